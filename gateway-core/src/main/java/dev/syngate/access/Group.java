@@ -1,0 +1,18 @@
+package dev.syngate.access;
+
+import dev.syngate.money.Multiplier;
+import java.util.List;
+
+/// A named billing multiplier, with the models and providers that its keys may use.
+///
+/// @param models patterns with `*`; empty: all
+/// @param providers names of providers; empty: all
+public record Group(String name, Multiplier multiplier, List<String> models, List<String> providers) {
+    /// The group that exists from the start, at 1x.
+    public static final String STANDARD = "Standard";
+
+    public Group {
+        models = List.copyOf(models);
+        providers = List.copyOf(providers);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.syngate.access;
+
+import dev.syngate.call.RefusedException;
+import dev.syngate.money.Multiplier;
+import dev.syngate.store.CachedMap;
+import dev.syngate.store.RecordMap;
+import dev.syngate.store.Store;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The groups. "Standard" exists from the start. Safe for any thread.
+public final class Groups {
+    /// The store's map that holds them.
+    public static final RecordMap<Group> MAP = new RecordMap<>("groups", Group.class);
+
+    private static final int LONGEST_NAME = 60;
+    private final CachedMap<Group> groups;
+
+    public Groups(Store store) {
+        groups = new CachedMap<>(store, MAP);
+        if (groups.get(Group.STANDARD) == null) {
+            set(new Group(Group.STANDARD, Multiplier.ONE, List.of(), List.of()));
+        }
+    }
+
+    public List<Group> list() {
+        return groups.list();
+    }
+
+    public @Nullable Group find(String name) {
+        Group exact = groups.get(name);
+        return exact != null
+                ? exact
+                : groups.all().stream().filter(g -> g.name().equalsIgnoreCase(name)).findFirst().orElse(null);
+    }
+
+    /// @throws RefusedException when there is none
+    public Group get(String name) {
+        Group group = find(name);
+        if (group == null) {
+            throw RefusedException.notFound("there is no group \"" + name + "\"");
+        }
+        return group;
+    }
+
+    /// Adds the group or replaces the one of the same name; affects new requests only.
+    public Group set(Group group) {
+        if (group.name().isBlank() || group.name().length() > LONGEST_NAME) {
+            throw RefusedException.field("name", "a group's name has 1 to 60 characters");
+        }
+        Group old = find(group.name());
+        String name = old == null ? group.name().strip() : old.name();
+        Group stored = new Group(name, group.multiplier(), group.models(), group.providers());
+        groups.put(name, stored);
+        return stored;
+    }
+
+    public void remove(String name) {
+        Group group = get(name);
+        if (group.name().equals(Group.STANDARD)) {
+            throw RefusedException.conflict("the group \"Standard\" can't be removed");
+        }
+        groups.remove(group.name());
+    }
+}

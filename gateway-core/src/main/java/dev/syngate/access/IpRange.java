@@ -1,0 +1,39 @@
+package dev.syngate.access;
+
+import dev.syngate.call.RefusedException;
+import java.math.BigInteger;
+import java.net.InetAddress;
+
+/// An IPv4 or IPv6 address or network in CIDR form.
+@SuppressWarnings("ArrayRecordComponent")
+record IpRange(byte[] network, int prefix) {
+    /// Reads `192.168.1.0/24`, `10.0.0.7`, `fd00::/8`.
+    ///
+    /// @throws RefusedException when the text is none of these; names are never looked up
+    static IpRange parse(String text) {
+        try {
+            String[] parts = text.strip().split("/", 2);
+            byte[] network = InetAddress.ofLiteral(parts[0]).getAddress();
+            int bits = network.length * Byte.SIZE;
+            int prefix = parts.length == 1 ? bits : Integer.parseInt(parts[1]);
+            if (prefix < 0 || prefix > bits) {
+                throw new IllegalArgumentException("prefix out of range");
+            }
+            return new IpRange(network, prefix);
+        } catch (IllegalArgumentException e) {
+            throw RefusedException.field(
+                    "ips", "\"" + text + "\" is no IP address or network such as 192.168.1.0/24");
+        }
+    }
+
+    boolean contains(InetAddress address) {
+        byte[] candidate = address.getAddress();
+        if (candidate.length != network.length) {
+            return false;
+        }
+        int hostBits = network.length * Byte.SIZE - prefix;
+        return new BigInteger(1, candidate)
+                .shiftRight(hostBits)
+                .equals(new BigInteger(1, network).shiftRight(hostBits));
+    }
+}

@@ -1,0 +1,37 @@
+package dev.syngate.access;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/// Makes and hashes the secrets of API keys: `sk-syn-` and 256 random bits.
+final class Secret {
+    static final String PREFIX = "sk-syn-";
+    private static final int BYTES = 32;
+    private static final int HINT = 4;
+
+    private Secret() {}
+
+    static String create(SecureRandom random) {
+        byte[] bits = new byte[BYTES];
+        random.nextBytes(bits);
+        return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
+    }
+
+    static String hash(String secret) {
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
+    }
+
+    static String hint(String secret) {
+        return secret.substring(secret.length() - HINT);
+    }
+}

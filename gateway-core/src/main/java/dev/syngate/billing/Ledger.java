@@ -1,0 +1,225 @@
+package dev.syngate.billing;
+
+import dev.syngate.billing.LedgerEntry.Kind;
+import dev.syngate.call.ErrorCode;
+import dev.syngate.call.Refusal;
+import dev.syngate.call.RefusedException;
+import dev.syngate.money.Money;
+import dev.syngate.store.Keys;
+import dev.syngate.store.ReadView;
+import dev.syngate.store.RecordMap;
+import dev.syngate.store.Store;
+import dev.syngate.store.WriteView;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Moves all money: holds before a call, one settlement after it, and the entries that people make.
+///
+/// A hold is one atomic step on the account and the key, in memory only: a hold that a crash left behind is gone at
+/// the next start. Entries are durable before the future of [#settle] completes. Safe for any thread.
+public final class Ledger {
+    /// The store's map of entries, ordered by account and entry.
+    public static final RecordMap<LedgerEntry> ENTRIES = new RecordMap<>("ledger", LedgerEntry.class);
+
+    /// The store's map of what each key has used.
+    public static final RecordMap<KeyUsage> USAGE = new RecordMap<>("key-usage", KeyUsage.class);
+
+    private final Store store;
+    private final InstantSource clock;
+    private final Map<String, Purse> accountPurses = new ConcurrentHashMap<>();
+    private final Map<String, Purse> keyPurses = new ConcurrentHashMap<>();
+    private final AtomicInteger openHolds = new AtomicInteger();
+
+    public Ledger(Store store, InstantSource clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /// Sets the worst case aside on the account and the key, or refuses.
+    public HoldResult hold(Spender spender, Money worstCase) {
+        Purse account = accountPurse(spender.account());
+        if (!account.holdWithin(worstCase, spender.account().mode() == Account.Mode.PREPAID)) {
+            return new HoldResult.Refused(balanceTooLow(spender, worstCase, account.balance()));
+        }
+        Quota quota = spender.quota();
+        Purse key = keyPurse(spender);
+        if (quota == null) {
+            key.holdUpTo(worstCase, null);
+        } else if (!key.holdWithin(worstCase, quota, clock.instant())) {
+            account.release(worstCase);
+            return new HoldResult.Refused(quotaTooLow(quota, worstCase));
+        }
+        openHolds.incrementAndGet();
+        return new HoldResult.Held(new Hold(spender, worstCase));
+    }
+
+    private static Refusal balanceTooLow(Spender spender, Money worstCase, Balance balance) {
+        return Refusal.of(
+                ErrorCode.INSUFFICIENT_BALANCE,
+                "This request may cost up to %s, but account \"%s\" has %s available. Add balance, or ask for fewer output tokens."
+                        .formatted(worstCase, spender.account().name(), balance.available()));
+    }
+
+    private static Refusal quotaTooLow(Quota quota, Money worstCase) {
+        return Refusal.of(
+                ErrorCode.INSUFFICIENT_QUOTA,
+                "This request may cost up to %s, more than is left of this API key's quota of %s. Raise the quota, or ask for fewer output tokens."
+                        .formatted(worstCase, quota.amount()));
+    }
+
+    /// Charges the amount, releases the hold and writes what belongs to the call in the same transaction; the future
+    /// completes when all of it is durable. A second settlement of the same hold is a bug and throws.
+    public CompletableFuture<Money> settle(
+            Hold hold, Money charge, String request, Consumer<WriteView> alongside) {
+        if (!hold.claimSettlement()) {
+            throw new IllegalStateException("hold settled twice, request " + request);
+        }
+        Spender spender = hold.spender();
+        Instant now = clock.instant();
+        return store.write(
+                        view -> {
+                            alongside.accept(view);
+                            return charge(view, spender, charge, request, now);
+                        })
+                .whenComplete((charged, failure) -> release(hold, charged))
+                .thenApply(charged -> charge);
+    }
+
+    private record Charged(@Nullable LedgerEntry entry, KeyUsage usage) {}
+
+    private Charged charge(WriteView view, Spender spender, Money amount, String request, Instant now) {
+        KeyUsage before = usage(view, spender.key());
+        KeyUsage after = before.plus(amount, now, spender.period());
+        USAGE.put(view, Keys.of(spender.key()), after);
+        if (amount.isZero()) {
+            return new Charged(null, after);
+        }
+        Entry entry = new Entry(Kind.CHARGE, amount.negate(), spender.key(), request, null);
+        return new Charged(append(view, spender.account(), entry, now), after);
+    }
+
+    private void release(Hold hold, @Nullable Charged charged) {
+        Spender spender = hold.spender();
+        Purse account = accountPurse(spender.account());
+        Purse key = keyPurse(spender);
+        if (charged != null) {
+            key.commit(charged.usage().inPeriod(), charged.usage().periodStart());
+            if (charged.entry() != null) {
+                account.commit(charged.entry().balance(), Instant.EPOCH);
+            }
+        }
+        account.release(hold.amount());
+        key.release(hold.amount());
+        openHolds.decrementAndGet();
+    }
+
+    /// Adds an entry that a person makes and waits until it is durable.
+    ///
+    /// @param amount positive gives, negative takes
+    public LedgerEntry post(Account account, Kind kind, Money amount, @Nullable String note) {
+        if (amount.isZero()) {
+            throw RefusedException.field("amount", "the amount must not be 0");
+        }
+        if (amount.isNegative() && kind != Kind.ADJUSTMENT) {
+            throw RefusedException.field("amount", "the amount must be more than 0");
+        }
+        Entry entry = new Entry(kind, amount, null, null, note);
+        Purse purse = accountPurse(account);
+        LedgerEntry posted = store.writeNow(view -> append(view, account, entry, clock.instant()));
+        return committed(purse, posted);
+    }
+
+    private LedgerEntry committed(Purse purse, LedgerEntry posted) {
+        purse.commit(posted.balance(), Instant.EPOCH);
+        return posted;
+    }
+
+    private record Entry(
+            Kind kind, Money amount, @Nullable String key, @Nullable String request, @Nullable String note) {}
+
+    private static LedgerEntry append(WriteView view, Account account, Entry entry, Instant now) {
+        LedgerEntry last = last(view, account);
+        long id = last == null ? 1 : last.id() + 1;
+        Money balance = (last == null ? Money.ZERO : last.balance()).plus(entry.amount());
+        LedgerEntry appended =
+                new LedgerEntry(
+                        id, now, account.id(), entry.kind(), entry.amount(), balance, entry.key(), entry.request(),
+                        entry.note());
+        ENTRIES.put(view, Keys.of(account.number(), id), appended);
+        return appended;
+    }
+
+    private static @Nullable LedgerEntry last(ReadView view, Account account) {
+        List<LedgerEntry> newest = newest(view, account, 1);
+        return newest.isEmpty() ? null : newest.getFirst();
+    }
+
+    private static List<LedgerEntry> newest(ReadView view, Account account, int limit) {
+        List<LedgerEntry> found = new ArrayList<>();
+        ENTRIES.descend(
+                view,
+                Keys.of(account.number() + 1, 0),
+                (key, entry) -> {
+                    if (found.size() >= limit || !entry.account().equals(account.id())) {
+                        return false;
+                    }
+                    found.add(entry);
+                    return true;
+                });
+        return found;
+    }
+
+    /// The newest entries of an account, the newest first.
+    public List<LedgerEntry> statement(Account account, int limit) {
+        return store.read(view -> newest(view, account, limit));
+    }
+
+    public Balance balance(Account account) {
+        return accountPurse(account).balance();
+    }
+
+    public KeyUsage usage(String key) {
+        return store.read(view -> usage(view, key));
+    }
+
+    /// Calls that hold money right now.
+    public int openHolds() {
+        return openHolds.get();
+    }
+
+    private static KeyUsage usage(ReadView view, String key) {
+        KeyUsage known = USAGE.get(view, Keys.of(key));
+        return known == null ? KeyUsage.none(key) : known;
+    }
+
+    private Purse accountPurse(Account account) {
+        Purse known = accountPurses.get(account.id());
+        return known != null
+                ? known
+                : accountPurses.computeIfAbsent(
+                        account.id(),
+                        id -> {
+                            LedgerEntry last = store.read(view -> last(view, account));
+                            return new Purse(last == null ? Money.ZERO : last.balance());
+                        });
+    }
+
+    private Purse keyPurse(Spender spender) {
+        Purse known = keyPurses.get(spender.key());
+        return known != null ? known : keyPurses.computeIfAbsent(spender.key(), id -> openPurse(usage(id)));
+    }
+
+    private static Purse openPurse(KeyUsage usage) {
+        Purse purse = new Purse(usage.inPeriod());
+        purse.commit(usage.inPeriod(), usage.periodStart());
+        return purse;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.syngate.billing;
+
+/// Tokens of one call, each counted in one place.
+///
+/// @param input all of the prompt, cached and written parts included
+/// @param cachedInput the part of the input that was read from the provider's cache
+/// @param cacheWrite the part of the input that was written to the cache for five minutes
+/// @param cacheWriteHour the part of the input that was written to the cache for an hour
+/// @param output all of the answer, reasoning included
+/// @param reasoning the part of the output that was thinking
+/// @param estimated whether we counted, because the provider did not
+public record Usage(
+        long input,
+        long cachedInput,
+        long cacheWrite,
+        long cacheWriteHour,
+        long output,
+        long reasoning,
+        boolean estimated) {
+    public static final Usage NONE = new Usage(0, 0, 0, 0, 0, 0, false);
+
+    /// Clamps what providers report inconsistently, so that no part is larger than its whole.
+    public Usage {
+        input = Math.max(0, input);
+        output = Math.max(0, output);
+        cachedInput = Math.clamp(cachedInput, 0, input);
+        cacheWrite = Math.clamp(cacheWrite, 0, input - cachedInput);
+        cacheWriteHour = Math.clamp(cacheWriteHour, 0, input - cachedInput - cacheWrite);
+        reasoning = Math.clamp(reasoning, 0, output);
+    }
+
+    public static Usage ofTokens(long input, long cachedInput, long output, long reasoning) {
+        return new Usage(input, cachedInput, 0, 0, output, reasoning, false);
+    }
+
+    public static Usage estimate(long input, long output, long reasoning) {
+        return new Usage(input, 0, 0, 0, output, reasoning, true);
+    }
+
+    long uncachedInput() {
+        return input - cachedInput - cacheWrite - cacheWriteHour;
+    }
+}

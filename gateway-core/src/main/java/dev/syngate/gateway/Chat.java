@@ -1,0 +1,66 @@
+package dev.syngate.gateway;
+
+import dev.syngate.access.AllowedModels;
+import dev.syngate.call.Call;
+import dev.syngate.call.Caller;
+import dev.syngate.call.Cancellation;
+import dev.syngate.pipeline.Pipeline;
+import dev.syngate.protocol.Json;
+import dev.syngate.routing.Model;
+import dev.syngate.routing.Models;
+import java.net.InetAddress;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Supplier;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The chat of the window and the terminal. It goes through the same pipeline as every outside call, as "This app".
+public final class Chat {
+    private final Pipeline pipeline;
+    private final Models models;
+    private final InstantSource clock;
+    private final Supplier<String> requestIds;
+
+    Chat(Pipeline pipeline, Models models, InstantSource clock, Supplier<String> requestIds) {
+        this.pipeline = pipeline;
+        this.models = models;
+        this.clock = clock;
+        this.requestIds = requestIds;
+    }
+
+    /// The models that can be asked, in the order of their ids.
+    public List<Model> models() {
+        return models.usableBy(AllowedModels.ALL);
+    }
+
+    /// Asks and returns at once; the answer runs on a virtual thread of its own.
+    public Answer ask(Question question) {
+        Cancellation cancellation = new Cancellation();
+        Call call =
+                new Call(
+                        requestIds.get(),
+                        clock.instant(),
+                        System.nanoTime(),
+                        new Caller.ThisApp(question.group()),
+                        InetAddress.getLoopbackAddress(),
+                        "chat/completions",
+                        body(question),
+                        cancellation);
+        StreamedAnswer answer = new StreamedAnswer(call.id(), cancellation);
+        Thread.ofVirtual().name("chat-" + call.id()).start(() -> answer.run(reply -> pipeline.serve(call, reply)));
+        return answer;
+    }
+
+    private static byte[] body(Question question) {
+        ObjectNode body = Json.MAPPER.createObjectNode().put("model", question.model()).put("stream", true);
+        if (question.effort() != null) {
+            body.put("reasoning_effort", question.effort());
+        }
+        ArrayNode messages = body.putArray("messages");
+        for (Question.Turn turn : question.messages()) {
+            messages.addObject().put("role", turn.role()).put("content", turn.text());
+        }
+        return Json.MAPPER.writeValueAsBytes(body);
+    }
+}

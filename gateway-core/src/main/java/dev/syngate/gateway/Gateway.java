@@ -1,0 +1,225 @@
+package dev.syngate.gateway;
+
+import dev.syngate.access.AccessControl;
+import dev.syngate.access.ApiKeys;
+import dev.syngate.access.Groups;
+import dev.syngate.access.RateLimiter;
+import dev.syngate.admin.AdminApi;
+import dev.syngate.admin.AdminToken;
+import dev.syngate.billing.Accounts;
+import dev.syngate.billing.Ledger;
+import dev.syngate.http.Endpoints;
+import dev.syngate.http.HttpServer;
+import dev.syngate.http.RequestIds;
+import dev.syngate.pipeline.Cashier;
+import dev.syngate.pipeline.Pipeline;
+import dev.syngate.pipeline.Relay;
+import dev.syngate.protocol.Json;
+import dev.syngate.provider.ProviderCheck;
+import dev.syngate.provider.Providers;
+import dev.syngate.provider.Upstreams;
+import dev.syngate.requestlog.RequestLog;
+import dev.syngate.routing.Dispatcher;
+import dev.syngate.routing.Models;
+import dev.syngate.routing.Router;
+import dev.syngate.secrets.PrivateFile;
+import dev.syngate.secrets.SecretVault;
+import dev.syngate.store.Store;
+import dev.syngate.store.XodusStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The gateway of one data directory: its services, and the listener that can be started and stopped.
+///
+/// Opening it opens the store; only one process can do that at a time. Safe for any thread.
+public final class Gateway implements AutoCloseable {
+    /// The program's version.
+    public static final String VERSION = "0.1.0";
+
+    private final GatewaySettings settings;
+    private final InstantSource clock;
+    private final Instant opened;
+    private final Store store;
+    private final Accounts accounts;
+    private final Ledger ledger;
+    private final Groups groups;
+    private final ApiKeys keys;
+    private final Providers providers;
+    private final ProviderCheck providerCheck;
+    private final Models models;
+    private final RequestLog requests;
+    private final Chat chat;
+    private final AdminApi admin;
+    private final Endpoints endpoints;
+    private volatile GatewayState state = new GatewayState.Stopped();
+    private @Nullable HttpServer server;
+
+    private Gateway(GatewaySettings settings, InstantSource clock, Store store) {
+        this.settings = settings;
+        this.clock = clock;
+        this.opened = clock.instant();
+        this.store = store;
+        accounts = new Accounts(store, clock);
+        ledger = new Ledger(store, clock);
+        groups = new Groups(store);
+        keys = new ApiKeys(store, accounts, groups, ledger, clock);
+        providers = new Providers(store, new SecretVault(store, settings.dataDir().resolve("vault.key")));
+        Upstreams upstreams =
+                new Upstreams(providers, settings.firstByteTimeout(), settings.idleTimeout(), clock);
+        providerCheck = new ProviderCheck(upstreams);
+        models = new Models(store, providers);
+        requests = new RequestLog(store, clock);
+        AccessControl access =
+                new AccessControl(keys, accounts, groups, new RateLimiter(System::nanoTime), clock);
+        Pipeline pipeline =
+                new Pipeline(
+                        access,
+                        new Router(models, providers, () -> ThreadLocalRandom.current().nextDouble()),
+                        new Cashier(store, ledger, models, requests),
+                        new Relay(new Dispatcher(upstreams)));
+        chat = new Chat(pipeline, models, clock, RequestIds::next);
+        admin = new AdminApi(this);
+        AdminToken token = AdminToken.of(settings.dataDir());
+        endpoints = new Endpoints(access, pipeline, models, admin, token, this::publicStatus, clock);
+    }
+
+    /// Opens the data directory, creating it where it does not exist.
+    ///
+    /// @throws dev.syngate.store.StoreInUseException when another process has it open
+    public static Gateway open(GatewaySettings settings, InstantSource clock) {
+        Path folder = settings.dataDir();
+        try {
+            PrivateFile.createFolder(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the data directory can't be created: " + folder, e);
+        }
+        Store store =
+                new XodusStore(
+                        folder.resolve("store"),
+                        Set.of(
+                                Accounts.MAP.name(),
+                                Ledger.ENTRIES.name(),
+                                Ledger.USAGE.name(),
+                                Groups.MAP.name(),
+                                ApiKeys.MAP.name(),
+                                Providers.MAP.name(),
+                                SecretVault.MAP,
+                                Models.MAP.name(),
+                                RequestLog.MAP.name()));
+        return new Gateway(settings, clock, store);
+    }
+
+    /// Starts to listen; says in the state whether that worked.
+    public synchronized GatewayState start() {
+        if (server != null) {
+            return state;
+        }
+        state = new GatewayState.Starting();
+        try {
+            server = new HttpServer(settings.bind(), settings.port(), endpoints);
+            String address = "http://" + hostOf(settings.bind()) + ":" + server.port();
+            AddressFile.write(settings.dataDir(), address);
+            state = new GatewayState.Running(address);
+        } catch (IOException | RuntimeException e) {
+            state = failure(e);
+        }
+        return state;
+    }
+
+    private static String hostOf(String bind) {
+        return bind.contains(":") ? "[" + bind + "]" : bind;
+    }
+
+    private GatewayState failure(Exception e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BindException) {
+                return new GatewayState.PortTaken(settings.port());
+            }
+        }
+        return new GatewayState.Failed(String.valueOf(e.getMessage()));
+    }
+
+    /// Lets running calls end, stops listening and closes the store.
+    @Override
+    public synchronized void close() {
+        if (server != null) {
+            server.close();
+            server = null;
+            AddressFile.remove(settings.dataDir());
+        }
+        state = new GatewayState.Stopped();
+        store.close();
+    }
+
+    public GatewayState state() {
+        return state;
+    }
+
+    public synchronized GatewaySnapshot snapshot() {
+        RequestLog.Today today = requests.today();
+        int inFlight = server == null ? 0 : server.inFlight();
+        Duration uptime = Duration.between(opened, clock.instant());
+        return new GatewaySnapshot(state, VERSION, uptime, inFlight, today.requests(), today.cost());
+    }
+
+    private JsonNode publicStatus() {
+        ObjectNode status = Json.MAPPER.createObjectNode().put("success", true).put("message", "");
+        status.putObject("data")
+                .put("version", VERSION)
+                .put("start_time", opened.getEpochSecond())
+                .put("uptime_seconds", Duration.between(opened, clock.instant()).toSeconds())
+                .put("system_name", "Syngate");
+        return status;
+    }
+
+    public ApiKeys keys() {
+        return keys;
+    }
+
+    public Groups groups() {
+        return groups;
+    }
+
+    public Accounts accounts() {
+        return accounts;
+    }
+
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    public Providers providers() {
+        return providers;
+    }
+
+    public ProviderCheck providerCheck() {
+        return providerCheck;
+    }
+
+    public Models models() {
+        return models;
+    }
+
+    public RequestLog requests() {
+        return requests;
+    }
+
+    public Chat chat() {
+        return chat;
+    }
+
+    /// The management API without its transport, for this process.
+    public AdminApi admin() {
+        return admin;
+    }
+}

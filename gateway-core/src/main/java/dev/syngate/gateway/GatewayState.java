@@ -1,0 +1,15 @@
+package dev.syngate.gateway;
+
+/// What the gateway is doing; the window shows it, nothing throws it.
+public sealed interface GatewayState {
+    record Stopped() implements GatewayState {}
+
+    record Starting() implements GatewayState {}
+
+    /// @param address such as `http://127.0.0.1:7960`, without a path
+    record Running(String address) implements GatewayState {}
+
+    record PortTaken(int port) implements GatewayState {}
+
+    record Failed(String reason) implements GatewayState {}
+}

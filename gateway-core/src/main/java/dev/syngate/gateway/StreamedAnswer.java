@@ -1,0 +1,172 @@
+package dev.syngate.gateway;
+
+import dev.syngate.billing.Receipt;
+import dev.syngate.call.Cancellation;
+import dev.syngate.call.Refusal;
+import dev.syngate.chat.ChatEvent;
+import dev.syngate.pipeline.Reply;
+import dev.syngate.protocol.ChatReply;
+import dev.syngate.protocol.OpenAiChat;
+import dev.syngate.protocol.SseEvent;
+import dev.syngate.protocol.SseParser;
+import dev.syngate.protocol.UpstreamErrors;
+import dev.syngate.requestlog.RequestRecord;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// An answer read from the pipeline in this process. Its state is guarded by its monitor.
+final class StreamedAnswer implements Answer, Reply {
+    private final String requestId;
+    private final Cancellation cancellation;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final SseParser parser = new SseParser();
+    private final long started = System.nanoTime();
+    private final StringBuilder reasoning = new StringBuilder();
+    private final StringBuilder text = new StringBuilder();
+    private Phase phase = Phase.WAITING;
+    private long firstToken;
+    private long thinkingFrom;
+    private long thinkingTo;
+    private long endedAt;
+    private @Nullable RequestRecord record;
+    private @Nullable Failure failure;
+
+    StreamedAnswer(String requestId, Cancellation cancellation) {
+        this.requestId = requestId;
+        this.cancellation = cancellation;
+    }
+
+    void run(Consumer<Reply> serve) {
+        try {
+            serve.accept(this);
+        } finally {
+            end();
+        }
+    }
+
+    @Override
+    public synchronized Progress progress() {
+        long now = endedAt != 0 ? endedAt : System.nanoTime();
+        Receipt receipt = record == null ? null : record.receipt();
+        return new Progress(
+                phase,
+                requestId,
+                reasoning.toString(),
+                text.toString(),
+                thinkingFrom == 0 ? null : Duration.ofNanos((thinkingTo == 0 ? now : thinkingTo) - thinkingFrom),
+                firstToken == 0 ? null : Duration.ofNanos(firstToken - started),
+                Duration.ofNanos(now - started),
+                record == null ? null : record.upstreamModel(),
+                receipt,
+                failure);
+    }
+
+    @Override
+    public void stop() {
+        cancellation.cancel();
+    }
+
+    @Override
+    public void await() {
+        boolean interrupted = false;
+        while (ended.getCount() > 0) {
+            try {
+                ended.await();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void header(String name, String value) {
+        // An answer in this process has no headers.
+    }
+
+    @Override
+    public synchronized void refuse(Refusal refusal) {
+        failure = new Failure(refusal.code().code(), refusal.message());
+        end();
+    }
+
+    @Override
+    public synchronized void whole(int status, String contentType, byte[] body) {
+        if (status < 300) {
+            ChatReply whole = OpenAiChat.readReply(body);
+            add(new ChatEvent.Reasoning(whole.reasoning()));
+            add(new ChatEvent.Text(whole.text()));
+        } else {
+            failure = new Failure("upstream_error", UpstreamErrors.read(body).message());
+        }
+        end();
+    }
+
+    @Override
+    public void begin(String contentType) {
+        // The first event tells what kind of answer begins.
+    }
+
+    @Override
+    public synchronized void write(byte[] bytes, int offset, int length) throws IOException {
+        if (cancellation.isCancelled()) {
+            throw new IOException("stopped");
+        }
+        parser.feed(bytes, offset, length);
+        for (SseEvent event = parser.next(); event != null; event = parser.next()) {
+            OpenAiChat.chunk(event).events().forEach(this::add);
+        }
+    }
+
+    private void add(ChatEvent event) {
+        switch (event) {
+            case ChatEvent.Reasoning more -> think(more.text());
+            case ChatEvent.Text more -> answer(more.text());
+            case ChatEvent.Failed failed -> failure = new Failure("upstream_error", failed.message());
+            case ChatEvent.Counted ignored -> {}
+            case ChatEvent.Done ignored -> {}
+        }
+    }
+
+    private void think(String more) {
+        long now = System.nanoTime();
+        firstToken = firstToken == 0 ? now : firstToken;
+        thinkingFrom = thinkingFrom == 0 ? now : thinkingFrom;
+        phase = Phase.THINKING;
+        reasoning.append(more);
+    }
+
+    private void answer(String more) {
+        long now = System.nanoTime();
+        firstToken = firstToken == 0 ? now : firstToken;
+        thinkingTo = thinkingFrom != 0 && thinkingTo == 0 ? now : thinkingTo;
+        phase = Phase.ANSWERING;
+        text.append(more);
+    }
+
+    @Override
+    public synchronized void settled(RequestRecord settled) {
+        record = settled;
+    }
+
+    @Override
+    public synchronized void fail(Refusal refusal) {
+        refuse(refusal);
+    }
+
+    @Override
+    public synchronized void end() {
+        if (endedAt != 0) {
+            return;
+        }
+        endedAt = System.nanoTime();
+        thinkingTo = thinkingFrom != 0 && thinkingTo == 0 ? endedAt : thinkingTo;
+        phase = failure != null ? Phase.FAILED : cancellation.isCancelled() ? Phase.STOPPED : Phase.DONE;
+        ended.countDown();
+    }
+}

@@ -1,0 +1,107 @@
+package dev.syngate.http;
+
+import dev.syngate.call.Call;
+import dev.syngate.call.Caller;
+import dev.syngate.call.ErrorCode;
+import dev.syngate.call.Refusal;
+import dev.syngate.access.Group;
+import dev.syngate.pipeline.Pipeline;
+import dev.syngate.pipeline.Reply;
+import dev.syngate.protocol.Json;
+import dev.syngate.requestlog.RequestRecord;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.function.BiFunction;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The terminal's chat: a streamed chat completion billed to "This app", with its receipt as the last event.
+final class AdminChat {
+    private AdminChat() {}
+
+    static void serve(
+            HttpRequest request, Pipeline pipeline, BiFunction<Caller, byte[], Call> call, UndertowReply reply) {
+        if (!request.method().equals("POST")) {
+            reply.refuse(Refusal.of(ErrorCode.METHOD_NOT_ALLOWED, "Use POST for the chat."));
+            return;
+        }
+        try {
+            if (!(Json.MAPPER.readTree(request.body()) instanceof ObjectNode body)) {
+                reply.refuse(Refusal.of(ErrorCode.INVALID_REQUEST, "The body must be a JSON object."));
+                return;
+            }
+            JsonNode group = body.remove("group");
+            body.put("stream", true);
+            Caller caller = new Caller.ThisApp(group == null ? Group.STANDARD : group.asString());
+            pipeline.serve(call.apply(caller, Json.MAPPER.writeValueAsBytes(body)), new WithReceipt(reply));
+        } catch (JacksonException e) {
+            reply.refuse(Refusal.of(ErrorCode.INVALID_REQUEST, "The body is not valid JSON."));
+        }
+    }
+
+    /// Sends the receipt as an event of its own before the stream's end.
+    private record WithReceipt(Reply reply) implements Reply {
+        @Override
+        public void header(String name, String value) {
+            reply.header(name, value);
+        }
+
+        @Override
+        public void refuse(Refusal refusal) {
+            reply.refuse(refusal);
+        }
+
+        @Override
+        public void whole(int status, String contentType, byte[] body) {
+            reply.whole(status, contentType, body);
+        }
+
+        @Override
+        public void begin(String contentType) {
+            reply.begin(contentType);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            reply.write(bytes, offset, length);
+        }
+
+        @Override
+        public void settled(RequestRecord settled) throws IOException {
+            reply.settled(settled);
+            byte[] event = ("data: " + receipt(settled) + "\n\n").getBytes(StandardCharsets.UTF_8);
+            reply.write(event, 0, event.length);
+        }
+
+        @Override
+        public void fail(Refusal refusal) {
+            reply.fail(refusal);
+        }
+
+        @Override
+        public void end() {
+            reply.end();
+        }
+    }
+
+    private static ObjectNode receipt(RequestRecord settled) {
+        ObjectNode event =
+                Json.MAPPER
+                        .createObjectNode()
+                        .put("object", "syngate.receipt")
+                        .put("request_id", settled.id())
+                        .put("cost", settled.costUnknown() ? null : settled.charged().dollars())
+                        .put("model", settled.model())
+                        .put("upstream_model", settled.upstreamModel());
+        if (settled.receipt() != null) {
+            var usage = settled.receipt().usage();
+            event.putObject("usage")
+                    .put("input_tokens", usage.input())
+                    .put("cached_tokens", usage.cachedInput())
+                    .put("output_tokens", usage.output())
+                    .put("reasoning_tokens", usage.reasoning());
+        }
+        return event;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.syngate.http;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+
+/// The calls that run right now, and the tick that looks after them. Calls that end at once are never touched.
+final class InFlight implements AutoCloseable {
+    private static final long TICK_MILLIS = 50;
+    private static final long PROBE_AFTER_NANOS = Duration.ofMillis(TICK_MILLIS).toNanos();
+
+    private final Set<Running> running = ConcurrentHashMap.newKeySet();
+    
+    private volatile boolean closed;
+
+    InFlight() {
+        Thread.ofPlatform().daemon().name("in-flight").start(this::tickUntilClosed);
+    }
+
+    /// One call.
+    static final class Running {
+        private final UndertowReply reply;
+        private final long since = System.nanoTime();
+        private boolean probed;
+
+        Running(UndertowReply reply) {
+            this.reply = reply;
+        }
+    }
+
+    Running add(UndertowReply reply) {
+        Running call = new Running(reply);
+        running.add(call);
+        return call;
+    }
+
+    void remove(Running call) {
+        running.remove(call);
+    }
+
+    int count() {
+        return running.size();
+    }
+
+    void cancelAll() {
+        running.forEach(call -> call.reply.cancellation().cancel());
+    }
+
+    private void tickUntilClosed() {
+        while (!closed) {
+            LockSupport.parkNanos(PROBE_AFTER_NANOS);
+            long now = System.nanoTime();
+            running.forEach(call -> probe(call, now));
+        }
+    }
+
+    private static void probe(Running call, long now) {
+        if (!call.probed && now - call.since >= PROBE_AFTER_NANOS) {
+            call.probed = true;
+            call.reply.probe().installLater();
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}

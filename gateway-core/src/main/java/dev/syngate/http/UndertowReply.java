@@ -1,0 +1,133 @@
+package dev.syngate.http;
+
+import dev.syngate.call.Cancellation;
+import dev.syngate.call.Refusal;
+import dev.syngate.pipeline.Reply;
+import dev.syngate.protocol.ErrorBodies;
+import dev.syngate.requestlog.RequestRecord;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.xnio.IoUtils;
+import org.xnio.channels.StreamSinkChannel;
+
+/// Answers one exchange of the HTTP server. Streams are written by the call's virtual thread, which may block; every
+/// exchange is finished on its I/O thread, where the next request of the connection is read without a race.
+final class UndertowReply implements Reply {
+    private static final String JSON = "application/json";
+    private final HttpServerExchange exchange;
+    private final Cancellation cancellation;
+    private final EofProbe probe;
+    private @Nullable StreamSinkChannel channel;
+
+    UndertowReply(HttpServerExchange exchange, Cancellation cancellation) {
+        this.exchange = exchange;
+        this.cancellation = cancellation;
+        this.probe = new EofProbe(exchange, cancellation);
+    }
+
+    EofProbe probe() {
+        return probe;
+    }
+
+    Cancellation cancellation() {
+        return cancellation;
+    }
+
+    @Override
+    public void header(String name, String value) {
+        exchange.getResponseHeaders().put(HttpString.tryFromString(name), value);
+    }
+
+    @Override
+    public void refuse(Refusal refusal) {
+        if (refusal.retryAfter() != null) {
+            long seconds = Math.max(1, refusal.retryAfter().plusMillis(999).toSeconds());
+            exchange.getResponseHeaders().put(Headers.RETRY_AFTER, seconds);
+        }
+        if (refusal.code().status() == 402) {
+            header("x-should-retry", "false");
+        }
+        whole(refusal.code().status(), JSON, ErrorBodies.of(refusal));
+    }
+
+    @Override
+    public void whole(int status, String contentType, byte[] body) {
+        exchange.setStatusCode(status);
+        exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, contentType);
+        exchange.dispatch(
+                exchange.getIoThread(),
+                () -> {
+                    probe.end();
+                    exchange.getResponseSender().send(ByteBuffer.wrap(body));
+                });
+    }
+
+    @Override
+    public void begin(String contentType) {
+        exchange.setStatusCode(200);
+        exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, contentType);
+        exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-cache");
+        header("X-Accel-Buffering", "no");
+        channel = exchange.getResponseChannel();
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        StreamSinkChannel sink = sink();
+        ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, length);
+        while (buffer.hasRemaining()) {
+            if (sink.write(buffer) == 0) {
+                sink.awaitWritable();
+            }
+        }
+        while (!sink.flush()) {
+            sink.awaitWritable();
+        }
+    }
+
+    @Override
+    public void settled(RequestRecord settled) {
+        if (channel == null) {
+            header("x-syngate-cost", settled.costUnknown() ? "unknown" : settled.charged().dollars());
+        }
+    }
+
+    private StreamSinkChannel sink() {
+        if (channel == null) {
+            throw new IllegalStateException("the answer has not begun");
+        }
+        return channel;
+    }
+
+    @Override
+    public void fail(Refusal refusal) {
+        byte[] body = ErrorBodies.of(refusal);
+        byte[] event =
+                ("data: " + new String(body, StandardCharsets.UTF_8) + "\n\n")
+                        .getBytes(StandardCharsets.UTF_8);
+        try {
+            write(event, 0, event.length);
+        } catch (IOException e) {
+            cancellation.cancel();
+        }
+        end();
+    }
+
+    @Override
+    public void end() {
+        exchange.dispatch(
+                exchange.getIoThread(),
+                () -> {
+                    probe.end();
+                    if (cancellation.isCancelled()) {
+                        IoUtils.safeClose(exchange.getConnection());
+                    }
+                    exchange.endExchange();
+                });
+    }
+}

@@ -1,0 +1,26 @@
+package dev.syngate.pipeline;
+
+import dev.syngate.billing.Usage;
+import dev.syngate.requestlog.RequestRecord.Attempt;
+import dev.syngate.routing.Router.Target;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// How a call ended, as far as money and the record need it.
+///
+/// @param status what the client saw; [#CLIENT_LEFT] when it saw no end
+/// @param error the error's code; null when all went well
+record Ending(
+        int status,
+        @Nullable String error,
+        Usage usage,
+        @Nullable Target target,
+        @Nullable Long firstTokenMillis,
+        List<Attempt> attempts) {
+    static final int CLIENT_LEFT = 499;
+
+    /// An end without a charge.
+    static Ending failed(int status, @Nullable String error, @Nullable Target target, List<Attempt> attempts) {
+        return new Ending(status, error, Usage.NONE, target, null, attempts);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.syngate.pipeline;
+
+import dev.syngate.access.AccessControl;
+import dev.syngate.access.Admission;
+import dev.syngate.access.AdmissionResult;
+import dev.syngate.billing.Hold;
+import dev.syngate.billing.HoldResult;
+import dev.syngate.call.Call;
+import dev.syngate.call.ErrorCode;
+import dev.syngate.call.Refusal;
+import dev.syngate.call.RefusedException;
+import dev.syngate.protocol.ChatRequest;
+import dev.syngate.protocol.OpenAiChat;
+import dev.syngate.routing.Router;
+import dev.syngate.routing.Router.Routing;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/// The order of everything that happens to a call. One way in, one way out.
+public final class Pipeline {
+    private static final Logger LOG = System.getLogger(Pipeline.class.getName());
+
+    private final AccessControl access;
+    private final Router router;
+    private final Cashier cashier;
+    private final Relay relay;
+
+    public Pipeline(AccessControl access, Router router, Cashier cashier, Relay relay) {
+        this.access = access;
+        this.router = router;
+        this.cashier = cashier;
+        this.relay = relay;
+    }
+
+    /// Serves one chat completion, on the caller's thread, which may block until the answer has ended.
+    public void serve(Call call, Reply reply) {
+        reply.header("x-request-id", call.id());
+        switch (access.admit(call)) {
+            case AdmissionResult.Refused no -> reply.refuse(no.refusal());
+            case AdmissionResult.Admitted yes -> {
+                try (var ticket = yes.admission().ticket()) {
+                    serve(call, yes.admission(), reply);
+                } catch (RuntimeException e) {
+                    LOG.log(Level.ERROR, "request " + call.id() + " failed", e);
+                    reply.refuse(bug(call));
+                }
+            }
+        }
+    }
+
+    private void serve(Call call, Admission admission, Reply reply) {
+        try {
+            ChatRequest request = OpenAiChat.read(call.body());
+            switch (router.route(request.model(), admission)) {
+                case Routing.Nowhere no -> cashier.refuse(call, admission, request, no.refusal(), reply);
+                case Routing.Routes routes -> serve(new Order(call, admission, request, routes), reply);
+            }
+        } catch (RefusedException e) {
+            reply.refuse(e.refusal());
+        }
+    }
+
+    private void serve(Order order, Reply reply) {
+        switch (cashier.hold(order)) {
+            case HoldResult.Refused no ->
+                    cashier.refuse(order.call(), order.admission(), order.request(), no.refusal(), reply);
+            case HoldResult.Held held -> {
+                Hold hold = held.hold();
+                relay.run(order, reply, ending -> cashier.settle(order, hold, ending));
+                cashier.ensureSettled(order, hold);
+            }
+        }
+    }
+
+    private static Refusal bug(Call call) {
+        return Refusal.of(
+                ErrorCode.INTERNAL_ERROR,
+                "Something went wrong in Syngate. Please report it with the request id " + call.id() + ".");
+    }
+}

@@ -1,0 +1,128 @@
+package dev.syngate.pipeline;
+
+import dev.syngate.billing.Usage;
+import dev.syngate.call.Cancellation;
+import dev.syngate.call.ErrorCode;
+import dev.syngate.call.Refusal;
+import dev.syngate.protocol.ChatReply;
+import dev.syngate.protocol.ErrorBodies;
+import dev.syngate.protocol.OpenAiChat;
+import dev.syngate.requestlog.RequestRecord;
+import dev.syngate.routing.Dispatcher;
+import dev.syngate.routing.Dispatcher.Dispatch;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.util.function.Function;
+
+/// Sends a call upstream and its answer back, whole or streamed, and says how it ended exactly once.
+public final class Relay {
+    private static final String JSON = "application/json";
+    private static final int LARGEST_REPLY = 64 * 1024 * 1024;
+
+    private final Dispatcher dispatcher;
+
+    public Relay(Dispatcher dispatcher) {
+        this.dispatcher = dispatcher;
+    }
+
+    /// @param settle charges and records the ending; called once, before the last byte is sent
+    void run(Order order, Reply reply, Function<Ending, RequestRecord> settle) {
+        Dispatch dispatch =
+                dispatcher.open(
+                        order.routes().targets(),
+                        "/chat/completions",
+                        upstreamModel -> OpenAiChat.forUpstream(order.call().body(), order.request(), upstreamModel),
+                        order.call().cancellation());
+        switch (dispatch) {
+            case Dispatch.Opened opened -> answer(order, opened, reply, settle);
+            case Dispatch.Rejected rejected -> {
+                settle.apply(Ending.failed(rejected.status(), rejected.code(), rejected.target(), rejected.attempts()));
+                reply.whole(rejected.status(), JSON, ErrorBodies.passedOn(rejected.message(), rejected.code()));
+            }
+            case Dispatch.Failed failed -> {
+                Refusal refusal = failed.refusal();
+                settle.apply(Ending.failed(refusal.code().status(), refusal.code().code(), null, failed.attempts()));
+                reply.refuse(refusal);
+            }
+            case Dispatch.Abandoned left -> {
+                settle.apply(Ending.failed(Ending.CLIENT_LEFT, null, null, left.attempts()));
+                reply.end();
+            }
+        }
+    }
+
+    private void answer(Order order, Dispatch.Opened opened, Reply reply, Function<Ending, RequestRecord> settle) {
+        try (var upstream = opened.reply()) {
+            if (upstream.contentType().startsWith("text/event-stream")) {
+                new StreamRelay(order, opened, reply, settle).run();
+            } else {
+                whole(order, opened, reply, settle);
+            }
+        }
+    }
+
+    private void whole(Order order, Dispatch.Opened opened, Reply reply, Function<Ending, RequestRecord> settle) {
+        byte[] body;
+        try {
+            body = read(opened);
+        } catch (IOException e) {
+            failWhole(order.call().cancellation(), opened, e, reply, settle);
+            return;
+        }
+        ChatReply answer = OpenAiChat.readReply(body);
+        if (answer.error() != null) {
+            refuse(Refusal.of(ErrorCode.UPSTREAM_ERROR, answer.error()), opened, reply, settle);
+            return;
+        }
+        Usage usage = Tally.of(answer, order.request().promptTokens());
+        RequestRecord settled =
+                settle.apply(
+                        new Ending(200, null, usage, opened.target(), order.call().elapsedMillis(), opened.attempts()));
+        try {
+            reply.settled(settled);
+        } catch (IOException e) {
+            order.call().cancellation().cancel();
+        }
+        reply.whole(opened.reply().status(), JSON, body);
+    }
+
+    private static void refuse(
+            Refusal refusal, Dispatch.Opened opened, Reply reply, Function<Ending, RequestRecord> settle) {
+        settle.apply(
+                Ending.failed(refusal.code().status(), refusal.code().code(), opened.target(), opened.attempts()));
+        reply.refuse(refusal);
+    }
+
+    private static byte[] read(Dispatch.Opened opened) throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream(4096);
+        byte[] buffer = new byte[16 * 1024];
+        for (int n = opened.reply().read(buffer); n >= 0; n = opened.reply().read(buffer)) {
+            body.write(buffer, 0, n);
+            if (body.size() > LARGEST_REPLY) {
+                throw new IOException("the provider's reply is too large");
+            }
+        }
+        return body.toByteArray();
+    }
+
+    private static void failWhole(
+            Cancellation cancellation,
+            Dispatch.Opened opened,
+            IOException e,
+            Reply reply,
+            Function<Ending, RequestRecord> settle) {
+        if (cancellation.isCancelled()) {
+            settle.apply(Ending.failed(Ending.CLIENT_LEFT, null, opened.target(), opened.attempts()));
+            reply.end();
+            return;
+        }
+        refuse(broken(e), opened, reply, settle);
+    }
+
+    static Refusal broken(IOException e) {
+        return e instanceof SocketTimeoutException
+                ? Refusal.of(ErrorCode.UPSTREAM_TIMEOUT, "The provider fell silent in the middle of its answer.")
+                : Refusal.of(ErrorCode.UPSTREAM_ERROR, "The provider's connection broke in the middle of its answer.");
+    }
+}

@@ -1,0 +1,36 @@
+package dev.syngate.pipeline;
+
+import dev.syngate.call.Refusal;
+import dev.syngate.requestlog.RequestRecord;
+import java.io.IOException;
+
+/// The way back to the caller. Used by the call's own thread; one of [#refuse], [#whole] or [#begin] comes first.
+public interface Reply {
+    /// Adds a header; only before the first of the others.
+    void header(String name, String value);
+
+    /// Ends the call with an error of the gateway.
+    void refuse(Refusal refusal);
+
+    /// Ends the call with a complete body.
+    void whole(int status, String contentType, byte[] body);
+
+    /// Starts a streamed answer.
+    void begin(String contentType);
+
+    /// Sends bytes of a streamed answer at once; returns when the socket took them.
+    ///
+    /// @throws IOException when the client has left
+    void write(byte[] bytes, int offset, int length) throws IOException;
+
+    /// Tells what the call cost; after its charge is durable and before its last bytes are sent.
+    ///
+    /// @throws IOException when the client has left
+    void settled(RequestRecord settled) throws IOException;
+
+    /// Reports a failure inside a streamed answer and ends it, without the mark of a normal end.
+    void fail(Refusal refusal);
+
+    /// Ends a streamed answer normally.
+    void end();
+}

@@ -1,0 +1,142 @@
+package dev.syngate.pipeline;
+
+import dev.syngate.call.Cancellation;
+import dev.syngate.call.ErrorCode;
+import dev.syngate.call.Refusal;
+import dev.syngate.protocol.ChatChunk;
+import dev.syngate.protocol.OpenAiChat;
+import dev.syngate.protocol.SseEvent;
+import dev.syngate.protocol.SseParser;
+import dev.syngate.requestlog.RequestRecord;
+import dev.syngate.routing.Dispatcher.Dispatch;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Relays one streamed answer: whole events as they come, byte for byte, counted while they pass.
+///
+/// The end of the stream is held back until the charge is durable, so whoever saw it complete has paid.
+final class StreamRelay {
+    private static final int READ_BYTES = 16 * 1024;
+
+    private final Order order;
+    private final Dispatch.Opened opened;
+    private final Reply reply;
+    private final Tally tally;
+    private final Function<Ending, RequestRecord> settle;
+    private final Cancellation cancellation;
+    private final SseParser parser = new SseParser();
+    private final ByteArrayOutputStream due = new ByteArrayOutputStream(READ_BYTES);
+    private @Nullable Long firstTokenMillis;
+
+    StreamRelay(
+            Order order,
+            Dispatch.Opened opened,
+            Reply reply,
+            Function<Ending, RequestRecord> settle) {
+        this.order = order;
+        this.opened = opened;
+        this.reply = reply;
+        this.tally = new Tally(order.request().promptTokens());
+        this.settle = settle;
+        this.cancellation = order.call().cancellation();
+    }
+
+    void run() {
+        reply.begin("text/event-stream");
+        try {
+            relayEvents();
+        } catch (IOException e) {
+            endBroken(e);
+            return;
+        }
+        if (tally.failure() != null) {
+            settle.apply(ending(200, ErrorCode.UPSTREAM_ERROR.code()));
+            sendRestAndEnd();
+        } else {
+            endWell();
+        }
+    }
+
+    private void relayEvents() throws IOException {
+        byte[] buffer = new byte[READ_BYTES];
+        for (int n = opened.reply().read(buffer); n >= 0 && !tally.isDone(); n = opened.reply().read(buffer)) {
+            parser.feed(buffer, 0, n);
+            takeEvents();
+            if (tally.isDone()) {
+                return;
+            }
+            flush();
+        }
+    }
+
+    private void takeEvents() throws IOException {
+        for (SseEvent event = parser.next(); event != null; event = parser.next()) {
+            boolean hidden = count(event);
+            if (!hidden) {
+                if (tally.isDone()) {
+                    flush();
+                }
+                due.writeBytes(event.raw());
+            }
+        }
+    }
+
+    private boolean count(SseEvent event) {
+        ChatChunk chunk = OpenAiChat.chunk(event);
+        chunk.events().forEach(tally::add);
+        if (firstTokenMillis == null && tally.hasOutput()) {
+            firstTokenMillis = order.call().elapsedMillis();
+        }
+        return chunk.usageOnly() && !order.request().includeUsage();
+    }
+
+    private void flush() throws IOException {
+        if (due.size() > 0) {
+            byte[] bytes = due.toByteArray();
+            due.reset();
+            try {
+                reply.write(bytes, 0, bytes.length);
+            } catch (IOException e) {
+                cancellation.cancel();
+                throw e;
+            }
+        }
+    }
+
+    private void endWell() {
+        RequestRecord settled = settle.apply(ending(200, null));
+        try {
+            reply.settled(settled);
+        } catch (IOException e) {
+            cancellation.cancel();
+        }
+        sendRestAndEnd();
+    }
+
+    private void sendRestAndEnd() {
+        try {
+            flush();
+        } catch (IOException e) {
+            // The client left at the very end; everything is settled.
+        }
+        reply.end();
+    }
+
+    private void endBroken(IOException e) {
+        if (cancellation.isCancelled()) {
+            settle.apply(ending(Ending.CLIENT_LEFT, null));
+            reply.end();
+            return;
+        }
+        Refusal refusal = Relay.broken(e);
+        settle.apply(ending(200, refusal.code().code()));
+        reply.fail(refusal);
+    }
+
+    private Ending ending(int status, @Nullable String error) {
+        return new Ending(
+                status, error, tally.usage(), opened.target(), firstTokenMillis, opened.attempts());
+    }
+}

@@ -1,0 +1,146 @@
+package dev.syngate.protocol;
+
+import dev.syngate.chat.ChatEvent;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/// Reads a message or a delta of one: text and tool calls, and reasoning in the dialects of the providers.
+/// Where several fields repeat the same reasoning, only the first that has text counts.
+final class MessageReader {
+    private static final Set<String> THINKING_TEXT = Set.of("text", "content", "summary", "thinking", "reasoning");
+
+    private final JsonParser parser;
+    private @Nullable String reasoningContent;
+    private @Nullable String reasoning;
+    private @Nullable String reasoningDetails;
+    private @Nullable String thinkingParts;
+    private @Nullable String thinking;
+    private @Nullable String text;
+    private @Nullable String refusal;
+    private @Nullable StringBuilder arguments;
+
+    /// @param parser stands at the start of the message
+    MessageReader(JsonParser parser) {
+        this.parser = parser;
+    }
+
+    void read(List<ChatEvent> events) {
+        String name;
+        while ((name = parser.nextName()) != null) {
+            parser.nextToken();
+            switch (name) {
+                case "reasoning_content" -> reasoningContent = thoughts();
+                case "reasoning" -> reasoning = thoughts();
+                case "reasoning_details" -> reasoningDetails = thoughts();
+                case "thinking", "thinking_blocks" -> thinking = thoughts();
+                case "content" -> readContent();
+                case "refusal" -> refusal = string();
+                case "tool_calls", "function_call" -> readCalls();
+                default -> parser.skipChildren();
+            }
+        }
+        addTo(events);
+    }
+
+    private void addTo(List<ChatEvent> events) {
+        String thoughts = firstWithText(reasoningContent, reasoning, reasoningDetails, thinkingParts, thinking);
+        if (thoughts != null) {
+            events.add(new ChatEvent.Reasoning(thoughts));
+        }
+        addText(events, text);
+        addText(events, refusal);
+        addText(events, arguments == null ? null : arguments.toString());
+    }
+
+    private static @Nullable String firstWithText(@Nullable String... candidates) {
+        for (String candidate : candidates) {
+            if (candidate != null && !candidate.isEmpty()) {
+                return candidate;
+            }
+        }
+        return null;
+    }
+
+    private static void addText(List<ChatEvent> events, @Nullable String more) {
+        if (more != null && !more.isEmpty()) {
+            events.add(new ChatEvent.Text(more));
+        }
+    }
+
+    private @Nullable String string() {
+        if (parser.hasToken(JsonToken.VALUE_STRING)) {
+            return parser.getString();
+        }
+        parser.skipChildren();
+        return null;
+    }
+
+    private @Nullable String thoughts() {
+        return parser.currentToken().isScalarValue() ? string() : texts(THINKING_TEXT).toString();
+    }
+
+    /// All strings below the array or object at which the parser stands, those of arrays and of the named fields.
+    private StringBuilder texts(Set<String> names) {
+        StringBuilder found = new StringBuilder();
+        int depth = 1;
+        while (depth > 0) {
+            JsonToken token = parser.nextToken();
+            depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+            String name = parser.currentName();
+            if (token == JsonToken.VALUE_STRING && (name == null || names.contains(name))) {
+                found.append(parser.getString());
+            }
+        }
+        return found;
+    }
+
+    private void readContent() {
+        if (!parser.hasToken(JsonToken.START_ARRAY)) {
+            text = string();
+            return;
+        }
+        StringBuilder answer = new StringBuilder();
+        StringBuilder thoughts = new StringBuilder();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (parser.hasToken(JsonToken.START_OBJECT)) {
+                readPart(answer, thoughts);
+            } else {
+                parser.skipChildren();
+            }
+        }
+        text = answer.toString();
+        thinkingParts = thoughts.toString();
+    }
+
+    private void readPart(StringBuilder answer, StringBuilder thoughts) {
+        boolean thinks = false;
+        String name;
+        while ((name = parser.nextName()) != null) {
+            parser.nextToken();
+            switch (name) {
+                case "type" -> thinks = "reasoning".equals(string());
+                case "thinking", "reasoning" -> append(thoughts, thoughts());
+                case "text" -> append(thinks ? thoughts : answer, string());
+                case "refusal" -> append(answer, string());
+                default -> parser.skipChildren();
+            }
+        }
+    }
+
+    private static void append(StringBuilder target, @Nullable String more) {
+        if (more != null) {
+            target.append(more);
+        }
+    }
+
+    private void readCalls() {
+        if (!parser.currentToken().isStructStart()) {
+            return;
+        }
+        StringBuilder found = texts(Set.of("name", "arguments", "input"));
+        arguments = arguments == null ? found : arguments.append(found);
+    }
+}

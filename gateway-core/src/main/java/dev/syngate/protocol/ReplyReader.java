@@ -1,0 +1,135 @@
+package dev.syngate.protocol;
+
+import dev.syngate.chat.ChatEvent;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.JsonNode;
+
+/// Reads one chunk of a streamed answer, or a whole answer: they have the same shape.
+final class ReplyReader {
+    private final byte[] json;
+    private final int offset;
+    private final int length;
+    private final List<ChatEvent> events = new ArrayList<>(2);
+
+    private boolean choices;
+    private int choiceCount;
+    private boolean counted;
+    private boolean finished;
+    private @Nullable String failure;
+
+    ReplyReader(byte[] json, int offset, int length) {
+        this.json = json;
+        this.offset = offset;
+        this.length = length;
+    }
+
+    ChatChunk chunk() {
+        try (JsonParser parser = Json.MAPPER.createParser(json, offset, length)) {
+            if (parser.nextToken() == JsonToken.START_OBJECT) {
+                object(parser);
+            }
+        }
+        if (!choices && !counted && failure == null) {
+            failure = UpstreamErrors.find(Json.MAPPER.readTree(json, offset, length));
+        }
+        if (failure != null) {
+            events.add(new ChatEvent.Failed(failure));
+        }
+        return new ChatChunk(events, counted && choiceCount == 0 && failure == null, finished);
+    }
+
+    private void object(JsonParser parser) {
+        String name;
+        while ((name = parser.nextName()) != null) {
+            JsonToken token = parser.nextToken();
+            switch (name) {
+                case "choices" -> choices(parser, token);
+                case "usage" -> usage(parser, token);
+                case "x_groq" -> nestedUsage(parser, token);
+                case "error" -> error(parser, token);
+                default -> parser.skipChildren();
+            }
+        }
+    }
+
+    private void choices(JsonParser parser, JsonToken token) {
+        if (token != JsonToken.START_ARRAY) {
+            parser.skipChildren();
+            return;
+        }
+        choices = true;
+        while (parser.nextToken() == JsonToken.START_OBJECT) {
+            choiceCount++;
+            choice(parser);
+        }
+    }
+
+    private void choice(JsonParser parser) {
+        String name;
+        while ((name = parser.nextName()) != null) {
+            JsonToken token = parser.nextToken();
+            switch (name) {
+                case "delta", "message" -> message(parser, token);
+                case "finish_reason" -> finish(parser, token);
+                case "error" -> error(parser, token);
+                default -> parser.skipChildren();
+            }
+        }
+    }
+
+    private void message(JsonParser parser, JsonToken token) {
+        if (token == JsonToken.START_OBJECT) {
+            new MessageReader(parser).read(events);
+        } else {
+            parser.skipChildren();
+        }
+    }
+
+    private void finish(JsonParser parser, JsonToken token) {
+        if (token == JsonToken.VALUE_STRING) {
+            finished = true;
+            if (parser.getString().equals("error") && failure == null) {
+                failure = "the provider ended the answer with an error";
+            }
+        } else {
+            parser.skipChildren();
+        }
+    }
+
+    private void nestedUsage(JsonParser parser, JsonToken token) {
+        if (token != JsonToken.START_OBJECT) {
+            parser.skipChildren();
+            return;
+        }
+        String name;
+        while ((name = parser.nextName()) != null) {
+            JsonToken value = parser.nextToken();
+            if (name.equals("usage")) {
+                usage(parser, value);
+            } else {
+                parser.skipChildren();
+            }
+        }
+    }
+
+    private void usage(JsonParser parser, JsonToken token) {
+        if (token == JsonToken.START_OBJECT) {
+            events.add(new ChatEvent.Counted(UsageReader.read(parser)));
+            counted = true;
+        } else {
+            parser.skipChildren();
+        }
+    }
+
+    private void error(JsonParser parser, JsonToken token) {
+        if (token != JsonToken.VALUE_NULL) {
+            JsonNode error = parser.readValueAsTree();
+            String message = UpstreamErrors.find(Json.MAPPER.createObjectNode().set("error", error));
+            failure = message == null ? "the provider reported an error without words" : message;
+        }
+    }
+}

@@ -1,0 +1,243 @@
+package dev.syngate.protocol;
+
+import dev.syngate.call.ErrorCode;
+import dev.syngate.call.Refusal;
+import dev.syngate.call.RefusedException;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.exc.StreamConstraintsException;
+
+/// Reads one chat request in a single pass and remembers where the bytes are that may have to change.
+final class RequestReader {
+    private static final int MOST_CHOICES = 128;
+    private static final int MESSAGE_TOKENS = 4;
+    private static final int IMAGE_TOKENS = 1_000;
+    private static final int BYTES_PER_SCHEMA_TOKEN = 3;
+    private static final Set<String> READ_ONCE =
+            Set.of("model", "stream", "stream_options", "messages", "max_tokens", "max_completion_tokens", "n");
+    private static final Set<String> EMBEDDED = Set.of("url", "image_url", "data", "file_data");
+
+    private final JsonParser parser;
+    private final TokenEstimator tokens = new TokenEstimator();
+    private final Set<String> seen = new HashSet<>();
+
+    private @Nullable String model;
+    private @Nullable Splice modelAt;
+    private boolean stream;
+    private boolean includeUsage;
+    private @Nullable Splice usageSwitch;
+    private @Nullable Long maxOutput;
+    private int choices = 1;
+    private long chars;
+    private boolean tools;
+
+    private RequestReader(JsonParser parser) {
+        this.parser = parser;
+    }
+
+    static ChatRequest read(byte[] body) {
+        if (!opensAnObject(body)) {
+            throw refused("the body must be a JSON object in UTF-8");
+        }
+        try (JsonParser parser = Json.MAPPER.createParser(body)) {
+            return new RequestReader(parser).read();
+        } catch (StreamConstraintsException e) {
+            throw refused("the body is nested deeper than " + Json.DEEPEST + " levels or holds an oversized value");
+        } catch (JacksonException e) {
+            throw refused("the body is not valid JSON");
+        }
+    }
+
+    private static boolean opensAnObject(byte[] body) {
+        int i = 0;
+        while (i < body.length && (body[i] == ' ' || body[i] == '\n' || body[i] == '\r' || body[i] == '\t')) {
+            i++;
+        }
+        return i + 1 < body.length && body[i] == '{' && body[i + 1] != 0;
+    }
+
+    private static RefusedException refused(String message) {
+        return new RefusedException(Refusal.of(ErrorCode.INVALID_REQUEST, message));
+    }
+
+    private ChatRequest read() {
+        parser.nextToken();
+        String name;
+        while ((name = parser.nextName()) != null) {
+            if (READ_ONCE.contains(name) && !seen.add(name)) {
+                throw RefusedException.field(name, "`" + name + "` is given twice");
+            }
+            parser.nextToken();
+            field(name);
+        }
+        int end = offset() - 1;
+        if (parser.nextToken() != null) {
+            throw refused("the body holds more than one JSON value");
+        }
+        return request(end);
+    }
+
+    private void field(String name) {
+        switch (name) {
+            case "model" -> readModel();
+            case "messages" -> readMessages();
+            case "stream" -> stream = bool(name);
+            case "stream_options" -> readStreamOptions();
+            case "max_tokens", "max_completion_tokens" -> readLimit(name);
+            case "n" -> choices = is(JsonToken.VALUE_NULL) ? 1 : integer(name, MOST_CHOICES);
+            case "tools", "functions" -> readTools();
+            default -> parser.skipChildren();
+        }
+    }
+
+    private ChatRequest request(int end) {
+        if (model == null || modelAt == null) {
+            throw RefusedException.field("model", "`model` is missing");
+        }
+        if (!seen.contains("messages")) {
+            throw RefusedException.field("messages", "`messages` is missing");
+        }
+        boolean mustAsk = stream && !includeUsage;
+        if (mustAsk && usageSwitch == null) {
+            usageSwitch = new Splice(end, end, ",\"stream_options\":{\"include_usage\":true}");
+        }
+        return new ChatRequest(
+                model,
+                stream,
+                stream && includeUsage,
+                maxOutput,
+                choices,
+                chars,
+                tokens.tokens(),
+                tools,
+                modelAt,
+                mustAsk ? usageSwitch : null);
+    }
+
+    private void readModel() {
+        int from = tokenStart();
+        if (!is(JsonToken.VALUE_STRING) || parser.getString().isBlank()) {
+            throw RefusedException.field("model", "`model` must be the name of a model");
+        }
+        model = parser.getString();
+        modelAt = new Splice(from, offset(), "");
+    }
+
+    private void readMessages() {
+        if (!is(JsonToken.START_ARRAY) || parser.nextToken() == JsonToken.END_ARRAY) {
+            throw RefusedException.field("messages", "`messages` must be an array of at least one message");
+        }
+        do {
+            if (!is(JsonToken.START_OBJECT)) {
+                throw RefusedException.field("messages", "every message must be an object");
+            }
+            tokens.addTokens(MESSAGE_TOKENS);
+            countObject();
+        } while (parser.nextToken() != JsonToken.END_ARRAY);
+    }
+
+    private void countObject() {
+        int depth = 1;
+        while (depth > 0) {
+            JsonToken token = parser.nextToken();
+            if (token == null) {
+                throw refused("the body is not valid JSON");
+            }
+            depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+            count(token);
+        }
+    }
+
+    private void count(JsonToken token) {
+        String name = parser.currentName();
+        if (token == JsonToken.PROPERTY_NAME && "image_url".equals(name)) {
+            tokens.addTokens(IMAGE_TOKENS);
+        }
+        if (token == JsonToken.VALUE_STRING && (name == null || !EMBEDDED.contains(name))) {
+            int length = parser.getStringLength();
+            chars += length;
+            tokens.add(parser.getStringCharacters(), parser.getStringOffset(), length);
+        }
+    }
+
+    private void readStreamOptions() {
+        int from = tokenStart();
+        if (is(JsonToken.VALUE_NULL)) {
+            usageSwitch = new Splice(from, offset(), "{\"include_usage\":true}");
+            return;
+        }
+        if (!is(JsonToken.START_OBJECT)) {
+            throw RefusedException.field("stream_options", "`stream_options` must be an object");
+        }
+        boolean empty = true;
+        String name;
+        while ((name = parser.nextName()) != null) {
+            empty = false;
+            parser.nextToken();
+            if (name.equals("include_usage")) {
+                readIncludeUsage();
+            } else {
+                parser.skipChildren();
+            }
+        }
+        if (usageSwitch == null) {
+            usageSwitch = new Splice(from + 1, from + 1, "\"include_usage\":true" + (empty ? "" : ","));
+        }
+    }
+
+    private void readIncludeUsage() {
+        if (usageSwitch != null) {
+            throw RefusedException.field("stream_options", "`include_usage` is given twice");
+        }
+        int from = tokenStart();
+        includeUsage = bool("stream_options.include_usage");
+        usageSwitch = new Splice(from, offset(), "true");
+    }
+
+    private void readLimit(String name) {
+        if (!is(JsonToken.VALUE_NULL)) {
+            long limit = integer(name, Integer.MAX_VALUE);
+            maxOutput = maxOutput == null ? limit : Math.max(maxOutput, limit);
+        }
+    }
+
+    private void readTools() {
+        int from = tokenStart();
+        parser.skipChildren();
+        int length = offset() - from;
+        tools |= is(JsonToken.END_ARRAY) && length > "[]".length();
+        tokens.addTokens(length / BYTES_PER_SCHEMA_TOKEN);
+    }
+
+    private boolean bool(String name) {
+        return switch (parser.currentToken()) {
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE, VALUE_NULL -> false;
+            default -> throw RefusedException.field(name, "`" + name + "` must be true or false");
+        };
+    }
+
+    private int integer(String name, int most) {
+        boolean fits = is(JsonToken.VALUE_NUMBER_INT) && parser.getNumberType() == JsonParser.NumberType.INT;
+        if (!fits || parser.getIntValue() < 1 || parser.getIntValue() > most) {
+            throw RefusedException.field(name, "`" + name + "` must be a whole number from 1 to " + most);
+        }
+        return parser.getIntValue();
+    }
+
+    private boolean is(JsonToken token) {
+        return parser.hasToken(token);
+    }
+
+    private int tokenStart() {
+        return (int) parser.currentTokenLocation().getByteOffset();
+    }
+
+    private int offset() {
+        return (int) parser.currentLocation().getByteOffset();
+    }
+}

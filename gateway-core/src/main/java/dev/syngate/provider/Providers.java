@@ -1,0 +1,105 @@
+package dev.syngate.provider;
+
+import dev.syngate.call.RefusedException;
+import dev.syngate.secrets.SecretVault;
+import dev.syngate.store.CachedMap;
+import dev.syngate.store.RecordMap;
+import dev.syngate.store.Store;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The providers and their credentials. The sandbox is always there. Safe for any thread.
+public final class Providers {
+    /// The store's map that holds them.
+    public static final RecordMap<Provider> MAP = new RecordMap<>("providers", Provider.class);
+
+    private static final int LONGEST_NAME = 60;
+    private final CachedMap<Provider> providers;
+    private final SecretVault vault;
+
+    public Providers(Store store, SecretVault vault) {
+        this.providers = new CachedMap<>(store, MAP);
+        this.vault = vault;
+        if (providers.get(SandboxProvider.ID) == null) {
+            providers.put(SandboxProvider.ID, SandboxProvider.PROVIDER);
+        }
+    }
+
+    public List<Provider> list() {
+        return providers.list();
+    }
+
+    public @Nullable Provider byId(String id) {
+        return providers.get(id);
+    }
+
+    /// The provider with the id or name.
+    ///
+    /// @throws RefusedException when there is none
+    public Provider get(String idOrName) {
+        return find(idOrName)
+                .orElseThrow(() -> RefusedException.notFound("there is no provider \"" + idOrName + "\""));
+    }
+
+    private Optional<Provider> find(String idOrName) {
+        Provider byId = providers.get(idOrName);
+        return byId != null
+                ? Optional.of(byId)
+                : providers.all().stream().filter(p -> p.name().equalsIgnoreCase(idOrName)).findFirst();
+    }
+
+    /// Adds a provider; the credential goes to the vault only.
+    public Provider add(Provider draft, @Nullable String credential) {
+        if (draft.name().isBlank() || draft.name().length() > LONGEST_NAME) {
+            throw RefusedException.field("name", "a provider's name has 1 to 60 characters");
+        }
+        if (find(draft.name()).isPresent()) {
+            throw RefusedException.conflict("a provider \"" + draft.name() + "\" exists already");
+        }
+        String id = nextId();
+        String stored = credential == null ? null : id;
+        if (credential != null) {
+            vault.put(id, credential);
+        }
+        Provider provider =
+                new Provider(
+                        id,
+                        draft.name().strip(),
+                        draft.protocol(),
+                        BaseUrl.normalize(draft.baseUrl()),
+                        stored,
+                        draft.defaultPrice(),
+                        draft.priority(),
+                        draft.weight(),
+                        true);
+        providers.put(id, provider);
+        return provider;
+    }
+
+    private synchronized String nextId() {
+        int highest =
+                providers.all().stream()
+                        .map(Provider::id)
+                        .filter(id -> id.startsWith("prov-"))
+                        .mapToInt(id -> Integer.parseInt(id.substring("prov-".length())))
+                        .max()
+                        .orElse(0);
+        return "prov-" + (highest + 1);
+    }
+
+    public Provider remove(String idOrName) {
+        Provider provider = get(idOrName);
+        if (provider.protocol() == Provider.Protocol.SANDBOX) {
+            throw RefusedException.conflict("the sandbox is built in and can't be removed");
+        }
+        providers.remove(provider.id());
+        vault.remove(provider.id());
+        return provider;
+    }
+
+    /// The credential to send to the provider, or null when it needs none.
+    @Nullable String credential(Provider provider) {
+        return provider.credential() == null ? null : vault.get(provider.credential());
+    }
+}

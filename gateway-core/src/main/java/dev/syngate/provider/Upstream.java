@@ -1,0 +1,37 @@
+package dev.syngate.provider;
+
+import dev.syngate.call.Cancellation;
+import java.io.IOException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// Sends calls to providers.
+public interface Upstream {
+    /// Sends the call and returns when the provider's status and headers are there.
+    /// Cancelling closes the connection at once; a blocked read then throws.
+    ///
+    /// @throws IOException when the provider can't be reached, times out ([java.net.SocketTimeoutException]) or the
+    ///     call was cancelled
+    Reply open(Request request, Cancellation cancellation) throws IOException;
+
+    /// @param path below the base URL, such as `/chat/completions`
+    /// @param body JSON; null for GET
+    @SuppressWarnings("ArrayRecordComponent")
+    record Request(Provider provider, String path, byte @Nullable [] body) {}
+
+    /// A provider's reply, its body still streaming. Used by one thread, closed by it.
+    interface Reply extends AutoCloseable {
+        int status();
+
+        /// Empty when there is none.
+        String contentType();
+
+        @Nullable Duration retryAfter();
+
+        /// Reads what has arrived, at least one byte; -1 at the end.
+        int read(byte[] buffer) throws IOException;
+
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.syngate.requestlog;
+
+import dev.syngate.billing.Receipt;
+import dev.syngate.money.Money;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One call that came through the gateway: who, what, where it went, what it cost, how long it took.
+///
+/// @param id what `x-request-id` said
+/// @param key the id of the API key, `this-app` for the chat of the window and the terminal
+/// @param keyName the key's name at the time
+/// @param model what the client asked for
+/// @param status the HTTP status that the client saw, 499 when it left
+/// @param error the error's code; null when there was none
+/// @param receipt null when the call was refused before money was held
+/// @param firstTokenMillis from arrival to the first byte of the answer; null when there was none
+public record RequestRecord(
+        String id,
+        Instant time,
+        String account,
+        String group,
+        String key,
+        String keyName,
+        String endpoint,
+        String model,
+        @Nullable String provider,
+        @Nullable String upstreamModel,
+        int status,
+        @Nullable String error,
+        boolean stream,
+        @Nullable Receipt receipt,
+        @Nullable Long firstTokenMillis,
+        long durationMillis,
+        List<Attempt> attempts) {
+    public RequestRecord {
+        attempts = List.copyOf(attempts);
+    }
+
+    /// One try at one route.
+    ///
+    /// @param outcome `ok`, or why it failed
+    public record Attempt(String provider, String upstreamModel, String outcome, long millis) {}
+
+    /// What was charged; zero for calls that were refused.
+    public Money charged() {
+        return receipt == null ? Money.ZERO : receipt.charged();
+    }
+
+    /// The price of this call is not known: no price was set when it was made.
+    public boolean costUnknown() {
+        return receipt != null && receipt.price() == null;
+    }
+}

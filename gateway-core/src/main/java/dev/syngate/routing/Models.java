@@ -1,0 +1,124 @@
+package dev.syngate.routing;
+
+import dev.syngate.access.AllowedModels;
+import dev.syngate.billing.Price;
+import dev.syngate.call.RefusedException;
+import dev.syngate.provider.Provider;
+import dev.syngate.provider.Providers;
+import dev.syngate.provider.SandboxProvider;
+import dev.syngate.store.CachedMap;
+import dev.syngate.store.RecordMap;
+import dev.syngate.store.Store;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// The models that clients can name, with their routes and prices. Safe for any thread.
+public final class Models {
+    /// The store's map that holds them.
+    public static final RecordMap<Model> MAP = new RecordMap<>("models", Model.class);
+
+    private final CachedMap<Model> models;
+    private final Providers providers;
+
+    public Models(Store store, Providers providers) {
+        this.models = new CachedMap<>(store, MAP);
+        this.providers = providers;
+        SandboxProvider.MODELS.forEach(id -> addRoute(id, SandboxProvider.PROVIDER, id));
+    }
+
+    public List<Model> list() {
+        return models.list();
+    }
+
+    /// The model with the id or alias.
+    public @Nullable Model find(String idOrAlias) {
+        Model byId = models.get(idOrAlias);
+        return byId != null
+                ? byId
+                : models.all().stream().filter(m -> m.aliases().contains(idOrAlias)).findFirst().orElse(null);
+    }
+
+    /// @throws RefusedException when there is none
+    public Model get(String idOrAlias) {
+        Model model = find(idOrAlias);
+        if (model == null) {
+            throw RefusedException.notFound("there is no model \"" + idOrAlias + "\"");
+        }
+        return model;
+    }
+
+    /// The models that a caller may use, with a route that exists.
+    public List<Model> usableBy(AllowedModels allowed) {
+        return models.all().stream()
+                .filter(m -> m.enabled() && allowed.allows(m.id()) && !m.routes().isEmpty())
+                .toList();
+    }
+
+    /// Adds the model or replaces the one with its id.
+    public Model set(Model model) {
+        if (model.id().isBlank() || model.id().length() > 200) {
+            throw RefusedException.field("id", "a model's id has 1 to 200 characters");
+        }
+        for (String alias : model.aliases()) {
+            Model other = find(alias);
+            if (other != null && !other.id().equals(model.id())) {
+                throw RefusedException.conflict("\"" + alias + "\" names the model " + other.id() + " already");
+            }
+        }
+        models.put(model.id(), model);
+        return model;
+    }
+
+    /// Makes the model reachable at the provider, adding the model where it does not exist.
+    public void addRoute(String id, Provider provider, String upstreamModel) {
+        Model.Route route =
+                new Model.Route(provider.id(), upstreamModel, provider.priority(), provider.weight());
+        Model old = models.get(id);
+        if (old == null) {
+            set(new Model(id, List.of(), List.of(route), null, null, true));
+        } else if (old.routes().stream().noneMatch(r -> r.provider().equals(provider.id()))) {
+            List<Model.Route> routes = new ArrayList<>(old.routes());
+            routes.add(route);
+            set(withRoutes(old, routes));
+        }
+    }
+
+    /// Removes the provider's routes; models that only it served go too.
+    public void removeProvider(String providerId) {
+        for (Model model : models.list()) {
+            List<Model.Route> left =
+                    model.routes().stream().filter(r -> !r.provider().equals(providerId)).toList();
+            if (left.isEmpty() && !model.routes().isEmpty() && model.price() == null) {
+                models.remove(model.id());
+            } else if (left.size() < model.routes().size()) {
+                set(withRoutes(model, left));
+            }
+        }
+    }
+
+    public Model remove(String id) {
+        Model model = get(id);
+        models.remove(model.id());
+        return model;
+    }
+
+    private static Model withRoutes(Model model, List<Model.Route> routes) {
+        return new Model(model.id(), model.aliases(), routes, model.context(), model.price(), model.enabled());
+    }
+
+    /// The model's own price, else its first provider's; null: unpriced.
+    public @Nullable Price price(Model model) {
+        if (model.price() != null) {
+            return model.price();
+        }
+        return model.routes().stream()
+                .map(route -> providers.byId(route.provider()))
+                .filter(Objects::nonNull)
+                .map(Provider::defaultPrice)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,92 @@
+package dev.syngate.routing;
+
+import dev.syngate.access.Admission;
+import dev.syngate.call.ErrorCode;
+import dev.syngate.call.Refusal;
+import dev.syngate.provider.Provider;
+import dev.syngate.provider.Providers;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.DoubleSupplier;
+
+/// Finds the model of a call and the order in which its routes are tried. Safe for any thread.
+public final class Router {
+    private final Models models;
+    private final Providers providers;
+    private final DoubleSupplier random;
+
+    /// @param random numbers from 0 up to 1, to share load by weight
+    public Router(Models models, Providers providers, DoubleSupplier random) {
+        this.models = models;
+        this.providers = providers;
+        this.random = random;
+    }
+
+    /// A way to serve the call.
+    public record Target(Provider provider, String upstreamModel) {}
+
+    /// Where a call may go.
+    public sealed interface Routing {
+        /// @param targets at least one, the first to be tried first
+        record Routes(Model model, List<Target> targets) implements Routing {}
+
+        record Nowhere(Refusal refusal) implements Routing {}
+    }
+
+    public Routing route(String name, Admission admission) {
+        Model model = models.find(name);
+        if (model == null || !model.enabled() || !admission.models().allows(model.id())) {
+            return new Routing.Nowhere(unknown(name));
+        }
+        List<Target> targets = targets(model, admission);
+        return targets.isEmpty()
+                ? new Routing.Nowhere(noProvider(model))
+                : new Routing.Routes(model, targets);
+    }
+
+    private List<Target> targets(Model model, Admission admission) {
+        List<Candidate> candidates = new ArrayList<>(model.routes().size());
+        for (Model.Route route : model.routes()) {
+            Provider provider = providers.byId(route.provider());
+            if (provider != null && provider.enabled() && allows(admission, provider)) {
+                candidates.add(new Candidate(new Target(provider, route.upstreamModel()), route, draw(route)));
+            }
+        }
+        candidates.sort(
+                Comparator.comparingInt((Candidate c) -> c.route().priority())
+                        .thenComparingDouble(Candidate::draw)
+                        .reversed());
+        return candidates.stream().map(Candidate::target).toList();
+    }
+
+    private record Candidate(Target target, Model.Route route, double draw) {}
+
+    /// A weighted random order: the largest of u^(1/weight) comes first with the probability of its weight.
+    private double draw(Model.Route route) {
+        return Math.pow(random.getAsDouble(), 1.0 / Math.max(1, route.weight()));
+    }
+
+    private static boolean allows(Admission admission, Provider provider) {
+        List<String> allowed = admission.group().providers();
+        return allowed.isEmpty()
+                || allowed.stream().anyMatch(p -> p.equalsIgnoreCase(provider.name()) || p.equals(provider.id()));
+    }
+
+    private static Refusal unknown(String name) {
+        String shown = name.length() > 100 ? name.substring(0, 100) + "…" : name;
+        return new Refusal(
+                ErrorCode.MODEL_NOT_FOUND,
+                "The model \"%s\" does not exist or this API key may not use it. GET /v1/models lists those it may."
+                        .formatted(shown),
+                "model",
+                null);
+    }
+
+    private static Refusal noProvider(Model model) {
+        return Refusal.of(
+                ErrorCode.NO_PROVIDER_AVAILABLE,
+                "No enabled provider serves the model \"%s\" for this group. Enable a provider or add a route."
+                        .formatted(model.id()));
+    }
+}

@@ -1,0 +1,118 @@
+package dev.syngate.secrets;
+
+import dev.syngate.store.Keys;
+import dev.syngate.store.Store;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/// Keeps provider credentials in the store, encrypted by AES-256-GCM with a key file that only the user can read.
+/// The id of a credential is authenticated with it, so that entries can't be swapped. Safe for any thread.
+public final class SecretVault {
+    /// The store's map of encrypted credentials.
+    public static final String MAP = "secrets";
+
+    private static final String CIPHER = "AES/GCM/NoPadding";
+    private static final int KEY_BYTES = 32;
+    private static final int NONCE_BYTES = 12;
+    private static final int TAG_BITS = 128;
+
+    private final Store store;
+    private final SecretKeySpec key;
+    private final SecureRandom random = new SecureRandom();
+    private final Map<String, String> opened = new ConcurrentHashMap<>();
+
+    /// @param keyFile is created when it does not exist
+    public SecretVault(Store store, Path keyFile) {
+        this.store = store;
+        this.key = new SecretKeySpec(keyOf(keyFile), "AES");
+    }
+
+    private byte[] keyOf(Path file) {
+        try {
+            if (!Files.exists(file)) {
+                byte[] fresh = new byte[KEY_BYTES];
+                random.nextBytes(fresh);
+                PrivateFile.create(file, fresh);
+            }
+            byte[] found = Files.readAllBytes(file);
+            if (found.length != KEY_BYTES) {
+                throw new IllegalStateException("the key file is damaged: " + file);
+            }
+            return found;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the key file can't be used: " + file, e);
+        }
+    }
+
+    /// Stores the credential and waits until it is durable.
+    public void put(String id, String credential) {
+        byte[] sealed = seal(id, credential);
+        store.writeNow(
+                view -> {
+                    view.put(MAP, Keys.of(id), sealed);
+                    return true;
+                });
+        opened.put(id, credential);
+    }
+
+    public @Nullable String get(String id) {
+        String known = opened.get(id);
+        if (known != null) {
+            return known;
+        }
+        byte[] sealed = store.read(view -> view.get(MAP, Keys.of(id)));
+        if (sealed == null) {
+            return null;
+        }
+        String credential = open(id, sealed);
+        opened.put(id, credential);
+        return credential;
+    }
+
+    public void remove(String id) {
+        opened.remove(id);
+        store.writeNow(
+                view -> {
+                    view.delete(MAP, Keys.of(id));
+                    return true;
+                });
+    }
+
+    private byte[] seal(String id, String credential) {
+        byte[] nonce = new byte[NONCE_BYTES];
+        random.nextBytes(nonce);
+        byte[] text = credential.getBytes(StandardCharsets.UTF_8);
+        byte[] encrypted = run(Cipher.ENCRYPT_MODE, id, nonce, text);
+        return ByteBuffer.allocate(NONCE_BYTES + encrypted.length).put(nonce).put(encrypted).array();
+    }
+
+    private String open(String id, byte[] sealed) {
+        byte[] nonce = new byte[NONCE_BYTES];
+        byte[] encrypted = new byte[sealed.length - NONCE_BYTES];
+        ByteBuffer.wrap(sealed).get(nonce).get(encrypted);
+        return new String(run(Cipher.DECRYPT_MODE, id, nonce, encrypted), StandardCharsets.UTF_8);
+    }
+
+    private byte[] run(int mode, String id, byte[] nonce, byte[] input) {
+        try {
+            Cipher cipher = Cipher.getInstance(CIPHER);
+            cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+            cipher.updateAAD(id.getBytes(StandardCharsets.UTF_8));
+            return cipher.doFinal(input);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("a stored credential can't be read with this data directory's key file", e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// Keeps provider credentials encrypted at rest.
+@NullMarked
+package dev.syngate.secrets;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,91 @@
+package dev.syngate.store;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A typed map of the store: records of one type, written as a version byte followed by JSON.
+///
+/// Fields that a newer version added are ignored by an older one; fields that are missing are null or zero.
+///
+/// @param <R> the record type
+public final class RecordMap<R> {
+    private static final byte VERSION = 1;
+    private static final ObjectMapper JSON =
+            JsonMapper.builder()
+                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                    .build();
+
+    private final String name;
+    private final Class<R> type;
+
+    public RecordMap(String name, Class<R> type) {
+        this.name = name;
+        this.type = type;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public @Nullable R get(ReadView view, byte[] key) {
+        byte[] value = view.get(name, key);
+        return value == null ? null : decode(value);
+    }
+
+    public void put(WriteView view, byte[] key, R item) {
+        view.put(name, key, encode(item));
+    }
+
+    public void append(WriteView view, byte[] key, R item) {
+        view.append(name, key, encode(item));
+    }
+
+    public void delete(WriteView view, byte[] key) {
+        view.delete(name, key);
+    }
+
+    /// All records in key order; for maps that fit in memory.
+    public List<R> all(ReadView view) {
+        List<R> found = new ArrayList<>();
+        ascend(view, new byte[0], (key, item) -> found.add(item));
+        return found;
+    }
+
+    public void ascend(ReadView view, byte[] from, Visitor<R> visitor) {
+        view.ascend(name, from, (key, value) -> visitor.visit(key, decode(value)));
+    }
+
+    public void descend(ReadView view, byte @Nullable [] before, Visitor<R> visitor) {
+        view.descend(name, before, (key, value) -> visitor.visit(key, decode(value)));
+    }
+
+    private byte[] encode(R item) {
+        byte[] body = JSON.writeValueAsBytes(item);
+        byte[] versioned = new byte[body.length + 1];
+        versioned[0] = VERSION;
+        System.arraycopy(body, 0, versioned, 1, body.length);
+        return versioned;
+    }
+
+    R decode(byte[] value) {
+        if (value.length == 0 || value[0] != VERSION) {
+            throw new IllegalStateException(
+                    "the map " + name + " holds a record of an unknown version: this data was written by a newer Syngate");
+        }
+        return JSON.readValue(Arrays.copyOfRange(value, 1, value.length), type);
+    }
+
+    /// Sees one record; answers whether to go on.
+    ///
+    /// @param <R> the record type
+    @FunctionalInterface
+    public interface Visitor<R> {
+        boolean visit(byte[] key, R item);
+    }
+}

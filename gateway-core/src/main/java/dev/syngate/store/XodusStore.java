@@ -1,0 +1,183 @@
+package dev.syngate.store;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import jetbrains.exodus.ExodusException;
+import jetbrains.exodus.env.Environment;
+import jetbrains.exodus.env.EnvironmentConfig;
+import jetbrains.exodus.env.Environments;
+import jetbrains.exodus.env.StoreConfig;
+
+/// The embedded store: one Xodus environment, one writer thread with group commit, durable writes.
+///
+/// The writer thread is never interrupted: an interrupt during a file operation would close Xodus' files.
+public final class XodusStore implements Store {
+    private static final int LARGEST_GROUP = 256;
+
+    private final Environment environment;
+    private final Map<String, jetbrains.exodus.env.Store> maps;
+    private final Map<String, List<Consumer<Change>>> listeners = new ConcurrentHashMap<>();
+    private final LinkedBlockingQueue<Write<?>> queue = new LinkedBlockingQueue<>();
+    private final Thread writer;
+    private volatile boolean closed;
+
+    /// Opens or creates the store in the folder, with the maps it will have.
+    ///
+    /// @throws StoreInUseException when another process holds it
+    public XodusStore(Path folder, Set<String> mapNames) {
+        environment = open(folder);
+        maps = openMaps(mapNames);
+        writer = Thread.ofPlatform().name("store-writer").start(this::writeUntilClosed);
+    }
+
+    private static Environment open(Path folder) {
+        EnvironmentConfig config =
+                new EnvironmentConfig()
+                        .setMemoryUsagePercentage(10)
+                        .setManagementEnabled(false)
+                        .setLogDurableWrite(true)
+                        .setEnvCloseForcedly(true);
+        try {
+            return Environments.newInstance(folder.toFile(), config);
+        } catch (ExodusException e) {
+            if (String.valueOf(e.getMessage()).contains("lock")) {
+                throw new StoreInUseException(folder, e);
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public <T> T read(Function<ReadView, T> work) {
+        return environment.computeInReadonlyTransaction(txn -> work.apply(new XodusView(txn, maps)));
+    }
+
+    @Override
+    public <T> CompletableFuture<T> write(Function<WriteView, T> work) {
+        Write<T> write = new Write<>(work);
+        queue.add(write);
+        if (closed) {
+            queue.remove(write);
+            write.fail(new IllegalStateException("the store is closed"));
+        }
+        return write.done;
+    }
+
+    @Override
+    public void subscribe(String map, Consumer<Change> listener) {
+        listeners.computeIfAbsent(map, name -> new CopyOnWriteArrayList<>()).add(listener);
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        write(view -> closed = true).join();
+        joinWriter();
+        environment.close();
+    }
+
+    private void joinWriter() {
+        boolean interrupted = false;
+        while (writer.isAlive()) {
+            try {
+                writer.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void writeUntilClosed() {
+        List<Write<?>> group = new ArrayList<>(LARGEST_GROUP);
+        while (!closed || !queue.isEmpty()) {
+            group.clear();
+            try {
+                group.add(queue.take());
+            } catch (InterruptedException e) {
+                continue;
+            }
+            queue.drainTo(group, LARGEST_GROUP - 1);
+            commit(group);
+        }
+    }
+
+    private void commit(List<Write<?>> group) {
+        List<RecordedChange> changes = new ArrayList<>();
+        try {
+            environment.executeInExclusiveTransaction(
+                    txn -> {
+                        changes.clear();
+                        XodusView view = new XodusView(txn, maps, changes);
+                        group.forEach(write -> write.run(view));
+                    });
+        } catch (RuntimeException | Error e) {
+            commitOneByOne(group, e);
+            return;
+        }
+        changes.forEach(this::publish);
+        group.forEach(Write::succeed);
+    }
+
+    private void commitOneByOne(List<Write<?>> group, Throwable failure) {
+        if (group.size() == 1) {
+            group.getFirst().fail(failure);
+            return;
+        }
+        group.forEach(write -> commit(List.of(write)));
+    }
+
+    private void publish(RecordedChange change) {
+        listeners.getOrDefault(change.map(), List.of()).forEach(listener -> listener.accept(change.change()));
+    }
+
+    private Map<String, jetbrains.exodus.env.Store> openMaps(Set<String> names) {
+        return environment.computeInTransaction(
+                txn ->
+                        names.stream()
+                                .collect(
+                                        Collectors.toUnmodifiableMap(
+                                                name -> name,
+                                                name ->
+                                                        environment.openStore(
+                                                                name, StoreConfig.WITHOUT_DUPLICATES, txn))));
+    }
+
+    record RecordedChange(String map, Change change) {}
+
+    private static final class Write<T> {
+        private final Function<WriteView, T> work;
+        private final CompletableFuture<T> done = new CompletableFuture<>();
+        private T result;
+
+        Write(Function<WriteView, T> work) {
+            this.work = work;
+        }
+
+        void run(WriteView view) {
+            result = work.apply(view);
+        }
+
+        void succeed() {
+            done.complete(result);
+        }
+
+        void fail(Throwable failure) {
+            done.completeExceptionally(failure);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package dev.syngate.store;
+
+import dev.syngate.store.XodusStore.RecordedChange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import jetbrains.exodus.ArrayByteIterable;
+import jetbrains.exodus.ByteIterable;
+import jetbrains.exodus.env.Cursor;
+import jetbrains.exodus.env.Transaction;
+import org.jspecify.annotations.Nullable;
+
+/// One Xodus transaction as a [WriteView]; remembers the changes for the store's listeners.
+final class XodusView implements WriteView {
+    private final Transaction transaction;
+    private final Map<String, jetbrains.exodus.env.Store> maps;
+    private final List<RecordedChange> changes;
+
+    XodusView(Transaction transaction, Map<String, jetbrains.exodus.env.Store> maps) {
+        this(transaction, maps, new ArrayList<>());
+    }
+
+    XodusView(
+            Transaction transaction, Map<String, jetbrains.exodus.env.Store> maps, List<RecordedChange> changes) {
+        this.transaction = transaction;
+        this.maps = maps;
+        this.changes = changes;
+    }
+
+    @Override
+    public byte @Nullable [] get(String map, byte[] key) {
+        ByteIterable value = engineMap(map).get(transaction, new ArrayByteIterable(key));
+        return value == null ? null : bytes(value);
+    }
+
+    @Override
+    public long count(String map) {
+        return engineMap(map).count(transaction);
+    }
+
+    @Override
+    public void ascend(String map, byte[] from, Visitor visitor) {
+        try (Cursor cursor = engineMap(map).openCursor(transaction)) {
+            boolean found =
+                    from.length == 0
+                            ? cursor.getNext()
+                            : cursor.getSearchKeyRange(new ArrayByteIterable(from)) != null;
+            while (found && visitor.visit(bytes(cursor.getKey()), bytes(cursor.getValue()))) {
+                found = cursor.getNext();
+            }
+        }
+    }
+
+    @Override
+    public void descend(String map, byte @Nullable [] before, Visitor visitor) {
+        try (Cursor cursor = engineMap(map).openCursor(transaction)) {
+            boolean found = endOf(cursor, before);
+            while (found && visitor.visit(bytes(cursor.getKey()), bytes(cursor.getValue()))) {
+                found = cursor.getPrev();
+            }
+        }
+    }
+
+    private static boolean endOf(Cursor cursor, byte @Nullable [] before) {
+        boolean somethingAbove =
+                before != null && cursor.getSearchKeyRange(new ArrayByteIterable(before)) != null;
+        return somethingAbove ? cursor.getPrev() : cursor.getLast();
+    }
+
+    @Override
+    public void put(String map, byte[] key, byte[] value) {
+        engineMap(map).put(transaction, new ArrayByteIterable(key), new ArrayByteIterable(value));
+        changes.add(new RecordedChange(map, new Change(key, value)));
+    }
+
+    @Override
+    public void append(String map, byte[] key, byte[] value) {
+        engineMap(map).putRight(transaction, new ArrayByteIterable(key), new ArrayByteIterable(value));
+        changes.add(new RecordedChange(map, new Change(key, value)));
+    }
+
+    @Override
+    public void delete(String map, byte[] key) {
+        engineMap(map).delete(transaction, new ArrayByteIterable(key));
+        changes.add(new RecordedChange(map, new Change(key, null)));
+    }
+
+    private jetbrains.exodus.env.Store engineMap(String name) {
+        jetbrains.exodus.env.Store map = maps.get(name);
+        if (map == null) {
+            throw new IllegalArgumentException("the store was opened without the map " + name);
+        }
+        return map;
+    }
+
+    private static byte[] bytes(ByteIterable value) {
+        byte[] copy = new byte[value.getLength()];
+        System.arraycopy(value.getBytesUnsafe(), value.baseOffset(), copy, 0, copy.length);
+        return copy;
+    }
+}
