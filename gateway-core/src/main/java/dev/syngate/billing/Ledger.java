@@ -111,10 +111,9 @@ public final class Ledger {
         Purse account = accountPurse(spender.account());
         Purse key = keyPurse(spender);
         if (charged != null) {
-            key.commit(charged.usage().inPeriod(), charged.usage().periodStart());
-            if (charged.entry() != null) {
-                account.commit(charged.entry().balance(), Instant.EPOCH);
-            }
+            KeyUsage used = charged.usage();
+            key.commit(used.inPeriod(), used.periodStart(), used.total().picos());
+            commit(account, charged.entry());
         }
         account.release(hold.amount());
         key.release(hold.amount());
@@ -134,12 +133,14 @@ public final class Ledger {
         Entry entry = new Entry(kind, amount, null, null, note);
         Purse purse = accountPurse(account);
         LedgerEntry posted = store.writeNow(view -> append(view, account, entry, clock.instant()));
-        return committed(purse, posted);
+        commit(purse, posted);
+        return posted;
     }
 
-    private LedgerEntry committed(Purse purse, LedgerEntry posted) {
-        purse.commit(posted.balance(), Instant.EPOCH);
-        return posted;
+    private static void commit(Purse purse, @Nullable LedgerEntry entry) {
+        if (entry != null) {
+            purse.commit(entry.balance(), Instant.EPOCH, entry.id());
+        }
     }
 
     private record Entry(
@@ -208,7 +209,9 @@ public final class Ledger {
                         account.id(),
                         id -> {
                             LedgerEntry last = store.read(view -> last(view, account));
-                            return new Purse(last == null ? Money.ZERO : last.balance());
+                            return last == null
+                                    ? new Purse(Money.ZERO, Instant.EPOCH, 0)
+                                    : new Purse(last.balance(), Instant.EPOCH, last.id());
                         });
     }
 
@@ -218,8 +221,6 @@ public final class Ledger {
     }
 
     private static Purse openPurse(KeyUsage usage) {
-        Purse purse = new Purse(usage.inPeriod());
-        purse.commit(usage.inPeriod(), usage.periodStart());
-        return purse;
+        return new Purse(usage.inPeriod(), usage.periodStart(), usage.total().picos());
     }
 }

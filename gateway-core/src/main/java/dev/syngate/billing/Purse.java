@@ -8,10 +8,14 @@ import org.jspecify.annotations.Nullable;
 final class Purse {
     private Money committed;
     private Money held = Money.ZERO;
-    private Instant period = Instant.EPOCH;
+    private Instant period;
+    private long version;
 
-    Purse(Money committed) {
+    /// @param version grows with every commit, so that what comes late is not taken for what is newer
+    Purse(Money committed, Instant period, long version) {
         this.committed = committed;
+        this.period = period;
+        this.version = version;
     }
 
     synchronized boolean holdUpTo(Money amount, @Nullable Money limit) {
@@ -38,9 +42,12 @@ final class Purse {
         held = held.minus(amount);
     }
 
-    synchronized void commit(Money newCommitted, Instant newPeriod) {
-        committed = newCommitted;
-        period = newPeriod;
+    synchronized void commit(Money newCommitted, Instant newPeriod, long newVersion) {
+        if (newVersion >= version) {
+            committed = newCommitted;
+            period = newPeriod;
+            version = newVersion;
+        }
     }
 
     synchronized Balance balance() {

@@ -45,6 +45,10 @@ final class UndertowReply implements Reply {
 
     @Override
     public void refuse(Refusal refusal) {
+        if (channel != null) {
+            fail(refusal);
+            return;
+        }
         if (refusal.retryAfter() != null) {
             long seconds = Math.max(1, refusal.retryAfter().plusMillis(999).toSeconds());
             exchange.getResponseHeaders().put(Headers.RETRY_AFTER, seconds);

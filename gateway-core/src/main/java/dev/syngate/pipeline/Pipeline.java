@@ -38,11 +38,13 @@ public final class Pipeline {
         switch (access.admit(call)) {
             case AdmissionResult.Refused no -> reply.refuse(no.refusal());
             case AdmissionResult.Admitted yes -> {
-                try (var ticket = yes.admission().ticket()) {
+                try {
                     serve(call, yes.admission(), reply);
                 } catch (RuntimeException e) {
                     LOG.log(Level.ERROR, "request " + call.id() + " failed", e);
                     reply.refuse(bug(call));
+                } finally {
+                    yes.admission().ticket().close();
                 }
             }
         }
@@ -66,8 +68,11 @@ public final class Pipeline {
                     cashier.refuse(order.call(), order.admission(), order.request(), no.refusal(), reply);
             case HoldResult.Held held -> {
                 Hold hold = held.hold();
-                relay.run(order, reply, ending -> cashier.settle(order, hold, ending));
-                cashier.ensureSettled(order, hold);
+                try {
+                    relay.run(order, reply, ending -> cashier.settle(order, hold, ending));
+                } finally {
+                    cashier.ensureSettled(order, hold);
+                }
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.syngate.store;
 
 import dev.syngate.store.XodusStore.RecordedChange;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import jetbrains.exodus.ArrayByteIterable;
@@ -94,8 +95,6 @@ final class XodusView implements WriteView {
     }
 
     private static byte[] bytes(ByteIterable value) {
-        byte[] copy = new byte[value.getLength()];
-        System.arraycopy(value.getBytesUnsafe(), value.baseOffset(), copy, 0, copy.length);
-        return copy;
+        return Arrays.copyOf(value.getBytesUnsafe(), value.getLength());
     }
 }
