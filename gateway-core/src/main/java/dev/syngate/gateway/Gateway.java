@@ -75,7 +75,7 @@ public final class Gateway implements AutoCloseable {
         keys = new ApiKeys(store, accounts, groups, ledger, clock);
         providers = new Providers(store, new SecretVault(store, settings.dataDir().resolve("vault.key")));
         Upstreams upstreams =
-                new Upstreams(providers, settings.firstByteTimeout(), settings.idleTimeout(), clock);
+                new Upstreams(providers, settings.silence(), clock);
         providerCheck = new ProviderCheck(upstreams);
         models = new Models(store, providers);
         requests = new RequestLog(store, clock);

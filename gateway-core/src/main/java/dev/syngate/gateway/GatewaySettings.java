@@ -8,19 +8,16 @@ import java.time.Duration;
 /// @param dataDir holds everything that Syngate stores
 /// @param bind the address to listen on
 /// @param port 0: any free port
-/// @param firstByteTimeout how long a provider may take until its first byte
-/// @param idleTimeout how long a provider may be silent within an answer
-public record GatewaySettings(
-        Path dataDir, String bind, int port, Duration firstByteTimeout, Duration idleTimeout) {
+/// @param silence how long a provider may send nothing, before its first byte or within an answer
+public record GatewaySettings(Path dataDir, String bind, int port, Duration silence) {
     public static final int DEFAULT_PORT = 7960;
     public static final String LOOPBACK = "127.0.0.1";
 
     public static GatewaySettings of(Path dataDir) {
-        return new GatewaySettings(
-                dataDir, LOOPBACK, DEFAULT_PORT, Duration.ofMinutes(5), Duration.ofMinutes(5));
+        return new GatewaySettings(dataDir, LOOPBACK, DEFAULT_PORT, Duration.ofMinutes(5));
     }
 
     public GatewaySettings listeningOn(String newBind, int newPort) {
-        return new GatewaySettings(dataDir, newBind, newPort, firstByteTimeout, idleTimeout);
+        return new GatewaySettings(dataDir, newBind, newPort, silence);
     }
 }

@@ -1,0 +1,83 @@
+package dev.syngate.provider;
+
+import dev.syngate.call.Cancellation;
+import dev.syngate.protocol.Json;
+import dev.syngate.protocol.UpstreamErrors;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/// Asks a provider whether it works, and which models it has.
+public final class ProviderCheck {
+    private static final int LONGEST_LIST = 16 * 1024 * 1024;
+    private final Upstream upstream;
+
+    public ProviderCheck(Upstream upstream) {
+        this.upstream = upstream;
+    }
+
+    /// @param ok whether the provider was reached and accepted the credential
+    /// @param detail what was found, or the cause and what to do about it
+    /// @param models the ids it lists
+    public record Result(boolean ok, String detail, List<String> models) {
+        private static Result failed(String detail) {
+            return new Result(false, detail, List.of());
+        }
+    }
+
+    /// Lists the provider's models, which proves its address and credential. Blocks; never throws for a provider's
+    /// failure.
+    public Result test(Provider provider) {
+        if (provider.protocol() == Provider.Protocol.SANDBOX) {
+            return new Result(true, "built in, needs no network", SandboxProvider.MODELS);
+        }
+        try (Upstream.Reply reply =
+                upstream.open(new Upstream.Request(provider, "/models", null), new Cancellation())) {
+            byte[] body = bodyOf(reply);
+            return switch (reply.status()) {
+                case 200 -> listed(body);
+                case 401, 403 -> Result.failed("the provider refused the API key: check it or create a new one");
+                case 404 -> Result.failed("nothing at " + BaseUrl.endpoint(provider, "/models") + ": check the base URL");
+                default ->
+                        Result.failed(
+                                "status %d: %s".formatted(reply.status(), UpstreamErrors.read(body).message()));
+            };
+        } catch (IOException e) {
+            return Result.failed("not reachable: check the base URL and the network");
+        }
+    }
+
+    private static byte[] bodyOf(Upstream.Reply reply) throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        byte[] buffer = new byte[16 * 1024];
+        for (int n = reply.read(buffer); n >= 0 && body.size() < LONGEST_LIST; n = reply.read(buffer)) {
+            body.write(buffer, 0, n);
+        }
+        return body.toByteArray();
+    }
+
+    private static Result listed(byte[] body) {
+        try {
+            List<String> models = ids(Json.MAPPER.readTree(body));
+            return new Result(true, models.size() + " models", models);
+        } catch (JacksonException e) {
+            return Result.failed("the answer is no JSON: check the base URL");
+        }
+    }
+
+    /// The list is `data`, `models` or the document itself; an id is `id`, `name` or `model`.
+    private static List<String> ids(JsonNode root) {
+        JsonNode list = root.isArray() ? root : root.has("data") ? root.path("data") : root.path("models");
+        List<String> ids = new ArrayList<>();
+        for (JsonNode entry : list) {
+            String id = entry.path("id").asString(entry.path("name").asString(entry.path("model").asString("")));
+            if (!id.isBlank()) {
+                ids.add(id.startsWith("models/") ? id.substring("models/".length()) : id);
+            }
+        }
+        return ids;
+    }
+}

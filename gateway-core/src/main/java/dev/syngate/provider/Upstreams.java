@@ -1,0 +1,27 @@
+package dev.syngate.provider;
+
+import dev.syngate.call.Cancellation;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/// Sends each call to the kind of upstream that its provider is.
+public final class Upstreams implements Upstream {
+    private static final Duration SANDBOX_PACE = Duration.ofMillis(12);
+
+    private final Upstream http;
+    private final Upstream sandbox = new SandboxUpstream(SANDBOX_PACE);
+
+    /// @param silence how long a provider may send nothing
+    public Upstreams(Providers providers, Duration silence, InstantSource clock) {
+        this.http = new HttpUpstream(providers, silence, new RetryAfter(clock));
+    }
+
+    @Override
+    public Reply open(Request request, Cancellation cancellation) throws IOException {
+        return switch (request.provider().protocol()) {
+            case SANDBOX -> sandbox.open(request, cancellation);
+            case OPENAI_CHAT -> http.open(request, cancellation);
+        };
+    }
+}

@@ -1,0 +1,137 @@
+package dev.syngate.gateway;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+
+/// An OpenAI-compatible provider on a real socket that does what a test tells it.
+final class ScriptedUpstream implements AutoCloseable {
+    /// Answers one request.
+    @FunctionalInterface
+    interface Script {
+        void answer(String request, OutputStream out) throws Exception;
+    }
+
+    private final ServerSocket server;
+    private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final CountDownLatch clientLeft = new CountDownLatch(1);
+
+    ScriptedUpstream(Script script) throws IOException {
+        server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        Thread.ofVirtual().start(() -> accept(script));
+    }
+
+    String baseUrl() {
+        return "http://127.0.0.1:" + server.getLocalPort() + "/v1";
+    }
+
+    List<String> requests() {
+        return requests;
+    }
+
+    /// Opens when a caller closed its connection during the answer.
+    CountDownLatch clientLeft() {
+        return clientLeft;
+    }
+
+    /// A whole JSON answer.
+    static Script json(int status, String body) {
+        return (request, out) -> {
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            out.write(
+                    ("HTTP/1.1 " + status + " X\r\nContent-Type: application/json\r\nContent-Length: " + bytes.length
+                                    + "\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            out.write(bytes);
+        };
+    }
+
+    /// A stream of the given events, ended by closing the connection.
+    static Script events(String... data) {
+        return (request, out) -> {
+            startStream(out);
+            for (String event : data) {
+                send(out, event);
+            }
+        };
+    }
+
+    static void startStream(OutputStream out) throws IOException {
+        out.write(
+                "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n"
+                        .getBytes(StandardCharsets.US_ASCII));
+        out.flush();
+    }
+
+    static void send(OutputStream out, String data) throws IOException {
+        out.write(("data: " + data + "\n\n").getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+
+    private void accept(Script script) {
+        while (!server.isClosed()) {
+            try {
+                Socket socket = server.accept();
+                Thread.ofVirtual().start(() -> serve(socket, script));
+            } catch (IOException e) {
+                return;
+            }
+        }
+    }
+
+    private void serve(Socket socket, Script script) {
+        try (socket) {
+            InputStream in = socket.getInputStream();
+            requests.add(read(in));
+            Thread.ofVirtual().start(() -> watch(in));
+            script.answer(requests.getLast(), socket.getOutputStream());
+            socket.getOutputStream().flush();
+        } catch (IOException e) {
+            clientLeft.countDown();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void watch(InputStream in) {
+        try {
+            if (in.read() < 0) {
+                clientLeft.countDown();
+            }
+        } catch (IOException e) {
+            clientLeft.countDown();
+        }
+    }
+
+    private static String read(InputStream in) throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (!head.toString().endsWith("\r\n\r\n")) {
+            int b = in.read();
+            if (b < 0) {
+                throw new IOException("no request");
+            }
+            head.append((char) b);
+        }
+        String lower = head.toString().toLowerCase(java.util.Locale.ROOT);
+        int at = lower.indexOf("content-length:");
+        int length = at < 0 ? 0 : Integer.parseInt(lower.substring(at + 15, lower.indexOf('\r', at)).strip());
+        return head + new String(in.readNBytes(length), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
