@@ -32,6 +32,7 @@ final class EofProbe {
             return;
         }
         ConduitStreamSourceChannel source = connection.getChannel().getSourceChannel();
+        source.setConduit(connection.getOriginalSourceConduit());
         source.getReadSetter().set(ignored -> read(connection, source));
         source.resumeReads();
     }
