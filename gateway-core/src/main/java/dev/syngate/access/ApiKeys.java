@@ -127,6 +127,11 @@ public final class ApiKeys {
         return changed;
     }
 
+    /// The time that states and expiries are judged by.
+    public Instant now() {
+        return clock.instant();
+    }
+
     public KeyUsage usage(ApiKey key) {
         return ledger.usage(key.id());
     }

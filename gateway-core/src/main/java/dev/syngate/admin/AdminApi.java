@@ -1,2 +1,74 @@
 package dev.syngate.admin;
-public final class AdminApi { public AdminApi(Object gateway){} public AdminReply handle(String m, java.util.List<String> p, java.util.Map<String,String> q, tools.jackson.databind.JsonNode b){return null;} }
+
+import dev.syngate.access.ApiKeys;
+import dev.syngate.access.Groups;
+import dev.syngate.billing.Accounts;
+import dev.syngate.billing.Ledger;
+import dev.syngate.call.ErrorCode;
+import dev.syngate.call.Refusal;
+import dev.syngate.call.RefusedException;
+import dev.syngate.protocol.ErrorBodies;
+import dev.syngate.protocol.Json;
+import dev.syngate.provider.ProviderCheck;
+import dev.syngate.provider.Providers;
+import dev.syngate.requestlog.RequestLog;
+import dev.syngate.routing.Models;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// The management API: plain JSON over the services of the gateway, without a transport. Safe for any thread.
+public final class AdminApi {
+    private final Map<String, Resource> resources;
+
+    /// The services that are managed.
+    ///
+    /// @param status what `status` shows
+    public record Services(
+            Accounts accounts,
+            Ledger ledger,
+            Groups groups,
+            ApiKeys keys,
+            Providers providers,
+            ProviderCheck check,
+            Models models,
+            RequestLog requests,
+            LedgerVerifier verifier,
+            Supplier<JsonNode> status) {}
+
+    public AdminApi(Services s) {
+        Resource status = (method, path, query, body) -> s.status().get();
+        resources =
+                Map.of(
+                        "status", status,
+                        "accounts", new AccountAdmin(s.accounts(), s.ledger()),
+                        "groups", new GroupAdmin(s.groups()),
+                        "keys", new KeyAdmin(s.keys(), s.accounts()),
+                        "models", new ModelAdmin(s.models(), s.providers()),
+                        "providers", new ProviderAdmin(s.providers(), s.check(), s.models()),
+                        "requests", new RequestAdmin(s.requests()),
+                        "ledger", new LedgerAdmin(s.verifier()));
+    }
+
+    /// @param path below `/api/admin/v1`, at least one segment
+    public AdminReply handle(
+            String method, List<String> path, Map<String, String> query, @Nullable JsonNode body) {
+        Resource resource = resources.get(path.getFirst());
+        if (resource == null) {
+            return refused(Refusal.of(ErrorCode.NOT_FOUND, "there is no \"" + path.getFirst() + "\" to manage"));
+        }
+        try {
+            return new AdminReply(200, resource.handle(method, path.subList(1, path.size()), query, body));
+        } catch (RefusedException e) {
+            return refused(e.refusal());
+        } catch (IllegalArgumentException e) {
+            return refused(Refusal.of(ErrorCode.INVALID_REQUEST, String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static AdminReply refused(Refusal refusal) {
+        return new AdminReply(refusal.code().status(), Json.MAPPER.readTree(ErrorBodies.of(refusal)));
+    }
+}

@@ -6,6 +6,7 @@ import dev.syngate.access.Groups;
 import dev.syngate.access.RateLimiter;
 import dev.syngate.admin.AdminApi;
 import dev.syngate.admin.AdminToken;
+import dev.syngate.admin.LedgerVerifier;
 import dev.syngate.billing.Accounts;
 import dev.syngate.billing.Ledger;
 import dev.syngate.http.Endpoints;
@@ -88,7 +89,19 @@ public final class Gateway implements AutoCloseable {
                         new Cashier(store, ledger, models, requests),
                         new Relay(new Dispatcher(upstreams)));
         chat = new Chat(pipeline, models, clock, RequestIds::next);
-        admin = new AdminApi(this);
+        admin =
+                new AdminApi(
+                        new AdminApi.Services(
+                                accounts,
+                                ledger,
+                                groups,
+                                keys,
+                                providers,
+                                providerCheck,
+                                models,
+                                requests,
+                                new LedgerVerifier(store, ledger),
+                                this::status));
         AdminToken token = AdminToken.of(settings.dataDir());
         endpoints = new Endpoints(access, pipeline, models, admin, token, this::publicStatus, clock);
     }
@@ -170,6 +183,20 @@ public final class Gateway implements AutoCloseable {
         int inFlight = server == null ? 0 : server.inFlight();
         Duration uptime = Duration.between(opened, clock.instant());
         return new GatewaySnapshot(state, VERSION, uptime, inFlight, today.requests(), today.cost());
+    }
+
+    private JsonNode status() {
+        GatewaySnapshot now = snapshot();
+        String address = now.state() instanceof GatewayState.Running running ? running.address() : null;
+        return Json.MAPPER
+                .createObjectNode()
+                .put("address", address)
+                .put("version", VERSION)
+                .put("uptime_seconds", now.uptime().toSeconds())
+                .put("providers", providers.list().size())
+                .put("keys", keys.list().size())
+                .put("requests_today", now.requestsToday())
+                .put("cost_today", now.costToday().dollars());
     }
 
     private JsonNode publicStatus() {

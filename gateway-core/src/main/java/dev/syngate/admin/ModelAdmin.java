@@ -1,0 +1,84 @@
+package dev.syngate.admin;
+
+import dev.syngate.billing.Price;
+import dev.syngate.protocol.Json;
+import dev.syngate.provider.Provider;
+import dev.syngate.provider.Providers;
+import dev.syngate.routing.Model;
+import dev.syngate.routing.Models;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Models, their routes and prices. A model's id may hold slashes: all that follows in the path belongs to it.
+final class ModelAdmin implements Resource {
+    private static final Set<String> FIELDS =
+            Set.of(
+                    "id", "input", "output", "cached_input", "cache_write", "per_request", "per_image", "free",
+                    "context", "aliases", "routes", "enabled");
+    private final Models models;
+    private final Providers providers;
+
+    ModelAdmin(Models models, Providers providers) {
+        this.models = models;
+        this.providers = providers;
+    }
+
+    @Override
+    public JsonNode handle(
+            String method, List<String> path, Map<String, String> query, @Nullable JsonNode body) {
+        String id = String.join("/", path);
+        return switch (method) {
+            case "GET" -> path.isEmpty() ? list() : show(models.get(id));
+            case "POST" -> set(new Fields(body, FIELDS));
+            case "DELETE" -> show(models.remove(id));
+            default -> throw Resource.unknown(method);
+        };
+    }
+
+    private JsonNode list() {
+        ArrayNode list = Json.MAPPER.createArrayNode();
+        models.list().forEach(model -> list.add(show(model)));
+        return list;
+    }
+
+    private JsonNode set(Fields fields) {
+        Model found = models.find(fields.text("id"));
+        Model old = found == null ? new Model(fields.text("id"), List.of(), List.of(), null, null, true) : found;
+        Price price = Prices.read(fields);
+        Long context = fields.has("context") ? Long.valueOf(fields.number("context", 0)) : old.context();
+        boolean enabled = fields.has("enabled") ? fields.flag("enabled") : old.enabled();
+        List<String> aliases = fields.has("aliases") ? fields.texts("aliases") : old.aliases();
+        List<Model.Route> routes = new ArrayList<>(old.routes());
+        fields.texts("routes").forEach(text -> addRoute(routes, text, old.id()));
+        return show(
+                models.set(
+                        new Model(old.id(), aliases, routes, context, price == null ? old.price() : price, enabled)));
+    }
+
+    private void addRoute(List<Model.Route> routes, String text, String id) {
+        int colon = text.indexOf(':');
+        Provider provider = providers.get(colon < 0 ? text : text.substring(0, colon));
+        String upstream = colon < 0 ? id : text.substring(colon + 1);
+        routes.removeIf(route -> route.provider().equals(provider.id()));
+        routes.add(new Model.Route(provider.id(), upstream, provider.priority(), provider.weight()));
+    }
+
+    private ObjectNode show(Model model) {
+        ObjectNode shown = Json.MAPPER.createObjectNode().put("id", model.id());
+        model.aliases().forEach(shown.putArray("aliases")::add);
+        ArrayNode routes = shown.putArray("routes");
+        for (Model.Route route : model.routes()) {
+            Provider provider = providers.byId(route.provider());
+            routes.add((provider == null ? route.provider() : provider.name()) + ":" + route.upstreamModel());
+        }
+        shown.put("context", model.context());
+        Prices.show(shown, models.price(model));
+        return shown.put("enabled", model.enabled());
+    }
+}

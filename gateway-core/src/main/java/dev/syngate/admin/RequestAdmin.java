@@ -1,0 +1,119 @@
+package dev.syngate.admin;
+
+import dev.syngate.billing.Price;
+import dev.syngate.billing.Receipt;
+import dev.syngate.billing.Usage;
+import dev.syngate.call.RefusedException;
+import dev.syngate.protocol.Json;
+import dev.syngate.requestlog.RequestLog;
+import dev.syngate.requestlog.RequestRecord;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The request log, filtered, the newest first.
+final class RequestAdmin implements Resource {
+    private static final int DEFAULT_LIMIT = 100;
+    private static final int LARGEST_LIMIT = 10_000;
+    private final RequestLog log;
+
+    RequestAdmin(RequestLog log) {
+        this.log = log;
+    }
+
+    @Override
+    public JsonNode handle(
+            String method, List<String> path, Map<String, String> query, @Nullable JsonNode body) {
+        return switch (method + " " + path.size()) {
+            case "GET 0" -> list(query);
+            case "GET 1" ->
+                    show(
+                            log.find(path.getFirst())
+                                    .orElseThrow(
+                                            () -> RefusedException.notFound("there is no request \"" + path.getFirst() + "\"")));
+            default -> throw Resource.unknown(method);
+        };
+    }
+
+    private JsonNode list(Map<String, String> query) {
+        int limit = Math.clamp(Integer.parseInt(query.getOrDefault("limit", "" + DEFAULT_LIMIT)), 1, LARGEST_LIMIT);
+        ArrayNode list = Json.MAPPER.createArrayNode();
+        log.newest(limit, filter(query)).forEach(item -> list.add(show(item)));
+        return list;
+    }
+
+    private static Predicate<RequestRecord> filter(Map<String, String> query) {
+        Predicate<RequestRecord> filter = item -> true;
+        String key = query.get("key");
+        if (key != null) {
+            filter = filter.and(item -> item.key().equals(key) || item.keyName().equalsIgnoreCase(key));
+        }
+        String model = query.get("model");
+        if (model != null) {
+            filter = filter.and(item -> item.model().equals(model));
+        }
+        String status = query.get("status");
+        if (status != null) {
+            String digits = status.replace("x", "");
+            filter = filter.and(item -> String.valueOf(item.status()).startsWith(digits));
+        }
+        String since = query.get("since");
+        if (since != null) {
+            Instant from = Instant.parse(since);
+            filter = filter.and(item -> !item.time().isBefore(from));
+        }
+        return filter;
+    }
+
+    private static ObjectNode show(RequestRecord item) {
+        Receipt receipt = item.receipt();
+        Usage usage = receipt == null ? Usage.NONE : receipt.usage();
+        ObjectNode shown =
+                Json.MAPPER
+                        .createObjectNode()
+                        .put("id", item.id())
+                        .put("time", item.time().toString())
+                        .put("key", item.keyName())
+                        .put("account", item.account())
+                        .put("group", item.group())
+                        .put("model", item.model())
+                        .put("provider", item.provider())
+                        .put("upstream_model", item.upstreamModel())
+                        .put("status", item.status())
+                        .put("error", item.error())
+                        .put("stream", item.stream())
+                        .put("input_tokens", usage.input())
+                        .put("cached_tokens", usage.cachedInput())
+                        .put("output_tokens", usage.output())
+                        .put("reasoning_tokens", usage.reasoning())
+                        .put("cost", item.costUnknown() ? null : item.charged().dollars())
+                        .put("estimated", usage.estimated())
+                        .put("first_token_ms", item.firstTokenMillis())
+                        .put("duration_ms", item.durationMillis());
+        ArrayNode attempts = shown.putArray("attempts");
+        for (RequestRecord.Attempt attempt : item.attempts()) {
+            attempts.addObject()
+                    .put("provider", attempt.provider())
+                    .put("upstream_model", attempt.upstreamModel())
+                    .put("outcome", attempt.outcome())
+                    .put("ms", attempt.millis());
+        }
+        if (receipt != null) {
+            addReceipt(shown.putObject("receipt"), receipt);
+        }
+        return shown;
+    }
+
+    private static void addReceipt(ObjectNode shown, Receipt receipt) {
+        Price price = receipt.price();
+        Prices.show(shown, price);
+        shown.put("multiplier", receipt.multiplier().text())
+                .put("held", receipt.held().dollars())
+                .put("charged", receipt.charged().dollars());
+    }
+}
