@@ -1,0 +1,59 @@
+package dev.syngate.app;
+
+import dev.syngate.protocol.Json;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A request body built from options; those that were not given stay out.
+final class Body {
+    private final ObjectNode json = Json.MAPPER.createObjectNode();
+
+    Body text(String field, @Nullable String value) {
+        if (value != null) {
+            json.put(field, value);
+        }
+        return this;
+    }
+
+    Body flag(String field, boolean value) {
+        if (value) {
+            json.put(field, true);
+        }
+        return this;
+    }
+
+    /// A number, or a word such as `unlimited`.
+    Body number(String field, @Nullable String value) {
+        if (value != null && value.matches("\\d{1,9}")) {
+            json.put(field, Integer.parseInt(value));
+        } else {
+            text(field, value);
+        }
+        return this;
+    }
+
+    /// Parts separated by commas.
+    Body list(String field, @Nullable String value) {
+        if (value != null) {
+            ArrayNode list = json.putArray(field);
+            for (String part : value.split(",")) {
+                if (!part.isBlank()) {
+                    list.add(part.strip());
+                }
+            }
+        }
+        return this;
+    }
+
+    ObjectNode json() {
+        return json;
+    }
+
+    /// A name as one part of a path.
+    static String part(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

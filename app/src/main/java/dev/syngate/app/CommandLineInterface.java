@@ -1,0 +1,103 @@
+package dev.syngate.app;
+
+import java.time.InstantSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/// The command line: `syngate` and everything below it. Errors are one line and exit code 1; wrong usage is exit code 2.
+final class CommandLineInterface {
+    private CommandLineInterface() {}
+
+    static int run(String[] arguments, Terminal terminal, InstantSource clock) {
+        CommandLine line = new CommandLine(new Syngate(terminal, clock));
+        line.setOut(terminal.out()).setErr(terminal.err());
+        line.setExecutionExceptionHandler((e, command, parsed) -> explain(e, terminal));
+        return line.execute(arguments);
+    }
+
+    private static int explain(Exception e, Terminal terminal) {
+        boolean expected = e instanceof CommandFailed;
+        terminal.err().println("syngate: " + (expected ? e.getMessage() : "unexpected failure: " + e));
+        return 1;
+    }
+
+    /// The program itself: without a command it opens the window.
+    @Command(
+            name = "syngate",
+            mixinStandardHelpOptions = true,
+            versionProvider = Version.class,
+            description = "A desktop gateway to every model, with keys, limits and money that adds up.",
+            subcommands = {
+                ServeCommand.class, StatusCommand.class, ProviderCommands.class, ModelCommands.class, GroupCommands.class,
+                AccountCommands.class, KeyCommands.class, RequestsCommand.class, LedgerCommands.class, ChatCommand.class
+            })
+    static final class Syngate implements Runnable {
+        private final Terminal terminal;
+        private final InstantSource clock;
+
+        @Option(
+                names = "--data-dir",
+                scope = CommandLine.ScopeType.INHERIT,
+                paramLabel = "DIR",
+                description = "Where Syngate keeps its data.")
+        private String dataDir = "";
+
+        @Option(
+                names = "--json",
+                scope = CommandLine.ScopeType.INHERIT,
+                description = "Print one JSON document.")
+        private boolean json;
+
+        Syngate(Terminal terminal, InstantSource clock) {
+            this.terminal = terminal;
+            this.clock = clock;
+        }
+
+        Session session() {
+            return new Session(terminal, clock, DataDirectory.of(dataDir, terminal.environment()), json);
+        }
+
+        @Override
+        public void run() {
+            Serving.window(session());
+        }
+    }
+
+    /// What all commands share: their way to the program.
+    abstract static class Leaf implements Runnable {
+        @ParentCommand private Object parent = new Object();
+
+        final Session session() {
+            return switch (parent) {
+                case Syngate program -> program.session();
+                case Branch branch -> branch.program().session();
+                default -> throw new IllegalStateException("a command without a program");
+            };
+        }
+    }
+
+    /// A noun with commands below it; alone it shows its usage.
+    abstract static class Branch implements Runnable {
+        @ParentCommand private Syngate program = new Syngate(Session.NOWHERE, InstantSource.system());
+
+        @CommandLine.Spec private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+        final Syngate program() {
+            return program;
+        }
+
+        @Override
+        public void run() {
+            throw new CommandLine.ParameterException(spec.commandLine(), "Missing command");
+        }
+    }
+
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"syngate " + dev.syngate.gateway.Gateway.VERSION};
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.syngate.app;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/// Where the program starts. The only place that knows the wall clock.
+public final class Main {
+    private static final Logger ROOT = Logger.getLogger("");
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        ROOT.setLevel(Level.WARNING);
+        Terminal terminal =
+                new Terminal(
+                        System.in,
+                        new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+                        new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+                        System.console() != null && System.getenv("NO_COLOR") == null,
+                        System.getenv());
+        int code = CommandLineInterface.run(arguments, terminal, InstantSource.system());
+        System.exit(code);
+    }
+}

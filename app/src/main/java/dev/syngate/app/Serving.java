@@ -1,0 +1,65 @@
+package dev.syngate.app;
+
+import dev.syngate.gateway.Gateway;
+import dev.syngate.gateway.GatewaySettings;
+import dev.syngate.gateway.GatewayState;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+
+/// Runs the gateway in this process until it is told to stop.
+final class Serving {
+    private Serving() {}
+
+    /// Serves headless; returns only when the process is told to end.
+    static void headless(Session session, GatewaySettings settings) {
+        Gateway gateway = session.open(settings);
+        switch (gateway.start()) {
+            case GatewayState.Running running -> {
+                CountDownLatch stopped = new CountDownLatch(1);
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(gateway, stopped), "shutdown"));
+                session.terminal().out().println("Syngate listening on " + running.address());
+                await(stopped);
+            }
+            case GatewayState.PortTaken taken -> {
+                gateway.close();
+                throw new CommandFailed("port " + taken.port() + " is in use; choose another one with --port");
+            }
+            case GatewayState.Failed failed -> {
+                gateway.close();
+                throw new CommandFailed("the gateway could not start: " + failed.reason());
+            }
+            case GatewayState.Starting ignored -> throw new IllegalStateException("still starting");
+            case GatewayState.Stopped ignored -> throw new IllegalStateException("stopped");
+        }
+    }
+
+    private static void stop(Gateway gateway, CountDownLatch stopped) {
+        gateway.close();
+        stopped.countDown();
+        Runtime.getRuntime().halt(0);
+    }
+
+    private static void await(CountDownLatch stopped) {
+        try {
+            stopped.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Opens the window, or says that there is no display and serves headless.
+    static void window(Session session) {
+        if (!hasDisplay(session.terminal().environment())) {
+            session.terminal().err().println("There is no display here: serving without a window.");
+            headless(session, GatewaySettings.of(session.dataDir()));
+            return;
+        }
+        Windowed.run(session);
+    }
+
+    private static boolean hasDisplay(Map<String, String> environment) {
+        boolean linux = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux");
+        return !linux || environment.containsKey("DISPLAY") || environment.containsKey("WAYLAND_DISPLAY");
+    }
+}

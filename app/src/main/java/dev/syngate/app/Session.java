@@ -1,0 +1,62 @@
+package dev.syngate.app;
+
+import dev.syngate.gateway.Gateway;
+import dev.syngate.gateway.GatewaySettings;
+import dev.syngate.protocol.Json;
+import dev.syngate.store.StoreInUseException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+
+/// One run of a command: its terminal, its data directory, and the gateway of that directory, wherever it runs.
+record Session(Terminal terminal, InstantSource clock, Path dataDir, boolean json) {
+    static final Terminal NOWHERE =
+            new Terminal(
+                    InputStream.nullInputStream(),
+                    new PrintWriter(PrintWriter.nullWriter()),
+                    new PrintWriter(PrintWriter.nullWriter()),
+                    false,
+                    Map.of());
+
+    /// Works with the running gateway of the data directory, or opens the directory for as long as the work takes.
+    <T> T withAdmin(Function<AdminClient, T> work) {
+        AdminClient remote = RemoteAdmin.find(dataDir);
+        if (remote != null) {
+            return work.apply(remote);
+        }
+        try (Gateway gateway = open(GatewaySettings.of(dataDir))) {
+            return work.apply(new LocalAdmin(gateway));
+        }
+    }
+
+    Gateway open(GatewaySettings settings) {
+        try {
+            return Gateway.open(settings, clock);
+        } catch (StoreInUseException e) {
+            throw new CommandFailed(
+                    "another Syngate has the data directory " + dataDir + " open but does not answer; stop it first");
+        }
+    }
+
+    /// Asks the management API and prints the answer: as JSON, or as the table shows it.
+    void show(String method, String path, JsonNode body, Consumer<JsonNode> table) {
+        show(withAdmin(admin -> admin.call(method, path, body)), table);
+    }
+
+    void show(JsonNode answer, Consumer<JsonNode> table) {
+        if (json) {
+            terminal.out().println(answer);
+        } else {
+            table.accept(answer);
+        }
+    }
+
+    static JsonNode nothing() {
+        return Json.MAPPER.getNodeFactory().nullNode();
+    }
+}

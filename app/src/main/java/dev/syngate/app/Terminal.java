@@ -1,0 +1,15 @@
+package dev.syngate.app;
+
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.util.Map;
+
+/// Where a command reads and writes.
+///
+/// @param colours whether dimmed text can be shown
+/// @param environment the variables of the process
+record Terminal(InputStream in, PrintWriter out, PrintWriter err, boolean colours, Map<String, String> environment) {
+    String dim(String text) {
+        return colours ? "\u001b[2m" + text + "\u001b[22m" : text;
+    }
+}

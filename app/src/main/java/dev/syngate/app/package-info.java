@@ -1,0 +1,5 @@
+/// The program: its start, its command line and its lifecycle.
+@NullMarked
+package dev.syngate.app;
+
+import org.jspecify.annotations.NullMarked;
