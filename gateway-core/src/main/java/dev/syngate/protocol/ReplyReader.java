@@ -129,7 +129,7 @@ final class ReplyReader {
         if (token != JsonToken.VALUE_NULL) {
             JsonNode error = parser.readValueAsTree();
             String message = UpstreamErrors.find(Json.MAPPER.createObjectNode().set("error", error));
-            failure = message == null ? "the provider reported an error without words" : message;
+            failure = message == null ? failure : message;
         }
     }
 }

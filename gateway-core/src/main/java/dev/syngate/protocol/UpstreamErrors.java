@@ -63,7 +63,7 @@ public final class UpstreamErrors {
     /// The failure that a body reports in spite of status 200; null when it reports none.
     static @Nullable String find(JsonNode root) {
         boolean succeeded = root.path("base_resp").path("status_code").asInt(0) == 0;
-        boolean names = !root.path("error").isMissingNode() && !root.path("error").isNull();
+        boolean names = saysSomething(root.path("error"));
         boolean flat = root.path("code").isValueNode() && !root.path("code").isNull() && root.has("message");
         boolean isError = "error".equals(root.path("object").asString("")) || root.has("detail");
         if (succeeded && !names && !flat && !isError) {
@@ -71,6 +71,16 @@ public final class UpstreamErrors {
         }
         String message = first(root, MESSAGES);
         return message == null ? "the provider reported an error without words" : clean(message);
+    }
+
+    private static boolean saysSomething(JsonNode error) {
+        return switch (error.getNodeType()) {
+            case OBJECT, ARRAY -> !error.isEmpty();
+            case STRING -> !error.asString().isBlank();
+            case BOOLEAN -> error.asBoolean();
+            case NUMBER -> true;
+            case MISSING, NULL, BINARY, POJO -> false;
+        };
     }
 
     private static @Nullable String first(JsonNode root, List<String> pointers) {
