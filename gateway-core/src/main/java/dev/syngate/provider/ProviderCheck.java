@@ -5,18 +5,30 @@ import dev.syngate.protocol.Json;
 import dev.syngate.protocol.UpstreamErrors;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /// Asks a provider whether it works, and which models it has.
 public final class ProviderCheck {
     private static final int LONGEST_LIST = 16 * 1024 * 1024;
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
     private final Upstream upstream;
+    private final Duration limit;
 
     public ProviderCheck(Upstream upstream) {
+        this(upstream, LONGEST_WAIT);
+    }
+
+    /// @param limit how long a check may take in all
+    ProviderCheck(Upstream upstream, Duration limit) {
         this.upstream = upstream;
+        this.limit = limit;
     }
 
     /// @param ok whether the provider was reached and accepted the credential
@@ -28,14 +40,35 @@ public final class ProviderCheck {
         }
     }
 
-    /// Lists the provider's models, which proves its address and credential. Blocks; never throws for a provider's
-    /// failure.
+    /// Lists the provider's models, which proves its address and credential. Blocks for ten seconds at most; never
+    /// throws for a provider's failure.
     public Result test(Provider provider) {
         if (provider.protocol() == Provider.Protocol.SANDBOX) {
             return new Result(true, "built in, needs no network", SandboxProvider.MODELS);
         }
+        Cancellation cancellation = new Cancellation();
+        CompletableFuture<Boolean> timer = new CompletableFuture<>();
+        timer.completeOnTimeout(true, limit.toMillis(), TimeUnit.MILLISECONDS)
+                .thenAccept(late -> {
+                    if (late) {
+                        cancellation.cancel();
+                    }
+                });
+        try {
+            return list(provider, cancellation);
+        } catch (IOException e) {
+            return Result.failed(
+                    cancellation.isCancelled()
+                            ? "no answer within %d seconds: check the base URL and the network".formatted(limit.toSeconds())
+                            : "not reachable: check the base URL and the network");
+        } finally {
+            timer.complete(false);
+        }
+    }
+
+    private Result list(Provider provider, Cancellation cancellation) throws IOException {
         try (Upstream.Reply reply =
-                upstream.open(new Upstream.Request(provider, "/models", null), new Cancellation())) {
+                upstream.open(new Upstream.Request(provider, "/models", null), cancellation)) {
             byte[] body = bodyOf(reply);
             return switch (reply.status()) {
                 case 200 -> listed(body);
@@ -45,8 +78,6 @@ public final class ProviderCheck {
                         Result.failed(
                                 "status %d: %s".formatted(reply.status(), UpstreamErrors.read(body).message()));
             };
-        } catch (IOException e) {
-            return Result.failed("not reachable: check the base URL and the network");
         }
     }
 

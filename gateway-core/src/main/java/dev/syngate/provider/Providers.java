@@ -57,17 +57,18 @@ public final class Providers {
         if (find(draft.name()).isPresent()) {
             throw RefusedException.conflict("a provider \"" + draft.name() + "\" exists already");
         }
+        String baseUrl = BaseUrl.normalize(draft.baseUrl());
         String id = nextId();
         String stored = credential == null ? null : id;
         if (credential != null) {
-            vault.put(id, credential);
+            vault.put(id, sendable(credential));
         }
         Provider provider =
                 new Provider(
                         id,
                         draft.name().strip(),
                         draft.protocol(),
-                        BaseUrl.normalize(draft.baseUrl()),
+                        baseUrl,
                         stored,
                         draft.defaultPrice(),
                         draft.priority(),
@@ -75,6 +76,14 @@ public final class Providers {
                         true);
         providers.put(id, provider);
         return provider;
+    }
+
+    private static String sendable(String credential) {
+        String stripped = credential.strip();
+        if (stripped.isEmpty() || stripped.chars().anyMatch(c -> c <= ' ' || c > '~')) {
+            throw RefusedException.field("api_key", "an API key is one line of visible ASCII characters");
+        }
+        return stripped;
     }
 
     private synchronized String nextId() {

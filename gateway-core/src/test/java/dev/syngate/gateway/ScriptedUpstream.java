@@ -13,10 +13,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
 /// An OpenAI-compatible provider on a real socket that does what a test tells it.
-final class ScriptedUpstream implements AutoCloseable {
+public final class ScriptedUpstream implements AutoCloseable {
     /// Answers one request.
     @FunctionalInterface
-    interface Script {
+    public interface Script {
         void answer(String request, OutputStream out) throws Exception;
     }
 
@@ -24,26 +24,26 @@ final class ScriptedUpstream implements AutoCloseable {
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final CountDownLatch clientLeft = new CountDownLatch(1);
 
-    ScriptedUpstream(Script script) throws IOException {
+    public ScriptedUpstream(Script script) throws IOException {
         server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(() -> accept(script));
     }
 
-    String baseUrl() {
+    public String baseUrl() {
         return "http://127.0.0.1:" + server.getLocalPort() + "/v1";
     }
 
-    List<String> requests() {
+    public List<String> requests() {
         return requests;
     }
 
     /// Opens when a caller closed its connection during the answer.
-    CountDownLatch clientLeft() {
+    public CountDownLatch clientLeft() {
         return clientLeft;
     }
 
     /// A whole JSON answer.
-    static Script json(int status, String body) {
+    public static Script json(int status, String body) {
         return (request, out) -> {
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
             out.write(
@@ -55,7 +55,7 @@ final class ScriptedUpstream implements AutoCloseable {
     }
 
     /// A stream of the given events, ended by closing the connection.
-    static Script events(String... data) {
+    public static Script events(String... data) {
         return (request, out) -> {
             startStream(out);
             for (String event : data) {
@@ -64,14 +64,14 @@ final class ScriptedUpstream implements AutoCloseable {
         };
     }
 
-    static void startStream(OutputStream out) throws IOException {
+    public static void startStream(OutputStream out) throws IOException {
         out.write(
                 "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n"
                         .getBytes(StandardCharsets.US_ASCII));
         out.flush();
     }
 
-    static void send(OutputStream out, String data) throws IOException {
+    public static void send(OutputStream out, String data) throws IOException {
         out.write(("data: " + data + "\n\n").getBytes(StandardCharsets.UTF_8));
         out.flush();
     }

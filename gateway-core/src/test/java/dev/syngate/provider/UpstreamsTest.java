@@ -1,0 +1,287 @@
+package dev.syngate.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.syngate.call.Cancellation;
+import dev.syngate.call.RefusedException;
+import dev.syngate.gateway.ScriptedUpstream;
+import dev.syngate.secrets.SecretVault;
+import dev.syngate.store.Store;
+import dev.syngate.store.XodusStore;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class UpstreamsTest {
+    private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-21T00:00:00Z"));
+    private static final Duration PATIENT = Duration.ofMinutes(1);
+    private static final Duration IMPATIENT = Duration.ofMillis(200);
+    private static final String SECRET = "sk-upstream-secret-0001";
+
+    @TempDir private Path folder;
+    private Store store;
+    private Providers providers;
+
+    @BeforeEach
+    void open() {
+        store = new XodusStore(folder.resolve("data"), Set.of(Providers.MAP.name(), SecretVault.MAP));
+        providers = new Providers(store, new SecretVault(store, folder.resolve("vault.key")));
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void theBodyGoesOutAsItIsWithTheCredentialInTheHeaderAlone() throws Exception {
+        try (ScriptedUpstream server = new ScriptedUpstream(ScriptedUpstream.json(200, "{\"ok\":1}"))) {
+            try (Upstream.Reply reply = send(server, PATIENT, new Cancellation())) {
+                assertThat(reply.status()).isEqualTo(200);
+                assertThat(reply.contentType()).startsWith("application/json");
+                assertThat(text(reply)).isEqualTo("{\"ok\":1}");
+            }
+            String request = server.requests().getFirst();
+            assertThat(request)
+                    .startsWith("POST /v1/chat/completions HTTP/1.1")
+                    .contains("Authorization: Bearer " + SECRET)
+                    .containsIgnoringCase("accept-encoding: identity")
+                    .endsWith("{ \"x\": 1 }")
+                    .containsOnlyOnce(SECRET);
+        }
+    }
+
+    @Test
+    void cancellingClosesTheConnectionOfASilentProviderAndEndsTheRead() throws Exception {
+        CountDownLatch streaming = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        ScriptedUpstream.Script silent =
+                (request, out) -> {
+                    ScriptedUpstream.startStream(out);
+                    ScriptedUpstream.send(out, "1");
+                    streaming.countDown();
+                    over.await();
+                };
+        try (ScriptedUpstream server = new ScriptedUpstream(silent)) {
+            Cancellation cancellation = new Cancellation();
+            Thread.ofVirtual().start(() -> cancelAfter(streaming, cancellation));
+            assertThatThrownBy(() -> text(send(server, PATIENT, cancellation))).isInstanceOf(IOException.class);
+            assertThat(cancellation.isCancelled()).isTrue();
+            assertThat(server.clientLeft().await(30, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            over.countDown();
+        }
+    }
+
+    private static void cancelAfter(CountDownLatch event, Cancellation cancellation) {
+        try {
+            event.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        cancellation.cancel();
+    }
+
+    @Test
+    void aProviderThatNeverAnswersTimesOut() throws Exception {
+        CountDownLatch over = new CountDownLatch(1);
+        try (ScriptedUpstream server = new ScriptedUpstream((request, out) -> over.await())) {
+            assertThatThrownBy(() -> send(server, IMPATIENT, new Cancellation()))
+                    .isInstanceOf(SocketTimeoutException.class);
+        } finally {
+            over.countDown();
+        }
+    }
+
+    @Test
+    void aProviderThatFallsSilentInItsAnswerTimesOut() throws Exception {
+        CountDownLatch over = new CountDownLatch(1);
+        ScriptedUpstream.Script silent =
+                (request, out) -> {
+                    ScriptedUpstream.startStream(out);
+                    ScriptedUpstream.send(out, "1");
+                    over.await();
+                };
+        try (ScriptedUpstream server = new ScriptedUpstream(silent);
+                Upstream.Reply reply = send(server, IMPATIENT, new Cancellation())) {
+            assertThatThrownBy(() -> text(reply)).isInstanceOf(SocketTimeoutException.class);
+        } finally {
+            over.countDown();
+        }
+    }
+
+    @Test
+    void aPooledConnectionThatDiedIsReplacedWithoutAnError() throws Exception {
+        ScriptedUpstream.Script hangsUp =
+                (request, out) ->
+                        out.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}".getBytes(StandardCharsets.US_ASCII));
+        try (ScriptedUpstream server = new ScriptedUpstream(hangsUp)) {
+            Upstreams upstreams = new Upstreams(providers, PATIENT, CLOCK);
+            Provider provider = provider(server.baseUrl());
+            for (int i = 0; i < 20; i++) {
+                try (Upstream.Reply reply = upstreams.open(request(provider), new Cancellation())) {
+                    assertThat(text(reply)).isEqualTo("{}");
+                }
+            }
+            assertThat(server.requests()).hasSize(20);
+        }
+    }
+
+    @Test
+    void aRedirectIsNotFollowedWithTheCredential() throws Exception {
+        try (ScriptedUpstream elsewhere = new ScriptedUpstream(ScriptedUpstream.json(200, "{}"));
+                ScriptedUpstream server =
+                        new ScriptedUpstream(head("307 X\r\nLocation: " + elsewhere.baseUrl()));
+                Upstream.Reply reply = send(server, PATIENT, new Cancellation())) {
+            assertThat(reply.status()).isEqualTo(307);
+            assertThat(elsewhere.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void theTimeToRetryIsRead() throws Exception {
+        try (ScriptedUpstream server = new ScriptedUpstream(head("429 X\r\nRetry-After: 7"));
+                Upstream.Reply reply = send(server, PATIENT, new Cancellation())) {
+            assertThat(reply.status()).isEqualTo(429);
+            assertThat(reply.retryAfter()).isEqualTo(Duration.ofSeconds(7));
+        }
+    }
+
+    private static ScriptedUpstream.Script head(String statusAndHeaders) {
+        return (request, out) ->
+                out.write(
+                        ("HTTP/1.1 " + statusAndHeaders + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+                                .getBytes(StandardCharsets.US_ASCII));
+    }
+
+    @Test
+    void secondsMillisecondsAndDatesAreTimesToRetry() {
+        RetryAfter retryAfter = new RetryAfter(CLOCK);
+        assertThat(retryAfter.read("1500", "9")).isEqualTo(Duration.ofMillis(1500));
+        assertThat(retryAfter.read(null, "9")).isEqualTo(Duration.ofSeconds(9));
+        assertThat(retryAfter.read(null, "Sat, 21 Nov 2026 00:00:30 GMT")).isEqualTo(Duration.ofSeconds(30));
+        assertThat(retryAfter.read(null, "Fri, 20 Nov 2026 00:00:30 GMT")).isEqualTo(Duration.ZERO);
+        assertThat(retryAfter.read(null, "999999999")).isEqualTo(Duration.ofDays(1));
+        assertThat(retryAfter.read("-1", "soon")).isNull();
+        assertThat(retryAfter.read(null, null)).isNull();
+    }
+
+    @Test
+    void aCheckListsTheModelsInEveryShape() throws Exception {
+        assertThat(check(ScriptedUpstream.json(200, "{\"data\":[{\"id\":\"a\"},{\"id\":\"b\"}]}")).models())
+                .containsExactly("a", "b");
+        assertThat(check(ScriptedUpstream.json(200, "{\"models\":[{\"name\":\"models/a\"}]}")).models())
+                .containsExactly("a");
+        assertThat(check(ScriptedUpstream.json(200, "[{\"model\":\"a\"},{}]")).models()).containsExactly("a");
+    }
+
+    @Test
+    void aCheckThatFailsSaysCauseAndFixAndNoCredential() throws Exception {
+        assertThat(failedCheck(401, "{}")).contains("API key");
+        assertThat(failedCheck(404, "{}")).contains("base URL");
+        assertThat(failedCheck(200, "<html>")).contains("base URL");
+        assertThat(failedCheck(500, "{\"error\":{\"message\":\"broken by " + SECRET + "\"}}"))
+                .contains("500", "broken by ***")
+                .doesNotContain(SECRET);
+    }
+
+    @Test
+    void aCheckOfASilentProviderEnds() throws Exception {
+        CountDownLatch over = new CountDownLatch(1);
+        try (ScriptedUpstream server = new ScriptedUpstream((request, out) -> over.await())) {
+            ProviderCheck check = new ProviderCheck(new Upstreams(providers, PATIENT, CLOCK), IMPATIENT);
+            assertThat(check.test(provider(server.baseUrl())).detail()).startsWith("no answer within");
+        } finally {
+            over.countDown();
+        }
+    }
+
+    @Test
+    void aCheckOfAClosedPortSaysThatItIsNotReachable() throws Exception {
+        String closed;
+        try (ScriptedUpstream server = new ScriptedUpstream(ScriptedUpstream.json(200, "{}"))) {
+            closed = server.baseUrl();
+        }
+        Provider provider = provider(closed);
+        Upstreams upstreams = new Upstreams(providers, PATIENT, CLOCK);
+        assertThat(new ProviderCheck(upstreams).test(provider).detail()).startsWith("not reachable");
+        assertThatThrownBy(() -> upstreams.open(request(provider), new Cancellation()))
+                .isInstanceOf(ConnectException.class);
+    }
+
+    @Test
+    void theSandboxIsAlwaysWell() {
+        ProviderCheck check = new ProviderCheck(new Upstreams(providers, PATIENT, CLOCK));
+        assertThat(check.test(SandboxProvider.PROVIDER).models()).isEqualTo(SandboxProvider.MODELS);
+    }
+
+    @Test
+    void aCredentialIsStrippedAndMustFitIntoAHeader() {
+        Provider added = providers.add(draft("http://127.0.0.1:1/v1"), "  " + SECRET + "\n");
+        assertThat(providers.credential(added)).isEqualTo(SECRET);
+        assertThatThrownBy(() -> providers.add(draft("http://127.0.0.1:1/v1", "Other"), "sk-ü"))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageNotContaining("ü");
+    }
+
+    private String failedCheck(int status, String body) throws IOException {
+        ProviderCheck.Result result = check(ScriptedUpstream.json(status, body));
+        assertThat(result.ok()).isFalse();
+        return result.detail();
+    }
+
+    private ProviderCheck.Result check(ScriptedUpstream.Script script) throws IOException {
+        try (ScriptedUpstream server = new ScriptedUpstream(script)) {
+            Provider provider = provider(server.baseUrl());
+            try {
+                return new ProviderCheck(new Upstreams(providers, PATIENT, CLOCK)).test(provider);
+            } finally {
+                providers.remove(provider.id());
+            }
+        }
+    }
+
+    private Upstream.Reply send(ScriptedUpstream server, Duration silence, Cancellation cancellation)
+            throws IOException {
+        return new Upstreams(providers, silence, CLOCK).open(request(provider(server.baseUrl())), cancellation);
+    }
+
+    private static Upstream.Request request(Provider provider) {
+        return new Upstream.Request(
+                provider, "/chat/completions", "{ \"x\": 1 }".getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Provider provider(String baseUrl) {
+        return providers.add(draft(baseUrl), SECRET);
+    }
+
+    private static Provider draft(String baseUrl) {
+        return draft(baseUrl, "Mock");
+    }
+
+    private static Provider draft(String baseUrl, String name) {
+        return new Provider("", name, Provider.Protocol.OPENAI_CHAT, baseUrl, null, null, 0, 1, true);
+    }
+
+    private static String text(Upstream.Reply reply) throws IOException {
+        StringBuilder text = new StringBuilder();
+        byte[] buffer = new byte[64];
+        for (int n = reply.read(buffer); n >= 0; n = reply.read(buffer)) {
+            text.append(new String(buffer, 0, n, StandardCharsets.UTF_8));
+        }
+        return text.toString();
+    }
+}
