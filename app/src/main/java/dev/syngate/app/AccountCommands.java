@@ -12,8 +12,12 @@ import picocli.CommandLine.Parameters;
         name = "account",
         description = "Accounts and their money.",
         subcommands = {
-            AccountCommands.ListAll.class, AccountCommands.Add.class, AccountCommands.SetMode.class, AccountCommands.TopUp.class,
-            AccountCommands.Adjust.class, AccountCommands.Statement.class
+            AccountCommands.ListAll.class,
+            AccountCommands.Add.class,
+            AccountCommands.SetMode.class,
+            AccountCommands.TopUp.class,
+            AccountCommands.Adjust.class,
+            AccountCommands.Statement.class
         })
 final class AccountCommands extends Branch {
     @Command(name = "list", description = "Show the accounts.")
@@ -21,7 +25,11 @@ final class AccountCommands extends Branch {
         @Override
         public void run() {
             Session session = session();
-            session.show("GET", "accounts", Session.nothing(), list -> Table.print(session.terminal(), list, Columns.ACCOUNTS));
+            session.show(
+                    "GET",
+                    "accounts",
+                    Session.nothing(),
+                    list -> Table.print(session.terminal(), list, Columns.ACCOUNTS));
         }
     }
 
@@ -36,8 +44,13 @@ final class AccountCommands extends Branch {
         @Override
         public void run() {
             Session session = session();
-            Body body = new Body().text("name", name).text("mode", unlimited ? "unlimited" : "prepaid");
-            session.show("POST", "accounts", body.json(), account -> Table.print(session.terminal(), account));
+            Body body =
+                    new Body().text("name", name).text("mode", unlimited ? "unlimited" : "prepaid");
+            session.show(
+                    "POST",
+                    "accounts",
+                    body.json(),
+                    account -> Table.print(session.terminal(), account));
         }
     }
 
@@ -61,7 +74,11 @@ final class AccountCommands extends Branch {
         public void run() {
             Session session = session();
             Body body = new Body().text("mode", mode.unlimited ? "unlimited" : "prepaid");
-            session.show("PATCH", "accounts/" + Body.part(name), body.json(), account -> Table.print(session.terminal(), account));
+            session.show(
+                    "PATCH",
+                    "accounts/" + Body.part(name),
+                    body.json(),
+                    account -> Table.print(session.terminal(), account));
         }
     }
 
@@ -80,7 +97,8 @@ final class AccountCommands extends Branch {
             Session session = session();
             Body body = new Body().text("kind", kind).text("amount", amount).text("note", note);
             String path = "accounts/" + Body.part(name) + "/entries";
-            session.show("POST", path, body.json(), entry -> Table.print(session.terminal(), entry));
+            session.show(
+                    "POST", path, body.json(), entry -> Table.print(session.terminal(), entry));
         }
     }
 
@@ -112,7 +130,11 @@ final class AccountCommands extends Branch {
         public void run() {
             Session session = session();
             String path = "accounts/" + Body.part(name) + "/entries";
-            session.show("GET", path, Session.nothing(), list -> Table.print(session.terminal(), list, Columns.STATEMENT));
+            session.show(
+                    "GET",
+                    path,
+                    Session.nothing(),
+                    list -> Table.print(session.terminal(), list, Columns.STATEMENT));
         }
     }
 }

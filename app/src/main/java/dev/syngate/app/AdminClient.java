@@ -28,7 +28,8 @@ sealed interface AdminClient permits LocalAdmin, RemoteAdmin {
 
     static JsonNode answer(int status, JsonNode body) {
         if (status >= 300) {
-            throw new CommandFailed(body.path("error").path("message").asString("status " + status));
+            throw new CommandFailed(
+                    body.path("error").path("message").asString("status " + status));
         }
         return body;
     }

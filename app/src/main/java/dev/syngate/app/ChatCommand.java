@@ -40,7 +40,9 @@ final class ChatCommand extends Leaf {
             ask(session, admin, chosen, messages, withPipedText(session.terminal(), first));
             return true;
         }
-        BufferedReader lines = new BufferedReader(new InputStreamReader(session.terminal().in(), StandardCharsets.UTF_8));
+        BufferedReader lines =
+                new BufferedReader(
+                        new InputStreamReader(session.terminal().in(), StandardCharsets.UTF_8));
         for (String line = next(lines); line != null; line = next(lines)) {
             if (!line.isBlank()) {
                 ask(session, admin, chosen, messages, line);
@@ -60,14 +62,16 @@ final class ChatCommand extends Leaf {
     private static String withPipedText(Terminal terminal, String first) {
         try {
             boolean piped = System.console() == null && terminal.in().available() > 0;
-            String text = piped ? new String(terminal.in().readAllBytes(), StandardCharsets.UTF_8) : "";
+            String text =
+                    piped ? new String(terminal.in().readAllBytes(), StandardCharsets.UTF_8) : "";
             return text.isBlank() ? first : first + "\n\n" + text;
         } catch (IOException e) {
             throw new CommandFailed("standard input could not be read");
         }
     }
 
-    /// The first model with a price that is not the sandbox's; on a fresh install the sandbox answers.
+    /// The first model with a price that is not the sandbox's; on a fresh install the sandbox
+    /// answers.
     private static String firstModel(AdminClient admin) {
         for (JsonNode entry : admin.call("GET", "models", Session.nothing())) {
             String id = entry.path("id").asString("");
@@ -79,7 +83,12 @@ final class ChatCommand extends Leaf {
         return "sandbox/reasoner";
     }
 
-    private void ask(Session session, AdminClient admin, String chosen, ArrayNode messages, String question) {
+    private void ask(
+            Session session,
+            AdminClient admin,
+            String chosen,
+            ArrayNode messages,
+            String question) {
         messages.addObject().put("role", "user").put("content", question);
         ObjectNode body = Json.MAPPER.createObjectNode().put("model", chosen).put("group", group);
         body.set("messages", messages);
@@ -122,14 +131,24 @@ final class ChatCommand extends Leaf {
         @Override
         public void receipt(JsonNode receipt) {
             if (session.json()) {
-                ObjectNode document = ((ObjectNode) receipt.deepCopy()).put("reasoning", reasoning.toString()).put("text", text.toString());
+                ObjectNode document =
+                        ((ObjectNode) receipt.deepCopy())
+                                .put("reasoning", reasoning.toString())
+                                .put("text", text.toString());
                 document.remove("object");
                 session.terminal().out().println(document);
                 return;
             }
             session.terminal().out().println();
-            String cost = receipt.path("cost").isNull() ? "cost unknown" : "$" + receipt.path("cost").asString("0");
-            session.terminal().err().println(session.terminal().dim(receipt.path("model").asString("") + " · " + cost));
+            String cost =
+                    receipt.path("cost").isNull()
+                            ? "cost unknown"
+                            : "$" + receipt.path("cost").asString("0");
+            session.terminal()
+                    .err()
+                    .println(
+                            session.terminal()
+                                    .dim(receipt.path("model").asString("") + " · " + cost));
         }
     }
 }

@@ -5,13 +5,66 @@ import java.util.Map;
 
 /// The columns of the lists that people read, in order.
 final class Columns {
-    static final Map<String, String> PROVIDERS = of("NAME", "name", "PROTOCOL", "protocol", "BASE URL", "base_url", "PRIORITY", "priority", "WEIGHT", "weight", "HEALTH", "health");
-    static final Map<String, String> MODELS = of("ID", "id", "ROUTES", "routes", "CONTEXT", "context", "IN/1M", "input", "OUT/1M", "output", "PRICING", "pricing", "ENABLED", "enabled");
-    static final Map<String, String> GROUPS = of("NAME", "name", "MULTIPLIER", "multiplier", "MODELS", "models", "PROVIDERS", "providers");
-    static final Map<String, String> ACCOUNTS = of("ID", "id", "NAME", "name", "MODE", "mode", "BALANCE", "balance", "HELD", "held");
-    static final Map<String, String> STATEMENT = of("ID", "id", "TIME", "time", "KIND", "kind", "AMOUNT", "amount", "BALANCE", "balance", "REQUEST", "request", "NOTE", "note");
-    static final Map<String, String> KEYS = of("ID", "id", "NAME", "name", "ACCOUNT", "account", "GROUP", "group", "STATE", "state", "USED", "used", "QUOTA", "quota", "RPM", "rpm", "EXPIRES", "expires");
-    static final Map<String, String> REQUESTS = of("ID", "id", "TIME", "time", "KEY", "key", "MODEL", "model", "PROVIDER", "provider", "STATUS", "status", "IN", "input_tokens", "OUT", "output_tokens", "COST", "cost", "MS", "duration_ms");
+    static final Map<String, String> PROVIDERS =
+            of(
+                    "NAME",
+                    "name",
+                    "PROTOCOL",
+                    "protocol",
+                    "BASE URL",
+                    "base_url",
+                    "PRIORITY",
+                    "priority",
+                    "WEIGHT",
+                    "weight",
+                    "HEALTH",
+                    "health");
+    static final Map<String, String> MODELS =
+            of(
+                    "ID", "id", "ROUTES", "routes", "CONTEXT", "context", "IN/1M", "input",
+                    "OUT/1M", "output", "PRICING", "pricing", "ENABLED", "enabled");
+    static final Map<String, String> GROUPS =
+            of(
+                    "NAME",
+                    "name",
+                    "MULTIPLIER",
+                    "multiplier",
+                    "MODELS",
+                    "models",
+                    "PROVIDERS",
+                    "providers");
+    static final Map<String, String> ACCOUNTS =
+            of("ID", "id", "NAME", "name", "MODE", "mode", "BALANCE", "balance", "HELD", "held");
+    static final Map<String, String> STATEMENT =
+            of(
+                    "ID", "id", "TIME", "time", "KIND", "kind", "AMOUNT", "amount", "BALANCE",
+                    "balance", "REQUEST", "request", "NOTE", "note");
+    static final Map<String, String> KEYS =
+            of(
+                    "ID", "id", "NAME", "name", "ACCOUNT", "account", "GROUP", "group", "STATE",
+                    "state", "USED", "used", "QUOTA", "quota", "RPM", "rpm", "EXPIRES", "expires");
+    static final Map<String, String> REQUESTS =
+            of(
+                    "ID",
+                    "id",
+                    "TIME",
+                    "time",
+                    "KEY",
+                    "key",
+                    "MODEL",
+                    "model",
+                    "PROVIDER",
+                    "provider",
+                    "STATUS",
+                    "status",
+                    "IN",
+                    "input_tokens",
+                    "OUT",
+                    "output_tokens",
+                    "COST",
+                    "cost",
+                    "MS",
+                    "duration_ms");
     static final Map<String, String> IDS = of("ID", "id");
 
     private Columns() {}

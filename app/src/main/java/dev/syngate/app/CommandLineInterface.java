@@ -6,7 +6,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-/// The command line: `syngate` and everything below it. Errors are one line and exit code 1; wrong usage is exit code 2.
+/// The command line: `syngate` and everything below it. Errors are one line and exit code 1; wrong
+/// usage is exit code 2.
 final class CommandLineInterface {
     private CommandLineInterface() {}
 
@@ -19,7 +20,8 @@ final class CommandLineInterface {
 
     private static int explain(Exception e, Terminal terminal) {
         boolean expected = e instanceof CommandFailed;
-        terminal.err().println("syngate: " + (expected ? e.getMessage() : "unexpected failure: " + e));
+        terminal.err()
+                .println("syngate: " + (expected ? e.getMessage() : "unexpected failure: " + e));
         return 1;
     }
 
@@ -28,10 +30,13 @@ final class CommandLineInterface {
             name = "syngate",
             mixinStandardHelpOptions = true,
             versionProvider = Version.class,
-            description = "A desktop gateway to every model, with keys, limits and money that adds up.",
+            description =
+                    "A desktop gateway to every model, with keys, limits and money that adds up.",
             subcommands = {
-                ServeCommand.class, StatusCommand.class, ProviderCommands.class, ModelCommands.class, GroupCommands.class,
-                AccountCommands.class, KeyCommands.class, RequestsCommand.class, LedgerCommands.class, ChatCommand.class
+                ServeCommand.class, StatusCommand.class, ProviderCommands.class,
+                        ModelCommands.class, GroupCommands.class,
+                AccountCommands.class, KeyCommands.class, RequestsCommand.class,
+                        LedgerCommands.class, ChatCommand.class
             })
     static final class Syngate implements Runnable {
         private final Terminal terminal;
@@ -56,7 +61,8 @@ final class CommandLineInterface {
         }
 
         Session session() {
-            return new Session(terminal, clock, DataDirectory.of(dataDir, terminal.environment()), json);
+            return new Session(
+                    terminal, clock, DataDirectory.of(dataDir, terminal.environment()), json);
         }
 
         @Override
@@ -80,9 +86,11 @@ final class CommandLineInterface {
 
     /// A noun with commands below it; alone it shows its usage.
     abstract static class Branch implements Runnable {
-        @ParentCommand private Syngate program = new Syngate(Session.NOWHERE, InstantSource.system());
+        @ParentCommand
+        private Syngate program = new Syngate(Session.NOWHERE, InstantSource.system());
 
-        @CommandLine.Spec private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+        @CommandLine.Spec
+        private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
         final Syngate program() {
             return program;

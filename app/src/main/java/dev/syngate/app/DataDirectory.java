@@ -19,12 +19,14 @@ final class DataDirectory {
         String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
         if (system.contains("win")) {
             String roaming = environment.get("APPDATA");
-            return (roaming == null ? home.resolve("AppData/Roaming") : Path.of(roaming)).resolve("Syngate");
+            return (roaming == null ? home.resolve("AppData/Roaming") : Path.of(roaming))
+                    .resolve("Syngate");
         }
         if (system.contains("mac")) {
             return home.resolve("Library/Application Support/Syngate");
         }
         String data = environment.get("XDG_DATA_HOME");
-        return (data == null || data.isEmpty() ? home.resolve(".local/share") : Path.of(data)).resolve("syngate");
+        return (data == null || data.isEmpty() ? home.resolve(".local/share") : Path.of(data))
+                .resolve("syngate");
     }
 }

@@ -11,14 +11,22 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "group",
         description = "Billing groups.",
-        subcommands = {GroupCommands.ListAll.class, GroupCommands.SetOne.class, GroupCommands.Remove.class})
+        subcommands = {
+            GroupCommands.ListAll.class,
+            GroupCommands.SetOne.class,
+            GroupCommands.Remove.class
+        })
 final class GroupCommands extends Branch {
     @Command(name = "list", description = "Show the groups.")
     static final class ListAll extends Leaf {
         @Override
         public void run() {
             Session session = session();
-            session.show("GET", "groups", Session.nothing(), list -> Table.print(session.terminal(), list, Columns.GROUPS));
+            session.show(
+                    "GET",
+                    "groups",
+                    Session.nothing(),
+                    list -> Table.print(session.terminal(), list, Columns.GROUPS));
         }
     }
 
@@ -45,7 +53,8 @@ final class GroupCommands extends Branch {
                             .text("multiplier", multiplier)
                             .list("models", models)
                             .list("providers", providers);
-            session.show("POST", "groups", body.json(), group -> Table.print(session.terminal(), group));
+            session.show(
+                    "POST", "groups", body.json(), group -> Table.print(session.terminal(), group));
         }
     }
 
@@ -57,7 +66,11 @@ final class GroupCommands extends Branch {
         @Override
         public void run() {
             Session session = session();
-            session.show("DELETE", "groups/" + Body.part(name), Session.nothing(), group -> Table.print(session.terminal(), group));
+            session.show(
+                    "DELETE",
+                    "groups/" + Body.part(name),
+                    Session.nothing(),
+                    group -> Table.print(session.terminal(), group));
         }
     }
 }

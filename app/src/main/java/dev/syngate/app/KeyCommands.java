@@ -14,7 +14,10 @@ import tools.jackson.databind.JsonNode;
         name = "key",
         description = "API keys.",
         subcommands = {
-            KeyCommands.ListAll.class, KeyCommands.Create.class, KeyCommands.Disable.class, KeyCommands.Enable.class,
+            KeyCommands.ListAll.class,
+            KeyCommands.Create.class,
+            KeyCommands.Disable.class,
+            KeyCommands.Enable.class,
             KeyCommands.Remove.class
         })
 final class KeyCommands extends Branch {
@@ -23,7 +26,11 @@ final class KeyCommands extends Branch {
         @Override
         public void run() {
             Session session = session();
-            session.show("GET", "keys", Session.nothing(), list -> Table.print(session.terminal(), list, Columns.KEYS));
+            session.show(
+                    "GET",
+                    "keys",
+                    Session.nothing(),
+                    list -> Table.print(session.terminal(), list, Columns.KEYS));
         }
     }
 
@@ -44,13 +51,17 @@ final class KeyCommands extends Branch {
         @Option(names = "--quota", description = "Dollars, or unlimited.")
         private @Nullable String quota;
 
-        @Option(names = "--period", description = "When the quota starts again: once, day, week or month.")
+        @Option(
+                names = "--period",
+                description = "When the quota starts again: once, day, week or month.")
         private @Nullable String period;
 
         @Option(names = "--models", description = "Allowed models, with *, separated by commas.")
         private @Nullable String models;
 
-        @Option(names = "--ips", description = "Allowed addresses or networks, separated by commas.")
+        @Option(
+                names = "--ips",
+                description = "Allowed addresses or networks, separated by commas.")
         private @Nullable String ips;
 
         @Option(names = "--rpm", description = "Requests a minute, or unlimited.")
@@ -83,7 +94,11 @@ final class KeyCommands extends Branch {
 
         private static void announce(Terminal terminal, JsonNode key) {
             terminal.out().println(key.path("secret").asString(""));
-            terminal.err().println("This is the only time that the secret of \"" + key.path("name").asString("") + "\" is shown.");
+            terminal.err()
+                    .println(
+                            "This is the only time that the secret of \""
+                                    + key.path("name").asString("")
+                                    + "\" is shown.");
         }
     }
 
@@ -94,7 +109,11 @@ final class KeyCommands extends Branch {
 
         final void call(String method, JsonNode body) {
             Session session = session();
-            session.show(method, "keys/" + Body.part(id), body, key -> Table.print(session.terminal(), key));
+            session.show(
+                    method,
+                    "keys/" + Body.part(id),
+                    body,
+                    key -> Table.print(session.terminal(), key));
         }
     }
 

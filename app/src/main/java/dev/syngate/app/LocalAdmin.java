@@ -16,7 +16,8 @@ import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The management API of a data directory that this process has opened, because no gateway runs on it.
+/// The management API of a data directory that this process has opened, because no gateway runs on
+/// it.
 final class LocalAdmin implements AdminClient {
     private static final long LOOK_EVERY = Duration.ofMillis(20).toNanos();
     private final Gateway gateway;
@@ -33,7 +34,8 @@ final class LocalAdmin implements AdminClient {
             parts.add(decode(part));
         }
         Map<String, String> query = question < 0 ? Map.of() : query(path.substring(question + 1));
-        AdminReply reply = gateway.admin().handle(method, parts, query, body.isNull() ? null : body);
+        AdminReply reply =
+                gateway.admin().handle(method, parts, query, body.isNull() ? null : body);
         return AdminClient.answer(reply.status(), reply.body());
     }
 
@@ -54,11 +56,19 @@ final class LocalAdmin implements AdminClient {
     public void chat(JsonNode body, ChatListener listener) {
         List<Question.Turn> turns = new ArrayList<>();
         for (JsonNode message : body.path("messages")) {
-            turns.add(new Question.Turn(message.path("role").asString(""), message.path("content").asString("")));
+            turns.add(
+                    new Question.Turn(
+                            message.path("role").asString(""),
+                            message.path("content").asString("")));
         }
         Answer answer =
                 gateway.chat()
-                        .ask(new Question(body.path("model").asString(""), body.path("group").asString(""), null, turns));
+                        .ask(
+                                new Question(
+                                        body.path("model").asString(""),
+                                        body.path("group").asString(""),
+                                        null,
+                                        turns));
         int reasoned = 0;
         int answered = 0;
         Answer.Progress progress = answer.progress();

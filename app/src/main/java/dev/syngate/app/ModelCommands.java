@@ -13,14 +13,22 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
         name = "model",
         description = "Models and prices.",
-        subcommands = {ModelCommands.ListAll.class, ModelCommands.SetOne.class, ModelCommands.Remove.class})
+        subcommands = {
+            ModelCommands.ListAll.class,
+            ModelCommands.SetOne.class,
+            ModelCommands.Remove.class
+        })
 final class ModelCommands extends Branch {
     @Command(name = "list", description = "Show the models.")
     static final class ListAll extends Leaf {
         @Override
         public void run() {
             Session session = session();
-            session.show("GET", "models", Session.nothing(), list -> Table.print(session.terminal(), list, Columns.MODELS));
+            session.show(
+                    "GET",
+                    "models",
+                    Session.nothing(),
+                    list -> Table.print(session.terminal(), list, Columns.MODELS));
         }
     }
 
@@ -49,7 +57,12 @@ final class ModelCommands extends Branch {
         @Override
         public void run() {
             Session session = session();
-            Body body = new Body().text("id", id).number("context", context).list("aliases", aliases).list("routes", routes);
+            Body body =
+                    new Body()
+                            .text("id", id)
+                            .number("context", context)
+                            .list("aliases", aliases)
+                            .list("routes", routes);
             price.addTo(body);
             ObjectNode json = body.json();
             if (disable || enable) {
@@ -67,7 +80,11 @@ final class ModelCommands extends Branch {
         @Override
         public void run() {
             Session session = session();
-            session.show("DELETE", "models/" + Body.part(id), Session.nothing(), model -> Table.print(session.terminal(), model));
+            session.show(
+                    "DELETE",
+                    "models/" + Body.part(id),
+                    Session.nothing(),
+                    model -> Table.print(session.terminal(), model));
         }
     }
 }

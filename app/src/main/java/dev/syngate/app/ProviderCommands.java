@@ -16,7 +16,10 @@ import tools.jackson.databind.JsonNode;
         name = "provider",
         description = "Upstream providers.",
         subcommands = {
-            ProviderCommands.ListAll.class, ProviderCommands.Add.class, ProviderCommands.Test.class, ProviderCommands.ListModels.class,
+            ProviderCommands.ListAll.class,
+            ProviderCommands.Add.class,
+            ProviderCommands.Test.class,
+            ProviderCommands.ListModels.class,
             ProviderCommands.Remove.class
         })
 final class ProviderCommands extends Branch {
@@ -25,7 +28,11 @@ final class ProviderCommands extends Branch {
         @Override
         public void run() {
             Session session = session();
-            session.show("GET", "providers", Session.nothing(), list -> Table.print(session.terminal(), list, Columns.PROVIDERS));
+            session.show(
+                    "GET",
+                    "providers",
+                    Session.nothing(),
+                    list -> Table.print(session.terminal(), list, Columns.PROVIDERS));
         }
     }
 
@@ -40,10 +47,15 @@ final class ProviderCommands extends Branch {
         @Option(names = "--base-url", required = true)
         private String baseUrl = "";
 
-        @Option(names = "--api-key-stdin", description = "Read the provider's key from standard input.")
+        @Option(
+                names = "--api-key-stdin",
+                description = "Read the provider's key from standard input.")
         private boolean keyFromInput;
 
-        @Option(names = "--api-key-env", paramLabel = "VAR", description = "Read the provider's key from a variable.")
+        @Option(
+                names = "--api-key-env",
+                paramLabel = "VAR",
+                description = "Read the provider's key from a variable.")
         private @Nullable String keyVariable;
 
         @Option(names = "--models", description = "Models it serves, separated by commas.")
@@ -74,7 +86,11 @@ final class ProviderCommands extends Branch {
                             .number("priority", priority)
                             .number("weight", weight);
             price.addTo(body);
-            session.show("POST", "providers", body.json(), provider -> Table.print(session.terminal(), provider));
+            session.show(
+                    "POST",
+                    "providers",
+                    body.json(),
+                    provider -> Table.print(session.terminal(), provider));
         }
 
         private @Nullable String key(Terminal terminal) {
@@ -106,8 +122,11 @@ final class ProviderCommands extends Branch {
         public void run() {
             Session session = session();
             JsonNode found =
-                    session.withAdmin(
-                            admin -> admin.call("POST", "providers/" + Body.part(name) + "/test", Session.nothing()));
+                    session.withAdmin(admin ->
+                            admin.call(
+                                    "POST",
+                                    "providers/" + Body.part(name) + "/test",
+                                    Session.nothing()));
             session.show(found, result -> Table.print(session.terminal(), result));
             if (!found.path("ok").asBoolean(false)) {
                 throw new CommandFailed(found.path("detail").asString(""));
@@ -124,7 +143,11 @@ final class ProviderCommands extends Branch {
         public void run() {
             Session session = session();
             String path = "providers/" + Body.part(name) + "/models";
-            session.show("GET", path, Session.nothing(), list -> Table.print(session.terminal(), list, Columns.IDS));
+            session.show(
+                    "GET",
+                    path,
+                    Session.nothing(),
+                    list -> Table.print(session.terminal(), list, Columns.IDS));
         }
     }
 
@@ -137,7 +160,11 @@ final class ProviderCommands extends Branch {
         public void run() {
             Session session = session();
             String path = "providers/" + Body.part(name);
-            session.show("DELETE", path, Session.nothing(), provider -> Table.print(session.terminal(), provider));
+            session.show(
+                    "DELETE",
+                    path,
+                    Session.nothing(),
+                    provider -> Table.print(session.terminal(), provider));
         }
     }
 }

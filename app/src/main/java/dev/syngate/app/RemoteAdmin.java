@@ -36,7 +36,8 @@ final class RemoteAdmin implements AdminClient {
     /// The running gateway of the data directory; null when none answers.
     static @Nullable RemoteAdmin find(Path dataDir) {
         try {
-            JsonNode file = Json.MAPPER.readTree(Files.readAllBytes(dataDir.resolve("gateway.json")));
+            JsonNode file =
+                    Json.MAPPER.readTree(Files.readAllBytes(dataDir.resolve("gateway.json")));
             String token = Files.readString(dataDir.resolve("admin.token")).strip();
             RemoteAdmin found = new RemoteAdmin(file.path("address").asString(""), token);
             found.send("GET", "status", Session.nothing()).body().close();
@@ -67,11 +68,13 @@ final class RemoteAdmin implements AdminClient {
         return new InputStreamReply(response.statusCode(), response.body());
     }
 
-    private HttpResponse<InputStream> send(String method, String path, JsonNode body) throws IOException {
+    private HttpResponse<InputStream> send(String method, String path, JsonNode body)
+            throws IOException {
         HttpRequest.BodyPublisher publisher =
                 body.isNull()
                         ? HttpRequest.BodyPublishers.noBody()
-                        : HttpRequest.BodyPublishers.ofByteArray(Json.MAPPER.writeValueAsBytes(body));
+                        : HttpRequest.BodyPublishers.ofByteArray(
+                                Json.MAPPER.writeValueAsBytes(body));
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create(address + "/api/admin/v1/" + path))
                         .method(method, publisher)
@@ -117,7 +120,8 @@ final class RemoteAdmin implements AdminClient {
             return;
         }
         JsonNode delta = event.path("choices").path(0).path("delta");
-        listener.reasoning(delta.path("reasoning_content").asString(delta.path("reasoning").asString("")));
+        listener.reasoning(
+                delta.path("reasoning_content").asString(delta.path("reasoning").asString("")));
         listener.text(delta.path("content").asString(""));
     }
 }

@@ -16,7 +16,10 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
 /// `syngate requests …`: what came through the gateway.
-@Command(name = "requests", description = "Show the requests, the newest first.", subcommands = RequestsCommand.Show.class)
+@Command(
+        name = "requests",
+        description = "Show the requests, the newest first.",
+        subcommands = RequestsCommand.Show.class)
 final class RequestsCommand extends Branch {
     private static final long LOOK_EVERY = Duration.ofMillis(500).toNanos();
 
@@ -40,7 +43,11 @@ final class RequestsCommand extends Branch {
         Session session = program().session();
         String path = "requests" + query(session.clock().instant());
         if (!follow) {
-            session.show("GET", path, Session.nothing(), list -> Table.print(session.terminal(), list, Columns.REQUESTS));
+            session.show(
+                    "GET",
+                    path,
+                    Session.nothing(),
+                    list -> Table.print(session.terminal(), list, Columns.REQUESTS));
             return;
         }
         session.withAdmin(admin -> follow(session, admin, path));
@@ -84,7 +91,11 @@ final class RequestsCommand extends Branch {
         @Override
         public void run() {
             Session session = session();
-            session.show("GET", "requests/" + Body.part(id), Session.nothing(), item -> Table.print(session.terminal(), item));
+            session.show(
+                    "GET",
+                    "requests/" + Body.part(id),
+                    Session.nothing(),
+                    item -> Table.print(session.terminal(), item));
         }
     }
 }

@@ -17,13 +17,15 @@ final class Serving {
         switch (gateway.start()) {
             case GatewayState.Running running -> {
                 CountDownLatch stopped = new CountDownLatch(1);
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(gateway, stopped), "shutdown"));
+                Runtime.getRuntime()
+                        .addShutdownHook(new Thread(() -> stop(gateway, stopped), "shutdown"));
                 session.terminal().out().println("Syngate listening on " + running.address());
                 await(stopped);
             }
             case GatewayState.PortTaken taken -> {
                 gateway.close();
-                throw new CommandFailed("port " + taken.port() + " is in use; choose another one with --port");
+                throw new CommandFailed(
+                        "port " + taken.port() + " is in use; choose another one with --port");
             }
             case GatewayState.Failed failed -> {
                 gateway.close();
@@ -60,6 +62,8 @@ final class Serving {
 
     private static boolean hasDisplay(Map<String, String> environment) {
         boolean linux = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux");
-        return !linux || environment.containsKey("DISPLAY") || environment.containsKey("WAYLAND_DISPLAY");
+        return !linux
+                || environment.containsKey("DISPLAY")
+                || environment.containsKey("WAYLAND_DISPLAY");
     }
 }

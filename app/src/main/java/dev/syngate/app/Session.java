@@ -13,7 +13,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
-/// One run of a command: its terminal, its data directory, and the gateway of that directory, wherever it runs.
+/// One run of a command: its terminal, its data directory, and the gateway of that directory,
+/// wherever it runs.
 record Session(Terminal terminal, InstantSource clock, Path dataDir, boolean json) {
     static final Terminal NOWHERE =
             new Terminal(
@@ -23,7 +24,8 @@ record Session(Terminal terminal, InstantSource clock, Path dataDir, boolean jso
                     false,
                     Map.of());
 
-    /// Works with the running gateway of the data directory, or opens the directory for as long as the work takes.
+    /// Works with the running gateway of the data directory, or opens the directory for as long as
+    /// the work takes.
     <T> T withAdmin(Function<AdminClient, T> work) {
         AdminClient remote = RemoteAdmin.find(dataDir);
         if (remote != null) {
@@ -39,7 +41,9 @@ record Session(Terminal terminal, InstantSource clock, Path dataDir, boolean jso
             return Gateway.open(settings, clock);
         } catch (StoreInUseException e) {
             throw new CommandFailed(
-                    "another Syngate has the data directory " + dataDir + " open but does not answer; stop it first");
+                    "another Syngate has the data directory "
+                            + dataDir
+                            + " open but does not answer; stop it first");
         }
     }
 

@@ -9,6 +9,10 @@ final class StatusCommand extends Leaf {
     @Override
     public void run() {
         Session session = session();
-        session.show("GET", "status", Session.nothing(), status -> Table.print(session.terminal(), status));
+        session.show(
+                "GET",
+                "status",
+                Session.nothing(),
+                status -> Table.print(session.terminal(), status));
     }
 }

@@ -26,8 +26,14 @@ final class Table {
         boolean[] numeric = new boolean[headings.size()];
         for (int c = 0; c < widths.length; c++) {
             int column = c;
-            widths[c] = Math.max(headings.get(c).length(), rows.stream().mapToInt(r -> r.get(column).length()).max().orElse(0));
-            numeric[c] = rows.stream().map(r -> r.get(column)).allMatch(v -> v.matches("[-+]?[0-9.,]*|–"));
+            widths[c] =
+                    Math.max(
+                            headings.get(c).length(),
+                            rows.stream().mapToInt(r -> r.get(column).length()).max().orElse(0));
+            numeric[c] =
+                    rows.stream()
+                            .map(r -> r.get(column))
+                            .allMatch(v -> v.matches("[-+]?[0-9.,]*|–"));
         }
         terminal.out().println(terminal.dim(line(headings, widths, numeric)));
         rows.forEach(row -> terminal.out().println(line(row, widths, numeric)));
@@ -35,7 +41,9 @@ final class Table {
 
     /// One thing, a field a line.
     static void print(Terminal terminal, JsonNode item) {
-        item.propertyStream().forEach(field -> terminal.out().printf("%-18s%s%n", field.getKey(), text(field.getValue())));
+        item.propertyStream()
+                .forEach(field ->
+                        terminal.out().printf("%-18s%s%n", field.getKey(), text(field.getValue())));
     }
 
     private static String line(List<String> cells, int[] widths, boolean[] numeric) {
@@ -53,7 +61,8 @@ final class Table {
         }
         if (value.isArray()) {
             List<String> parts = new ArrayList<>();
-            value.forEach(part -> parts.add(part.isValueNode() ? part.asString() : part.toString()));
+            value.forEach(
+                    part -> parts.add(part.isValueNode() ? part.asString() : part.toString()));
             return parts.isEmpty() ? "–" : String.join(",", parts);
         }
         return value.isValueNode() ? value.asString() : value.toString();

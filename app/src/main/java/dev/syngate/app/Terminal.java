@@ -8,7 +8,12 @@ import java.util.Map;
 ///
 /// @param colours whether dimmed text can be shown
 /// @param environment the variables of the process
-record Terminal(InputStream in, PrintWriter out, PrintWriter err, boolean colours, Map<String, String> environment) {
+record Terminal(
+        InputStream in,
+        PrintWriter out,
+        PrintWriter err,
+        boolean colours,
+        Map<String, String> environment) {
     String dim(String text) {
         return colours ? "\u001b[2m" + text + "\u001b[22m" : text;
     }

@@ -7,7 +7,9 @@ final class Windowed {
     private Windowed() {}
 
     static void run(Session session) {
-        session.terminal().err().println("The window is not part of this version yet: serving without it.");
+        session.terminal()
+                .err()
+                .println("The window is not part of this version yet: serving without it.");
         Serving.headless(session, GatewaySettings.of(session.dataDir()));
     }
 }

@@ -22,14 +22,25 @@ import tools.jackson.databind.JsonNode;
 
 @Timeout(60)
 class CommandLineTest {
-    private static final Map<String, String> ENVIRONMENT = Map.of("UPSTREAM_KEY", "sk-upstream-secret");
+    private static final Map<String, String> ENVIRONMENT =
+            Map.of("UPSTREAM_KEY", "sk-upstream-secret");
 
     @TempDir private Path folder;
     private String errors = "";
 
     @Test
     void aKeysSecretIsShownOnceAndIsInNoFile() throws Exception {
-        JsonNode created = json(0, "key", "create", "--name", "laptop", "--quota", "5.00", "--rpm", "unlimited");
+        JsonNode created =
+                json(
+                        0,
+                        "key",
+                        "create",
+                        "--name",
+                        "laptop",
+                        "--quota",
+                        "5.00",
+                        "--rpm",
+                        "unlimited");
         String secret = created.path("secret").asString("");
         assertThat(secret).startsWith("sk-syn-").hasSizeGreaterThan(45);
         assertThat(created.path("quota").asString("")).isEqualTo("5");
@@ -39,10 +50,26 @@ class CommandLineTest {
 
     @Test
     void aProvidersKeyComesFromAVariableOrStandardInputAndIsInNoFile() throws Exception {
-        json(0, "provider", "add", "p1", "--base-url", "http://127.0.0.1:9/v1", "--api-key-env", "UPSTREAM_KEY", "--models", "a,b", "--input", "1.00", "--output", "2.00");
+        json(
+                0,
+                "provider",
+                "add",
+                "p1",
+                "--base-url",
+                "http://127.0.0.1:9/v1",
+                "--api-key-env",
+                "UPSTREAM_KEY",
+                "--models",
+                "a,b",
+                "--input",
+                "1.00",
+                "--output",
+                "2.00");
         JsonNode models = json(0, "model", "list");
-        assertThat(models.toString()).contains("\"id\":\"a\"", "\"input\":\"1\"", "\"pricing\":\"priced\"");
-        assertThat(json(0, "provider", "list").toString()).contains("\"base_url\":\"http://127.0.0.1:9/v1\"");
+        assertThat(models.toString())
+                .contains("\"id\":\"a\"", "\"input\":\"1\"", "\"pricing\":\"priced\"");
+        assertThat(json(0, "provider", "list").toString())
+                .contains("\"base_url\":\"http://127.0.0.1:9/v1\"");
         assertNowhereOnDisk("sk-upstream-secret");
         run(1, "provider", "test", "p1");
         assertThat(errors).contains("not reachable");
@@ -77,10 +104,12 @@ class CommandLineTest {
         try (Gateway gateway = Gateway.open(settings, InstantSource.system())) {
             gateway.start();
             JsonNode created = json(0, "key", "create", "--name", "laptop");
-            assertThat(gateway.keys().get("laptop").id()).isEqualTo(created.path("id").asString(""));
+            assertThat(gateway.keys().get("laptop").id())
+                    .isEqualTo(created.path("id").asString(""));
             json(0, "key", "disable", "laptop");
             assertThat(gateway.keys().get("laptop").disabled()).isTrue();
-            assertThat(json(0, "status").path("address").asString("")).startsWith("http://127.0.0.1:");
+            assertThat(json(0, "status").path("address").asString(""))
+                    .startsWith("http://127.0.0.1:");
             JsonNode answer = json(0, "chat", "--model", "sandbox/reasoner", "Hello there");
             assertThat(answer.path("reasoning").asString("")).contains("Hello there");
             assertThat(gateway.requests().find(answer.path("request_id").asString(""))).isPresent();
@@ -102,8 +131,21 @@ class CommandLineTest {
     @Test
     void groupsAndModelsAreSetAndRemoved() {
         json(0, "group", "set", "Team", "--multiplier", "0.5", "--models", "gpt-*");
-        assertThat(json(0, "group", "list").toString()).contains("\"name\":\"Team\",\"multiplier\":\"0.5\",\"models\":[\"gpt-*\"]");
-        json(0, "model", "set", "gpt-4o", "--input", "2.50", "--output", "10", "--alias", "best", "--route", "Sandbox:sandbox/echo");
+        assertThat(json(0, "group", "list").toString())
+                .contains("\"name\":\"Team\",\"multiplier\":\"0.5\",\"models\":[\"gpt-*\"]");
+        json(
+                0,
+                "model",
+                "set",
+                "gpt-4o",
+                "--input",
+                "2.50",
+                "--output",
+                "10",
+                "--alias",
+                "best",
+                "--route",
+                "Sandbox:sandbox/echo");
         JsonNode answer = json(0, "chat", "--model", "best", "--group", "Team", "Hi");
         assertThat(answer.path("upstream_model").asString("")).isEqualTo("sandbox/echo");
         json(0, "model", "remove", "gpt-4o");
@@ -111,7 +153,8 @@ class CommandLineTest {
     }
 
     private JsonNode json(int code, String... arguments) {
-        String[] all = Stream.concat(Stream.of(arguments), Stream.of("--json")).toArray(String[]::new);
+        String[] all =
+                Stream.concat(Stream.of(arguments), Stream.of("--json")).toArray(String[]::new);
         return Json.MAPPER.readTree(run(code, all));
     }
 
@@ -126,7 +169,8 @@ class CommandLineTest {
                         false,
                         ENVIRONMENT);
         String[] all =
-                Stream.concat(Stream.of(arguments), Stream.of("--data-dir", folder.toString())).toArray(String[]::new);
+                Stream.concat(Stream.of(arguments), Stream.of("--data-dir", folder.toString()))
+                        .toArray(String[]::new);
         int actual = CommandLineInterface.run(all, terminal, InstantSource.system());
         errors = err.toString();
         assertThat(actual).as(String.join(" ", arguments) + ": " + errors).isEqualTo(code);
@@ -138,7 +182,8 @@ class CommandLineTest {
             List<Path> all = files.filter(Files::isRegularFile).toList();
             assertThat(all).isNotEmpty();
             for (Path file : all) {
-                assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)).doesNotContain(secret);
+                assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+                        .doesNotContain(secret);
             }
         }
     }

@@ -71,7 +71,8 @@ class HouseRulesTest {
                     .callMethod(System.class, "currentTimeMillis")
                     .orShould()
                     .callMethod(Clock.class, "systemUTC")
-                    .because("whoever needs the time gets it through the constructor, so that tests own it");
+                    .because(
+                            "whoever needs the time gets it through the constructor, so that tests own it");
 
     @ArchTest
     static final ArchRule namesSayWhatThingsAre =

@@ -21,8 +21,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -47,8 +47,13 @@ class KillTest {
             String address = addressOf(process);
             HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
             List<CompletableFuture<Void>> clients =
-                    Stream.generate(() -> CompletableFuture.runAsync(
-                                    () -> callUntilKilled(http, address, secret, complete, enough), Thread::startVirtualThread))
+                    Stream.generate(() ->
+                                    CompletableFuture.runAsync(
+                                            () ->
+                                                    callUntilKilled(
+                                                            http, address, secret, complete,
+                                                            enough),
+                                            Thread::startVirtualThread))
                             .limit(STREAMS)
                             .toList();
             enough.await();
@@ -61,16 +66,22 @@ class KillTest {
     }
 
     private static void callUntilKilled(
-            HttpClient http, String address, String secret, Set<String> complete, CountDownLatch enough) {
+            HttpClient http,
+            String address,
+            String secret,
+            Set<String> complete,
+            CountDownLatch enough) {
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create(address + "/v1/chat/completions"))
                         .header("Authorization", "Bearer " + secret)
-                        .POST(HttpRequest.BodyPublishers.ofString(
-                                "{\"model\":\"sandbox/echo\",\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"one two three\"}]}"))
+                        .POST(
+                                HttpRequest.BodyPublishers.ofString(
+                                        "{\"model\":\"sandbox/echo\",\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"one two three\"}]}"))
                         .build();
         try {
             while (true) {
-                HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+                HttpResponse<String> response =
+                        http.send(request, HttpResponse.BodyHandlers.ofString());
                 if (response.body().endsWith("data: [DONE]\n\n")) {
                     complete.add(response.headers().firstValue("x-request-id").orElseThrow());
                     enough.countDown();
@@ -85,14 +96,19 @@ class KillTest {
 
     private void assertBooksAreRight(Set<String> complete) {
         try (Gateway gateway = Gateway.open(GatewaySettings.of(folder), InstantSource.system())) {
-            var verified = gateway.admin().handle("GET", List.of("ledger", "verify"), Map.of(), null).body();
+            var verified =
+                    gateway.admin()
+                            .handle("GET", List.of("ledger", "verify"), Map.of(), null)
+                            .body();
             assertThat(verified.path("ok").asBoolean()).as(verified.toString()).isTrue();
             assertThat(verified.path("open_holds").asInt()).isZero();
             Account local = gateway.accounts().get(Account.LOCAL);
             Map<String, Long> charges =
                     gateway.ledger().statement(local, Integer.MAX_VALUE).stream()
                             .filter(entry -> entry.kind() == LedgerEntry.Kind.CHARGE)
-                            .collect(Collectors.groupingBy(LedgerEntry::request, Collectors.counting()));
+                            .collect(
+                                    Collectors.groupingBy(
+                                            LedgerEntry::request, Collectors.counting()));
             assertThat(complete).hasSizeGreaterThanOrEqualTo(COMPLETE_BEFORE_THE_KILL);
             assertThat(complete).allSatisfy(id -> assertThat(charges.get(id)).isEqualTo(1L));
         }
@@ -102,7 +118,9 @@ class KillTest {
         try (Gateway gateway = Gateway.open(GatewaySettings.of(folder), InstantSource.system())) {
             ApiKey.Limits unlimited = new ApiKey.Limits(List.of(), List.of(), null, null, null);
             return gateway.keys()
-                    .create(new KeyDraft("load", Account.LOCAL, Group.STANDARD, null, null, unlimited))
+                    .create(
+                            new KeyDraft(
+                                    "load", Account.LOCAL, Group.STANDARD, null, null, unlimited))
                     .secret();
         }
     }
@@ -126,7 +144,8 @@ class KillTest {
 
     private static String addressOf(Process process) throws Exception {
         BufferedReader out =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+                new BufferedReader(
+                        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         String line = out.readLine();
         assertThat(line).startsWith("Syngate listening on http://127.0.0.1:");
         return line.substring(line.indexOf("http"));

@@ -36,7 +36,10 @@ class OpenAiSdkTest {
 
     @BeforeEach
     void open() {
-        gateway = Gateway.open(GatewaySettings.of(folder).listeningOn("127.0.0.1", 0), InstantSource.system());
+        gateway =
+                Gateway.open(
+                        GatewaySettings.of(folder).listeningOn("127.0.0.1", 0),
+                        InstantSource.system());
         gateway.start();
     }
 
@@ -47,7 +50,8 @@ class OpenAiSdkTest {
 
     @Test
     void completes() {
-        ChatCompletion completion = client(key(Account.LOCAL)).chat().completions().create(asking("sandbox/echo"));
+        ChatCompletion completion =
+                client(key(Account.LOCAL)).chat().completions().create(asking("sandbox/echo"));
         assertThat(completion.choices().getFirst().message().content()).contains("Hello there");
         assertThat(completion.usage().orElseThrow().completionTokens()).isPositive();
     }
@@ -68,28 +72,49 @@ class OpenAiSdkTest {
 
     @Test
     void errorsAreTyped() {
-        assertThatThrownBy(() -> client("sk-syn-wrong").chat().completions().create(asking("sandbox/echo")))
+        assertThatThrownBy(() ->
+                        client("sk-syn-wrong").chat().completions().create(asking("sandbox/echo")))
                 .isInstanceOf(UnauthorizedException.class);
-        assertThatThrownBy(() -> client(key(Account.LOCAL)).chat().completions().create(asking("no-such-model")))
+        assertThatThrownBy(() ->
+                        client(key(Account.LOCAL))
+                                .chat()
+                                .completions()
+                                .create(asking("no-such-model")))
                 .isInstanceOf(NotFoundException.class);
         gateway.accounts().add("Poor", Account.Mode.PREPAID);
-        assertThatThrownBy(() -> client(key("Poor")).chat().completions().create(asking("sandbox/echo")))
+        assertThatThrownBy(() ->
+                        client(key("Poor")).chat().completions().create(asking("sandbox/echo")))
                 .isInstanceOfSatisfying(
-                        OpenAIServiceException.class, e -> assertThat(e.statusCode()).isEqualTo(402));
+                        OpenAIServiceException.class,
+                        e -> assertThat(e.statusCode()).isEqualTo(402));
     }
 
     private String key(String account) {
         return gateway.keys()
-                .create(new KeyDraft(account, account, Group.STANDARD, null, null, ApiKey.Limits.DEFAULT))
+                .create(
+                        new KeyDraft(
+                                account,
+                                account,
+                                Group.STANDARD,
+                                null,
+                                null,
+                                ApiKey.Limits.DEFAULT))
                 .secret();
     }
 
     private OpenAIClient client(String secret) {
         String address = ((GatewayState.Running) gateway.state()).address();
-        return OpenAIOkHttpClient.builder().baseUrl(address + "/v1").apiKey(secret).maxRetries(0).build();
+        return OpenAIOkHttpClient.builder()
+                .baseUrl(address + "/v1")
+                .apiKey(secret)
+                .maxRetries(0)
+                .build();
     }
 
     private static ChatCompletionCreateParams asking(String model) {
-        return ChatCompletionCreateParams.builder().model(model).addUserMessage("Hello there").build();
+        return ChatCompletionCreateParams.builder()
+                .model(model)
+                .addUserMessage("Hello there")
+                .build();
     }
 }

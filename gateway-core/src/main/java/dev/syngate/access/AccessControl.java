@@ -22,7 +22,11 @@ public final class AccessControl {
     private final InstantSource clock;
 
     public AccessControl(
-            ApiKeys keys, Accounts accounts, Groups groups, RateLimiter limiter, InstantSource clock) {
+            ApiKeys keys,
+            Accounts accounts,
+            Groups groups,
+            RateLimiter limiter,
+            InstantSource clock) {
         this.keys = keys;
         this.accounts = accounts;
         this.groups = groups;
@@ -100,14 +104,16 @@ public final class AccessControl {
         }
         if (key.disabled()) {
             return Refusal.of(
-                    ErrorCode.DISABLED_API_KEY, "This API key is disabled. Enable it or use another one.");
+                    ErrorCode.DISABLED_API_KEY,
+                    "This API key is disabled. Enable it or use another one.");
         }
         if (key.isExpired(clock.instant())) {
             return Refusal.of(
                     ErrorCode.EXPIRED_API_KEY, "This API key has expired. Create a new one.");
         }
         List<String> ips = key.limits().ips();
-        if (!ips.isEmpty() && ips.stream().noneMatch(range -> IpRange.parse(range).contains(call.remote()))) {
+        if (!ips.isEmpty()
+                && ips.stream().noneMatch(range -> IpRange.parse(range).contains(call.remote()))) {
             return Refusal.of(
                     ErrorCode.IP_NOT_ALLOWED,
                     "This API key may not be used from " + call.remote().getHostAddress() + ".");

@@ -32,7 +32,8 @@ public final class ApiKeys {
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
 
-    public ApiKeys(Store store, Accounts accounts, Groups groups, Ledger ledger, InstantSource clock) {
+    public ApiKeys(
+            Store store, Accounts accounts, Groups groups, Ledger ledger, InstantSource clock) {
         this.byHash = new CachedMap<>(store, MAP);
         this.accounts = accounts;
         this.groups = groups;
@@ -55,14 +56,18 @@ public final class ApiKeys {
     /// @throws RefusedException when there is none
     public ApiKey get(String idOrName) {
         return find(idOrName)
-                .orElseThrow(() -> RefusedException.notFound("there is no API key \"" + idOrName + "\""));
+                .orElseThrow(() ->
+                        RefusedException.notFound("there is no API key \"" + idOrName + "\""));
     }
 
     private Optional<ApiKey> find(String idOrName) {
-        Optional<ApiKey> byId = byHash.all().stream().filter(k -> k.id().equals(idOrName)).findFirst();
+        Optional<ApiKey> byId =
+                byHash.all().stream().filter(k -> k.id().equals(idOrName)).findFirst();
         return byId.isPresent()
                 ? byId
-                : byHash.all().stream().filter(k -> k.name().equalsIgnoreCase(idOrName)).findFirst();
+                : byHash.all().stream()
+                        .filter(k -> k.name().equalsIgnoreCase(idOrName))
+                        .findFirst();
     }
 
     /// Creates a key and returns it with its secret.

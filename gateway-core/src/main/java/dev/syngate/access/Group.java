@@ -7,7 +7,8 @@ import java.util.List;
 ///
 /// @param models patterns with `*`; empty: all
 /// @param providers names of providers; empty: all
-public record Group(String name, Multiplier multiplier, List<String> models, List<String> providers) {
+public record Group(
+        String name, Multiplier multiplier, List<String> models, List<String> providers) {
     /// The group that exists from the start, at 1x.
     public static final String STANDARD = "Standard";
 

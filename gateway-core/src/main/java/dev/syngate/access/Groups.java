@@ -31,7 +31,10 @@ public final class Groups {
         Group exact = groups.get(name);
         return exact != null
                 ? exact
-                : groups.all().stream().filter(g -> g.name().equalsIgnoreCase(name)).findFirst().orElse(null);
+                : groups.all().stream()
+                        .filter(g -> g.name().equalsIgnoreCase(name))
+                        .findFirst()
+                        .orElse(null);
     }
 
     /// @throws RefusedException when there is none

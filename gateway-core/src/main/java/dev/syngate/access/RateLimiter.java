@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Requests a minute, tokens a minute and calls at a time, for each key. Refused calls take nothing. Safe for any
-/// thread.
+/// Requests a minute, tokens a minute and calls at a time, for each key. Refused calls take
+/// nothing. Safe for any thread.
 public final class RateLimiter {
     private final LongSupplier ticker;
     private final Map<String, Meters> meters = new ConcurrentHashMap<>();
@@ -57,7 +57,9 @@ public final class RateLimiter {
         private long taken = NO_TOKENS;
 
         private Ticket(
-                @Nullable AtomicInteger running, @Nullable TokenBucket tokens, @Nullable Standing standing) {
+                @Nullable AtomicInteger running,
+                @Nullable TokenBucket tokens,
+                @Nullable Standing standing) {
             this.running = running;
             this.tokens = tokens;
             this.standing = standing;
@@ -78,7 +80,10 @@ public final class RateLimiter {
                 return null;
             }
             if (!tokens.take(estimate, nowNanos)) {
-                return tooMany("tokens a minute", tokens.capacity(), tokens.nanosUntil(estimate, nowNanos));
+                return tooMany(
+                        "tokens a minute",
+                        tokens.capacity(),
+                        tokens.nanosUntil(estimate, nowNanos));
             }
             taken = estimate;
             return null;
@@ -113,7 +118,10 @@ public final class RateLimiter {
         TokenBucket requests = meter.requests(limits.rpm(), now);
         if (limits.concurrent() != null && meter.running.get() >= limits.concurrent()) {
             return new Entry.Denied(
-                    tooMany("requests at a time", limits.concurrent(), Duration.ofSeconds(1).toNanos()));
+                    tooMany(
+                            "requests at a time",
+                            limits.concurrent(),
+                            Duration.ofSeconds(1).toNanos()));
         }
         if (requests != null && !requests.take(1, now)) {
             return new Entry.Denied(
@@ -121,7 +129,8 @@ public final class RateLimiter {
         }
         meter.running.incrementAndGet();
         Standing standing = requests == null ? null : standing(requests, now);
-        return new Entry.Granted(new Ticket(meter.running, meter.tokens(limits.tpm(), now), standing));
+        return new Entry.Granted(
+                new Ticket(meter.running, meter.tokens(limits.tpm(), now), standing));
     }
 
     private static Standing standing(TokenBucket requests, long now) {

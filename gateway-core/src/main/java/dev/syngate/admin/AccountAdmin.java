@@ -40,7 +40,10 @@ final class AccountAdmin implements Resource {
                 yield show(accounts.setMode(path.getFirst(), mode(fields.text("mode"))));
             }
             case "GET 2" -> statement(accounts.get(path.getFirst()));
-            case "POST 2" -> post(accounts.get(path.getFirst()), new Fields(body, Set.of("kind", "amount", "note")));
+            case "POST 2" ->
+                    post(
+                            accounts.get(path.getFirst()),
+                            new Fields(body, Set.of("kind", "amount", "note")));
             default -> throw Resource.unknown(method);
         };
     }
@@ -81,9 +84,12 @@ final class AccountAdmin implements Resource {
                     case "trial_credit" -> Kind.TRIAL_CREDIT;
                     case "adjustment" -> Kind.ADJUSTMENT;
                     default ->
-                            throw RefusedException.field("kind", "\"kind\" is top_up, trial_credit or adjustment");
+                            throw RefusedException.field(
+                                    "kind", "\"kind\" is top_up, trial_credit or adjustment");
                 };
-        return show(account, ledger.post(account, kind, fields.money("amount"), fields.textOrNull("note")));
+        return show(
+                account,
+                ledger.post(account, kind, fields.money("amount"), fields.textOrNull("note")));
     }
 
     private JsonNode statement(Account account) {

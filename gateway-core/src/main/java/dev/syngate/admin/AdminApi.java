@@ -19,7 +19,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// The management API: plain JSON over the services of the gateway, without a transport. Safe for any thread.
+/// The management API: plain JSON over the services of the gateway, without a transport. Safe for
+/// any thread.
 public final class AdminApi {
     private final Map<String, Resource> resources;
 
@@ -57,10 +58,14 @@ public final class AdminApi {
             String method, List<String> path, Map<String, String> query, @Nullable JsonNode body) {
         Resource resource = resources.get(path.getFirst());
         if (resource == null) {
-            return refused(Refusal.of(ErrorCode.NOT_FOUND, "there is no \"" + path.getFirst() + "\" to manage"));
+            return refused(
+                    Refusal.of(
+                            ErrorCode.NOT_FOUND,
+                            "there is no \"" + path.getFirst() + "\" to manage"));
         }
         try {
-            return new AdminReply(200, resource.handle(method, path.subList(1, path.size()), query, body));
+            return new AdminReply(
+                    200, resource.handle(method, path.subList(1, path.size()), query, body));
         } catch (RefusedException e) {
             return refused(e.refusal());
         } catch (IllegalArgumentException e) {
@@ -69,6 +74,7 @@ public final class AdminApi {
     }
 
     private static AdminReply refused(Refusal refusal) {
-        return new AdminReply(refusal.code().status(), Json.MAPPER.readTree(ErrorBodies.of(refusal)));
+        return new AdminReply(
+                refusal.code().status(), Json.MAPPER.readTree(ErrorBodies.of(refusal)));
     }
 }

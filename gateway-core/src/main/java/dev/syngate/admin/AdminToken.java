@@ -11,7 +11,8 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/// The token of the management API: 256 random bits in a file of the data directory that only its owner can read.
+/// The token of the management API: 256 random bits in a file of the data directory that only its
+/// owner can read.
 public final class AdminToken {
     private static final String FILE = "admin.token";
     private static final int BYTES = 32;
@@ -28,7 +29,8 @@ public final class AdminToken {
             if (!Files.exists(file)) {
                 byte[] bits = new byte[BYTES];
                 new SecureRandom().nextBytes(bits);
-                PrivateFile.create(file, HexFormat.of().formatHex(bits).getBytes(StandardCharsets.US_ASCII));
+                PrivateFile.create(
+                        file, HexFormat.of().formatHex(bits).getBytes(StandardCharsets.US_ASCII));
             }
             return new AdminToken(Files.readString(file).strip());
         } catch (IOException e) {

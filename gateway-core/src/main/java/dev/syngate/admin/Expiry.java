@@ -29,7 +29,8 @@ final class Expiry {
                     ? Instant.parse(text)
                     : LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC);
         } catch (DateTimeException e) {
-            throw RefusedException.field("expires", "\"expires\" is like 30d, 12h, 90s, 2027-01-31 or never");
+            throw RefusedException.field(
+                    "expires", "\"expires\" is like 30d, 12h, 90s, 2027-01-31 or never");
         }
     }
 

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Reads the fields of a request body; a field that is unknown or of the wrong type is refused by its name.
+/// Reads the fields of a request body; a field that is unknown or of the wrong type is refused by
+/// its name.
 final class Fields {
     private final ObjectNode body;
 
@@ -72,7 +73,8 @@ final class Fields {
             return null;
         }
         if (!value.isInt() || value.asInt() < 0) {
-            throw RefusedException.field(name, "\"" + name + "\" must be a whole number, 0 or more");
+            throw RefusedException.field(
+                    name, "\"" + name + "\" must be a whole number, 0 or more");
         }
         return value.asInt();
     }

@@ -25,7 +25,8 @@ final class GroupAdmin implements Resource {
             String method, List<String> path, Map<String, String> query, @Nullable JsonNode body) {
         return switch (method + " " + path.size()) {
             case "GET 0" -> list();
-            case "POST 0" -> set(new Fields(body, Set.of("name", "multiplier", "models", "providers")));
+            case "POST 0" ->
+                    set(new Fields(body, Set.of("name", "multiplier", "models", "providers")));
             case "DELETE 1" -> {
                 ObjectNode removed = show(groups.get(path.getFirst()));
                 groups.remove(path.getFirst());
@@ -47,9 +48,12 @@ final class GroupAdmin implements Resource {
                 fields.has("multiplier")
                         ? Multiplier.of(fields.text("multiplier"))
                         : old == null ? Multiplier.ONE : old.multiplier();
-        List<String> models = fields.has("models") || old == null ? fields.texts("models") : old.models();
+        List<String> models =
+                fields.has("models") || old == null ? fields.texts("models") : old.models();
         List<String> providers =
-                fields.has("providers") || old == null ? fields.texts("providers") : old.providers();
+                fields.has("providers") || old == null
+                        ? fields.texts("providers")
+                        : old.providers();
         return show(groups.set(new Group(fields.text("name"), multiplier, models, providers)));
     }
 

@@ -25,7 +25,16 @@ import tools.jackson.databind.node.ObjectNode;
 final class KeyAdmin implements Resource {
     private static final Set<String> FIELDS =
             Set.of(
-                    "name", "account", "group", "expires", "quota", "period", "models", "ips", "rpm", "tpm",
+                    "name",
+                    "account",
+                    "group",
+                    "expires",
+                    "quota",
+                    "period",
+                    "models",
+                    "ips",
+                    "rpm",
+                    "tpm",
                     "concurrent");
     private final ApiKeys keys;
     private final Accounts accounts;
@@ -89,7 +98,9 @@ final class KeyAdmin implements Resource {
                     case "day" -> Quota.Period.DAY;
                     case "week" -> Quota.Period.WEEK;
                     case "month" -> Quota.Period.MONTH;
-                    default -> throw RefusedException.field("period", "\"period\" is once, day, week or month");
+                    default ->
+                            throw RefusedException.field(
+                                    "period", "\"period\" is once, day, week or month");
                 };
         return new Quota(fields.money("quota"), period);
     }
@@ -110,12 +121,18 @@ final class KeyAdmin implements Resource {
                         .put("created", key.created().toString())
                         .put("expires", key.expires() == null ? null : key.expires().toString())
                         .put("quota", quota == null ? null : quota.amount().dollars())
-                        .put("period", quota == null ? null : quota.period().name().toLowerCase(Locale.ROOT))
+                        .put(
+                                "period",
+                                quota == null
+                                        ? null
+                                        : quota.period().name().toLowerCase(Locale.ROOT))
                         .put("used", usage.total().dollars())
                         .put("rpm", key.limits().rpm())
                         .put("tpm", key.limits().tpm())
                         .put("concurrent", key.limits().concurrent())
-                        .put("last_used", usage.lastUsed() == null ? null : usage.lastUsed().toString());
+                        .put(
+                                "last_used",
+                                usage.lastUsed() == null ? null : usage.lastUsed().toString());
         key.limits().models().forEach(shown.putArray("models")::add);
         key.limits().ips().forEach(shown.putArray("ips")::add);
         return shown;

@@ -12,7 +12,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Computes every amount and every balance anew from what is stored, in one snapshot, and names the first difference.
+/// Computes every amount and every balance anew from what is stored, in one snapshot, and names the
+/// first difference.
 public final class LedgerVerifier {
     private final Store store;
     private final Ledger ledger;
@@ -48,7 +49,10 @@ public final class LedgerVerifier {
                 RequestLog.MAP.ascend(view, new byte[0], (key, item) -> check(item));
             }
             if (difference == null && !charges.isEmpty()) {
-                difference = "the charge for request " + charges.keySet().iterator().next() + " has no request record";
+                difference =
+                        "the charge for request "
+                                + charges.keySet().iterator().next()
+                                + " has no request record";
             }
             return new Result(entries, requests, openHolds, difference);
         }
@@ -61,12 +65,20 @@ public final class LedgerVerifier {
             if (entry.id() != expectedId || !entry.balance().equals(before.plus(entry.amount()))) {
                 difference =
                         "entry %d of account %s: balance %s does not follow from %s and %s"
-                                .formatted(entry.id(), entry.account(), entry.balance(), before, entry.amount());
+                                .formatted(
+                                        entry.id(),
+                                        entry.account(),
+                                        entry.balance(),
+                                        before,
+                                        entry.amount());
             }
             previous = entry;
             if (entry.kind() == LedgerEntry.Kind.CHARGE && entry.request() != null) {
                 Money twice = charges.put(entry.request(), entry.amount().negate());
-                difference = twice == null ? difference : "request " + entry.request() + " was charged twice";
+                difference =
+                        twice == null
+                                ? difference
+                                : "request " + entry.request() + " was charged twice";
             }
             return difference == null;
         }

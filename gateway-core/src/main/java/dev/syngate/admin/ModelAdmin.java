@@ -15,12 +15,23 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Models, their routes and prices. A model's id may hold slashes: all that follows in the path belongs to it.
+/// Models, their routes and prices. A model's id may hold slashes: all that follows in the path
+/// belongs to it.
 final class ModelAdmin implements Resource {
     private static final Set<String> FIELDS =
             Set.of(
-                    "id", "input", "output", "cached_input", "cache_write", "per_request", "per_image", "free",
-                    "context", "aliases", "routes", "enabled");
+                    "id",
+                    "input",
+                    "output",
+                    "cached_input",
+                    "cache_write",
+                    "per_request",
+                    "per_image",
+                    "free",
+                    "context",
+                    "aliases",
+                    "routes",
+                    "enabled");
     private final Models models;
     private final Providers providers;
 
@@ -49,16 +60,26 @@ final class ModelAdmin implements Resource {
 
     private JsonNode set(Fields fields) {
         Model found = models.find(fields.text("id"));
-        Model old = found == null ? new Model(fields.text("id"), List.of(), List.of(), null, null, true) : found;
+        Model old =
+                found == null
+                        ? new Model(fields.text("id"), List.of(), List.of(), null, null, true)
+                        : found;
         Price price = Prices.read(fields);
-        Long context = fields.has("context") ? Long.valueOf(fields.number("context", 0)) : old.context();
+        Long context =
+                fields.has("context") ? Long.valueOf(fields.number("context", 0)) : old.context();
         boolean enabled = fields.has("enabled") ? fields.flag("enabled") : old.enabled();
         List<String> aliases = fields.has("aliases") ? fields.texts("aliases") : old.aliases();
         List<Model.Route> routes = new ArrayList<>(old.routes());
         fields.texts("routes").forEach(text -> addRoute(routes, text, old.id()));
         return show(
                 models.set(
-                        new Model(old.id(), aliases, routes, context, price == null ? old.price() : price, enabled)));
+                        new Model(
+                                old.id(),
+                                aliases,
+                                routes,
+                                context,
+                                price == null ? old.price() : price,
+                                enabled)));
     }
 
     private void addRoute(List<Model.Route> routes, String text, String id) {
@@ -66,7 +87,8 @@ final class ModelAdmin implements Resource {
         Provider provider = providers.get(colon < 0 ? text : text.substring(0, colon));
         String upstream = colon < 0 ? id : text.substring(colon + 1);
         routes.removeIf(route -> route.provider().equals(provider.id()));
-        routes.add(new Model.Route(provider.id(), upstream, provider.priority(), provider.weight()));
+        routes.add(
+                new Model.Route(provider.id(), upstream, provider.priority(), provider.weight()));
     }
 
     private ObjectNode show(Model model) {
@@ -75,7 +97,10 @@ final class ModelAdmin implements Resource {
         ArrayNode routes = shown.putArray("routes");
         for (Model.Route route : model.routes()) {
             Provider provider = providers.byId(route.provider());
-            routes.add((provider == null ? route.provider() : provider.name()) + ":" + route.upstreamModel());
+            routes.add(
+                    (provider == null ? route.provider() : provider.name())
+                            + ":"
+                            + route.upstreamModel());
         }
         shown.put("context", model.context());
         Prices.show(shown, models.price(model));

@@ -14,7 +14,10 @@ final class Prices {
         if (fields.flag("free")) {
             return Price.FREE;
         }
-        if (!fields.has("input") && !fields.has("output") && !fields.has("per_request") && !fields.has("per_image")) {
+        if (!fields.has("input")
+                && !fields.has("output")
+                && !fields.has("per_request")
+                && !fields.has("per_image")) {
             return null;
         }
         return new Price(
@@ -47,7 +50,11 @@ final class Prices {
     static void show(ObjectNode shown, @Nullable Price price) {
         shown.put("input", price == null ? null : Price.dollars(price.input()))
                 .put("output", price == null ? null : Price.dollars(price.output()))
-                .put("cached_input", price == null || price.cachedInput() == null ? null : Price.dollars(price.cachedInput()))
+                .put(
+                        "cached_input",
+                        price == null || price.cachedInput() == null
+                                ? null
+                                : Price.dollars(price.cachedInput()))
                 .put("pricing", price == null ? "unpriced" : price.isFree() ? "free" : "priced");
     }
 }

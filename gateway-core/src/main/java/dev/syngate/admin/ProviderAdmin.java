@@ -20,8 +20,21 @@ import tools.jackson.databind.node.ObjectNode;
 final class ProviderAdmin implements Resource {
     private static final Set<String> FIELDS =
             Set.of(
-                    "name", "protocol", "base_url", "api_key", "models", "fetch_models", "input", "output",
-                    "cached_input", "cache_write", "per_request", "per_image", "free", "priority", "weight");
+                    "name",
+                    "protocol",
+                    "base_url",
+                    "api_key",
+                    "models",
+                    "fetch_models",
+                    "input",
+                    "output",
+                    "cached_input",
+                    "cache_write",
+                    "per_request",
+                    "per_image",
+                    "free",
+                    "priority",
+                    "weight");
     private final Providers providers;
     private final ProviderCheck check;
     private final Models models;
@@ -53,7 +66,8 @@ final class ProviderAdmin implements Resource {
     }
 
     private JsonNode add(Fields fields) {
-        if (!fields.text("protocol", "openai-chat").equals(Provider.Protocol.OPENAI_CHAT.wireName())) {
+        if (!fields.text("protocol", "openai-chat")
+                .equals(Provider.Protocol.OPENAI_CHAT.wireName())) {
             throw RefusedException.field("protocol", "the only protocol so far is openai-chat");
         }
         Provider draft =

@@ -34,14 +34,21 @@ final class RequestAdmin implements Resource {
             case "GET 1" ->
                     show(
                             log.find(path.getFirst())
-                                    .orElseThrow(
-                                            () -> RefusedException.notFound("there is no request \"" + path.getFirst() + "\"")));
+                                    .orElseThrow(() ->
+                                            RefusedException.notFound(
+                                                    "there is no request \""
+                                                            + path.getFirst()
+                                                            + "\"")));
             default -> throw Resource.unknown(method);
         };
     }
 
     private JsonNode list(Map<String, String> query) {
-        int limit = Math.clamp(Integer.parseInt(query.getOrDefault("limit", "" + DEFAULT_LIMIT)), 1, LARGEST_LIMIT);
+        int limit =
+                Math.clamp(
+                        Integer.parseInt(query.getOrDefault("limit", "" + DEFAULT_LIMIT)),
+                        1,
+                        LARGEST_LIMIT);
         ArrayNode list = Json.MAPPER.createArrayNode();
         log.newest(limit, filter(query)).forEach(item -> list.add(show(item)));
         return list;
@@ -51,7 +58,9 @@ final class RequestAdmin implements Resource {
         Predicate<RequestRecord> filter = item -> true;
         String key = query.get("key");
         if (key != null) {
-            filter = filter.and(item -> item.key().equals(key) || item.keyName().equalsIgnoreCase(key));
+            filter =
+                    filter.and(
+                            item -> item.key().equals(key) || item.keyName().equalsIgnoreCase(key));
         }
         String model = query.get("model");
         if (model != null) {

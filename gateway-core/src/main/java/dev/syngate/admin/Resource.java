@@ -14,7 +14,8 @@ interface Resource {
     ///
     /// @param path what follows the resource's name
     /// @throws RefusedException when the request is wrong
-    JsonNode handle(String method, List<String> path, Map<String, String> query, @Nullable JsonNode body);
+    JsonNode handle(
+            String method, List<String> path, Map<String, String> query, @Nullable JsonNode body);
 
     static RefusedException unknown(String method) {
         return new RefusedException(

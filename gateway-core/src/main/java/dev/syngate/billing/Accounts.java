@@ -49,7 +49,8 @@ public final class Accounts {
     /// @throws RefusedException when there is none
     public Account get(String idOrName) {
         return find(idOrName)
-                .orElseThrow(() -> RefusedException.notFound("there is no account \"" + idOrName + "\""));
+                .orElseThrow(() ->
+                        RefusedException.notFound("there is no account \"" + idOrName + "\""));
     }
 
     public synchronized Account add(String name, Account.Mode mode) {

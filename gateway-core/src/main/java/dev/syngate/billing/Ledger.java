@@ -23,11 +23,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Moves all money: holds before a call, one settlement after it, and the entries that people make.
 ///
-/// A hold is one atomic step on the account and the key, in memory only: a hold that a crash left behind is gone at
-/// the next start. Entries are durable before the future of [#settle] completes. Safe for any thread.
+/// A hold is one atomic step on the account and the key, in memory only: a hold that a crash left
+/// behind is gone at the next start. Entries are durable before the future of [#settle] completes.
+/// Safe for any thread.
 public final class Ledger {
     /// The store's map of entries, ordered by account and entry.
-    public static final RecordMap<LedgerEntry> ENTRIES = new RecordMap<>("ledger", LedgerEntry.class);
+    public static final RecordMap<LedgerEntry> ENTRIES =
+            new RecordMap<>("ledger", LedgerEntry.class);
 
     /// The store's map of what each key has used.
     public static final RecordMap<KeyUsage> USAGE = new RecordMap<>("key-usage", KeyUsage.class);
@@ -75,8 +77,9 @@ public final class Ledger {
                         .formatted(worstCase, quota.amount()));
     }
 
-    /// Charges the amount, releases the hold and writes what belongs to the call in the same transaction; the future
-    /// completes when all of it is durable. A second settlement of the same hold is a bug and throws.
+    /// Charges the amount, releases the hold and writes what belongs to the call in the same
+    /// transaction; the future completes when all of it is durable. A second settlement of the same
+    /// hold is a bug and throws.
     public CompletableFuture<Money> settle(
             Hold hold, Money charge, String request, Consumer<WriteView> alongside) {
         if (!hold.claimSettlement()) {
@@ -95,7 +98,8 @@ public final class Ledger {
 
     private record Charged(@Nullable LedgerEntry entry, KeyUsage usage) {}
 
-    private Charged charge(WriteView view, Spender spender, Money amount, String request, Instant now) {
+    private Charged charge(
+            WriteView view, Spender spender, Money amount, String request, Instant now) {
         KeyUsage before = usage(view, spender.key());
         KeyUsage after = before.plus(amount, now, spender.period());
         USAGE.put(view, Keys.of(spender.key()), after);
@@ -144,7 +148,11 @@ public final class Ledger {
     }
 
     private record Entry(
-            Kind kind, Money amount, @Nullable String key, @Nullable String request, @Nullable String note) {}
+            Kind kind,
+            Money amount,
+            @Nullable String key,
+            @Nullable String request,
+            @Nullable String note) {}
 
     private static LedgerEntry append(WriteView view, Account account, Entry entry, Instant now) {
         LedgerEntry last = last(view, account);
@@ -152,7 +160,14 @@ public final class Ledger {
         Money balance = (last == null ? Money.ZERO : last.balance()).plus(entry.amount());
         LedgerEntry appended =
                 new LedgerEntry(
-                        id, now, account.id(), entry.kind(), entry.amount(), balance, entry.key(), entry.request(),
+                        id,
+                        now,
+                        account.id(),
+                        entry.kind(),
+                        entry.amount(),
+                        balance,
+                        entry.key(),
+                        entry.request(),
                         entry.note());
         ENTRIES.put(view, Keys.of(account.number(), id), appended);
         return appended;
@@ -217,7 +232,9 @@ public final class Ledger {
 
     private Purse keyPurse(Spender spender) {
         Purse known = keyPurses.get(spender.key());
-        return known != null ? known : keyPurses.computeIfAbsent(spender.key(), id -> openPurse(usage(id)));
+        return known != null
+                ? known
+                : keyPurses.computeIfAbsent(spender.key(), id -> openPurse(usage(id)));
     }
 
     private static Purse openPurse(KeyUsage usage) {

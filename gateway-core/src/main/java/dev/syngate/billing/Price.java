@@ -34,11 +34,13 @@ public record Price(
 
     /// Reads dollars (per 1M tokens, per request …) into micro-dollars.
     ///
-    /// @throws IllegalArgumentException when it is no amount, is negative or is finer than a micro-dollar
+    /// @throws IllegalArgumentException when it is no amount, is negative or is finer than a
+    ///   micro-dollar
     public static long micros(String dollars) {
         long picos = Money.ofDollars(dollars).picos();
         if (picos < 0 || picos % PICOS_PER_MICRO != 0) {
-            throw new IllegalArgumentException("a price is 0 or more, with at most six decimals: " + dollars);
+            throw new IllegalArgumentException(
+                    "a price is 0 or more, with at most six decimals: " + dollars);
         }
         return picos / PICOS_PER_MICRO;
     }

@@ -11,7 +11,8 @@ final class Purse {
     private Instant period;
     private long version;
 
-    /// @param version grows with every commit, so that what comes late is not taken for what is newer
+    /// @param version grows with every commit, so that what comes late is not taken for what is
+    ///   newer
     Purse(Money committed, Instant period, long version) {
         this.committed = committed;
         this.period = period;

@@ -28,7 +28,9 @@ public record Quota(Money amount, Period period) {
             return switch (this) {
                 case ONCE -> Instant.EPOCH;
                 case DAY -> day.toInstant();
-                case WEEK -> day.with(TemporalAdjusters.previousOrSame(java.time.DayOfWeek.MONDAY)).toInstant();
+                case WEEK ->
+                        day.with(TemporalAdjusters.previousOrSame(java.time.DayOfWeek.MONDAY))
+                                .toInstant();
                 case MONTH -> day.withDayOfMonth(1).toInstant();
             };
         }

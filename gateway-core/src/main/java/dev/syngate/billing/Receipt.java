@@ -6,12 +6,14 @@ import org.jspecify.annotations.Nullable;
 
 /// How a charge came about; whoever holds it can compute the amount again.
 ///
-/// @param price null when the model has no known price: then the cost is unknown and nothing is charged
+/// @param price null when the model has no known price: then the cost is unknown and nothing is
+///   charged
 /// @param held what was set aside while the call ran
 /// @param charged what was charged in the end
 public record Receipt(
         Usage usage, @Nullable Price price, Multiplier multiplier, Money held, Money charged) {
-    public static Receipt of(Usage usage, @Nullable Price price, Multiplier multiplier, Money held) {
+    public static Receipt of(
+            Usage usage, @Nullable Price price, Multiplier multiplier, Money held) {
         return new Receipt(usage, price, multiplier, held, amount(usage, price, multiplier));
     }
 

@@ -3,7 +3,8 @@ package dev.syngate.call;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A call's way to be stopped from outside: by its client leaving, by Stop, by shutdown. Safe for any thread.
+/// A call's way to be stopped from outside: by its client leaving, by Stop, by shutdown. Safe for
+/// any thread.
 public final class Cancellation {
     private final List<Runnable> actions = new ArrayList<>(2);
     private boolean cancelled;
@@ -25,7 +26,8 @@ public final class Cancellation {
         due.forEach(Runnable::run);
     }
 
-    /// Runs the action when the call is cancelled; at once when it is already. Actions must not block.
+    /// Runs the action when the call is cancelled; at once when it is already. Actions must not
+    /// block.
     public void onCancel(Runnable action) {
         synchronized (this) {
             if (!cancelled) {

@@ -1,6 +1,7 @@
 package dev.syngate.call;
 
-/// Every way in which the gateway itself says no: one row each, the status and the words of the wire.
+/// Every way in which the gateway itself says no: one row each, the status and the words of the
+/// wire.
 public enum ErrorCode {
     INVALID_REQUEST(400, "invalid_request_error", "invalid_request"),
     MODEL_UNPRICED(400, "invalid_request_error", "model_unpriced"),

@@ -1,6 +1,7 @@
 package dev.syngate.call;
 
-/// Carries a [Refusal] out of a management service whose callers are a window, a command line and an API alike.
+/// Carries a [Refusal] out of a management service whose callers are a window, a command line and
+/// an API alike.
 public final class RefusedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

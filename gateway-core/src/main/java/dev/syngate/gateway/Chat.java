@@ -15,7 +15,8 @@ import java.util.function.Supplier;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The chat of the window and the terminal. It goes through the same pipeline as every outside call, as "This app".
+/// The chat of the window and the terminal. It goes through the same pipeline as every outside
+/// call, as "This app".
 public final class Chat {
     private final Pipeline pipeline;
     private final Models models;
@@ -48,12 +49,15 @@ public final class Chat {
                         body(question),
                         cancellation);
         StreamedAnswer answer = new StreamedAnswer(call.id(), cancellation);
-        Thread.ofVirtual().name("chat-" + call.id()).start(() -> answer.run(reply -> pipeline.serve(call, reply)));
+        Thread.ofVirtual()
+                .name("chat-" + call.id())
+                .start(() -> answer.run(reply -> pipeline.serve(call, reply)));
         return answer;
     }
 
     private static byte[] body(Question question) {
-        ObjectNode body = Json.MAPPER.createObjectNode().put("model", question.model()).put("stream", true);
+        ObjectNode body =
+                Json.MAPPER.createObjectNode().put("model", question.model()).put("stream", true);
         if (question.effort() != null) {
             body.put("reasoning_effort", question.effort());
         }

@@ -40,7 +40,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The gateway of one data directory: its services, and the listener that can be started and stopped.
+/// The gateway of one data directory: its services, and the listener that can be started and
+/// stopped.
 ///
 /// Opening it opens the store; only one process can do that at a time. Safe for any thread.
 public final class Gateway implements AutoCloseable {
@@ -74,9 +75,10 @@ public final class Gateway implements AutoCloseable {
         ledger = new Ledger(store, clock);
         groups = new Groups(store);
         keys = new ApiKeys(store, accounts, groups, ledger, clock);
-        providers = new Providers(store, new SecretVault(store, settings.dataDir().resolve("vault.key")));
-        Upstreams upstreams =
-                new Upstreams(providers, settings.silence(), clock);
+        providers =
+                new Providers(
+                        store, new SecretVault(store, settings.dataDir().resolve("vault.key")));
+        Upstreams upstreams = new Upstreams(providers, settings.silence(), clock);
         providerCheck = new ProviderCheck(upstreams);
         models = new Models(store, providers);
         requests = new RequestLog(store, clock);
@@ -85,7 +87,8 @@ public final class Gateway implements AutoCloseable {
         Pipeline pipeline =
                 new Pipeline(
                         access,
-                        new Router(models, providers, () -> ThreadLocalRandom.current().nextDouble()),
+                        new Router(
+                                models, providers, () -> ThreadLocalRandom.current().nextDouble()),
                         new Cashier(store, ledger, models, requests),
                         new Relay(new Dispatcher(upstreams)));
         chat = new Chat(pipeline, models, clock, RequestIds::next);
@@ -103,7 +106,8 @@ public final class Gateway implements AutoCloseable {
                                 new LedgerVerifier(store, ledger),
                                 this::status));
         AdminToken token = AdminToken.of(settings.dataDir());
-        endpoints = new Endpoints(access, pipeline, models, admin, token, this::publicStatus, clock);
+        endpoints =
+                new Endpoints(access, pipeline, models, admin, token, this::publicStatus, clock);
     }
 
     /// Opens the data directory, creating it where it does not exist.
@@ -182,12 +186,14 @@ public final class Gateway implements AutoCloseable {
         RequestLog.Today today = requests.today();
         int inFlight = server == null ? 0 : server.inFlight();
         Duration uptime = Duration.between(opened, clock.instant());
-        return new GatewaySnapshot(state, VERSION, uptime, inFlight, today.requests(), today.cost());
+        return new GatewaySnapshot(
+                state, VERSION, uptime, inFlight, today.requests(), today.cost());
     }
 
     private JsonNode status() {
         GatewaySnapshot now = snapshot();
-        String address = now.state() instanceof GatewayState.Running running ? running.address() : null;
+        String address =
+                now.state() instanceof GatewayState.Running running ? running.address() : null;
         return Json.MAPPER
                 .createObjectNode()
                 .put("address", address)

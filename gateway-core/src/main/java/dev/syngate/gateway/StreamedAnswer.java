@@ -56,7 +56,9 @@ final class StreamedAnswer implements Answer, Reply {
                 requestId,
                 reasoning.toString(),
                 text.toString(),
-                thinkingFrom == 0 ? null : Duration.ofNanos((thinkingTo == 0 ? now : thinkingTo) - thinkingFrom),
+                thinkingFrom == 0
+                        ? null
+                        : Duration.ofNanos((thinkingTo == 0 ? now : thinkingTo) - thinkingFrom),
                 firstToken == 0 ? null : Duration.ofNanos(firstToken - started),
                 Duration.ofNanos(now - started),
                 record == null ? null : record.upstreamModel(),
@@ -127,7 +129,8 @@ final class StreamedAnswer implements Answer, Reply {
         switch (event) {
             case ChatEvent.Reasoning more -> think(more.text());
             case ChatEvent.Text more -> answer(more.text());
-            case ChatEvent.Failed failed -> failure = new Failure("upstream_error", failed.message());
+            case ChatEvent.Failed failed ->
+                    failure = new Failure("upstream_error", failed.message());
             case ChatEvent.Counted ignored -> {}
             case ChatEvent.Done ignored -> {}
         }
@@ -166,7 +169,10 @@ final class StreamedAnswer implements Answer, Reply {
         }
         endedAt = System.nanoTime();
         thinkingTo = thinkingFrom != 0 && thinkingTo == 0 ? endedAt : thinkingTo;
-        phase = failure != null ? Phase.FAILED : cancellation.isCancelled() ? Phase.STOPPED : Phase.DONE;
+        phase =
+                failure != null
+                        ? Phase.FAILED
+                        : cancellation.isCancelled() ? Phase.STOPPED : Phase.DONE;
         ended.countDown();
     }
 }

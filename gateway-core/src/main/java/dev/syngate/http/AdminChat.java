@@ -1,10 +1,10 @@
 package dev.syngate.http;
 
+import dev.syngate.access.Group;
 import dev.syngate.call.Call;
 import dev.syngate.call.Caller;
 import dev.syngate.call.ErrorCode;
 import dev.syngate.call.Refusal;
-import dev.syngate.access.Group;
 import dev.syngate.pipeline.Pipeline;
 import dev.syngate.pipeline.Reply;
 import dev.syngate.protocol.Json;
@@ -16,25 +16,32 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The terminal's chat: a streamed chat completion billed to "This app", with its receipt as the last event.
+/// The terminal's chat: a streamed chat completion billed to "This app", with its receipt as the
+/// last event.
 final class AdminChat {
     private AdminChat() {}
 
     static void serve(
-            HttpRequest request, Pipeline pipeline, BiFunction<Caller, byte[], Call> call, UndertowReply reply) {
+            HttpRequest request,
+            Pipeline pipeline,
+            BiFunction<Caller, byte[], Call> call,
+            UndertowReply reply) {
         if (!request.method().equals("POST")) {
             reply.refuse(Refusal.of(ErrorCode.METHOD_NOT_ALLOWED, "Use POST for the chat."));
             return;
         }
         try {
             if (!(Json.MAPPER.readTree(request.body()) instanceof ObjectNode body)) {
-                reply.refuse(Refusal.of(ErrorCode.INVALID_REQUEST, "The body must be a JSON object."));
+                reply.refuse(
+                        Refusal.of(ErrorCode.INVALID_REQUEST, "The body must be a JSON object."));
                 return;
             }
             JsonNode group = body.remove("group");
             body.put("stream", true);
             Caller caller = new Caller.ThisApp(group == null ? Group.STANDARD : group.asString());
-            pipeline.serve(call.apply(caller, Json.MAPPER.writeValueAsBytes(body)), new WithReceipt(reply));
+            pipeline.serve(
+                    call.apply(caller, Json.MAPPER.writeValueAsBytes(body)),
+                    new WithReceipt(reply));
         } catch (JacksonException e) {
             reply.refuse(Refusal.of(ErrorCode.INVALID_REQUEST, "The body is not valid JSON."));
         }

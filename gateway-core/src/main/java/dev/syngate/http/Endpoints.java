@@ -1,7 +1,6 @@
 package dev.syngate.http;
 
 import dev.syngate.access.AccessControl;
-import dev.syngate.access.Admission;
 import dev.syngate.access.AdmissionResult;
 import dev.syngate.admin.AdminApi;
 import dev.syngate.admin.AdminReply;
@@ -14,19 +13,18 @@ import dev.syngate.pipeline.Pipeline;
 import dev.syngate.pipeline.Reply;
 import dev.syngate.protocol.Json;
 import dev.syngate.routing.Models;
-import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /// The path table: what is served where.
 public final class Endpoints {
     private static final String JSON = "application/json";
     private static final List<String> ADMIN = List.of("api", "admin", "v1");
-    private static final List<String> KNOWN = List.of("chat/completions", "models", "api/status", "healthz");
+    private static final List<String> KNOWN =
+            List.of("chat/completions", "models", "api/status", "healthz");
 
     private final AccessControl access;
     private final Pipeline pipeline;
@@ -59,16 +57,39 @@ public final class Endpoints {
         if (path.hint() != null) {
             reply.header("X-Syngate-Hint", path.hint());
         }
-        if (path.segments().size() > ADMIN.size() && path.segments().subList(0, ADMIN.size()).equals(ADMIN)) {
-            serveAdmin(request, path.segments().subList(ADMIN.size(), path.segments().size()), reply);
+        if (path.segments().size() > ADMIN.size()
+                && path.segments().subList(0, ADMIN.size()).equals(ADMIN)) {
+            serveAdmin(
+                    request, path.segments().subList(ADMIN.size(), path.segments().size()), reply);
             return;
         }
         switch (path.joined()) {
-            case "chat/completions" -> only("POST", request, reply, () -> chat(request, path, reply));
+            case "chat/completions" ->
+                    only("POST", request, reply, () -> chat(request, path, reply));
             case "models" -> only("GET", request, reply, () -> listModels(request, path, reply));
             case "api/status" ->
-                    only("GET", request, reply, () -> reply.whole(200, JSON, Json.MAPPER.writeValueAsBytes(status.get())));
-            case "healthz" -> only("GET", request, reply, () -> reply.whole(200, "text/plain", "ok\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
+                    only(
+                            "GET",
+                            request,
+                            reply,
+                            () ->
+                                    reply.whole(
+                                            200,
+                                            JSON,
+                                            Json.MAPPER.writeValueAsBytes(status.get())));
+            case "healthz" ->
+                    only(
+                            "GET",
+                            request,
+                            reply,
+                            () ->
+                                    reply.whole(
+                                            200,
+                                            "text/plain",
+                                            "ok\n"
+                                                    .getBytes(
+                                                            java.nio.charset.StandardCharsets
+                                                                    .US_ASCII)));
             default -> reply.refuse(unknown(request, path));
         }
     }
@@ -82,14 +103,18 @@ public final class Endpoints {
         reply.refuse(
                 Refusal.of(
                         ErrorCode.METHOD_NOT_ALLOWED,
-                        "%s is not served at this path; use %s.".formatted(request.method(), method)));
+                        "%s is not served at this path; use %s."
+                                .formatted(request.method(), method)));
     }
 
     private void chat(HttpRequest request, Paths path, UndertowReply reply) {
-        pipeline.serve(call(request, path, new Caller.Bearer(request.secret()), request.body(), reply), reply);
+        pipeline.serve(
+                call(request, path, new Caller.Bearer(request.secret()), request.body(), reply),
+                reply);
     }
 
-    private Call call(HttpRequest request, Paths path, Caller caller, byte[] body, UndertowReply reply) {
+    private Call call(
+            HttpRequest request, Paths path, Caller caller, byte[] body, UndertowReply reply) {
         return new Call(
                 RequestIds.next(),
                 clock.instant(),
@@ -119,10 +144,16 @@ public final class Endpoints {
             return;
         }
         if (resource.equals(List.of("chat"))) {
-            AdminChat.serve(request, pipeline, (caller, body) -> call(request, Paths.of("chat/completions"), caller, body, reply), reply);
+            AdminChat.serve(
+                    request,
+                    pipeline,
+                    (caller, body) ->
+                            call(request, Paths.of("chat/completions"), caller, body, reply),
+                    reply);
             return;
         }
-        AdminReply answer = admin.handle(request.method(), resource, request.query(), bodyOf(request));
+        AdminReply answer =
+                admin.handle(request.method(), resource, request.query(), bodyOf(request));
         reply.whole(answer.status(), JSON, Json.MAPPER.writeValueAsBytes(answer.body()));
     }
 
@@ -133,13 +164,18 @@ public final class Endpoints {
     private static Refusal unknown(HttpRequest request, Paths path) {
         String nearest =
                 KNOWN.stream()
-                        .filter(known -> path.joined().endsWith(known) || known.contains(last(path)))
+                        .filter(known ->
+                                path.joined().endsWith(known) || known.contains(last(path)))
                         .findFirst()
                         .orElse("chat/completions");
-        String shown = request.path().length() > 200 ? request.path().substring(0, 200) + "…" : request.path();
+        String shown =
+                request.path().length() > 200
+                        ? request.path().substring(0, 200) + "…"
+                        : request.path();
         return Refusal.of(
                 ErrorCode.NOT_FOUND,
-                "%s %s is not served here. The nearest is /v1/%s.".formatted(request.method(), shown, nearest));
+                "%s %s is not served here. The nearest is /v1/%s."
+                        .formatted(request.method(), shown, nearest));
     }
 
     private static String last(Paths path) {

@@ -8,10 +8,12 @@ import java.io.IOException;
 import org.xnio.IoUtils;
 import org.xnio.conduits.ConduitStreamSourceChannel;
 
-/// Notices that a client has left while its call is still running, also when nothing is being written to it.
+/// Notices that a client has left while its call is still running, also when nothing is being
+/// written to it.
 ///
-/// Everything here runs on the connection's I/O thread. The request's body has been read whole, so the only bytes that
-/// can still arrive belong to the connection's next request: they are given back.
+/// Everything here runs on the connection's I/O thread. The request's body has been read whole, so
+/// the only bytes that can still arrive belong to the connection's next request: they are given
+/// back.
 final class EofProbe {
     private final HttpServerExchange exchange;
     private final Cancellation cancellation;

@@ -14,7 +14,11 @@ final class HostGuard {
 
     HostGuard(String bind) {
         hosts =
-                Stream.of("localhost", "127.0.0.1", "[::1]", bind.contains(":") ? "[" + bind + "]" : bind)
+                Stream.of(
+                                "localhost",
+                                "127.0.0.1",
+                                "[::1]",
+                                bind.contains(":") ? "[" + bind + "]" : bind)
                         .collect(Collectors.toUnmodifiableSet());
     }
 

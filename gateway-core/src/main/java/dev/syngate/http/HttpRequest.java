@@ -30,7 +30,8 @@ record HttpRequest(HttpServerExchange exchange, byte[] body) {
     /// The key that was sent, in whichever way; null when there is none.
     @Nullable String secret() {
         String authorization = exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION);
-        if (authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+        if (authorization != null
+                && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             return authorization.substring(BEARER.length()).strip();
         }
         return exchange.getRequestHeaders().getFirst(API_KEY);

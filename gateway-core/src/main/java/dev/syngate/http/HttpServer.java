@@ -17,8 +17,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// The HTTP listener. I/O threads read requests and check host and size; from there each request has one virtual thread
-/// to its end.
+/// The HTTP listener. I/O threads read requests and check host and size; from there each request
+/// has one virtual thread to its end.
 public final class HttpServer implements AutoCloseable {
     private static final int BUFFER_BYTES = 16 * 1024 - 20;
     private static final long LARGEST_BODY = 64L * 1024 * 1024;
@@ -73,7 +73,8 @@ public final class HttpServer implements AutoCloseable {
         }
         Receiver receiver = exchange.getRequestReceiver();
         receiver.receiveFullBytes(
-                (received, body) -> received.dispatch(virtualThreads, () -> serve(received, body, reply)),
+                (received, body) ->
+                        received.dispatch(virtualThreads, () -> serve(received, body, reply)),
                 (failed, e) -> reply.refuse(unreadable(e)));
     }
 
@@ -97,11 +98,14 @@ public final class HttpServer implements AutoCloseable {
                 ? Refusal.of(
                         ErrorCode.REQUEST_TOO_LARGE,
                         "The request body is larger than " + LARGEST_BODY / (1024 * 1024) + " MiB.")
-                : Refusal.of(ErrorCode.INVALID_REQUEST, "The request body could not be read to its end.");
+                : Refusal.of(
+                        ErrorCode.INVALID_REQUEST,
+                        "The request body could not be read to its end.");
     }
 
     private static Refusal shuttingDown() {
-        return Refusal.of(ErrorCode.SHUTTING_DOWN, "Syngate is shutting down. Try again in a moment.");
+        return Refusal.of(
+                ErrorCode.SHUTTING_DOWN, "Syngate is shutting down. Try again in a moment.");
     }
 
     /// Lets running requests end, cancels those that take too long, and closes the listener.

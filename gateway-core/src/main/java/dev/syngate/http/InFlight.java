@@ -5,13 +5,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
-/// The calls that run right now, and the tick that looks after them. Calls that end at once are never touched.
+/// The calls that run right now, and the tick that looks after them. Calls that end at once are
+/// never touched.
 final class InFlight implements AutoCloseable {
     private static final long TICK_MILLIS = 50;
     private static final long PROBE_AFTER_NANOS = Duration.ofMillis(TICK_MILLIS).toNanos();
 
     private final Set<Running> running = ConcurrentHashMap.newKeySet();
-    
+
     private volatile boolean closed;
 
     InFlight() {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `GET /v1/models` in OpenAI's shape, with the context length and the caller's own price (per token, as OpenRouter
-/// gives it).
+/// `GET /v1/models` in OpenAI's shape, with the context length and the caller's own price (per
+/// token, as OpenRouter gives it).
 final class ModelList {
     private ModelList() {}
 
@@ -21,7 +21,10 @@ final class ModelList {
         ArrayNode data = list.putArray("data");
         for (Model model : models.usableBy(admission.models())) {
             ObjectNode entry = data.addObject();
-            entry.put("id", model.id()).put("object", "model").put("created", 0).put("owned_by", "syngate");
+            entry.put("id", model.id())
+                    .put("object", "model")
+                    .put("created", 0)
+                    .put("owned_by", "syngate");
             if (model.context() != null) {
                 entry.put("context_length", model.context());
             }

@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the many forms in which clients spell a base URL: `/v1`, `/api/v1`, the root, `/rpc/<anything>/api/v1`, a full
-/// endpoint pasted as base, doubled versions, doubled and trailing slashes.
+/// Reads the many forms in which clients spell a base URL: `/v1`, `/api/v1`, the root,
+/// `/rpc/<anything>/api/v1`, a full endpoint pasted as base, doubled versions, doubled and trailing
+/// slashes.
 record Paths(List<String> segments, @Nullable String hint) {
     static Paths of(String path) {
         List<String> parts = new ArrayList<>();

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
 import org.xnio.channels.StreamSinkChannel;
 
-/// Answers one exchange of the HTTP server. Streams are written by the call's virtual thread, which may block; every
-/// exchange is finished on its I/O thread, where the next request of the connection is read without a race.
+/// Answers one exchange of the HTTP server. Streams are written by the call's virtual thread, which
+/// may block; every exchange is finished on its I/O thread, where the next request of the
+/// connection is read without a race.
 final class UndertowReply implements Reply {
     private static final String JSON = "application/json";
     private final HttpServerExchange exchange;
@@ -97,7 +98,9 @@ final class UndertowReply implements Reply {
     @Override
     public void settled(RequestRecord settled) {
         if (channel == null) {
-            header("x-syngate-cost", settled.costUnknown() ? "unknown" : settled.charged().dollars());
+            header(
+                    "x-syngate-cost",
+                    settled.costUnknown() ? "unknown" : settled.charged().dollars());
         }
     }
 

@@ -10,7 +10,9 @@ final class Decimals {
 
     static long parse(String text, int scale) {
         String trimmed = text.strip();
-        if (trimmed.isEmpty() || trimmed.length() > LONGEST || trimmed.chars().anyMatch(c -> c == 'e' || c == 'E')) {
+        if (trimmed.isEmpty()
+                || trimmed.length() > LONGEST
+                || trimmed.chars().anyMatch(c -> c == 'e' || c == 'E')) {
             throw new NumberFormatException("not a plain decimal");
         }
         return new BigDecimal(trimmed).setScale(scale).unscaledValue().longValueExact();

@@ -4,7 +4,8 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /// An amount of US dollars in whole pico-dollars (10^-12 dollar), so that tokens x price is exact.
-/// The range is about plus or minus 9.2 million dollars; arithmetic beyond it throws [ArithmeticException].
+/// The range is about plus or minus 9.2 million dollars; arithmetic beyond it throws
+/// [ArithmeticException].
 ///
 /// @param picos the amount in pico-dollars
 public record Money(long picos) implements Comparable<Money> {
@@ -18,7 +19,8 @@ public record Money(long picos) implements Comparable<Money> {
         try {
             return new Money(Decimals.parse(dollars, SCALE));
         } catch (ArithmeticException | NumberFormatException e) {
-            throw new IllegalArgumentException("not an amount in dollars: " + Decimals.excerpt(dollars), e);
+            throw new IllegalArgumentException(
+                    "not an amount in dollars: " + Decimals.excerpt(dollars), e);
         }
     }
 

@@ -17,7 +17,8 @@ public record Multiplier(int tenThousandths) {
 
     /// Reads `0.5`, `1`, `0.3333`.
     ///
-    /// @throws IllegalArgumentException when it is no such number, out of range or finer than four decimals
+    /// @throws IllegalArgumentException when it is no such number, out of range or finer than four
+    ///   decimals
     public static Multiplier of(String text) {
         try {
             return new Multiplier(Math.toIntExact(Decimals.parse(text, SCALE)));
@@ -29,14 +30,18 @@ public record Multiplier(int tenThousandths) {
         }
     }
 
-    /// The amount times this factor, rounded half up to a pico-dollar: the only rounding in billing.
+    /// The amount times this factor, rounded half up to a pico-dollar: the only rounding in
+    /// billing.
     public Money apply(Money amount) {
         if (tenThousandths == ONE.tenThousandths) {
             return amount;
         }
         long whole = Math.multiplyExact(amount.picos() / ONE.tenThousandths, (long) tenThousandths);
         long rest = amount.picos() % ONE.tenThousandths * tenThousandths;
-        return new Money(Math.addExact(whole, Math.floorDiv(rest + ONE.tenThousandths / 2, (long) ONE.tenThousandths)));
+        return new Money(
+                Math.addExact(
+                        whole,
+                        Math.floorDiv(rest + ONE.tenThousandths / 2, (long) ONE.tenThousandths)));
     }
 
     /// `0.5`, `1`, `0.3333`.

@@ -21,7 +21,8 @@ import dev.syngate.store.Store;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The one place where calls meet money: holds before, settles after, and writes the record with the charge.
+/// The one place where calls meet money: holds before, settles after, and writes the record with
+/// the charge.
 public final class Cashier {
     /// Held where a request does not say how long its answer may be.
     private static final long DEFAULT_OUTPUT = 8192;
@@ -53,8 +54,11 @@ public final class Cashier {
         }
         long longest = request.maxOutput() == null ? DEFAULT_OUTPUT : request.maxOutput();
         Money listPrice =
-                price == null ? Money.ZERO : price.worstCase(input, Math.multiplyExact(longest, request.choices()));
-        return ledger.hold(order.admission().spender(), multiplier(order.admission()).apply(listPrice));
+                price == null
+                        ? Money.ZERO
+                        : price.worstCase(input, Math.multiplyExact(longest, request.choices()));
+        return ledger.hold(
+                order.admission().spender(), multiplier(order.admission()).apply(listPrice));
     }
 
     /// Charges and records the call; returns when both are durable.
@@ -63,7 +67,8 @@ public final class Cashier {
         Receipt receipt =
                 Receipt.of(ending.usage(), price, multiplier(order.admission()), hold.amount());
         order.admission().ticket().trueUp(ending.usage().input() + ending.usage().output());
-        RequestRecord item = item(order.call(), order.admission(), order.request(), ending, receipt);
+        RequestRecord item =
+                item(order.call(), order.admission(), order.request(), ending, receipt);
         ledger.settle(hold, receipt.charged(), item.id(), view -> log.add(view, item)).join();
         log.count(item);
         return item;
@@ -72,7 +77,16 @@ public final class Cashier {
     /// Releases what a bug left behind, without a charge.
     void ensureSettled(Order order, Hold hold) {
         if (!hold.isSettled()) {
-            settle(order, hold, new Ending(500, ErrorCode.INTERNAL_ERROR.code(), Usage.NONE, null, null, List.of()));
+            settle(
+                    order,
+                    hold,
+                    new Ending(
+                            500,
+                            ErrorCode.INTERNAL_ERROR.code(),
+                            Usage.NONE,
+                            null,
+                            null,
+                            List.of()));
         }
     }
 
@@ -80,7 +94,12 @@ public final class Cashier {
     void refuse(Call call, Admission admission, ChatRequest request, Refusal refusal, Reply reply) {
         Ending ending =
                 new Ending(
-                        refusal.code().status(), refusal.code().code(), Usage.NONE, null, null, List.of());
+                        refusal.code().status(),
+                        refusal.code().code(),
+                        Usage.NONE,
+                        null,
+                        null,
+                        List.of());
         RequestRecord item = item(call, admission, request, ending, null);
         store.write(
                         view -> {
@@ -92,7 +111,11 @@ public final class Cashier {
     }
 
     private static RequestRecord item(
-            Call call, Admission admission, ChatRequest request, Ending ending, @Nullable Receipt receipt) {
+            Call call,
+            Admission admission,
+            ChatRequest request,
+            Ending ending,
+            @Nullable Receipt receipt) {
         return new RequestRecord(
                 call.id(),
                 call.time(),

@@ -20,7 +20,8 @@ record Ending(
     static final int CLIENT_LEFT = 499;
 
     /// An end without a charge.
-    static Ending failed(int status, @Nullable String error, @Nullable Target target, List<Attempt> attempts) {
+    static Ending failed(
+            int status, @Nullable String error, @Nullable Target target, List<Attempt> attempts) {
         return new Ending(status, error, Usage.NONE, target, null, attempts);
     }
 }

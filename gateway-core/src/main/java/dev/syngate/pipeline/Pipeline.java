@@ -32,7 +32,8 @@ public final class Pipeline {
         this.relay = relay;
     }
 
-    /// Serves one chat completion, on the caller's thread, which may block until the answer has ended.
+    /// Serves one chat completion, on the caller's thread, which may block until the answer has
+    /// ended.
     public void serve(Call call, Reply reply) {
         reply.header("x-request-id", call.id());
         switch (access.admit(call)) {
@@ -54,8 +55,10 @@ public final class Pipeline {
         try {
             ChatRequest request = OpenAiChat.read(call.body());
             switch (router.route(request.model(), admission)) {
-                case Routing.Nowhere no -> cashier.refuse(call, admission, request, no.refusal(), reply);
-                case Routing.Routes routes -> serve(new Order(call, admission, request, routes), reply);
+                case Routing.Nowhere no ->
+                        cashier.refuse(call, admission, request, no.refusal(), reply);
+                case Routing.Routes routes ->
+                        serve(new Order(call, admission, request, routes), reply);
             }
         } catch (RefusedException e) {
             reply.refuse(e.refusal());
@@ -65,7 +68,8 @@ public final class Pipeline {
     private void serve(Order order, Reply reply) {
         switch (cashier.hold(order)) {
             case HoldResult.Refused no ->
-                    cashier.refuse(order.call(), order.admission(), order.request(), no.refusal(), reply);
+                    cashier.refuse(
+                            order.call(), order.admission(), order.request(), no.refusal(), reply);
             case HoldResult.Held held -> {
                 Hold hold = held.hold();
                 try {
@@ -80,6 +84,8 @@ public final class Pipeline {
     private static Refusal bug(Call call) {
         return Refusal.of(
                 ErrorCode.INTERNAL_ERROR,
-                "Something went wrong in Syngate. Please report it with the request id " + call.id() + ".");
+                "Something went wrong in Syngate. Please report it with the request id "
+                        + call.id()
+                        + ".");
     }
 }

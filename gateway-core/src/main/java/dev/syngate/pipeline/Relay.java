@@ -15,7 +15,8 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.function.Function;
 
-/// Sends a call upstream and its answer back, whole or streamed, and says how it ended exactly once.
+/// Sends a call upstream and its answer back, whole or streamed, and says how it ended exactly
+/// once.
 public final class Relay {
     private static final String JSON = "application/json";
     private static final int LARGEST_REPLY = 64 * 1024 * 1024;
@@ -32,17 +33,32 @@ public final class Relay {
                 dispatcher.open(
                         order.routes().targets(),
                         "/chat/completions",
-                        upstreamModel -> OpenAiChat.forUpstream(order.call().body(), order.request(), upstreamModel),
+                        upstreamModel ->
+                                OpenAiChat.forUpstream(
+                                        order.call().body(), order.request(), upstreamModel),
                         order.call().cancellation());
         switch (dispatch) {
             case Dispatch.Opened opened -> answer(order, opened, reply, settle);
             case Dispatch.Rejected rejected -> {
-                settle.apply(Ending.failed(rejected.status(), rejected.code(), rejected.target(), rejected.attempts()));
-                reply.whole(rejected.status(), JSON, ErrorBodies.passedOn(rejected.message(), rejected.code()));
+                settle.apply(
+                        Ending.failed(
+                                rejected.status(),
+                                rejected.code(),
+                                rejected.target(),
+                                rejected.attempts()));
+                reply.whole(
+                        rejected.status(),
+                        JSON,
+                        ErrorBodies.passedOn(rejected.message(), rejected.code()));
             }
             case Dispatch.Failed failed -> {
                 Refusal refusal = failed.refusal();
-                settle.apply(Ending.failed(refusal.code().status(), refusal.code().code(), null, failed.attempts()));
+                settle.apply(
+                        Ending.failed(
+                                refusal.code().status(),
+                                refusal.code().code(),
+                                null,
+                                failed.attempts()));
                 reply.refuse(refusal);
             }
             case Dispatch.Abandoned left -> {
@@ -52,7 +68,11 @@ public final class Relay {
         }
     }
 
-    private void answer(Order order, Dispatch.Opened opened, Reply reply, Function<Ending, RequestRecord> settle) {
+    private void answer(
+            Order order,
+            Dispatch.Opened opened,
+            Reply reply,
+            Function<Ending, RequestRecord> settle) {
         try (var upstream = opened.reply()) {
             if (upstream.contentType().startsWith("text/event-stream")) {
                 new StreamRelay(order, opened, reply, settle).run();
@@ -62,7 +82,11 @@ public final class Relay {
         }
     }
 
-    private void whole(Order order, Dispatch.Opened opened, Reply reply, Function<Ending, RequestRecord> settle) {
+    private void whole(
+            Order order,
+            Dispatch.Opened opened,
+            Reply reply,
+            Function<Ending, RequestRecord> settle) {
         byte[] body;
         try {
             body = read(opened);
@@ -78,7 +102,13 @@ public final class Relay {
         Usage usage = Tally.of(answer, order.request().promptTokens());
         RequestRecord settled =
                 settle.apply(
-                        new Ending(200, null, usage, opened.target(), order.call().elapsedMillis(), opened.attempts()));
+                        new Ending(
+                                200,
+                                null,
+                                usage,
+                                opened.target(),
+                                order.call().elapsedMillis(),
+                                opened.attempts()));
         try {
             reply.settled(settled);
         } catch (IOException e) {
@@ -88,9 +118,16 @@ public final class Relay {
     }
 
     private static void refuse(
-            Refusal refusal, Dispatch.Opened opened, Reply reply, Function<Ending, RequestRecord> settle) {
+            Refusal refusal,
+            Dispatch.Opened opened,
+            Reply reply,
+            Function<Ending, RequestRecord> settle) {
         settle.apply(
-                Ending.failed(refusal.code().status(), refusal.code().code(), opened.target(), opened.attempts()));
+                Ending.failed(
+                        refusal.code().status(),
+                        refusal.code().code(),
+                        opened.target(),
+                        opened.attempts()));
         reply.refuse(refusal);
     }
 
@@ -113,7 +150,8 @@ public final class Relay {
             Reply reply,
             Function<Ending, RequestRecord> settle) {
         if (cancellation.isCancelled()) {
-            settle.apply(Ending.failed(Ending.CLIENT_LEFT, null, opened.target(), opened.attempts()));
+            settle.apply(
+                    Ending.failed(Ending.CLIENT_LEFT, null, opened.target(), opened.attempts()));
             reply.end();
             return;
         }
@@ -122,7 +160,11 @@ public final class Relay {
 
     static Refusal broken(IOException e) {
         return e instanceof SocketTimeoutException
-                ? Refusal.of(ErrorCode.UPSTREAM_TIMEOUT, "The provider fell silent in the middle of its answer.")
-                : Refusal.of(ErrorCode.UPSTREAM_ERROR, "The provider's connection broke in the middle of its answer.");
+                ? Refusal.of(
+                        ErrorCode.UPSTREAM_TIMEOUT,
+                        "The provider fell silent in the middle of its answer.")
+                : Refusal.of(
+                        ErrorCode.UPSTREAM_ERROR,
+                        "The provider's connection broke in the middle of its answer.");
     }
 }

@@ -4,7 +4,8 @@ import dev.syngate.call.Refusal;
 import dev.syngate.requestlog.RequestRecord;
 import java.io.IOException;
 
-/// The way back to the caller. Used by the call's own thread; one of [#refuse], [#whole] or [#begin] comes first.
+/// The way back to the caller. Used by the call's own thread; one of [#refuse], [#whole] or
+/// [#begin] comes first.
 public interface Reply {
     /// Adds a header; only before the first of the others.
     void header(String name, String value);

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Relays one streamed answer: whole events as they come, byte for byte, counted while they pass.
 ///
-/// The end of the stream is held back until the charge is durable, so whoever saw it complete has paid.
+/// The end of the stream is held back until the charge is durable, so whoever saw it complete has
+/// paid.
 final class StreamRelay {
     private static final int READ_BYTES = 16 * 1024;
 
@@ -61,7 +62,9 @@ final class StreamRelay {
 
     private void relayEvents() throws IOException {
         byte[] buffer = new byte[READ_BYTES];
-        for (int n = opened.reply().read(buffer); n >= 0 && !tally.isDone(); n = opened.reply().read(buffer)) {
+        for (int n = opened.reply().read(buffer);
+                n >= 0 && !tally.isDone();
+                n = opened.reply().read(buffer)) {
             parser.feed(buffer, 0, n);
             takeEvents();
             if (tally.isDone()) {

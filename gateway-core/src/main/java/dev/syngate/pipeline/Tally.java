@@ -50,7 +50,8 @@ final class Tally {
         return !text.isEmpty() || !reasoning.isEmpty();
     }
 
-    /// What the provider counted; where it did not, our own count of what was delivered; nothing where nothing was.
+    /// What the provider counted; where it did not, our own count of what was delivered; nothing
+    /// where nothing was.
     Usage usage() {
         if (counted != null) {
             return counted;

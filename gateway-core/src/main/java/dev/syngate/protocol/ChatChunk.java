@@ -5,7 +5,8 @@ import java.util.List;
 
 /// One event of a streamed answer, understood.
 ///
-/// @param usageOnly it carries usage and no choice: hide it from a client that did not ask for usage
+/// @param usageOnly it carries usage and no choice: hide it from a client that did not ask for
+///   usage
 /// @param finished a choice named its finish reason
 public record ChatChunk(List<ChatEvent> events, boolean usageOnly, boolean finished) {
     static final ChatChunk NOTHING = new ChatChunk(List.of(), false, false);

@@ -8,4 +8,5 @@ import org.jspecify.annotations.Nullable;
 /// @param usage null when the provider did not count
 /// @param text the answer with its tool calls' arguments, of all choices
 /// @param error what the provider says went wrong in spite of its status 200; null: nothing
-public record ChatReply(@Nullable Usage usage, String reasoning, String text, @Nullable String error) {}
+public record ChatReply(
+        @Nullable Usage usage, String reasoning, String text, @Nullable String error) {}

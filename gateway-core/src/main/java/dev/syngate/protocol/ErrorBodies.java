@@ -4,7 +4,8 @@ import dev.syngate.call.Refusal;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The one renderer of errors: OpenAI's shape (Chat Completions reference, "Errors"; all four fields present).
+/// The one renderer of errors: OpenAI's shape (Chat Completions reference, "Errors"; all four
+/// fields present).
 public final class ErrorBodies {
     private ErrorBodies() {}
 

@@ -4,7 +4,8 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The one JSON reader and writer. Safe for any thread; its exceptions are [tools.jackson.core.JacksonException].
+/// The one JSON reader and writer. Safe for any thread; its exceptions are
+/// [tools.jackson.core.JacksonException].
 public final class Json {
     /// How deep JSON may be nested.
     public static final int DEEPEST = 200;

@@ -7,10 +7,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/// Reads a message or a delta of one: text and tool calls, and reasoning in the dialects of the providers.
-/// Where several fields repeat the same reasoning, only the first that has text counts.
+/// Reads a message or a delta of one: text and tool calls, and reasoning in the dialects of the
+/// providers. Where several fields repeat the same reasoning, only the first that has text counts.
 final class MessageReader {
-    private static final Set<String> THINKING_TEXT = Set.of("text", "content", "summary", "thinking", "reasoning");
+    private static final Set<String> THINKING_TEXT =
+            Set.of("text", "content", "summary", "thinking", "reasoning");
 
     private final JsonParser parser;
     private @Nullable String reasoningContent;
@@ -46,7 +47,9 @@ final class MessageReader {
     }
 
     private void addTo(List<ChatEvent> events) {
-        String thoughts = firstWithText(reasoningContent, reasoning, reasoningDetails, thinkingParts, thinking);
+        String thoughts =
+                firstWithText(
+                        reasoningContent, reasoning, reasoningDetails, thinkingParts, thinking);
         if (thoughts != null) {
             events.add(new ChatEvent.Reasoning(thoughts));
         }
@@ -82,7 +85,8 @@ final class MessageReader {
         return parser.currentToken().isScalarValue() ? string() : texts(THINKING_TEXT).toString();
     }
 
-    /// All strings below the array or object at which the parser stands, those of arrays and of the named fields.
+    /// All strings below the array or object at which the parser stands, those of arrays and of the
+    /// named fields.
     private StringBuilder texts(Set<String> names) {
         StringBuilder found = new StringBuilder();
         int depth = 1;

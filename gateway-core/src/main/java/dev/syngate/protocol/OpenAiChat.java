@@ -1,8 +1,8 @@
 package dev.syngate.protocol;
 
 import dev.syngate.billing.Usage;
-import dev.syngate.chat.ChatEvent;
 import dev.syngate.call.RefusedException;
+import dev.syngate.chat.ChatEvent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +19,8 @@ public final class OpenAiChat {
         return RequestReader.read(body);
     }
 
-    /// The body for the provider: its own name of the model and, for streams, usage asked for. Every other byte stays.
+    /// The body for the provider: its own name of the model and, for streams, usage asked for.
+    /// Every other byte stays.
     ///
     /// @param body what `request` was read from
     /// @return the same array when nothing changes
@@ -27,7 +28,8 @@ public final class OpenAiChat {
         List<Splice> splices = new ArrayList<>(2);
         if (!request.model().equals(upstreamModel)) {
             Splice at = request.modelAt();
-            splices.add(new Splice(at.from(), at.to(), Json.MAPPER.writeValueAsString(upstreamModel)));
+            splices.add(
+                    new Splice(at.from(), at.to(), Json.MAPPER.writeValueAsString(upstreamModel)));
         }
         Splice usage = request.usageSwitch();
         if (usage != null) {
@@ -51,7 +53,11 @@ public final class OpenAiChat {
             return new ReplyReader(data, offset, length).chunk();
         } catch (JacksonException e) {
             return new ChatChunk(
-                    List.of(new ChatEvent.Failed("the provider sent an event that is not valid JSON")), false, false);
+                    List.of(
+                            new ChatEvent.Failed(
+                                    "the provider sent an event that is not valid JSON")),
+                    false,
+                    false);
         }
     }
 

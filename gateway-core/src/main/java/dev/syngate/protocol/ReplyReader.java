@@ -128,7 +128,8 @@ final class ReplyReader {
     private void error(JsonParser parser, JsonToken token) {
         if (token != JsonToken.VALUE_NULL) {
             JsonNode error = parser.readValueAsTree();
-            String message = UpstreamErrors.find(Json.MAPPER.createObjectNode().set("error", error));
+            String message =
+                    UpstreamErrors.find(Json.MAPPER.createObjectNode().set("error", error));
             failure = message == null ? failure : message;
         }
     }

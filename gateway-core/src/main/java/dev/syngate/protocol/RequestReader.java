@@ -11,14 +11,22 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.exc.StreamConstraintsException;
 
-/// Reads one chat request in a single pass and remembers where the bytes are that may have to change.
+/// Reads one chat request in a single pass and remembers where the bytes are that may have to
+/// change.
 final class RequestReader {
     private static final int MOST_CHOICES = 128;
     private static final int MESSAGE_TOKENS = 4;
     private static final int IMAGE_TOKENS = 1_000;
     private static final int BYTES_PER_SCHEMA_TOKEN = 3;
     private static final Set<String> READ_ONCE =
-            Set.of("model", "stream", "stream_options", "messages", "max_tokens", "max_completion_tokens", "n");
+            Set.of(
+                    "model",
+                    "stream",
+                    "stream_options",
+                    "messages",
+                    "max_tokens",
+                    "max_completion_tokens",
+                    "n");
     private static final Set<String> EMBEDDED = Set.of("url", "image_url", "data", "file_data");
 
     private final JsonParser parser;
@@ -46,7 +54,10 @@ final class RequestReader {
         try (JsonParser parser = Json.MAPPER.createParser(body)) {
             return new RequestReader(parser).read();
         } catch (StreamConstraintsException e) {
-            throw refused("the body is nested deeper than " + Json.DEEPEST + " levels or holds an oversized value");
+            throw refused(
+                    "the body is nested deeper than "
+                            + Json.DEEPEST
+                            + " levels or holds an oversized value");
         } catch (JacksonException e) {
             throw refused("the body is not valid JSON");
         }
@@ -54,7 +65,8 @@ final class RequestReader {
 
     private static boolean opensAnObject(byte[] body) {
         int i = 0;
-        while (i < body.length && (body[i] == ' ' || body[i] == '\n' || body[i] == '\r' || body[i] == '\t')) {
+        while (i < body.length
+                && (body[i] == ' ' || body[i] == '\n' || body[i] == '\r' || body[i] == '\t')) {
             i++;
         }
         return i + 1 < body.length && body[i] == '{' && body[i + 1] != 0;
@@ -129,7 +141,8 @@ final class RequestReader {
 
     private void readMessages() {
         if (!is(JsonToken.START_ARRAY) || parser.nextToken() == JsonToken.END_ARRAY) {
-            throw RefusedException.field("messages", "`messages` must be an array of at least one message");
+            throw RefusedException.field(
+                    "messages", "`messages` must be an array of at least one message");
         }
         do {
             if (!is(JsonToken.START_OBJECT)) {
@@ -185,7 +198,8 @@ final class RequestReader {
             }
         }
         if (usageSwitch == null) {
-            usageSwitch = new Splice(from + 1, from + 1, "\"include_usage\":true" + (empty ? "" : ","));
+            usageSwitch =
+                    new Splice(from + 1, from + 1, "\"include_usage\":true" + (empty ? "" : ","));
         }
     }
 
@@ -222,9 +236,12 @@ final class RequestReader {
     }
 
     private int integer(String name, int most) {
-        boolean fits = is(JsonToken.VALUE_NUMBER_INT) && parser.getNumberType() == JsonParser.NumberType.INT;
+        boolean fits =
+                is(JsonToken.VALUE_NUMBER_INT)
+                        && parser.getNumberType() == JsonParser.NumberType.INT;
         if (!fits || parser.getIntValue() < 1 || parser.getIntValue() > most) {
-            throw RefusedException.field(name, "`" + name + "` must be a whole number from 1 to " + most);
+            throw RefusedException.field(
+                    name, "`" + name + "` must be a whole number from 1 to " + most);
         }
         return parser.getIntValue();
     }

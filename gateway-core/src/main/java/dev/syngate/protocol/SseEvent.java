@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// One server-sent event: its bytes as they came, and its data. A view of the parser's buffer, valid until the parser is
-/// fed again; [#raw] and [#text] are copies that stay.
+/// One server-sent event: its bytes as they came, and its data. A view of the parser's buffer,
+/// valid until the parser is fed again; [#raw] and [#text] are copies that stay.
 public final class SseEvent {
     private final byte[] buffer;
     private final int from;

@@ -1,7 +1,8 @@
 package dev.syngate.protocol;
 
-/// Guesses tokens from characters where no provider counted them: a Latin character is a little more than a quarter of a
-/// token, one of most other alphabets 0.42, a CJK one 1.3. Integers only; used by one thread.
+/// Guesses tokens from characters where no provider counted them: a Latin character is a little
+/// more than a quarter of a token, one of most other alphabets 0.42, a CJK one 1.3. Integers only;
+/// used by one thread.
 public final class TokenEstimator {
     private static final int LATIN = 28;
     private static final int ALPHABET = 42;

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/// Finds the words in what providers answer when something went wrong, whatever its shape.
-/// Words are plain text of at most 500 characters, without tags and credentials. Pure functions.
+/// Finds the words in what providers answer when something went wrong, whatever its shape. Words
+/// are plain text of at most 500 characters, without tags and credentials. Pure functions.
 public final class UpstreamErrors {
     private static final int LONGEST = 500;
     private static final List<String> MESSAGES =
@@ -25,7 +25,13 @@ public final class UpstreamErrors {
                     "/errors/0/message",
                     "/title");
     private static final List<String> CODES =
-            List.of("/error/code", "/error/type", "/code", "/base_resp/status_code", "/errors/0/code", "/type");
+            List.of(
+                    "/error/code",
+                    "/error/type",
+                    "/code",
+                    "/base_resp/status_code",
+                    "/errors/0/code",
+                    "/type");
     private static final Pattern TAG = Pattern.compile("<[^<>]{0,2000}>");
     private static final Pattern SPACE = Pattern.compile("[\\s\\p{Cntrl}]+");
     private static final Pattern CREDENTIAL =
@@ -47,7 +53,8 @@ public final class UpstreamErrors {
             JsonNode root = tree.isArray() && !tree.isEmpty() ? tree.get(0) : tree;
             String message = first(root, MESSAGES);
             String code = first(root, CODES);
-            return new UpstreamError(message == null ? "the provider gave no reason" : clean(message), code);
+            return new UpstreamError(
+                    message == null ? "the provider gave no reason" : clean(message), code);
         } catch (JacksonException e) {
             return new UpstreamError(notJson(text), null);
         }
@@ -57,14 +64,19 @@ public final class UpstreamErrors {
         if (text.isEmpty()) {
             return "the provider gave no reason";
         }
-        return text.startsWith("<") ? "the provider answered with a web page instead of JSON" : clean(text);
+        return text.startsWith("<")
+                ? "the provider answered with a web page instead of JSON"
+                : clean(text);
     }
 
     /// The failure that a body reports in spite of status 200; null when it reports none.
     static @Nullable String find(JsonNode root) {
         boolean succeeded = root.path("base_resp").path("status_code").asInt(0) == 0;
         boolean names = saysSomething(root.path("error"));
-        boolean flat = root.path("code").isValueNode() && !root.path("code").isNull() && root.has("message");
+        boolean flat =
+                root.path("code").isValueNode()
+                        && !root.path("code").isNull()
+                        && root.has("message");
         boolean isError = "error".equals(root.path("object").asString("")) || root.has("detail");
         if (succeeded && !names && !flat && !isError) {
             return null;
@@ -93,7 +105,8 @@ public final class UpstreamErrors {
         return null;
     }
 
-    /// Makes any text of a provider fit to be shown: no tags, no credentials, one line, at most 500 characters.
+    /// Makes any text of a provider fit to be shown: no tags, no credentials, one line, at most 500
+    /// characters.
     public static String clean(String text) {
         String start = text.length() > 8 * LONGEST ? text.substring(0, 8 * LONGEST) : text;
         String plain = SPACE.matcher(TAG.matcher(start).replaceAll(" ")).replaceAll(" ").strip();

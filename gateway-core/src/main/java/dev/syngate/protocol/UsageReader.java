@@ -53,8 +53,10 @@ final class UsageReader {
             case "prompt_tokens" -> prompt = number;
             case "completion_tokens" -> completion = number;
             case "total_tokens" -> total = number;
-            case "cached_tokens", "prompt_cache_hit_tokens", "num_cached_tokens" -> cached = Math.max(cached, number);
-            case "cache_write_tokens", "cache_creation_input_tokens" -> cacheWrite = Math.max(cacheWrite, number);
+            case "cached_tokens", "prompt_cache_hit_tokens", "num_cached_tokens" ->
+                    cached = Math.max(cached, number);
+            case "cache_write_tokens", "cache_creation_input_tokens" ->
+                    cacheWrite = Math.max(cacheWrite, number);
             case "reasoning_tokens" -> reasoning = Math.max(reasoning, number);
             default -> {}
         }
@@ -64,18 +66,29 @@ final class UsageReader {
         return switch (parser.getNumberType()) {
             case INT, LONG -> Math.clamp(parser.getLongValue(), 0, MOST);
             case BIG_INTEGER -> MOST;
-            case FLOAT, DOUBLE, BIG_DECIMAL -> Math.clamp(parser.getDecimalValue().longValue(), 0, MOST);
+            case FLOAT, DOUBLE, BIG_DECIMAL ->
+                    Math.clamp(parser.getDecimalValue().longValue(), 0, MOST);
         };
     }
 
-    /// Most providers count reasoning as part of the completion. Some count it beside it (its sum with prompt and
-    /// completion is the total), some show it in the total alone.
+    /// Most providers count reasoning as part of the completion. Some count it beside it (its sum
+    /// with prompt and completion is the total), some show it in the total alone.
     private Usage usage() {
         long beside = Math.max(0, total - prompt - completion);
         if (reasoning == 0) {
             reasoning = beside;
         }
-        boolean outside = reasoning > 0 && (beside == reasoning || reasoning > completion) && total != prompt + completion;
-        return new Usage(prompt, cached, cacheWrite, 0, outside ? completion + reasoning : completion, reasoning, false);
+        boolean outside =
+                reasoning > 0
+                        && (beside == reasoning || reasoning > completion)
+                        && total != prompt + completion;
+        return new Usage(
+                prompt,
+                cached,
+                cacheWrite,
+                0,
+                outside ? completion + reasoning : completion,
+                reasoning,
+                false);
     }
 }

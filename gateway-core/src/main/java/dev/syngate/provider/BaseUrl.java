@@ -8,13 +8,20 @@ import java.util.regex.Pattern;
 /// The one place where addresses of upstream endpoints are made.
 final class BaseUrl {
     private static final List<String> ENDPOINTS =
-            List.of("/chat/completions", "/completions", "/responses", "/messages", "/embeddings", "/models");
+            List.of(
+                    "/chat/completions",
+                    "/completions",
+                    "/responses",
+                    "/messages",
+                    "/embeddings",
+                    "/models");
     private static final Pattern VERSIONED =
             Pattern.compile(".*(/v\\d+(beta|alpha)?|/openai|/compatible-mode/v1|/inference)");
 
     private BaseUrl() {}
 
-    /// Trims what people paste: spaces, slashes, a whole endpoint; adds `/v1` where no version is named.
+    /// Trims what people paste: spaces, slashes, a whole endpoint; adds `/v1` where no version is
+    /// named.
     ///
     /// @throws RefusedException when it is no http or https address
     static String normalize(String typed) {
@@ -39,14 +46,18 @@ final class BaseUrl {
         try {
             URI uri = URI.create(url);
             boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-            if (web && uri.getHost() != null && uri.getUserInfo() == null && uri.getQuery() == null) {
+            if (web
+                    && uri.getHost() != null
+                    && uri.getUserInfo() == null
+                    && uri.getQuery() == null) {
                 return;
             }
         } catch (IllegalArgumentException e) {
             // falls through to the refusal: the text is no address at all
         }
         throw RefusedException.field(
-                "base_url", "a base URL looks like https://api.example.com/v1, without a user name or query");
+                "base_url",
+                "a base URL looks like https://api.example.com/v1, without a user name or query");
     }
 
     static String endpoint(Provider provider, String path) {

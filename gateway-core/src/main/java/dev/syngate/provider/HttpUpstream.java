@@ -14,7 +14,8 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
-/// Calls providers over HTTP, blocking the (virtual) thread that asks. One client and one pool for all providers.
+/// Calls providers over HTTP, blocking the (virtual) thread that asks. One client and one pool for
+/// all providers.
 final class HttpUpstream implements Upstream {
     private static final MediaType JSON = MediaType.get("application/json");
     private static final Duration CONNECT = Duration.ofSeconds(10);
@@ -23,7 +24,8 @@ final class HttpUpstream implements Upstream {
     private final Providers providers;
     private final RetryAfter retryAfter;
 
-    /// @param silence how long a provider may send nothing, before its first byte or within an answer
+    /// @param silence how long a provider may send nothing, before its first byte or within an
+    ///   answer
     HttpUpstream(Providers providers, Duration silence, RetryAfter retryAfter) {
         this.providers = providers;
         this.retryAfter = retryAfter;
@@ -59,10 +61,12 @@ final class HttpUpstream implements Upstream {
             builder.header("Authorization", "Bearer " + credential);
         }
         byte[] body = request.body();
-        return (body == null ? builder.get() : builder.post(RequestBody.create(body, JSON))).build();
+        return (body == null ? builder.get() : builder.post(RequestBody.create(body, JSON)))
+                .build();
     }
 
-    private record OkHttpReply(Response response, RetryAfter header, InputStream body) implements Reply {
+    private record OkHttpReply(Response response, RetryAfter header, InputStream body)
+            implements Reply {
         OkHttpReply(Response response, RetryAfter header) {
             this(response, header, response.body().byteStream());
         }

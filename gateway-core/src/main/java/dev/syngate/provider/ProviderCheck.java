@@ -40,8 +40,8 @@ public final class ProviderCheck {
         }
     }
 
-    /// Lists the provider's models, which proves its address and credential. Blocks for ten seconds at most; never
-    /// throws for a provider's failure.
+    /// Lists the provider's models, which proves its address and credential. Blocks for ten seconds
+    /// at most; never throws for a provider's failure.
     public Result test(Provider provider) {
         if (provider.protocol() == Provider.Protocol.SANDBOX) {
             return new Result(true, "built in, needs no network", SandboxProvider.MODELS);
@@ -59,7 +59,8 @@ public final class ProviderCheck {
         } catch (IOException e) {
             return Result.failed(
                     cancellation.isCancelled()
-                            ? "no answer within %d seconds: check the base URL and the network".formatted(limit.toSeconds())
+                            ? "no answer within %d seconds: check the base URL and the network"
+                                    .formatted(limit.toSeconds())
                             : "not reachable: check the base URL and the network");
         } finally {
             timer.complete(false);
@@ -72,11 +73,20 @@ public final class ProviderCheck {
             byte[] body = bodyOf(reply);
             return switch (reply.status()) {
                 case 200 -> listed(body);
-                case 401, 403 -> Result.failed("the provider refused the API key: check it or create a new one");
-                case 404 -> Result.failed("nothing at " + BaseUrl.endpoint(provider, "/models") + ": check the base URL");
+                case 401, 403 ->
+                        Result.failed(
+                                "the provider refused the API key: check it or create a new one");
+                case 404 ->
+                        Result.failed(
+                                "nothing at "
+                                        + BaseUrl.endpoint(provider, "/models")
+                                        + ": check the base URL");
                 default ->
                         Result.failed(
-                                "status %d: %s".formatted(reply.status(), UpstreamErrors.read(body).message()));
+                                "status %d: %s"
+                                        .formatted(
+                                                reply.status(),
+                                                UpstreamErrors.read(body).message()));
             };
         }
     }
@@ -84,7 +94,9 @@ public final class ProviderCheck {
     private static byte[] bodyOf(Upstream.Reply reply) throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         byte[] buffer = new byte[16 * 1024];
-        for (int n = reply.read(buffer); n >= 0 && body.size() < LONGEST_LIST; n = reply.read(buffer)) {
+        for (int n = reply.read(buffer);
+                n >= 0 && body.size() < LONGEST_LIST;
+                n = reply.read(buffer)) {
             body.write(buffer, 0, n);
         }
         return body.toByteArray();
@@ -101,10 +113,14 @@ public final class ProviderCheck {
 
     /// The list is `data`, `models` or the document itself; an id is `id`, `name` or `model`.
     private static List<String> ids(JsonNode root) {
-        JsonNode list = root.isArray() ? root : root.has("data") ? root.path("data") : root.path("models");
+        JsonNode list =
+                root.isArray() ? root : root.has("data") ? root.path("data") : root.path("models");
         List<String> ids = new ArrayList<>();
         for (JsonNode entry : list) {
-            String id = entry.path("id").asString(entry.path("name").asString(entry.path("model").asString("")));
+            String id =
+                    entry.path("id")
+                            .asString(
+                                    entry.path("name").asString(entry.path("model").asString("")));
             if (!id.isBlank()) {
                 ids.add(id.startsWith("models/") ? id.substring("models/".length()) : id);
             }

@@ -39,14 +39,17 @@ public final class Providers {
     /// @throws RefusedException when there is none
     public Provider get(String idOrName) {
         return find(idOrName)
-                .orElseThrow(() -> RefusedException.notFound("there is no provider \"" + idOrName + "\""));
+                .orElseThrow(() ->
+                        RefusedException.notFound("there is no provider \"" + idOrName + "\""));
     }
 
     private Optional<Provider> find(String idOrName) {
         Provider byId = providers.get(idOrName);
         return byId != null
                 ? Optional.of(byId)
-                : providers.all().stream().filter(p -> p.name().equalsIgnoreCase(idOrName)).findFirst();
+                : providers.all().stream()
+                        .filter(p -> p.name().equalsIgnoreCase(idOrName))
+                        .findFirst();
     }
 
     /// Adds a provider; the credential goes to the vault only.
@@ -81,7 +84,8 @@ public final class Providers {
     private static String sendable(String credential) {
         String stripped = credential.strip();
         if (stripped.isEmpty() || stripped.chars().anyMatch(c -> c <= ' ' || c > '~')) {
-            throw RefusedException.field("api_key", "an API key is one line of visible ASCII characters");
+            throw RefusedException.field(
+                    "api_key", "an API key is one line of visible ASCII characters");
         }
         return stripped;
     }

@@ -7,7 +7,8 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
-/// Reads when a provider wants to be asked again: milliseconds, seconds or an HTTP date (RFC 9110, 10.2.3).
+/// Reads when a provider wants to be asked again: milliseconds, seconds or an HTTP date (RFC 9110,
+/// 10.2.3).
 record RetryAfter(InstantSource clock) {
     private static final Duration LONGEST = Duration.ofDays(1);
 
@@ -31,7 +32,8 @@ record RetryAfter(InstantSource clock) {
             return null;
         }
         try {
-            ZonedDateTime when = ZonedDateTime.parse(text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME);
+            ZonedDateTime when =
+                    ZonedDateTime.parse(text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME);
             Duration wait = Duration.between(clock.instant(), when.toInstant());
             return wait.isNegative() ? Duration.ZERO : shortest(wait);
         } catch (DateTimeException e) {

@@ -10,7 +10,11 @@ import tools.jackson.databind.JsonNode;
 ///
 /// @param prompt all texts of the request
 record SandboxScript(
-        String model, String prompt, List<String> reasoningPieces, List<String> answerPieces, String finishReason) {
+        String model,
+        String prompt,
+        List<String> reasoningPieces,
+        List<String> answerPieces,
+        String finishReason) {
     private static final Pattern WORD = Pattern.compile("\\s*\\S+\\s*?(?=\\s|$)|\\s+$");
     private static final int SHOWN = 120;
 
@@ -74,37 +78,37 @@ record SandboxScript(
 
     private static String reasoning(String question) {
         return """
-                The message says: "%s". Nothing here is sent to a network, so there is no model to ask; what I can do is show how an answer travels.
+        The message says: "%s". Nothing here is sent to a network, so there is no model to ask; what I can do is show how an answer travels.
 
-                First the reasoning arrives, piece by piece, apart from the answer. The window shows it in a panel of its own and folds it when the answer begins. A client of the API finds it in reasoning_content.
+        First the reasoning arrives, piece by piece, apart from the answer. The window shows it in a panel of its own and folds it when the answer begins. A client of the API finds it in reasoning_content.
 
-                Then the answer follows, and at the end the usage. From the usage the price is computed, exactly, and the charge is on disk before the last byte leaves. I should show a table and a piece of code, so that their look can be judged.
-                """
+        Then the answer follows, and at the end the usage. From the usage the price is computed, exactly, and the charge is on disk before the last byte leaves. I should show a table and a piece of code, so that their look can be judged.
+        """
                 .formatted(shown(question))
                 .strip();
     }
 
     private static String answer(String question) {
         return """
-                **This is the sandbox**, a built-in stand-in for a model: it needs no key and no network. You wrote: "%s".
+        **This is the sandbox**, a built-in stand-in for a model: it needs no key and no network. You wrote: "%s".
 
-                | Step | What happens |
-                |---|---|
-                | Hold | the most this answer can cost is set aside |
-                | Stream | reasoning first, then the answer |
-                | Settle | the exact amount is charged, once |
+        | Step | What happens |
+        |---|---|
+        | Hold | the most this answer can cost is set aside |
+        | Stream | reasoning first, then the answer |
+        | Settle | the exact amount is charged, once |
 
-                The same path serves every provider that you add:
+        The same path serves every provider that you add:
 
-                ```java
-                var client = OpenAIOkHttpClient.builder()
-                        .baseUrl("http://127.0.0.1:7960/v1")
-                        .apiKey(System.getenv("SYNGATE_API_KEY"))
-                        .build();
-                ```
+        ```java
+        var client = OpenAIOkHttpClient.builder()
+                .baseUrl("http://127.0.0.1:7960/v1")
+                .apiKey(System.getenv("SYNGATE_API_KEY"))
+                .build();
+        ```
 
-                Add a provider to talk to a real model.
-                """
+        Add a provider to talk to a real model.
+        """
                 .formatted(shown(question))
                 .strip();
     }

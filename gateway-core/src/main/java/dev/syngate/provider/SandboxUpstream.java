@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Answers deterministically in this process, in the format of OpenAI's chat completions, streamed or whole.
+/// Answers deterministically in this process, in the format of OpenAI's chat completions, streamed
+/// or whole.
 final class SandboxUpstream implements Upstream {
     private final Duration pace;
 
@@ -34,12 +35,17 @@ final class SandboxUpstream implements Upstream {
         } else {
             pieces.add(Json.MAPPER.writeValueAsBytes(whole(script)));
         }
-        return new PacedReply(streamed ? "text/event-stream" : "application/json", pieces, streamed ? pace : Duration.ZERO, cancellation);
+        return new PacedReply(
+                streamed ? "text/event-stream" : "application/json",
+                pieces,
+                streamed ? pace : Duration.ZERO,
+                cancellation);
     }
 
     private static void addEvents(Deque<byte[]> pieces, SandboxScript script) {
         pieces.add(event(delta(script, "role", "assistant", null)));
-        script.reasoningPieces().forEach(p -> pieces.add(event(delta(script, "reasoning_content", p, null))));
+        script.reasoningPieces()
+                .forEach(p -> pieces.add(event(delta(script, "reasoning_content", p, null))));
         script.answerPieces().forEach(p -> pieces.add(event(delta(script, "content", p, null))));
         pieces.add(event(delta(script, null, "", script.finishReason())));
         ObjectNode counted = head(script, "chat.completion.chunk");
@@ -54,7 +60,10 @@ final class SandboxUpstream implements Upstream {
     }
 
     private static ObjectNode delta(
-            SandboxScript script, @Nullable String field, String text, @Nullable String finishReason) {
+            SandboxScript script,
+            @Nullable String field,
+            String text,
+            @Nullable String finishReason) {
         ObjectNode chunk = head(script, "chat.completion.chunk");
         ObjectNode choice = chunk.putArray("choices").addObject().put("index", 0);
         ObjectNode delta = choice.putObject("delta");
@@ -110,7 +119,11 @@ final class SandboxUpstream implements Upstream {
         private final Cancellation cancellation;
         private int taken;
 
-        PacedReply(String contentType, Deque<byte[]> pieces, Duration pace, Cancellation cancellation) {
+        PacedReply(
+                String contentType,
+                Deque<byte[]> pieces,
+                Duration pace,
+                Cancellation cancellation) {
             this.contentType = contentType;
             this.pieces = pieces;
             this.pace = pace;

@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Sends calls to providers.
 public interface Upstream {
-    /// Sends the call and returns when the provider's status and headers are there.
-    /// Cancelling closes the connection at once; a blocked read then throws.
+    /// Sends the call and returns when the provider's status and headers are there. Cancelling
+    /// closes the connection at once; a blocked read then throws.
     ///
-    /// @throws IOException when the provider can't be reached, times out ([java.net.SocketTimeoutException]) or the
-    ///     call was cancelled
+    /// @throws IOException when the provider can't be reached, times out
+    ///   ([java.net.SocketTimeoutException]) or the call was cancelled
     Reply open(Request request, Cancellation cancellation) throws IOException;
 
     /// @param path below the base URL, such as `/chat/completions`

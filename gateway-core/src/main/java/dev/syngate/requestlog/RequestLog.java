@@ -18,7 +18,8 @@ import java.util.function.Predicate;
 /// The request records, in the order in which they ended. Safe for any thread.
 public final class RequestLog {
     /// The store's map of records, by sequence number.
-    public static final RecordMap<RequestRecord> MAP = new RecordMap<>("requests", RequestRecord.class);
+    public static final RecordMap<RequestRecord> MAP =
+            new RecordMap<>("requests", RequestRecord.class);
 
     private final Store store;
     private final InstantSource clock;
@@ -37,29 +38,36 @@ public final class RequestLog {
 
     private long newestNumber() {
         long[] newest = {0};
-        store.read(
-                view -> {
-                    view.descend(MAP.name(), null, (key, value) -> {
+        store.read(view -> {
+            view.descend(
+                    MAP.name(),
+                    null,
+                    (key, value) -> {
                         newest[0] = Keys.number(key);
                         return false;
                     });
-                    return true;
-                });
+            return true;
+        });
         return newest[0];
     }
 
     private Today countedFromStore() {
-        Instant midnight = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).atStartOfDay().toInstant(ZoneOffset.UTC);
+        Instant midnight =
+                LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)
+                        .atStartOfDay()
+                        .toInstant(ZoneOffset.UTC);
         Today[] sum = {new Today(LocalDate.ofInstant(midnight, ZoneOffset.UTC), 0, Money.ZERO)};
-        store.read(
-                view -> {
-                    MAP.descend(view, null, (key, item) -> {
+        store.read(view -> {
+            MAP.descend(
+                    view,
+                    null,
+                    (key, item) -> {
                         boolean inDay = !item.time().isBefore(midnight);
                         sum[0] = inDay ? plus(sum[0], item) : sum[0];
                         return inDay;
                     });
-                    return true;
-                });
+            return true;
+        });
         return sum[0];
     }
 
@@ -87,16 +95,18 @@ public final class RequestLog {
     /// Records that match, the newest first.
     public List<RequestRecord> newest(int limit, Predicate<RequestRecord> filter) {
         List<RequestRecord> found = new ArrayList<>();
-        store.read(
-                view -> {
-                    MAP.descend(view, null, (key, item) -> {
+        store.read(view -> {
+            MAP.descend(
+                    view,
+                    null,
+                    (key, item) -> {
                         if (filter.test(item)) {
                             found.add(item);
                         }
                         return found.size() < limit;
                     });
-                    return true;
-                });
+            return true;
+        });
         return found;
     }
 

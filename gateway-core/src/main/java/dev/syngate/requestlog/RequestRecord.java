@@ -6,7 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One call that came through the gateway: who, what, where it went, what it cost, how long it took.
+/// One call that came through the gateway: who, what, where it went, what it cost, how long it
+/// took.
 ///
 /// @param id what `x-request-id` said
 /// @param key the id of the API key, `this-app` for the chat of the window and the terminal

@@ -30,10 +30,16 @@ public final class Dispatcher {
         List<Attempt> attempts();
 
         /// A route answers; whoever gets this closes the reply.
-        record Opened(Upstream.Reply reply, Target target, List<Attempt> attempts) implements Dispatch {}
+        record Opened(Upstream.Reply reply, Target target, List<Attempt> attempts)
+                implements Dispatch {}
 
         /// The caller's mistake, in the provider's own words.
-        record Rejected(int status, String message, @Nullable String code, Target target, List<Attempt> attempts)
+        record Rejected(
+                int status,
+                String message,
+                @Nullable String code,
+                Target target,
+                List<Attempt> attempts)
                 implements Dispatch {}
 
         record Failed(Refusal refusal, List<Attempt> attempts) implements Dispatch {}
@@ -44,14 +50,18 @@ public final class Dispatcher {
 
     /// @param body the request body for the upstream's own model id
     public Dispatch open(
-            List<Target> targets, String path, Function<String, byte[]> body, Cancellation cancellation) {
+            List<Target> targets,
+            String path,
+            Function<String, byte[]> body,
+            Cancellation cancellation) {
         List<Attempt> attempts = new ArrayList<>(targets.size());
         Failures failures = new Failures();
         for (Target target : targets) {
             long start = System.nanoTime();
             try {
                 Upstream.Request request =
-                        new Upstream.Request(target.provider(), path, body.apply(target.upstreamModel()));
+                        new Upstream.Request(
+                                target.provider(), path, body.apply(target.upstreamModel()));
                 Upstream.Reply reply = upstream.open(request, cancellation);
                 if (reply.status() < 300) {
                     attempts.add(attempt(target, "ok", start));
@@ -94,13 +104,15 @@ public final class Dispatcher {
     }
 
     private static @Nullable Dispatch inspect(
-            Upstream.Reply reply, Target target, Failures failures, List<Attempt> attempts) throws IOException {
+            Upstream.Reply reply, Target target, Failures failures, List<Attempt> attempts)
+            throws IOException {
         try (reply) {
             UpstreamErrors.UpstreamError reported = UpstreamErrors.read(bodyOf(reply));
             int status = reply.status();
             return switch (status) {
                 case 400, 404, 413, 415, 422 ->
-                        new Dispatch.Rejected(status, reported.message(), reported.code(), target, attempts);
+                        new Dispatch.Rejected(
+                                status, reported.message(), reported.code(), target, attempts);
                 default -> {
                     failures.add(failure(status, reported, target, reply.retryAfter()));
                     yield null;
@@ -112,14 +124,19 @@ public final class Dispatcher {
     private static byte[] bodyOf(Upstream.Reply reply) throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         byte[] buffer = new byte[8192];
-        for (int n = reply.read(buffer); n >= 0 && body.size() < LONGEST_ERROR; n = reply.read(buffer)) {
+        for (int n = reply.read(buffer);
+                n >= 0 && body.size() < LONGEST_ERROR;
+                n = reply.read(buffer)) {
             body.write(buffer, 0, n);
         }
         return body.toByteArray();
     }
 
     private static Refusal failure(
-            int status, UpstreamErrors.UpstreamError reported, Target target, @Nullable Duration retryAfter) {
+            int status,
+            UpstreamErrors.UpstreamError reported,
+            Target target,
+            @Nullable Duration retryAfter) {
         String name = target.provider().name();
         return switch (status) {
             case 401, 403 ->
@@ -130,7 +147,8 @@ public final class Dispatcher {
             case 429 ->
                     new Refusal(
                             ErrorCode.UPSTREAM_RATE_LIMITED,
-                            "The provider \"%s\" is rate limiting: %s".formatted(name, reported.message()),
+                            "The provider \"%s\" is rate limiting: %s"
+                                    .formatted(name, reported.message()),
                             null,
                             retryAfter);
             case 408, 504 ->
@@ -153,13 +171,15 @@ public final class Dispatcher {
             all.add(refusal);
         }
 
-        /// Rate limits only where every route is limited, then with the shortest wait; else the last other failure.
+        /// Rate limits only where every route is limited, then with the shortest wait; else the
+        /// last other failure.
         Refusal worst() {
             Refusal chosen = all.getLast();
             for (Refusal refusal : all) {
                 boolean limited = refusal.code() == ErrorCode.UPSTREAM_RATE_LIMITED;
                 boolean chosenLimited = chosen.code() == ErrorCode.UPSTREAM_RATE_LIMITED;
-                if (chosenLimited && (!limited || sooner(refusal.retryAfter(), chosen.retryAfter()))) {
+                if (chosenLimited
+                        && (!limited || sooner(refusal.retryAfter(), chosen.retryAfter()))) {
                     chosen = refusal;
                 }
             }

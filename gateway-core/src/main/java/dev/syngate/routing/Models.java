@@ -37,7 +37,10 @@ public final class Models {
         Model byId = models.get(idOrAlias);
         return byId != null
                 ? byId
-                : models.all().stream().filter(m -> m.aliases().contains(idOrAlias)).findFirst().orElse(null);
+                : models.all().stream()
+                        .filter(m -> m.aliases().contains(idOrAlias))
+                        .findFirst()
+                        .orElse(null);
     }
 
     /// @throws RefusedException when there is none
@@ -64,7 +67,8 @@ public final class Models {
         for (String alias : model.aliases()) {
             Model other = find(alias);
             if (other != null && !other.id().equals(model.id())) {
-                throw RefusedException.conflict("\"" + alias + "\" names the model " + other.id() + " already");
+                throw RefusedException.conflict(
+                        "\"" + alias + "\" names the model " + other.id() + " already");
             }
         }
         models.put(model.id(), model);
@@ -74,7 +78,8 @@ public final class Models {
     /// Makes the model reachable at the provider, adding the model where it does not exist.
     public void addRoute(String id, Provider provider, String upstreamModel) {
         Model.Route route =
-                new Model.Route(provider.id(), upstreamModel, provider.priority(), provider.weight());
+                new Model.Route(
+                        provider.id(), upstreamModel, provider.priority(), provider.weight());
         Model old = models.get(id);
         if (old == null) {
             set(new Model(id, List.of(), List.of(route), null, null, true));
@@ -105,7 +110,13 @@ public final class Models {
     }
 
     private static Model withRoutes(Model model, List<Model.Route> routes) {
-        return new Model(model.id(), model.aliases(), routes, model.context(), model.price(), model.enabled());
+        return new Model(
+                model.id(),
+                model.aliases(),
+                routes,
+                model.context(),
+                model.price(),
+                model.enabled());
     }
 
     /// The model's own price, else its first provider's; null: unpriced.

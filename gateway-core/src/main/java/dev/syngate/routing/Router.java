@@ -50,7 +50,9 @@ public final class Router {
         for (Model.Route route : model.routes()) {
             Provider provider = providers.byId(route.provider());
             if (provider != null && provider.enabled() && allows(admission, provider)) {
-                candidates.add(new Candidate(new Target(provider, route.upstreamModel()), route, draw(route)));
+                candidates.add(
+                        new Candidate(
+                                new Target(provider, route.upstreamModel()), route, draw(route)));
             }
         }
         candidates.sort(
@@ -62,7 +64,8 @@ public final class Router {
 
     private record Candidate(Target target, Model.Route route, double draw) {}
 
-    /// A weighted random order: the largest of u^(1/weight) comes first with the probability of its weight.
+    /// A weighted random order: the largest of u^(1/weight) comes first with the probability of its
+    /// weight.
     private double draw(Model.Route route) {
         return Math.pow(random.getAsDouble(), 1.0 / Math.max(1, route.weight()));
     }
@@ -70,7 +73,9 @@ public final class Router {
     private static boolean allows(Admission admission, Provider provider) {
         List<String> allowed = admission.group().providers();
         return allowed.isEmpty()
-                || allowed.stream().anyMatch(p -> p.equalsIgnoreCase(provider.name()) || p.equals(provider.id()));
+                || allowed.stream()
+                        .anyMatch(p ->
+                                p.equalsIgnoreCase(provider.name()) || p.equals(provider.id()));
     }
 
     private static Refusal unknown(String name) {

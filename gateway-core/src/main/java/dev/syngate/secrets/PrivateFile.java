@@ -23,17 +23,21 @@ public final class PrivateFile {
         Path draft = Files.createTempFile(folder, ".draft", null);
         restrict(draft);
         Files.write(draft, content);
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(
+                draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /// Creates the folder, closed to everyone but its owner; one that exists already keeps its permissions.
+    /// Creates the folder, closed to everyone but its owner; one that exists already keeps its
+    /// permissions.
     public static void createFolder(Path folder) throws IOException {
         if (Files.isDirectory(folder)) {
             return;
         }
         if (supportsPosix(folder)) {
             Files.createDirectories(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                    folder,
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rwx------")));
         } else {
             Files.createDirectories(folder);
         }

@@ -17,8 +17,9 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps provider credentials in the store, encrypted by AES-256-GCM with a key file that only the user can read.
-/// The id of a credential is authenticated with it, so that entries can't be swapped. Safe for any thread.
+/// Keeps provider credentials in the store, encrypted by AES-256-GCM with a key file that only the
+/// user can read. The id of a credential is authenticated with it, so that entries can't be
+/// swapped. Safe for any thread.
 public final class SecretVault {
     /// The store's map of encrypted credentials.
     public static final String MAP = "secrets";
@@ -59,11 +60,10 @@ public final class SecretVault {
     /// Stores the credential and waits until it is durable.
     public void put(String id, String credential) {
         byte[] sealed = seal(id, credential);
-        store.writeNow(
-                view -> {
-                    view.put(MAP, Keys.of(id), sealed);
-                    return true;
-                });
+        store.writeNow(view -> {
+            view.put(MAP, Keys.of(id), sealed);
+            return true;
+        });
         opened.put(id, credential);
     }
 
@@ -83,11 +83,10 @@ public final class SecretVault {
 
     public void remove(String id) {
         opened.remove(id);
-        store.writeNow(
-                view -> {
-                    view.delete(MAP, Keys.of(id));
-                    return true;
-                });
+        store.writeNow(view -> {
+            view.delete(MAP, Keys.of(id));
+            return true;
+        });
     }
 
     private byte[] seal(String id, String credential) {
@@ -95,7 +94,10 @@ public final class SecretVault {
         random.nextBytes(nonce);
         byte[] text = credential.getBytes(StandardCharsets.UTF_8);
         byte[] encrypted = run(Cipher.ENCRYPT_MODE, id, nonce, text);
-        return ByteBuffer.allocate(NONCE_BYTES + encrypted.length).put(nonce).put(encrypted).array();
+        return ByteBuffer.allocate(NONCE_BYTES + encrypted.length)
+                .put(nonce)
+                .put(encrypted)
+                .array();
     }
 
     private String open(String id, byte[] sealed) {
@@ -112,7 +114,8 @@ public final class SecretVault {
             cipher.updateAAD(id.getBytes(StandardCharsets.UTF_8));
             return cipher.doFinal(input);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("a stored credential can't be read with this data directory's key file", e);
+            throw new IllegalStateException(
+                    "a stored credential can't be read with this data directory's key file", e);
         }
     }
 }

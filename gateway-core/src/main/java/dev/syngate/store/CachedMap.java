@@ -18,11 +18,10 @@ public final class CachedMap<R> {
         this.store = store;
         this.map = map;
         store.subscribe(map.name(), this::follow);
-        store.read(
-                view -> {
-                    map.ascend(view, new byte[0], (key, item) -> keep(Keys.text(key), item));
-                    return true;
-                });
+        store.read(view -> {
+            map.ascend(view, new byte[0], (key, item) -> keep(Keys.text(key), item));
+            return true;
+        });
     }
 
     private boolean keep(String key, R item) {
@@ -55,19 +54,17 @@ public final class CachedMap<R> {
 
     /// Stores the record and waits until it is durable.
     public void put(String key, R item) {
-        store.writeNow(
-                view -> {
-                    map.put(view, Keys.of(key), item);
-                    return true;
-                });
+        store.writeNow(view -> {
+            map.put(view, Keys.of(key), item);
+            return true;
+        });
     }
 
     /// Removes the record and waits until that is durable.
     public void remove(String key) {
-        store.writeNow(
-                view -> {
-                    map.delete(view, Keys.of(key));
-                    return true;
-                });
+        store.writeNow(view -> {
+            map.delete(view, Keys.of(key));
+            return true;
+        });
     }
 }

@@ -8,11 +8,12 @@ public interface ReadView {
 
     long count(String map);
 
-    /// Walks the map upwards from the first key that is not below `from` until the visitor answers false.
+    /// Walks the map upwards from the first key that is not below `from` until the visitor answers
+    /// false.
     void ascend(String map, byte[] from, Visitor visitor);
 
-    /// Walks the map downwards from the last key that is below `before` (null: from the end) until the visitor answers
-    /// false.
+    /// Walks the map downwards from the last key that is below `before` (null: from the end) until
+    /// the visitor answers false.
     void descend(String map, byte @Nullable [] before, Visitor visitor);
 
     /// Sees one entry; answers whether to go on.

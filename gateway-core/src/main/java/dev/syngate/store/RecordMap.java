@@ -10,7 +10,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// A typed map of the store: records of one type, written as a version byte followed by JSON.
 ///
-/// Fields that a newer version added are ignored by an older one; fields that are missing are null or zero.
+/// Fields that a newer version added are ignored by an older one; fields that are missing are null
+/// or zero.
 ///
 /// @param <R> the record type
 public final class RecordMap<R> {
@@ -76,7 +77,9 @@ public final class RecordMap<R> {
     R decode(byte[] value) {
         if (value.length == 0 || value[0] != VERSION) {
             throw new IllegalStateException(
-                    "the map " + name + " holds a record of an unknown version: this data was written by a newer Syngate");
+                    "the map "
+                            + name
+                            + " holds a record of an unknown version: this data was written by a newer Syngate");
         }
         return JSON.readValue(Arrays.copyOfRange(value, 1, value.length), type);
     }

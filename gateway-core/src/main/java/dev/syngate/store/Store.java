@@ -6,14 +6,16 @@ import java.util.function.Function;
 
 /// Transactions over named, ordered maps of bytes.
 ///
-/// Reads see one consistent snapshot and may run on any thread. Writes run one after the other on the store's own
-/// thread; several are committed together, and a write's future completes when its data is durable.
+/// Reads see one consistent snapshot and may run on any thread. Writes run one after the other on
+/// the store's own thread; several are committed together, and a write's future completes when its
+/// data is durable.
 public interface Store extends AutoCloseable {
     /// Reads from one snapshot; the given [ReadView] must not be kept.
     <T> T read(Function<ReadView, T> work);
 
-    /// Queues a write. The work may run more than once (it is repeated when another write of its group failed), so it
-    /// must have no effect but on the view. The future fails with the work's exception; other writes are not affected.
+    /// Queues a write. The work may run more than once (it is repeated when another write of its
+    /// group failed), so it must have no effect but on the view. The future fails with the work's
+    /// exception; other writes are not affected.
     <T> CompletableFuture<T> write(Function<WriteView, T> work);
 
     /// Queues a write and waits until it is durable; throws the work's own exception.
@@ -21,7 +23,8 @@ public interface Store extends AutoCloseable {
         return Futures.await(write(work));
     }
 
-    /// Calls the listener, on the store's thread and in order, with every change of the map once it is durable.
+    /// Calls the listener, on the store's thread and in order, with every change of the map once it
+    /// is durable.
     void subscribe(String map, Consumer<Change> listener);
 
     /// Commits what is queued and closes the engine.

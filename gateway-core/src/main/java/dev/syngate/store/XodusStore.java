@@ -20,7 +20,8 @@ import jetbrains.exodus.env.StoreConfig;
 
 /// The embedded store: one Xodus environment, one writer thread with group commit, durable writes.
 ///
-/// The writer thread is never interrupted: an interrupt during a file operation would close Xodus' files.
+/// The writer thread is never interrupted: an interrupt during a file operation would close Xodus'
+/// files.
 public final class XodusStore implements Store {
     private static final int LARGEST_GROUP = 256;
 
@@ -59,7 +60,8 @@ public final class XodusStore implements Store {
 
     @Override
     public <T> T read(Function<ReadView, T> work) {
-        return environment.computeInReadonlyTransaction(txn -> work.apply(new XodusView(txn, maps)));
+        return environment.computeInReadonlyTransaction(
+                txn -> work.apply(new XodusView(txn, maps)));
     }
 
     @Override
@@ -119,12 +121,11 @@ public final class XodusStore implements Store {
     private void commit(List<Write<?>> group) {
         List<RecordedChange> changes = new ArrayList<>();
         try {
-            environment.executeInExclusiveTransaction(
-                    txn -> {
-                        changes.clear();
-                        XodusView view = new XodusView(txn, maps, changes);
-                        group.forEach(write -> write.run(view));
-                    });
+            environment.executeInExclusiveTransaction(txn -> {
+                changes.clear();
+                XodusView view = new XodusView(txn, maps, changes);
+                group.forEach(write -> write.run(view));
+            });
         } catch (RuntimeException | Error e) {
             commitOneByOne(group, e);
             return;
@@ -142,19 +143,22 @@ public final class XodusStore implements Store {
     }
 
     private void publish(RecordedChange change) {
-        listeners.getOrDefault(change.map(), List.of()).forEach(listener -> listener.accept(change.change()));
+        listeners
+                .getOrDefault(change.map(), List.of())
+                .forEach(listener -> listener.accept(change.change()));
     }
 
     private Map<String, jetbrains.exodus.env.Store> openMaps(Set<String> names) {
-        return environment.computeInTransaction(
-                txn ->
-                        names.stream()
-                                .collect(
-                                        Collectors.toUnmodifiableMap(
-                                                name -> name,
-                                                name ->
-                                                        environment.openStore(
-                                                                name, StoreConfig.WITHOUT_DUPLICATES, txn))));
+        return environment.computeInTransaction(txn ->
+                names.stream()
+                        .collect(
+                                Collectors.toUnmodifiableMap(
+                                        name -> name,
+                                        name ->
+                                                environment.openStore(
+                                                        name,
+                                                        StoreConfig.WITHOUT_DUPLICATES,
+                                                        txn))));
     }
 
     record RecordedChange(String map, Change change) {}

@@ -22,7 +22,9 @@ final class XodusView implements WriteView {
     }
 
     XodusView(
-            Transaction transaction, Map<String, jetbrains.exodus.env.Store> maps, List<RecordedChange> changes) {
+            Transaction transaction,
+            Map<String, jetbrains.exodus.env.Store> maps,
+            List<RecordedChange> changes) {
         this.transaction = transaction;
         this.maps = maps;
         this.changes = changes;
@@ -76,7 +78,8 @@ final class XodusView implements WriteView {
 
     @Override
     public void append(String map, byte[] key, byte[] value) {
-        engineMap(map).putRight(transaction, new ArrayByteIterable(key), new ArrayByteIterable(value));
+        engineMap(map)
+                .putRight(transaction, new ArrayByteIterable(key), new ArrayByteIterable(value));
         changes.add(new RecordedChange(map, new Change(key, value)));
     }
 

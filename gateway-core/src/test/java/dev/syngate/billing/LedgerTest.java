@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LedgerTest {
-    private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-21T12:00:00Z"));
+    private static final InstantSource CLOCK =
+            InstantSource.fixed(Instant.parse("2026-11-21T12:00:00Z"));
     private static final Set<String> MAPS =
             Set.of(Accounts.MAP.name(), Ledger.ENTRIES.name(), Ledger.USAGE.name());
 
@@ -52,7 +53,10 @@ class LedgerTest {
         List<HoldResult> results = race(100, () -> ledger.hold(spender, cent));
         List<Hold> holds =
                 results.stream()
-                        .flatMap(r -> r instanceof HoldResult.Held held ? List.of(held.hold()).stream() : List.<Hold>of().stream())
+                        .flatMap(r ->
+                                r instanceof HoldResult.Held held
+                                        ? List.of(held.hold()).stream()
+                                        : List.<Hold>of().stream())
                         .toList();
         assertThat(holds).hasSize(10);
 
@@ -84,9 +88,11 @@ class LedgerTest {
         Quota quota = new Quota(Money.ofDollars("1"), Quota.Period.DAY);
         Spender spender = new Spender(local, "key-1", quota);
         Hold hold = held(ledger.hold(spender, Money.ofDollars("0.7")));
-        assertThat(ledger.hold(spender, Money.ofDollars("0.7"))).isInstanceOf(HoldResult.Refused.class);
+        assertThat(ledger.hold(spender, Money.ofDollars("0.7")))
+                .isInstanceOf(HoldResult.Refused.class);
         ledger.settle(hold, Money.ofDollars("0.2"), "req", view -> {}).join();
-        assertThat(ledger.hold(spender, Money.ofDollars("0.7"))).isInstanceOf(HoldResult.Held.class);
+        assertThat(ledger.hold(spender, Money.ofDollars("0.7")))
+                .isInstanceOf(HoldResult.Held.class);
     }
 
     @Test
@@ -103,7 +109,9 @@ class LedgerTest {
         assertThat(ledger.balance(accounts.get("Team")))
                 .isEqualTo(new Balance(Money.ofDollars("3.75"), Money.ZERO));
         assertThat(ledger.usage("key-1").total().dollars()).isEqualTo("1.25");
-        assertThat(ledger.statement(accounts.get("Team"), 10)).extracting(LedgerEntry::id).containsExactly(2L, 1L);
+        assertThat(ledger.statement(accounts.get("Team"), 10))
+                .extracting(LedgerEntry::id)
+                .containsExactly(2L, 1L);
     }
 
     private static Hold held(HoldResult result) {
@@ -111,9 +119,11 @@ class LedgerTest {
         return ((HoldResult.Held) result).hold();
     }
 
-    private static <T> List<T> race(int threads, java.util.concurrent.Callable<T> work) throws Exception {
+    private static <T> List<T> race(int threads, java.util.concurrent.Callable<T> work)
+            throws Exception {
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<T>> futures = executor.invokeAll(IntStream.range(0, threads).mapToObj(i -> work).toList());
+            List<Future<T>> futures =
+                    executor.invokeAll(IntStream.range(0, threads).mapToObj(i -> work).toList());
             List<T> results = new java.util.ArrayList<>();
             for (Future<T> future : futures) {
                 results.add(future.get());

@@ -14,7 +14,14 @@ class PriceTest {
     void theWorkedExampleCostsExactlyTwoTenthsOfACent() {
         Price gpt4o =
                 new Price(
-                        Price.micros("2.50"), Price.micros("10.00"), Price.micros("1.25"), null, null, null, 0, 0);
+                        Price.micros("2.50"),
+                        Price.micros("10.00"),
+                        Price.micros("1.25"),
+                        null,
+                        null,
+                        null,
+                        0,
+                        0);
         Usage usage = Usage.ofTokens(1000, 400, 200, 0);
         Receipt receipt = Receipt.of(usage, gpt4o, Multiplier.of("0.5"), Money.ZERO);
         assertThat(receipt.charged().dollars()).isEqualTo("0.002");
@@ -38,12 +45,14 @@ class PriceTest {
                             .add(perMillion(cached, micros[2]))
                             .add(perMillion(reasoning, micros[3]));
             BigDecimal expected =
-                    list.multiply(BigDecimal.valueOf(multiplier.tenThousandths(), 4)).setScale(12, RoundingMode.HALF_UP);
+                    list.multiply(BigDecimal.valueOf(multiplier.tenThousandths(), 4))
+                            .setScale(12, RoundingMode.HALF_UP);
 
             Usage usage = Usage.ofTokens(input, cached, output, reasoning);
             Money charged = Receipt.of(usage, price, multiplier, Money.ZERO).charged();
             BigDecimal actual = new BigDecimal(charged.dollars());
-            assertThat(actual).isEqualByComparingTo(usage.equals(Usage.NONE) ? BigDecimal.ZERO : expected);
+            assertThat(actual)
+                    .isEqualByComparingTo(usage.equals(Usage.NONE) ? BigDecimal.ZERO : expected);
         }
     }
 
@@ -54,6 +63,7 @@ class PriceTest {
     @Test
     void errorsAndEmptyAnswersAreFree() {
         Price withFee = new Price(1, 1, null, null, null, null, 5_000, 0);
-        assertThat(Receipt.of(Usage.NONE, withFee, Multiplier.ONE, Money.ZERO).charged()).isEqualTo(Money.ZERO);
+        assertThat(Receipt.of(Usage.NONE, withFee, Multiplier.ONE, Money.ZERO).charged())
+                .isEqualTo(Money.ZERO);
     }
 }

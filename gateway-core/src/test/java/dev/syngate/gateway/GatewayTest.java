@@ -42,14 +42,18 @@ class GatewayTest {
             "{\"id\":\"c\",\"choices\":[],\"usage\":{\"prompt_tokens\":1000,\"completion_tokens\":200,\"total_tokens\":1200,\"prompt_tokens_details\":{\"cached_tokens\":400}}}";
 
     @TempDir private Path folder;
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private Gateway gateway;
     private String address;
     private String secret;
 
     @BeforeEach
     void open() {
-        gateway = Gateway.open(GatewaySettings.of(folder).listeningOn("127.0.0.1", 0), InstantSource.system());
+        gateway =
+                Gateway.open(
+                        GatewaySettings.of(folder).listeningOn("127.0.0.1", 0),
+                        InstantSource.system());
         assertThat(gateway.start()).isInstanceOf(GatewayState.Running.class);
         address = ((GatewayState.Running) gateway.state()).address();
         secret = key("test", Account.LOCAL);
@@ -63,7 +67,9 @@ class GatewayTest {
     @Test
     void theSandboxThinksAnswersCountsAndEnds() throws Exception {
         String stream =
-                post(secret, "{\"model\":\"sandbox/reasoner\",\"stream\":true,\"stream_options\":{\"include_usage\":true},\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}")
+                post(
+                                secret,
+                                "{\"model\":\"sandbox/reasoner\",\"stream\":true,\"stream_options\":{\"include_usage\":true},\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}")
                         .body();
         int thinking = stream.indexOf("reasoning_content");
         int answer = stream.indexOf("\"content\":\"", stream.lastIndexOf("reasoning_content"));
@@ -81,15 +87,26 @@ class GatewayTest {
     @Test
     void aStreamIsRelayedByteForByteAndChargedExactly() throws Exception {
         try (ScriptedUpstream upstream =
-                new ScriptedUpstream(ScriptedUpstream.events(CHUNK.formatted("Hello"), USAGE, "[DONE]"))) {
+                new ScriptedUpstream(
+                        ScriptedUpstream.events(CHUNK.formatted("Hello"), USAGE, "[DONE]"))) {
             serve(upstream, "gpt-4o", "upstream-4o");
             String body =
-                    post(secret, "{\"model\":\"gpt-4o\",\"stream\":true,\"x_unknown\":[1,2],\"stream_options\":{\"include_usage\":true},\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}")
+                    post(
+                                    secret,
+                                    "{\"model\":\"gpt-4o\",\"stream\":true,\"x_unknown\":[1,2],\"stream_options\":{\"include_usage\":true},\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}")
                             .body();
             assertThat(body)
-                    .isEqualTo("data: " + CHUNK.formatted("Hello") + "\n\ndata: " + USAGE + "\n\ndata: [DONE]\n\n");
+                    .isEqualTo(
+                            "data: "
+                                    + CHUNK.formatted("Hello")
+                                    + "\n\ndata: "
+                                    + USAGE
+                                    + "\n\ndata: [DONE]\n\n");
             assertThat(upstream.requests().getFirst())
-                    .contains("\"model\":\"upstream-4o\"", "\"x_unknown\":[1,2]", "Bearer sk-upstream");
+                    .contains(
+                            "\"model\":\"upstream-4o\"",
+                            "\"x_unknown\":[1,2]",
+                            "Bearer sk-upstream");
             assertThat(newest().charged().dollars()).isEqualTo("0.004");
         }
     }
@@ -97,10 +114,12 @@ class GatewayTest {
     @Test
     void usageIsAskedForAndHiddenFromAClientThatDidNotAsk() throws Exception {
         try (ScriptedUpstream upstream =
-                new ScriptedUpstream(ScriptedUpstream.events(CHUNK.formatted("Hello"), USAGE, "[DONE]"))) {
+                new ScriptedUpstream(
+                        ScriptedUpstream.events(CHUNK.formatted("Hello"), USAGE, "[DONE]"))) {
             serve(upstream, "gpt-4o", "gpt-4o");
             String body = post(secret, chat("gpt-4o", true)).body();
-            assertThat(body).isEqualTo("data: " + CHUNK.formatted("Hello") + "\n\ndata: [DONE]\n\n");
+            assertThat(body)
+                    .isEqualTo("data: " + CHUNK.formatted("Hello") + "\n\ndata: [DONE]\n\n");
             assertThat(upstream.requests().getFirst()).contains("include_usage");
             assertThat(newest().charged().dollars()).isEqualTo("0.004");
         }
@@ -127,7 +146,9 @@ class GatewayTest {
                             "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n"
                                     .getBytes(StandardCharsets.US_ASCII));
                     String event = "data: " + CHUNK.formatted("Hel") + "\n\n";
-                    out.write((Integer.toHexString(event.length()) + "\r\n" + event + "\r\n").getBytes(StandardCharsets.UTF_8));
+                    out.write(
+                            (Integer.toHexString(event.length()) + "\r\n" + event + "\r\n")
+                                    .getBytes(StandardCharsets.UTF_8));
                 };
         try (ScriptedUpstream upstream = new ScriptedUpstream(cut)) {
             serve(upstream, "gpt-4o", "gpt-4o");
@@ -152,9 +173,14 @@ class GatewayTest {
             try (Socket client = new Socket(uri.getHost(), uri.getPort())) {
                 String body = chat("gpt-4o", true);
                 client.getOutputStream()
-                        .write(("POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + secret
-                                        + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
-                                .getBytes(StandardCharsets.UTF_8));
+                        .write(
+                                ("POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                                                + secret
+                                                + "\r\nContent-Length: "
+                                                + body.length()
+                                                + "\r\n\r\n"
+                                                + body)
+                                        .getBytes(StandardCharsets.UTF_8));
                 InputStream in = client.getInputStream();
                 StringBuilder seen = new StringBuilder();
                 while (!seen.toString().contains("Hel")) {
@@ -178,7 +204,10 @@ class GatewayTest {
         assertError(post(secret, "{\"model\":"), 400, "invalid_request");
         assertError(post(secret, "{\"messages\":[]}"), 400, "invalid_request");
         gateway.accounts().add("Poor", Account.Mode.PREPAID);
-        assertError(post(key("poor", "Poor"), chat("sandbox/echo", false)), 402, "insufficient_balance");
+        assertError(
+                post(key("poor", "Poor"), chat("sandbox/echo", false)),
+                402,
+                "insufficient_balance");
         gateway.keys().disable("test");
         assertError(post(secret, chat("sandbox/echo", false)), 401, "disabled_api_key");
     }
@@ -186,7 +215,9 @@ class GatewayTest {
     @Test
     void aRefusedUpstreamCredentialIsNeverTheCallersFault() throws Exception {
         try (ScriptedUpstream upstream =
-                new ScriptedUpstream(ScriptedUpstream.json(401, "{\"error\":{\"message\":\"bad key sk-upstream\"}}"))) {
+                new ScriptedUpstream(
+                        ScriptedUpstream.json(
+                                401, "{\"error\":{\"message\":\"bad key sk-upstream\"}}"))) {
             serve(upstream, "gpt-4o", "gpt-4o");
             HttpResponse<String> response = post(secret, chat("gpt-4o", false));
             assertError(response, 502, "upstream_auth_error");
@@ -198,13 +229,17 @@ class GatewayTest {
     @Test
     void aFailingProviderIsReplacedByTheNextBeforeTheFirstByte() throws Exception {
         try (ScriptedUpstream bad = new ScriptedUpstream(ScriptedUpstream.json(500, "{}"));
-                ScriptedUpstream good = new ScriptedUpstream(ScriptedUpstream.events(CHUNK.formatted("Hi"), USAGE, "[DONE]"))) {
+                ScriptedUpstream good =
+                        new ScriptedUpstream(
+                                ScriptedUpstream.events(CHUNK.formatted("Hi"), USAGE, "[DONE]"))) {
             Provider first = add("bad", bad, 10);
             Provider second = add("good", good, 0);
             gateway.models().addRoute("m", first, "m");
             gateway.models().addRoute("m", second, "m");
             assertThat(post(secret, chat("m", true)).body()).endsWith("data: [DONE]\n\n");
-            assertThat(newest().attempts()).extracting(RequestRecord.Attempt::outcome).containsExactly("status 500", "ok");
+            assertThat(newest().attempts())
+                    .extracting(RequestRecord.Attempt::outcome)
+                    .containsExactly("status 500", "ok");
         }
     }
 
@@ -216,7 +251,10 @@ class GatewayTest {
         gateway.close();
         try (Stream<Path> files = java.nio.file.Files.walk(folder)) {
             for (Path file : files.filter(java.nio.file.Files::isRegularFile).toList()) {
-                String content = new String(java.nio.file.Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+                String content =
+                        new String(
+                                java.nio.file.Files.readAllBytes(file),
+                                StandardCharsets.ISO_8859_1);
                 assertThat(content).doesNotContain("sk-upstream").doesNotContain(secret);
             }
         }
@@ -225,14 +263,20 @@ class GatewayTest {
     @Test
     void webPagesAreKeptOut() throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + "/v1/models"));
-        assertError(http.send(request.header("Origin", "https://evil.example").build(), ofString()), 403, "origin_not_allowed");
+        assertError(
+                http.send(request.header("Origin", "https://evil.example").build(), ofString()),
+                403,
+                "origin_not_allowed");
     }
 
     @Test
     void modelsStatusAndHealthAreServed() throws Exception {
         HttpRequest models =
-                HttpRequest.newBuilder(URI.create(address + "/v1/models")).header("Authorization", "Bearer " + secret).build();
-        assertThat(http.send(models, ofString()).body()).contains("sandbox/reasoner", "\"object\":\"list\"");
+                HttpRequest.newBuilder(URI.create(address + "/v1/models"))
+                        .header("Authorization", "Bearer " + secret)
+                        .build();
+        assertThat(http.send(models, ofString()).body())
+                .contains("sandbox/reasoner", "\"object\":\"list\"");
         assertThat(get("/api/status")).contains("\"success\":true", "Syngate");
         assertThat(get("/healthz")).isEqualTo("ok\n");
         assertThat(get("/v1/chat/complete")).contains("not_found", "chat/completions");
@@ -241,7 +285,13 @@ class GatewayTest {
     @Test
     void theWindowsChatGoesThroughTheSamePipeline() {
         Answer answer =
-                gateway.chat().ask(new Question("sandbox/reasoner", Group.STANDARD, null, List.of(new Question.Turn("user", "hi"))));
+                gateway.chat()
+                        .ask(
+                                new Question(
+                                        "sandbox/reasoner",
+                                        Group.STANDARD,
+                                        null,
+                                        List.of(new Question.Turn("user", "hi"))));
         answer.await();
         Answer.Progress end = answer.progress();
         assertThat(end.phase()).isEqualTo(Answer.Phase.DONE);
@@ -253,12 +303,20 @@ class GatewayTest {
 
     @Test
     void fiftyStreamsAtOnceAreEachChargedOnce() throws Exception {
-        var calls = Stream.generate(() -> http.sendAsync(request(secret, chat("sandbox/reasoner", true)), ofString())).limit(50).toList();
+        var calls =
+                Stream.generate(() ->
+                                http.sendAsync(
+                                        request(secret, chat("sandbox/reasoner", true)),
+                                        ofString()))
+                        .limit(50)
+                        .toList();
         for (var call : calls) {
             assertThat(call.get().body()).endsWith("data: [DONE]\n\n");
         }
         Account local = gateway.accounts().get(Account.LOCAL);
-        assertThat(gateway.ledger().statement(local, 1000)).hasSize(50).allMatch(e -> e.kind() == LedgerEntry.Kind.CHARGE);
+        assertThat(gateway.ledger().statement(local, 1000))
+                .hasSize(50)
+                .allMatch(e -> e.kind() == LedgerEntry.Kind.CHARGE);
         assertThat(gateway.ledger().openHolds()).isZero();
     }
 
@@ -267,15 +325,35 @@ class GatewayTest {
     }
 
     private Provider add(String name, ScriptedUpstream upstream, int priority) {
-        Price price = new Price(Price.micros("2.50"), Price.micros("10"), Price.micros("1.25"), null, null, null, 0, 0);
+        Price price =
+                new Price(
+                        Price.micros("2.50"),
+                        Price.micros("10"),
+                        Price.micros("1.25"),
+                        null,
+                        null,
+                        null,
+                        0,
+                        0);
         Provider draft =
-                new Provider("", name, Provider.Protocol.OPENAI_CHAT, upstream.baseUrl(), null, price, priority, 1, true);
+                new Provider(
+                        "",
+                        name,
+                        Provider.Protocol.OPENAI_CHAT,
+                        upstream.baseUrl(),
+                        null,
+                        price,
+                        priority,
+                        1,
+                        true);
         return gateway.providers().add(draft, "sk-upstream");
     }
 
     private String key(String name, String account) {
         ApiKey.Limits limits = new ApiKey.Limits(List.of(), List.of(), null, null, null);
-        return gateway.keys().create(new KeyDraft(name, account, Group.STANDARD, null, null, limits)).secret();
+        return gateway.keys()
+                .create(new KeyDraft(name, account, Group.STANDARD, null, null, limits))
+                .secret();
     }
 
     private RequestRecord newest() {
@@ -283,7 +361,8 @@ class GatewayTest {
     }
 
     private static String chat(String model, boolean stream) {
-        return "{\"model\":\"%s\",\"stream\":%s,\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}".formatted(model, stream);
+        return "{\"model\":\"%s\",\"stream\":%s,\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}"
+                .formatted(model, stream);
     }
 
     private HttpResponse<String> post(@Nullable String key, String body) throws Exception {
@@ -298,7 +377,8 @@ class GatewayTest {
     }
 
     private String get(String path) throws Exception {
-        return http.send(HttpRequest.newBuilder(URI.create(address + path)).build(), ofString()).body();
+        return http.send(HttpRequest.newBuilder(URI.create(address + path)).build(), ofString())
+                .body();
     }
 
     private static void assertError(HttpResponse<String> response, int status, String code) {

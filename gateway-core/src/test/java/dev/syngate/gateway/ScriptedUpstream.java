@@ -47,7 +47,10 @@ public final class ScriptedUpstream implements AutoCloseable {
         return (request, out) -> {
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
             out.write(
-                    ("HTTP/1.1 " + status + " X\r\nContent-Type: application/json\r\nContent-Length: " + bytes.length
+                    ("HTTP/1.1 "
+                                    + status
+                                    + " X\r\nContent-Type: application/json\r\nContent-Length: "
+                                    + bytes.length
                                     + "\r\nConnection: close\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
             out.write(bytes);
@@ -122,7 +125,11 @@ public final class ScriptedUpstream implements AutoCloseable {
         }
         String lower = head.toString().toLowerCase(java.util.Locale.ROOT);
         int at = lower.indexOf("content-length:");
-        int length = at < 0 ? 0 : Integer.parseInt(lower.substring(at + 15, lower.indexOf('\r', at)).strip());
+        int length =
+                at < 0
+                        ? 0
+                        : Integer.parseInt(
+                                lower.substring(at + 15, lower.indexOf('\r', at)).strip());
         return head + new String(in.readNBytes(length), StandardCharsets.UTF_8);
     }
 

@@ -22,7 +22,8 @@ class MoneyTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "ten", "1e3", "0.0000000000001", "99999999", "1,50", "NaN"})
     void refusesWhatIsNoAmount(String text) {
-        assertThatThrownBy(() -> Money.ofDollars(text)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Money.ofDollars(text))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -34,13 +34,17 @@ class ChatChunkTest {
     void reasoningComesBeforeTheTextOfTheSameDelta() {
         assertThat(delta("{\"content\":\"a\",\"reasoning\":\"r\"}").events())
                 .containsExactly(new ChatEvent.Reasoning("r"), new ChatEvent.Text("a"));
-        assertThat(delta("{\"content\":[{\"type\":\"thinking\",\"thinking\":\"r\"},{\"type\":\"text\",\"text\":\"a\"}]}").events())
+        assertThat(
+                        delta(
+                                        "{\"content\":[{\"type\":\"thinking\",\"thinking\":\"r\"},{\"type\":\"text\",\"text\":\"a\"}]}")
+                                .events())
                 .containsExactly(new ChatEvent.Reasoning("r"), new ChatEvent.Text("a"));
     }
 
     @Test
     void refusalsAndToolCallsAreOutput() {
-        assertThat(delta("{\"refusal\":\"no\"}").events()).containsExactly(new ChatEvent.Text("no"));
+        assertThat(delta("{\"refusal\":\"no\"}").events())
+                .containsExactly(new ChatEvent.Text("no"));
         assertThat(
                         delta(
                                         "{\"tool_calls\":[{\"index\":0,\"id\":\"c\",\"type\":\"function\","
@@ -51,19 +55,36 @@ class ChatChunkTest {
 
     @Test
     void emptyDeltasMeanNothing() {
-        assertThat(delta("{\"role\":\"assistant\",\"content\":\"\",\"refusal\":null,\"tool_calls\":null}").events()).isEmpty();
-        assertThat(chunk("{\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}").finished()).isTrue();
-        assertThat(chunk("{\"choices\":[],\"prompt_filter_results\":[]}")).isEqualTo(ChatChunk.NOTHING);
+        assertThat(
+                        delta(
+                                        "{\"role\":\"assistant\",\"content\":\"\",\"refusal\":null,\"tool_calls\":null}")
+                                .events())
+                .isEmpty();
+        assertThat(
+                        chunk(
+                                        "{\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}")
+                                .finished())
+                .isTrue();
+        assertThat(chunk("{\"choices\":[],\"prompt_filter_results\":[]}"))
+                .isEqualTo(ChatChunk.NOTHING);
     }
 
     @Test
     void aChunkOfUsageAloneIsKnown() {
-        ChatChunk chunk = chunk("{\"choices\":[],\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":2}}");
+        ChatChunk chunk =
+                chunk("{\"choices\":[],\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":2}}");
         assertThat(chunk.usageOnly()).isTrue();
-        assertThat(chunk.events()).containsExactly(new ChatEvent.Counted(Usage.ofTokens(3, 0, 2, 0)));
-        assertThat(chunk("{\"choices\":[{\"delta\":{}}],\"usage\":{\"prompt_tokens\":3}}").usageOnly()).isFalse();
+        assertThat(chunk.events())
+                .containsExactly(new ChatEvent.Counted(Usage.ofTokens(3, 0, 2, 0)));
+        assertThat(
+                        chunk("{\"choices\":[{\"delta\":{}}],\"usage\":{\"prompt_tokens\":3}}")
+                                .usageOnly())
+                .isFalse();
         assertThat(chunk("{\"choices\":[{\"delta\":{}}],\"usage\":null}").events()).isEmpty();
-        assertThat(chunk("{\"choices\":[{\"delta\":{}}],\"x_groq\":{\"id\":\"r\",\"usage\":{\"prompt_tokens\":3}}}").events())
+        assertThat(
+                        chunk(
+                                        "{\"choices\":[{\"delta\":{}}],\"x_groq\":{\"id\":\"r\",\"usage\":{\"prompt_tokens\":3}}}")
+                                .events())
                 .containsExactly(new ChatEvent.Counted(Usage.ofTokens(3, 0, 0, 0)));
     }
 
@@ -95,7 +116,12 @@ class ChatChunkTest {
     @ParameterizedTest
     @ValueSource(strings = {"null", "\"\"", "{}", "false", "[]"})
     void anErrorFieldThatSaysNothingIsNone(String error) {
-        assertThat(chunk("{\"error\":" + error + ",\"choices\":[{\"delta\":{\"content\":\"a\"}}]}").events())
+        assertThat(
+                        chunk(
+                                        "{\"error\":"
+                                                + error
+                                                + ",\"choices\":[{\"delta\":{\"content\":\"a\"}}]}")
+                                .events())
                 .containsExactly(new ChatEvent.Text("a"));
     }
 
@@ -121,7 +147,8 @@ class ChatChunkTest {
             String fields, long input, long cached, long written, long output, long reasoning) {
         assertThat(chunk("{\"choices\":[],\"usage\":{" + fields + "}}").events())
                 .containsExactly(
-                        new ChatEvent.Counted(new Usage(input, cached, written, 0, output, reasoning, false)));
+                        new ChatEvent.Counted(
+                                new Usage(input, cached, written, 0, output, reasoning, false)));
     }
 
     @Test
@@ -133,7 +160,8 @@ class ChatChunkTest {
                          "usage":{"prompt_tokens":3,"completion_tokens":2,"total_tokens":5}}
                         """);
         assertThat(reply).isEqualTo(new ChatReply(Usage.ofTokens(3, 0, 2, 0), "hm", "hello", null));
-        assertThat(reply("{\"error\":{\"message\":\"no credits\"}}").error()).isEqualTo("no credits");
+        assertThat(reply("{\"error\":{\"message\":\"no credits\"}}").error())
+                .isEqualTo("no credits");
         assertThat(reply("<html>").error()).isEqualTo("the provider's answer is not valid JSON");
         assertThat(reply("{\"choices\":[{\"message\":{\"content\":\"a\"}}]}").usage()).isNull();
     }
@@ -143,7 +171,10 @@ class ChatChunkTest {
     }
 
     private static ChatChunk delta(String delta) {
-        return chunk("{\"choices\":[{\"index\":0,\"delta\":" + delta + ",\"finish_reason\":null}],\"usage\":null}");
+        return chunk(
+                "{\"choices\":[{\"index\":0,\"delta\":"
+                        + delta
+                        + ",\"finish_reason\":null}],\"usage\":null}");
     }
 
     private static ChatChunk chunk(String data) {

@@ -29,14 +29,18 @@ class ChatRequestTest {
         assertThat(request.choices()).isEqualTo(2);
         assertThat(request.maxOutput()).isEqualTo(20);
         assertThat(request.hasTools()).isTrue();
-        assertThat(request.promptChars()).isEqualTo("user".length() + "text".length() + 8 + "image_url".length());
+        assertThat(request.promptChars())
+                .isEqualTo("user".length() + "text".length() + 8 + "image_url".length());
         assertThat(request.promptTokens()).isBetween(1_000L, 1_050L);
     }
 
     @Test
     void fieldsThatAreNullAreAbsent() {
         ChatRequest request =
-                read("{\"model\":\"m\",\"stream\":null,\"n\":null,\"max_tokens\":null,\"tools\":null," + MESSAGES + "}");
+                read(
+                        "{\"model\":\"m\",\"stream\":null,\"n\":null,\"max_tokens\":null,\"tools\":null,"
+                                + MESSAGES
+                                + "}");
         assertThat(request.stream()).isFalse();
         assertThat(request.choices()).isEqualTo(1);
         assertThat(request.maxOutput()).isNull();
@@ -71,17 +75,27 @@ class ChatRequestTest {
     void aWrongFieldIsNamed(String body, String param) {
         assertThatThrownBy(() -> read(body))
                 .isInstanceOfSatisfying(
-                        RefusedException.class, e -> assertThat(e.refusal().param()).isEqualTo(param));
+                        RefusedException.class,
+                        e -> assertThat(e.refusal().param()).isEqualTo(param));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "[]", "null", "{", "{]", "{\"model\":\"m\",\"messages\":[{}", "{\"model\":\"m\",\"messages\":[{}]} x",
-                "{\"model\":\"m\",\"messages\":[{}]}{}", "{\"model\":\"m\",\"messages\":[{\"content\":\"a"
+                "",
+                "[]",
+                "null",
+                "{",
+                "{]",
+                "{\"model\":\"m\",\"messages\":[{}",
+                "{\"model\":\"m\",\"messages\":[{}]} x",
+                "{\"model\":\"m\",\"messages\":[{}]}{}",
+                "{\"model\":\"m\",\"messages\":[{\"content\":\"a"
             })
     void whatIsNoJsonObjectIsRefusedInWords(String body) {
-        assertThatThrownBy(() -> read(body)).isInstanceOf(RefusedException.class).hasMessageContaining("JSON");
+        assertThatThrownBy(() -> read(body))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("JSON");
     }
 
     @Test
@@ -94,14 +108,20 @@ class ChatRequestTest {
 
     @Test
     void onlyTheModelChangesInABodyThatIsNotStreamed() {
-        String body = "{ \"x\" : [1,2.50, \"\\u00e9ü\"],\n \"model\" :\t\"a/ü\\\"b\" , " + MESSAGES + ", \"y\":{} }\n";
+        String body =
+                "{ \"x\" : [1,2.50, \"\\u00e9ü\"],\n \"model\" :\t\"a/ü\\\"b\" , "
+                        + MESSAGES
+                        + ", \"y\":{} }\n";
         assertThat(forUpstream(body, "gpt")).isEqualTo(body.replace("\"a/ü\\\"b\"", "\"gpt\""));
     }
 
     @Test
     void theSameArrayComesBackWhenNothingChanges() {
         byte[] body =
-                bytes("{\"model\":\"m\",\"stream\":true,\"stream_options\":{\"include_usage\":true}," + MESSAGES + "}");
+                bytes(
+                        "{\"model\":\"m\",\"stream\":true,\"stream_options\":{\"include_usage\":true},"
+                                + MESSAGES
+                                + "}");
         assertThat(OpenAiChat.forUpstream(body, OpenAiChat.read(body), "m")).isSameAs(body);
     }
 
@@ -123,7 +143,8 @@ class ChatRequestTest {
                     """)
     void aStreamAlwaysAsksForUsage(String before, String after) {
         String head = "{\"stream\":true,\"model\":\"m\"," + MESSAGES;
-        String body = before == null ? head + " }" : head + ",\"stream_options\":" + before + ",\"z\":0}";
+        String body =
+                before == null ? head + " }" : head + ",\"stream_options\":" + before + ",\"z\":0}";
         String expected =
                 before == null
                         ? head + " ,\"stream_options\":{\"include_usage\":true}}"
@@ -138,12 +159,16 @@ class ChatRequestTest {
         String body = "{\"stream_options\":{},\"stream\":true," + MESSAGES + ",\"model\":\"m\"}";
         assertThat(forUpstream(body, "up"))
                 .isEqualTo(
-                        "{\"stream_options\":{\"include_usage\":true},\"stream\":true," + MESSAGES + ",\"model\":\"up\"}");
+                        "{\"stream_options\":{\"include_usage\":true},\"stream\":true,"
+                                + MESSAGES
+                                + ",\"model\":\"up\"}");
     }
 
     private static String forUpstream(String body, String model) {
         byte[] bytes = bytes(body);
-        return new String(OpenAiChat.forUpstream(bytes, OpenAiChat.read(bytes), model), StandardCharsets.UTF_8);
+        return new String(
+                OpenAiChat.forUpstream(bytes, OpenAiChat.read(bytes), model),
+                StandardCharsets.UTF_8);
     }
 
     private static ChatRequest read(String body) {

@@ -44,7 +44,8 @@ class SseParserTest {
         }
     }
 
-    private static void assertGolden(byte[] bytes, int firstCut, int size) throws ProtocolException {
+    private static void assertGolden(byte[] bytes, int firstCut, int size)
+            throws ProtocolException {
         SseParser parser = new SseParser();
         List<String> data = new ArrayList<>();
         ByteArrayOutputStream raw = new ByteArrayOutputStream();

@@ -41,7 +41,8 @@ class UpstreamErrorsTest {
     void webPagesAreNeverPassedOn() {
         assertThat(read("<!DOCTYPE html><title>Attention | host.example</title>").message())
                 .isEqualTo("the provider answered with a web page instead of JSON");
-        assertThat(read("{\"error\":\"<b>bad</b>\\n gateway\"}").message()).isEqualTo("bad gateway");
+        assertThat(read("{\"error\":\"<b>bad</b>\\n gateway\"}").message())
+                .isEqualTo("bad gateway");
     }
 
     @ParameterizedTest
@@ -56,7 +57,11 @@ class UpstreamErrorsTest {
                 "0123456789abcdef0123456789abcdef"
             })
     void credentialsAreMasked(String secret) {
-        String message = read("{\"error\":{\"message\":\"Incorrect API key provided: " + secret + ", see docs\"}}").message();
+        String message =
+                read("{\"error\":{\"message\":\"Incorrect API key provided: "
+                                + secret
+                                + ", see docs\"}}")
+                        .message();
         assertThat(message).isEqualTo("Incorrect API key provided: ***, see docs");
     }
 

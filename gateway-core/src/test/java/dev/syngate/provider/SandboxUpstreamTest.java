@@ -26,9 +26,11 @@ class SandboxUpstreamTest {
     @Test
     void theReasonerThinksThenAnswersThenCountsThenEnds() throws Exception {
         List<ChatEvent> events = stream("sandbox/reasoner", "");
-        List<String> order = events.stream().map(e -> e.getClass().getSimpleName()).distinct().toList();
+        List<String> order =
+                events.stream().map(e -> e.getClass().getSimpleName()).distinct().toList();
         assertThat(order).containsExactly("Reasoning", "Text", "Counted", "Done");
-        assertThat(text(events)).contains("**This is the sandbox**", "| Step |", "```java", "say hello twice");
+        assertThat(text(events))
+                .contains("**This is the sandbox**", "| Step |", "```java", "say hello twice");
         assertThat(counted(events).reasoning())
                 .isEqualTo(events.stream().filter(ChatEvent.Reasoning.class::isInstance).count())
                 .isPositive();
@@ -47,7 +49,10 @@ class SandboxUpstreamTest {
     @Test
     void maxTokensIsRespected() throws Exception {
         assertThat(counted(stream("sandbox/reasoner", ",\"max_tokens\":5")).output()).isEqualTo(5);
-        assertThat(new String(bytes("sandbox/reasoner", ",\"max_tokens\":5"), StandardCharsets.UTF_8))
+        assertThat(
+                        new String(
+                                bytes("sandbox/reasoner", ",\"max_tokens\":5"),
+                                StandardCharsets.UTF_8))
                 .contains("\"finish_reason\":\"length\"");
     }
 
@@ -113,6 +118,9 @@ class SandboxUpstreamTest {
                 {"role":"user","content":[{"type":"text","text":"say hello  twice\\n"}]}]%s}
                 """
                         .formatted(model, more);
-        return new Upstream.Request(SandboxProvider.PROVIDER, "/chat/completions", body.getBytes(StandardCharsets.UTF_8));
+        return new Upstream.Request(
+                SandboxProvider.PROVIDER,
+                "/chat/completions",
+                body.getBytes(StandardCharsets.UTF_8));
     }
 }

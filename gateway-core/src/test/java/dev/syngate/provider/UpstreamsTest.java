@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class UpstreamsTest {
-    private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-21T00:00:00Z"));
+    private static final InstantSource CLOCK =
+            InstantSource.fixed(Instant.parse("2026-11-21T00:00:00Z"));
     private static final Duration PATIENT = Duration.ofMinutes(1);
     private static final Duration IMPATIENT = Duration.ofMillis(200);
     private static final String SECRET = "sk-upstream-secret-0001";
@@ -37,7 +38,9 @@ class UpstreamsTest {
 
     @BeforeEach
     void open() {
-        store = new XodusStore(folder.resolve("data"), Set.of(Providers.MAP.name(), SecretVault.MAP));
+        store =
+                new XodusStore(
+                        folder.resolve("data"), Set.of(Providers.MAP.name(), SecretVault.MAP));
         providers = new Providers(store, new SecretVault(store, folder.resolve("vault.key")));
     }
 
@@ -48,7 +51,8 @@ class UpstreamsTest {
 
     @Test
     void theBodyGoesOutAsItIsWithTheCredentialInTheHeaderAlone() throws Exception {
-        try (ScriptedUpstream server = new ScriptedUpstream(ScriptedUpstream.json(200, "{\"ok\":1}"))) {
+        try (ScriptedUpstream server =
+                new ScriptedUpstream(ScriptedUpstream.json(200, "{\"ok\":1}"))) {
             try (Upstream.Reply reply = send(server, PATIENT, new Cancellation())) {
                 assertThat(reply.status()).isEqualTo(200);
                 assertThat(reply.contentType()).startsWith("application/json");
@@ -78,7 +82,8 @@ class UpstreamsTest {
         try (ScriptedUpstream server = new ScriptedUpstream(silent)) {
             Cancellation cancellation = new Cancellation();
             Thread.ofVirtual().start(() -> cancelAfter(streaming, cancellation));
-            assertThatThrownBy(() -> text(send(server, PATIENT, cancellation))).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> text(send(server, PATIENT, cancellation)))
+                    .isInstanceOf(IOException.class);
             assertThat(cancellation.isCancelled()).isTrue();
             assertThat(server.clientLeft().await(30, TimeUnit.SECONDS)).isTrue();
         } finally {
@@ -127,7 +132,9 @@ class UpstreamsTest {
     void aPooledConnectionThatDiedIsReplacedWithoutAnError() throws Exception {
         ScriptedUpstream.Script hangsUp =
                 (request, out) ->
-                        out.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}".getBytes(StandardCharsets.US_ASCII));
+                        out.write(
+                                "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"
+                                        .getBytes(StandardCharsets.US_ASCII));
         try (ScriptedUpstream server = new ScriptedUpstream(hangsUp)) {
             Upstreams upstreams = new Upstreams(providers, PATIENT, CLOCK);
             Provider provider = provider(server.baseUrl());
@@ -163,7 +170,9 @@ class UpstreamsTest {
     private static ScriptedUpstream.Script head(String statusAndHeaders) {
         return (request, out) ->
                 out.write(
-                        ("HTTP/1.1 " + statusAndHeaders + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+                        ("HTTP/1.1 "
+                                        + statusAndHeaders
+                                        + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
                                 .getBytes(StandardCharsets.US_ASCII));
     }
 
@@ -172,7 +181,8 @@ class UpstreamsTest {
         RetryAfter retryAfter = new RetryAfter(CLOCK);
         assertThat(retryAfter.read("1500", "9")).isEqualTo(Duration.ofMillis(1500));
         assertThat(retryAfter.read(null, "9")).isEqualTo(Duration.ofSeconds(9));
-        assertThat(retryAfter.read(null, "Sat, 21 Nov 2026 00:00:30 GMT")).isEqualTo(Duration.ofSeconds(30));
+        assertThat(retryAfter.read(null, "Sat, 21 Nov 2026 00:00:30 GMT"))
+                .isEqualTo(Duration.ofSeconds(30));
         assertThat(retryAfter.read(null, "Fri, 20 Nov 2026 00:00:30 GMT")).isEqualTo(Duration.ZERO);
         assertThat(retryAfter.read(null, "999999999")).isEqualTo(Duration.ofDays(1));
         assertThat(retryAfter.read("-1", "soon")).isNull();
@@ -181,11 +191,18 @@ class UpstreamsTest {
 
     @Test
     void aCheckListsTheModelsInEveryShape() throws Exception {
-        assertThat(check(ScriptedUpstream.json(200, "{\"data\":[{\"id\":\"a\"},{\"id\":\"b\"}]}")).models())
+        assertThat(
+                        check(
+                                        ScriptedUpstream.json(
+                                                200, "{\"data\":[{\"id\":\"a\"},{\"id\":\"b\"}]}"))
+                                .models())
                 .containsExactly("a", "b");
-        assertThat(check(ScriptedUpstream.json(200, "{\"models\":[{\"name\":\"models/a\"}]}")).models())
+        assertThat(
+                        check(ScriptedUpstream.json(200, "{\"models\":[{\"name\":\"models/a\"}]}"))
+                                .models())
                 .containsExactly("a");
-        assertThat(check(ScriptedUpstream.json(200, "[{\"model\":\"a\"},{}]")).models()).containsExactly("a");
+        assertThat(check(ScriptedUpstream.json(200, "[{\"model\":\"a\"},{}]")).models())
+                .containsExactly("a");
     }
 
     @Test
@@ -202,8 +219,10 @@ class UpstreamsTest {
     void aCheckOfASilentProviderEnds() throws Exception {
         CountDownLatch over = new CountDownLatch(1);
         try (ScriptedUpstream server = new ScriptedUpstream((request, out) -> over.await())) {
-            ProviderCheck check = new ProviderCheck(new Upstreams(providers, PATIENT, CLOCK), IMPATIENT);
-            assertThat(check.test(provider(server.baseUrl())).detail()).startsWith("no answer within");
+            ProviderCheck check =
+                    new ProviderCheck(new Upstreams(providers, PATIENT, CLOCK), IMPATIENT);
+            assertThat(check.test(provider(server.baseUrl())).detail())
+                    .startsWith("no answer within");
         } finally {
             over.countDown();
         }
@@ -217,7 +236,8 @@ class UpstreamsTest {
         }
         Provider provider = provider(closed);
         Upstreams upstreams = new Upstreams(providers, PATIENT, CLOCK);
-        assertThat(new ProviderCheck(upstreams).test(provider).detail()).startsWith("not reachable");
+        assertThat(new ProviderCheck(upstreams).test(provider).detail())
+                .startsWith("not reachable");
         assertThatThrownBy(() -> upstreams.open(request(provider), new Cancellation()))
                 .isInstanceOf(ConnectException.class);
     }
@@ -254,9 +274,11 @@ class UpstreamsTest {
         }
     }
 
-    private Upstream.Reply send(ScriptedUpstream server, Duration silence, Cancellation cancellation)
+    private Upstream.Reply send(
+            ScriptedUpstream server, Duration silence, Cancellation cancellation)
             throws IOException {
-        return new Upstreams(providers, silence, CLOCK).open(request(provider(server.baseUrl())), cancellation);
+        return new Upstreams(providers, silence, CLOCK)
+                .open(request(provider(server.baseUrl())), cancellation);
     }
 
     private static Upstream.Request request(Provider provider) {
@@ -273,7 +295,8 @@ class UpstreamsTest {
     }
 
     private static Provider draft(String baseUrl, String name) {
-        return new Provider("", name, Provider.Protocol.OPENAI_CHAT, baseUrl, null, null, 0, 1, true);
+        return new Provider(
+                "", name, Provider.Protocol.OPENAI_CHAT, baseUrl, null, null, 0, 1, true);
     }
 
     private static String text(Upstream.Reply reply) throws IOException {

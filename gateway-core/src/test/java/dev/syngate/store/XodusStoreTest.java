@@ -65,7 +65,8 @@ class XodusStoreTest {
     void aSecondProcessIsToldThatTheDirectoryIsInUse() {
         try (Store store = new XodusStore(folder, Set.of(MAP))) {
             put(store, 1);
-            assertThatThrownBy(() -> new XodusStore(folder, Set.of(MAP))).isInstanceOf(StoreInUseException.class);
+            assertThatThrownBy(() -> new XodusStore(folder, Set.of(MAP)))
+                    .isInstanceOf(StoreInUseException.class);
         }
     }
 
@@ -84,21 +85,19 @@ class XodusStoreTest {
 
     private static List<Long> numbers(Store store) {
         List<Long> found = new ArrayList<>();
-        store.read(
-                view -> {
-                    view.ascend(MAP, new byte[0], (key, value) -> found.add(Keys.number(key)));
-                    return true;
-                });
+        store.read(view -> {
+            view.ascend(MAP, new byte[0], (key, value) -> found.add(Keys.number(key)));
+            return true;
+        });
         return found;
     }
 
     private static List<Long> downFrom(Store store, byte[] before) {
         List<Long> found = new ArrayList<>();
-        store.read(
-                view -> {
-                    view.descend(MAP, before, (key, value) -> found.add(Keys.number(key)));
-                    return true;
-                });
+        store.read(view -> {
+            view.descend(MAP, before, (key, value) -> found.add(Keys.number(key)));
+            return true;
+        });
         return found;
     }
 }
