@@ -73,7 +73,11 @@ final class AccountCommands extends Branch {
         @Override
         public void run() {
             Session session = session();
-            Body body = new Body().text("mode", mode.unlimited ? "unlimited" : "prepaid");
+            Body body =
+                    new Body()
+                            .text(
+                                    "mode",
+                                    mode.unlimited && !mode.prepaid ? "unlimited" : "prepaid");
             session.show(
                     "PATCH",
                     "accounts/" + Body.part(name),

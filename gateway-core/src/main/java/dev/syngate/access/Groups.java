@@ -37,6 +37,8 @@ public final class Groups {
                         .orElse(null);
     }
 
+    /// The group with the name.
+    ///
     /// @throws RefusedException when there is none
     public Group get(String name) {
         Group group = find(name);

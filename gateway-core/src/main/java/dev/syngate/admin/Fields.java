@@ -97,7 +97,7 @@ final class Fields {
         try {
             return Money.ofDollars(text(name));
         } catch (IllegalArgumentException e) {
-            throw RefusedException.field(name, e.getMessage());
+            throw RefusedException.field(name, String.valueOf(e.getMessage()));
         }
     }
 }

@@ -59,9 +59,10 @@ public final class LedgerVerifier {
 
         private boolean check(LedgerEntry entry) {
             entries++;
-            boolean continues = previous != null && previous.account().equals(entry.account());
-            Money before = continues ? previous.balance() : Money.ZERO;
-            long expectedId = continues ? previous.id() + 1 : 1;
+            LedgerEntry last = previous;
+            boolean first = last == null || !last.account().equals(entry.account());
+            Money before = first || last == null ? Money.ZERO : last.balance();
+            long expectedId = first || last == null ? 1 : last.id() + 1;
             if (entry.id() != expectedId || !entry.balance().equals(before.plus(entry.amount()))) {
                 difference =
                         "entry %d of account %s: balance %s does not follow from %s and %s"

@@ -43,7 +43,7 @@ final class Prices {
         try {
             return Price.micros(fields.text(name));
         } catch (IllegalArgumentException e) {
-            throw RefusedException.field(name, e.getMessage());
+            throw RefusedException.field(name, String.valueOf(e.getMessage()));
         }
     }
 

@@ -13,7 +13,6 @@ import dev.syngate.routing.Dispatcher.Dispatch;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
-import java.util.function.Function;
 
 /// Sends a call upstream and its answer back, whole or streamed, and says how it ended exactly
 /// once.
@@ -27,8 +26,8 @@ public final class Relay {
         this.dispatcher = dispatcher;
     }
 
-    /// @param settle charges and records the ending; called once, before the last byte is sent
-    void run(Order order, Reply reply, Function<Ending, RequestRecord> settle) {
+    /// @param settlement charges and records the ending; called once, before the last byte is sent
+    void run(Order order, Reply reply, Settlement settlement) {
         Dispatch dispatch =
                 dispatcher.open(
                         order.routes().targets(),
@@ -38,9 +37,9 @@ public final class Relay {
                                         order.call().body(), order.request(), upstreamModel),
                         order.call().cancellation());
         switch (dispatch) {
-            case Dispatch.Opened opened -> answer(order, opened, reply, settle);
+            case Dispatch.Opened opened -> answer(order, opened, reply, settlement);
             case Dispatch.Rejected rejected -> {
-                settle.apply(
+                settlement.settle(
                         Ending.failed(
                                 rejected.status(),
                                 rejected.code(),
@@ -53,7 +52,7 @@ public final class Relay {
             }
             case Dispatch.Failed failed -> {
                 Refusal refusal = failed.refusal();
-                settle.apply(
+                settlement.settle(
                         Ending.failed(
                                 refusal.code().status(),
                                 refusal.code().code(),
@@ -62,46 +61,38 @@ public final class Relay {
                 reply.refuse(refusal);
             }
             case Dispatch.Abandoned left -> {
-                settle.apply(Ending.failed(Ending.CLIENT_LEFT, null, null, left.attempts()));
+                settlement.settle(Ending.failed(Ending.CLIENT_LEFT, null, null, left.attempts()));
                 reply.end();
             }
         }
     }
 
-    private void answer(
-            Order order,
-            Dispatch.Opened opened,
-            Reply reply,
-            Function<Ending, RequestRecord> settle) {
+    private void answer(Order order, Dispatch.Opened opened, Reply reply, Settlement settlement) {
         try (var upstream = opened.reply()) {
             if (upstream.contentType().startsWith("text/event-stream")) {
-                new StreamRelay(order, opened, reply, settle).run();
+                new StreamRelay(order, opened, reply, settlement).run();
             } else {
-                whole(order, opened, reply, settle);
+                whole(order, opened, reply, settlement);
             }
         }
     }
 
-    private void whole(
-            Order order,
-            Dispatch.Opened opened,
-            Reply reply,
-            Function<Ending, RequestRecord> settle) {
+    private void whole(Order order, Dispatch.Opened opened, Reply reply, Settlement settlement) {
         byte[] body;
         try {
             body = read(opened);
         } catch (IOException e) {
-            failWhole(order.call().cancellation(), opened, e, reply, settle);
+            failWhole(order.call().cancellation(), opened, e, reply, settlement);
             return;
         }
         ChatReply answer = OpenAiChat.readReply(body);
         if (answer.error() != null) {
-            refuse(Refusal.of(ErrorCode.UPSTREAM_ERROR, answer.error()), opened, reply, settle);
+            refuse(Refusal.of(ErrorCode.UPSTREAM_ERROR, answer.error()), opened, reply, settlement);
             return;
         }
         Usage usage = Tally.of(answer, order.request().promptTokens());
         RequestRecord settled =
-                settle.apply(
+                settlement.settle(
                         new Ending(
                                 200,
                                 null,
@@ -118,11 +109,8 @@ public final class Relay {
     }
 
     private static void refuse(
-            Refusal refusal,
-            Dispatch.Opened opened,
-            Reply reply,
-            Function<Ending, RequestRecord> settle) {
-        settle.apply(
+            Refusal refusal, Dispatch.Opened opened, Reply reply, Settlement settlement) {
+        settlement.settle(
                 Ending.failed(
                         refusal.code().status(),
                         refusal.code().code(),
@@ -148,14 +136,14 @@ public final class Relay {
             Dispatch.Opened opened,
             IOException e,
             Reply reply,
-            Function<Ending, RequestRecord> settle) {
+            Settlement settlement) {
         if (cancellation.isCancelled()) {
-            settle.apply(
+            settlement.settle(
                     Ending.failed(Ending.CLIENT_LEFT, null, opened.target(), opened.attempts()));
             reply.end();
             return;
         }
-        refuse(broken(e), opened, reply, settle);
+        refuse(broken(e), opened, reply, settlement);
     }
 
     static Refusal broken(IOException e) {

@@ -10,8 +10,8 @@ import dev.syngate.protocol.SseParser;
 import dev.syngate.requestlog.RequestRecord;
 import dev.syngate.routing.Dispatcher.Dispatch;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Relays one streamed answer: whole events as they come, byte for byte, counted while they pass.
@@ -25,22 +25,19 @@ final class StreamRelay {
     private final Dispatch.Opened opened;
     private final Reply reply;
     private final Tally tally;
-    private final Function<Ending, RequestRecord> settle;
+    private final Settlement settlement;
     private final Cancellation cancellation;
     private final SseParser parser = new SseParser();
     private final ByteArrayOutputStream due = new ByteArrayOutputStream(READ_BYTES);
+    private boolean finished;
     private @Nullable Long firstTokenMillis;
 
-    StreamRelay(
-            Order order,
-            Dispatch.Opened opened,
-            Reply reply,
-            Function<Ending, RequestRecord> settle) {
+    StreamRelay(Order order, Dispatch.Opened opened, Reply reply, Settlement settlement) {
         this.order = order;
         this.opened = opened;
         this.reply = reply;
         this.tally = new Tally(order.request().promptTokens());
-        this.settle = settle;
+        this.settlement = settlement;
         this.cancellation = order.call().cancellation();
     }
 
@@ -53,7 +50,7 @@ final class StreamRelay {
             return;
         }
         if (tally.failure() != null) {
-            settle.apply(ending(200, ErrorCode.UPSTREAM_ERROR.code()));
+            settlement.settle(ending(200, ErrorCode.UPSTREAM_ERROR.code()));
             sendRestAndEnd();
         } else {
             endWell();
@@ -72,23 +69,35 @@ final class StreamRelay {
             }
             flush();
         }
+        SseEvent rest = parser.rest();
+        if (rest != null) {
+            take(rest);
+        }
+        if (!tally.isDone() && !finished && tally.failure() == null) {
+            throw new EOFException("the stream ended without its end");
+        }
     }
 
     private void takeEvents() throws IOException {
         for (SseEvent event = parser.next(); event != null; event = parser.next()) {
-            boolean hidden = count(event);
-            if (!hidden) {
-                if (tally.isDone()) {
-                    flush();
-                }
-                due.writeBytes(event.raw());
+            take(event);
+        }
+    }
+
+    private void take(SseEvent event) throws IOException {
+        boolean hidden = count(event);
+        if (!hidden) {
+            if (tally.isDone()) {
+                flush();
             }
+            due.writeBytes(event.raw());
         }
     }
 
     private boolean count(SseEvent event) {
         ChatChunk chunk = OpenAiChat.chunk(event);
         chunk.events().forEach(tally::add);
+        finished |= chunk.finished();
         if (firstTokenMillis == null && tally.hasOutput()) {
             firstTokenMillis = order.call().elapsedMillis();
         }
@@ -109,7 +118,7 @@ final class StreamRelay {
     }
 
     private void endWell() {
-        RequestRecord settled = settle.apply(ending(200, null));
+        RequestRecord settled = settlement.settle(ending(200, null));
         try {
             reply.settled(settled);
         } catch (IOException e) {
@@ -129,12 +138,12 @@ final class StreamRelay {
 
     private void endBroken(IOException e) {
         if (cancellation.isCancelled()) {
-            settle.apply(ending(Ending.CLIENT_LEFT, null));
+            settlement.settle(ending(Ending.CLIENT_LEFT, null));
             reply.end();
             return;
         }
         Refusal refusal = Relay.broken(e);
-        settle.apply(ending(200, refusal.code().code()));
+        settlement.settle(ending(200, refusal.code().code()));
         reply.fail(refusal);
     }
 

@@ -43,6 +43,8 @@ public final class Models {
                         .orElse(null);
     }
 
+    /// The model with the id or alias.
+    ///
     /// @throws RefusedException when there is none
     public Model get(String idOrAlias) {
         Model model = find(idOrAlias);

@@ -3,6 +3,7 @@ package dev.syngate.store;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Transactions over named, ordered maps of bytes.
 ///
@@ -11,7 +12,7 @@ import java.util.function.Function;
 /// data is durable.
 public interface Store extends AutoCloseable {
     /// Reads from one snapshot; the given [ReadView] must not be kept.
-    <T> T read(Function<ReadView, T> work);
+    <T extends @Nullable Object> T read(Function<ReadView, T> work);
 
     /// Queues a write. The work may run more than once (it is repeated when another write of its
     /// group failed), so it must have no effect but on the view. The future fails with the work's

@@ -17,6 +17,7 @@ import jetbrains.exodus.env.Environment;
 import jetbrains.exodus.env.EnvironmentConfig;
 import jetbrains.exodus.env.Environments;
 import jetbrains.exodus.env.StoreConfig;
+import org.jspecify.annotations.Nullable;
 
 /// The embedded store: one Xodus environment, one writer thread with group commit, durable writes.
 ///
@@ -59,7 +60,7 @@ public final class XodusStore implements Store {
     }
 
     @Override
-    public <T> T read(Function<ReadView, T> work) {
+    public <T extends @Nullable Object> T read(Function<ReadView, T> work) {
         return environment.computeInReadonlyTransaction(
                 txn -> work.apply(new XodusView(txn, maps)));
     }
@@ -166,18 +167,19 @@ public final class XodusStore implements Store {
     private static final class Write<T> {
         private final Function<WriteView, T> work;
         private final CompletableFuture<T> done = new CompletableFuture<>();
-        private T result;
+        private Runnable success = () -> {};
 
         Write(Function<WriteView, T> work) {
             this.work = work;
         }
 
         void run(WriteView view) {
-            result = work.apply(view);
+            T result = work.apply(view);
+            success = () -> done.complete(result);
         }
 
         void succeed() {
-            done.complete(result);
+            success.run();
         }
 
         void fail(Throwable failure) {
