@@ -61,7 +61,7 @@ final class ChatCommand extends Leaf {
 
     private static String withPipedText(Terminal terminal, String first) {
         try {
-            boolean piped = System.console() == null && terminal.in().available() > 0;
+            boolean piped = !terminal.interactive() && terminal.in().available() > 0;
             String text =
                     piped ? new String(terminal.in().readAllBytes(), StandardCharsets.UTF_8) : "";
             return text.isBlank() ? first : first + "\n\n" + text;

@@ -1,5 +1,6 @@
 package dev.syngate.app;
 
+import java.io.Console;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -14,12 +15,15 @@ public final class Main {
 
     public static void main(String[] arguments) {
         ROOT.setLevel(Level.WARNING);
+        Console console = System.console();
+        boolean interactive = console != null && console.isTerminal();
         Terminal terminal =
                 new Terminal(
                         System.in,
                         new PrintWriter(System.out, true, StandardCharsets.UTF_8),
                         new PrintWriter(System.err, true, StandardCharsets.UTF_8),
-                        System.console() != null && System.getenv("NO_COLOR") == null,
+                        interactive,
+                        interactive && System.getenv("NO_COLOR") == null,
                         System.getenv());
         int code = CommandLineInterface.run(arguments, terminal, InstantSource.system());
         System.exit(code);

@@ -22,6 +22,7 @@ record Session(Terminal terminal, InstantSource clock, Path dataDir, boolean jso
                     new PrintWriter(PrintWriter.nullWriter()),
                     new PrintWriter(PrintWriter.nullWriter()),
                     false,
+                    false,
                     Map.of());
 
     /// Works with the running gateway of the data directory, or opens the directory for as long as

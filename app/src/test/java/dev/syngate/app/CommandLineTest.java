@@ -167,6 +167,7 @@ class CommandLineTest {
                         new PrintWriter(out, true),
                         new PrintWriter(err, true),
                         false,
+                        false,
                         ENVIRONMENT);
         String[] all =
                 Stream.concat(Stream.of(arguments), Stream.of("--data-dir", folder.toString()))
