@@ -100,9 +100,14 @@ public final class Ledger {
 
     private Charged charge(
             WriteView view, Spender spender, Money amount, String request, Instant now) {
-        KeyUsage before = usage(view, spender.key());
+        String usageName = USAGE.name() + " " + spender.key();
+        KeyUsage before =
+                view.remembered(usageName) instanceof KeyUsage known
+                        ? known
+                        : usage(view, spender.key());
         KeyUsage after = before.plus(amount, now, spender.period());
         USAGE.put(view, Keys.of(spender.key()), after);
+        view.remember(usageName, after);
         if (amount.isZero()) {
             return new Charged(null, after);
         }
@@ -155,7 +160,10 @@ public final class Ledger {
             @Nullable String note) {}
 
     private static LedgerEntry append(WriteView view, Account account, Entry entry, Instant now) {
-        LedgerEntry last = last(view, account);
+        LedgerEntry last =
+                view.remembered(lastOf(account)) instanceof LedgerEntry entryBefore
+                        ? entryBefore
+                        : last(view, account);
         long id = last == null ? 1 : last.id() + 1;
         Money balance = (last == null ? Money.ZERO : last.balance()).plus(entry.amount());
         LedgerEntry appended =
@@ -170,7 +178,12 @@ public final class Ledger {
                         entry.request(),
                         entry.note());
         ENTRIES.put(view, Keys.of(account.number(), id), appended);
+        view.remember(lastOf(account), appended);
         return appended;
+    }
+
+    private static String lastOf(Account account) {
+        return ENTRIES.name() + " " + account.id();
     }
 
     private static @Nullable LedgerEntry last(ReadView view, Account account) {
@@ -184,11 +197,11 @@ public final class Ledger {
                 view,
                 Keys.of(account.number() + 1, 0),
                 (key, entry) -> {
-                    if (found.size() >= limit || !entry.account().equals(account.id())) {
+                    if (!entry.account().equals(account.id())) {
                         return false;
                     }
                     found.add(entry);
-                    return true;
+                    return found.size() < limit;
                 });
         return found;
     }

@@ -18,7 +18,9 @@ import dev.syngate.requestlog.RequestLog;
 import dev.syngate.requestlog.RequestRecord;
 import dev.syngate.routing.Models;
 import dev.syngate.store.Store;
+import dev.syngate.store.WriteView;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The one place where calls meet money: holds before, settles after, and writes the record with
@@ -69,7 +71,7 @@ public final class Cashier {
         order.admission().ticket().trueUp(ending.usage().input() + ending.usage().output());
         RequestRecord item =
                 item(order.call(), order.admission(), order.request(), ending, receipt);
-        ledger.settle(hold, receipt.charged(), item.id(), view -> log.add(view, item)).join();
+        ledger.settle(hold, receipt.charged(), item.id(), log.adding(item)).join();
         log.count(item);
         return item;
     }
@@ -101,9 +103,10 @@ public final class Cashier {
                         null,
                         List.of());
         RequestRecord item = item(call, admission, request, ending, null);
+        Consumer<WriteView> adding = log.adding(item);
         store.write(
                         view -> {
-                            log.add(view, item);
+                            adding.accept(view);
                             return true;
                         })
                 .thenRun(() -> log.count(item));

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /// The request records, in the order in which they ended. Safe for any thread.
@@ -75,9 +76,11 @@ public final class RequestLog {
         return new Today(sum.day(), sum.requests() + 1, sum.cost().plus(item.charged()));
     }
 
-    /// Writes the record as part of a transaction.
-    public void add(WriteView view, RequestRecord item) {
-        MAP.put(view, Keys.of(next.getAndIncrement()), item);
+    /// Encodes the record now; what is returned writes it as part of a transaction.
+    public Consumer<WriteView> adding(RequestRecord item) {
+        RecordMap.Encoded encoded = MAP.encoded(item);
+        byte[] key = Keys.of(next.getAndIncrement());
+        return view -> encoded.put(view, key);
     }
 
     /// Counts a record that has become durable.

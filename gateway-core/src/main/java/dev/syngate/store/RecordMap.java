@@ -43,6 +43,19 @@ public final class RecordMap<R> {
         view.put(name, key, encode(item));
     }
 
+    /// Encodes the record now, on this thread, to be written later.
+    public Encoded encoded(R item) {
+        return new Encoded(name, encode(item));
+    }
+
+    /// A record that is ready to be written.
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Encoded(String map, byte[] value) {
+        public void put(WriteView view, byte[] key) {
+            view.put(map, key, value);
+        }
+    }
+
     public void append(WriteView view, byte[] key, R item) {
         view.append(name, key, encode(item));
     }

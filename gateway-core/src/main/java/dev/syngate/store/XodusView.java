@@ -3,6 +3,7 @@ package dev.syngate.store;
 import dev.syngate.store.XodusStore.RecordedChange;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import jetbrains.exodus.ArrayByteIterable;
@@ -16,6 +17,7 @@ final class XodusView implements WriteView {
     private final Transaction transaction;
     private final Map<String, jetbrains.exodus.env.Store> maps;
     private final List<RecordedChange> changes;
+    private final Map<String, Object> memory = new HashMap<>();
 
     XodusView(Transaction transaction, Map<String, jetbrains.exodus.env.Store> maps) {
         this(transaction, maps, new ArrayList<>());
@@ -87,6 +89,16 @@ final class XodusView implements WriteView {
     public void delete(String map, byte[] key) {
         engineMap(map).delete(transaction, new ArrayByteIterable(key));
         changes.add(new RecordedChange(map, new Change(key, null)));
+    }
+
+    @Override
+    public @Nullable Object remembered(String name) {
+        return memory.get(name);
+    }
+
+    @Override
+    public void remember(String name, Object value) {
+        memory.put(name, value);
     }
 
     private jetbrains.exodus.env.Store engineMap(String name) {
