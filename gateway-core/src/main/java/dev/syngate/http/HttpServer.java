@@ -10,16 +10,20 @@ import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.RequestTooBigException;
 import io.undertow.util.Headers;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 
 /// The HTTP listener. I/O threads read requests and check host and size; from there each request
 /// has one virtual thread to its end.
 public final class HttpServer implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(HttpServer.class.getName());
     private static final int BUFFER_BYTES = 16 * 1024 - 20;
     private static final long LARGEST_BODY = 64L * 1024 * 1024;
     private static final int LARGEST_HEADERS = 64 * 1024;
@@ -88,6 +92,12 @@ public final class HttpServer implements AutoCloseable {
         InFlight.Running running = inFlight.add(reply);
         try {
             endpoints.serve(new HttpRequest(exchange, body), reply);
+        } catch (JacksonException e) {
+            reply.refuse(
+                    Refusal.of(ErrorCode.INVALID_REQUEST, "The request body is not valid JSON."));
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "a request failed", e);
+            reply.refuse(Refusal.of(ErrorCode.INTERNAL_ERROR, "Something went wrong in Syngate."));
         } finally {
             inFlight.remove(running);
         }

@@ -261,6 +261,17 @@ class GatewayTest {
     }
 
     @Test
+    void aManagementBodyThatIsNoJsonIsRefusedAndNeverHangs() throws Exception {
+        String token = java.nio.file.Files.readString(folder.resolve("admin.token"));
+        HttpRequest broken =
+                HttpRequest.newBuilder(URI.create(address + "/api/admin/v1/keys"))
+                        .header("Authorization", "Bearer " + token)
+                        .POST(HttpRequest.BodyPublishers.ofString("{"))
+                        .build();
+        assertError(http.send(broken, ofString()), 400, "invalid_request");
+    }
+
+    @Test
     void webPagesAreKeptOut() throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + "/v1/models"));
         assertError(
