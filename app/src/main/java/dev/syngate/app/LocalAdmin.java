@@ -1,6 +1,8 @@
 package dev.syngate.app;
 
 import dev.syngate.admin.AdminReply;
+import dev.syngate.chat.AnswerProgress;
+import dev.syngate.chat.ChatParameters;
 import dev.syngate.gateway.Answer;
 import dev.syngate.gateway.Gateway;
 import dev.syngate.gateway.Question;
@@ -65,19 +67,19 @@ final class LocalAdmin implements AdminClient {
                 gateway.chat()
                         .ask(
                                 new Question(
-                                        body.path("model").asString(""),
-                                        body.path("group").asString(""),
-                                        null,
+                                        ChatParameters.of(
+                                                body.path("model").asString(""),
+                                                body.path("group").asString("")),
                                         turns));
         int reasoned = 0;
         int answered = 0;
-        Answer.Progress progress = answer.progress();
+        AnswerProgress progress = answer.progress();
         while (true) {
             listener.reasoning(progress.reasoning().substring(reasoned));
             listener.text(progress.text().substring(answered));
             reasoned = progress.reasoning().length();
             answered = progress.text().length();
-            if (hasEnded(progress)) {
+            if (progress.phase().hasEnded()) {
                 break;
             }
             LockSupport.parkNanos(LOOK_EVERY);
@@ -89,14 +91,7 @@ final class LocalAdmin implements AdminClient {
         listener.receipt(receipt(body, progress));
     }
 
-    private static boolean hasEnded(Answer.Progress progress) {
-        return switch (progress.phase()) {
-            case WAITING, THINKING, ANSWERING -> false;
-            case DONE, STOPPED, FAILED -> true;
-        };
-    }
-
-    private static ObjectNode receipt(JsonNode body, Answer.Progress progress) {
+    private static ObjectNode receipt(JsonNode body, AnswerProgress progress) {
         ObjectNode receipt =
                 Json.MAPPER
                         .createObjectNode()

@@ -126,6 +126,16 @@ public final class ApiKeys {
         return key;
     }
 
+    /// Puts a removed key back as it was, with the same secret.
+    ///
+    /// @throws RefusedException when its name was given to another key since
+    public void restore(ApiKey removed) {
+        if (byHash.get(removed.hash()) == null) {
+            checkName(removed.name());
+        }
+        byHash.put(removed.hash(), removed);
+    }
+
     private ApiKey change(String idOrName, UnaryOperator<ApiKey> how) {
         ApiKey changed = how.apply(get(idOrName));
         byHash.put(changed.hash(), changed);

@@ -6,11 +6,21 @@ import java.net.InetAddress;
 
 /// An IPv4 or IPv6 address or network in CIDR form.
 @SuppressWarnings("ArrayRecordComponent")
-record IpRange(byte[] network, int prefix) {
+public record IpRange(byte[] network, int prefix) {
+    /// Whether [#parse] can read the text.
+    public static boolean isValid(String text) {
+        try {
+            parse(text);
+            return true;
+        } catch (RefusedException e) {
+            return false;
+        }
+    }
+
     /// Reads `192.168.1.0/24`, `10.0.0.7`, `fd00::/8`.
     ///
     /// @throws RefusedException when the text is none of these; names are never looked up
-    static IpRange parse(String text) {
+    public static IpRange parse(String text) {
         try {
             String[] parts = text.strip().split("/", 2);
             byte[] network = InetAddress.ofLiteral(parts[0]).getAddress();
@@ -26,7 +36,7 @@ record IpRange(byte[] network, int prefix) {
         }
     }
 
-    boolean contains(InetAddress address) {
+    public boolean contains(InetAddress address) {
         byte[] candidate = address.getAddress();
         if (candidate.length != network.length) {
             return false;

@@ -1,6 +1,8 @@
 package dev.syngate.billing;
 
 import dev.syngate.money.Money;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What a model costs: micro-dollars per 1M tokens, and micro-dollars per request and per image.
@@ -70,16 +72,52 @@ public record Price(
         return reasoning == null ? output : reasoning;
     }
 
+    /// What is counted and priced apart.
+    public enum Bucket {
+        INPUT,
+        CACHED_INPUT,
+        CACHE_WRITE,
+        CACHE_WRITE_HOUR,
+        REASONING,
+        OUTPUT,
+        REQUEST
+    }
+
+    /// @param units tokens, or requests
+    /// @param micros micro-dollars for 1M tokens, or for one request
+    public record Line(Bucket bucket, long units, long micros) {
+        public Money amount() {
+            long perUnit = bucket == Bucket.REQUEST ? PICOS_PER_MICRO : 1;
+            return new Money(Math.multiplyExact(Math.multiplyExact(units, perUnit), micros));
+        }
+    }
+
+    /// The usage by bucket, in the order of a receipt; buckets without units are left out.
+    List<Line> lines(Usage usage) {
+        List<Line> lines = new ArrayList<>(4);
+        addLine(lines, Bucket.INPUT, usage.uncachedInput(), input);
+        addLine(lines, Bucket.CACHED_INPUT, usage.cachedInput(), cachedInputOrInput());
+        addLine(lines, Bucket.CACHE_WRITE, usage.cacheWrite(), cacheWriteOrInput());
+        addLine(lines, Bucket.CACHE_WRITE_HOUR, usage.cacheWriteHour(), cacheWriteHourOrWrite());
+        addLine(lines, Bucket.REASONING, usage.reasoning(), reasoningOrOutput());
+        addLine(lines, Bucket.OUTPUT, usage.output() - usage.reasoning(), output);
+        addLine(lines, Bucket.REQUEST, perRequest == 0 ? 0 : 1, perRequest);
+        return lines;
+    }
+
+    private static void addLine(List<Line> lines, Bucket bucket, long units, long micros) {
+        if (units > 0) {
+            lines.add(new Line(bucket, units, micros));
+        }
+    }
+
     /// The list price of the usage, exact.
     public Money cost(Usage usage) {
-        long picos = Math.multiplyExact(usage.uncachedInput(), input);
-        picos = add(picos, usage.cachedInput(), cachedInputOrInput());
-        picos = add(picos, usage.cacheWrite(), cacheWriteOrInput());
-        picos = add(picos, usage.cacheWriteHour(), cacheWriteHourOrWrite());
-        picos = add(picos, usage.output() - usage.reasoning(), output);
-        picos = add(picos, usage.reasoning(), reasoningOrOutput());
-        picos = add(picos, PICOS_PER_MICRO, perRequest);
-        return new Money(picos);
+        Money sum = Money.ZERO;
+        for (Line line : lines(usage)) {
+            sum = sum.plus(line.amount());
+        }
+        return sum;
     }
 
     /// The most that a call can cost: every input token at the dearest input price.

@@ -2,6 +2,7 @@ package dev.syngate.billing;
 
 import dev.syngate.money.Money;
 import dev.syngate.money.Multiplier;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// How a charge came about; whoever holds it can compute the amount again.
@@ -20,6 +21,17 @@ public record Receipt(
     /// The amount computed anew from usage, price and multiplier.
     public Money recomputed() {
         return amount(usage, price, multiplier);
+    }
+
+    /// Each kind of token or thing with its price: their sum times the multiplier is what was
+    /// charged.
+    public List<Price.Line> lines() {
+        return price == null || usage.equals(Usage.NONE) ? List.of() : price.lines(usage);
+    }
+
+    /// The sum of the lines: the cost without the group's multiplier.
+    public Money listPrice() {
+        return lines().stream().map(Price.Line::amount).reduce(Money.ZERO, Money::plus);
     }
 
     private static Money amount(Usage usage, @Nullable Price price, Multiplier multiplier) {

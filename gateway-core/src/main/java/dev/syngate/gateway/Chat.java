@@ -4,6 +4,7 @@ import dev.syngate.access.AllowedModels;
 import dev.syngate.call.Call;
 import dev.syngate.call.Caller;
 import dev.syngate.call.Cancellation;
+import dev.syngate.chat.ChatParameters;
 import dev.syngate.pipeline.Pipeline;
 import dev.syngate.protocol.Json;
 import dev.syngate.routing.Model;
@@ -43,7 +44,7 @@ public final class Chat {
                         requestIds.get(),
                         clock.instant(),
                         System.nanoTime(),
-                        new Caller.ThisApp(question.group()),
+                        new Caller.ThisApp(question.parameters().group()),
                         InetAddress.getLoopbackAddress(),
                         "chat/completions",
                         body(question),
@@ -56,12 +57,22 @@ public final class Chat {
     }
 
     private static byte[] body(Question question) {
+        ChatParameters parameters = question.parameters();
         ObjectNode body =
-                Json.MAPPER.createObjectNode().put("model", question.model()).put("stream", true);
-        if (question.effort() != null) {
-            body.put("reasoning_effort", question.effort());
+                Json.MAPPER.createObjectNode().put("model", parameters.model()).put("stream", true);
+        if (parameters.effort() != null) {
+            body.put("reasoning_effort", parameters.effort());
+        }
+        if (parameters.temperature() != null) {
+            body.put("temperature", parameters.temperature());
+        }
+        if (parameters.maxTokens() != null) {
+            body.put("max_completion_tokens", parameters.maxTokens());
         }
         ArrayNode messages = body.putArray("messages");
+        if (!parameters.system().isBlank()) {
+            messages.addObject().put("role", "system").put("content", parameters.system());
+        }
         for (Question.Turn turn : question.messages()) {
             messages.addObject().put("role", turn.role()).put("content", turn.text());
         }

@@ -9,6 +9,7 @@ import dev.syngate.admin.AdminToken;
 import dev.syngate.admin.LedgerVerifier;
 import dev.syngate.billing.Accounts;
 import dev.syngate.billing.Ledger;
+import dev.syngate.history.Conversations;
 import dev.syngate.http.Endpoints;
 import dev.syngate.http.HttpServer;
 import dev.syngate.http.RequestIds;
@@ -60,6 +61,7 @@ public final class Gateway implements AutoCloseable {
     private final ProviderCheck providerCheck;
     private final Models models;
     private final RequestLog requests;
+    private final Conversations conversations;
     private final Chat chat;
     private final AdminApi admin;
     private final Endpoints endpoints;
@@ -82,6 +84,7 @@ public final class Gateway implements AutoCloseable {
         providerCheck = new ProviderCheck(upstreams);
         models = new Models(store, providers);
         requests = new RequestLog(store, clock);
+        conversations = new Conversations(store);
         AccessControl access =
                 new AccessControl(keys, accounts, groups, new RateLimiter(System::nanoTime), clock);
         Pipeline pipeline =
@@ -132,6 +135,7 @@ public final class Gateway implements AutoCloseable {
                                 Providers.MAP.name(),
                                 SecretVault.MAP,
                                 Models.MAP.name(),
+                                Conversations.MAP.name(),
                                 RequestLog.MAP.name()));
         return new Gateway(settings, clock, store);
     }
@@ -245,6 +249,10 @@ public final class Gateway implements AutoCloseable {
 
     public RequestLog requests() {
         return requests;
+    }
+
+    public Conversations conversations() {
+        return conversations;
     }
 
     public Chat chat() {

@@ -7,7 +7,12 @@ public sealed interface GatewayState {
     record Starting() implements GatewayState {}
 
     /// @param address such as `http://127.0.0.1:7960`, without a path
-    record Running(String address) implements GatewayState {}
+    record Running(String address) implements GatewayState {
+        /// What OpenAI clients are given as their base URL.
+        public String baseUrl() {
+            return address + "/v1";
+        }
+    }
 
     record PortTaken(int port) implements GatewayState {}
 

@@ -1,18 +1,24 @@
 package dev.syngate.gateway;
 
+import dev.syngate.chat.ChatParameters;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// What the window or the terminal asks a model.
 ///
-/// @param group the billing group to ask as
-/// @param effort `low`, `medium`, `high`; null: the model's default
-/// @param messages the conversation so far, the new message last
-public record Question(String model, String group, @Nullable String effort, List<Turn> messages) {
+/// @param messages the conversation so far, the new message last, without the system prompt
+public record Question(ChatParameters parameters, List<Turn> messages) {
     public Question {
         messages = List.copyOf(messages);
     }
 
-    /// @param role `system`, `user` or `assistant`
-    public record Turn(String role, String text) {}
+    /// @param role `user` or `assistant`
+    public record Turn(String role, String text) {
+        public static Turn user(String text) {
+            return new Turn("user", text);
+        }
+
+        public static Turn assistant(String text) {
+            return new Turn("assistant", text);
+        }
+    }
 }

@@ -3,6 +3,9 @@ package dev.syngate.gateway;
 import dev.syngate.billing.Receipt;
 import dev.syngate.call.Cancellation;
 import dev.syngate.call.Refusal;
+import dev.syngate.chat.AnswerProgress;
+import dev.syngate.chat.AnswerProgress.Failure;
+import dev.syngate.chat.AnswerProgress.Phase;
 import dev.syngate.chat.ChatEvent;
 import dev.syngate.pipeline.Reply;
 import dev.syngate.protocol.ChatReply;
@@ -48,10 +51,10 @@ final class StreamedAnswer implements Answer, Reply {
     }
 
     @Override
-    public synchronized Progress progress() {
+    public synchronized AnswerProgress progress() {
         long now = endedAt != 0 ? endedAt : System.nanoTime();
         Receipt receipt = record == null ? null : record.receipt();
-        return new Progress(
+        return new AnswerProgress(
                 phase,
                 requestId,
                 reasoning.toString(),
@@ -137,6 +140,9 @@ final class StreamedAnswer implements Answer, Reply {
     }
 
     private void think(String more) {
+        if (more.isEmpty()) {
+            return;
+        }
         long now = System.nanoTime();
         firstToken = firstToken == 0 ? now : firstToken;
         thinkingFrom = thinkingFrom == 0 ? now : thinkingFrom;
@@ -145,6 +151,9 @@ final class StreamedAnswer implements Answer, Reply {
     }
 
     private void answer(String more) {
+        if (more.isEmpty()) {
+            return;
+        }
         long now = System.nanoTime();
         firstToken = firstToken == 0 ? now : firstToken;
         thinkingTo = thinkingFrom != 0 && thinkingTo == 0 ? now : thinkingTo;

@@ -10,6 +10,8 @@ import dev.syngate.billing.Account;
 import dev.syngate.billing.Balance;
 import dev.syngate.billing.LedgerEntry;
 import dev.syngate.billing.Price;
+import dev.syngate.chat.AnswerProgress;
+import dev.syngate.chat.ChatParameters;
 import dev.syngate.money.Money;
 import dev.syngate.provider.Provider;
 import dev.syngate.requestlog.RequestRecord;
@@ -299,13 +301,11 @@ class GatewayTest {
                 gateway.chat()
                         .ask(
                                 new Question(
-                                        "sandbox/reasoner",
-                                        Group.STANDARD,
-                                        null,
-                                        List.of(new Question.Turn("user", "hi"))));
+                                        ChatParameters.of("sandbox/reasoner", Group.STANDARD),
+                                        List.of(Question.Turn.user("hi"))));
         answer.await();
-        Answer.Progress end = answer.progress();
-        assertThat(end.phase()).isEqualTo(Answer.Phase.DONE);
+        AnswerProgress end = answer.progress();
+        assertThat(end.phase()).isEqualTo(AnswerProgress.Phase.DONE);
         assertThat(end.reasoning()).isNotBlank();
         assertThat(end.text()).isNotBlank();
         assertThat(end.receipt().charged()).isEqualTo(newest().charged());

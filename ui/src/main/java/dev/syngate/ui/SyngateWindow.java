@@ -1,0 +1,131 @@
+package dev.syngate.ui;
+
+import dev.syngate.gateway.Gateway;
+import dev.syngate.ui.chat.ChatView;
+import dev.syngate.ui.chat.ChatViewModel;
+import dev.syngate.ui.frame.Frame;
+import dev.syngate.ui.frame.FrameViewModel;
+import dev.syngate.ui.frame.Overlay;
+import dev.syngate.ui.frame.Page;
+import dev.syngate.ui.frame.Toasts;
+import dev.syngate.ui.frame.WindowPreferences;
+import dev.syngate.ui.fx.Background;
+import dev.syngate.ui.fx.Pulse;
+import dev.syngate.ui.keys.KeysView;
+import dev.syngate.ui.keys.KeysViewModel;
+import dev.syngate.ui.texts.Figures;
+import dev.syngate.ui.texts.Texts;
+import dev.syngate.ui.theme.Theme;
+import dev.syngate.ui.theme.ThemeChoice;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import org.kordamp.ikonli.feather.Feather;
+
+/// The window of one gateway: puts frame, pages and models together. FX thread only.
+public final class SyngateWindow {
+    private static final double PULSES_PER_SECOND = 4;
+
+    private final InstantSource clock;
+    private final ZoneId zone;
+    private final WindowPreferences preferences;
+    private final Consumer<String> openLink;
+    private final ChatViewModel chat;
+    private final KeysViewModel keys;
+    private final FrameViewModel model;
+    private final Scene scene;
+    private final Pulse pulse;
+    private Frame frame;
+
+    /// @param dataDir keeps the window's preferences
+    /// @param openLink opens an address outside the window
+    public SyngateWindow(
+            Gateway gateway,
+            Path dataDir,
+            InstantSource clock,
+            ZoneId zone,
+            Background background,
+            Consumer<String> openLink) {
+        this.clock = clock;
+        this.zone = zone;
+        this.openLink = openLink;
+        preferences = new WindowPreferences(dataDir);
+        model = new FrameViewModel(gateway, background);
+        chat = new ChatViewModel(gateway, background, clock);
+        keys = new KeysViewModel(gateway, background);
+        Theme.loadFonts();
+        frame = frame();
+        scene = new Scene(frame);
+        dress();
+        pulse = new Pulse(PULSES_PER_SECOND, () -> frame.pulse());
+        preferences.themeProperty().addListener((property, before, now) -> dress());
+        preferences.languageProperty().addListener((property, before, now) -> translate());
+        Platform.getPreferences()
+                .colorSchemeProperty()
+                .addListener((property, before, now) -> {
+                    if (preferences.themeProperty().get() == ThemeChoice.AUTO) {
+                        dress();
+                    }
+                });
+    }
+
+    private Frame frame() {
+        Texts texts = Texts.in(preferences.languageProperty().get());
+        Figures figures = new Figures(texts, zone);
+        return new Frame(
+                texts,
+                figures,
+                model,
+                preferences,
+                (overlay, toasts) -> pages(texts, figures, overlay, toasts));
+    }
+
+    private List<Page> pages(Texts texts, Figures figures, Overlay overlay, Toasts toasts) {
+        ChatView chatView = new ChatView(texts, figures, chat, clock, toasts, openLink);
+        KeysView keysView = new KeysView(texts, figures, keys, model, overlay, toasts);
+        return List.of(
+                new Page("chat", Feather.MESSAGE_SQUARE, 2, Page.Section.WORK, chatView),
+                new Page("keys", Feather.KEY, 5, Page.Section.CONNECT, keysView));
+    }
+
+    private void dress() {
+        Theme.of(preferences.themeProperty().get()).dress(scene);
+    }
+
+    /// Builds the frame anew in another language, on the same page.
+    private void translate() {
+        String page = frame.openPage();
+        frame = frame();
+        scene.setRoot(frame);
+        frame.open(page);
+    }
+
+    /// Shows everything on the stage and keeps it up to date until the stage is closed.
+    public void show(Stage stage) {
+        stage.setTitle("Syngate");
+        stage.setScene(scene);
+        stage.setMinWidth(880);
+        stage.setMinHeight(560);
+        stage.setOnShown(event -> pulse.start());
+        stage.setOnHidden(event -> pulse.stop());
+        stage.show();
+    }
+
+    /// The window's content, also without a stage.
+    Scene scene() {
+        return scene;
+    }
+
+    Frame content() {
+        return frame;
+    }
+
+    WindowPreferences preferences() {
+        return preferences;
+    }
+}

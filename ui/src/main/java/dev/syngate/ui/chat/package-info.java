@@ -1,0 +1,5 @@
+/// The chat page.
+@NullMarked
+package dev.syngate.ui.chat;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,67 @@
+package dev.syngate.ui.frame;
+
+import atlantafx.base.controls.ModalPane;
+import dev.syngate.ui.parts.Boxes;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Region;
+
+/// What lies over a page: one drawer or sheet at a time, with the page darkened behind it.
+public final class Overlay {
+    private static final double DRAWER_WIDTH = 480;
+    private final ModalPane pane = new ModalPane();
+
+    Overlay() {
+        pane.setPersistent(true);
+        pane.setInTransitionFactory(null);
+        pane.setOutTransitionFactory(null);
+    }
+
+    Node node() {
+        return pane;
+    }
+
+    /// Shows a drawer at the right.
+    ///
+    /// @param escape what the Escape key does
+    public void showDrawer(Region drawer, Runnable escape) {
+        pane.setAlignment(Pos.CENTER_RIGHT);
+        drawer.setMinWidth(DRAWER_WIDTH);
+        drawer.setPrefWidth(DRAWER_WIDTH);
+        drawer.setMaxWidth(DRAWER_WIDTH);
+        drawer.prefHeightProperty().bind(pane.heightProperty());
+        drawer.maxHeightProperty().bind(pane.heightProperty());
+        show(Boxes.styled(drawer, "drawer"), escape);
+    }
+
+    /// Shows a sheet in the middle.
+    public void showSheet(Region sheet, double width, Runnable escape) {
+        pane.setAlignment(Pos.CENTER);
+        sheet.setMinWidth(width);
+        sheet.setMaxWidth(width);
+        sheet.setMaxHeight(Region.USE_PREF_SIZE);
+        show(Boxes.styled(sheet, "sheet"), escape);
+    }
+
+    private void show(Region content, Runnable escape) {
+        content.addEventHandler(
+                KeyEvent.KEY_PRESSED,
+                event -> {
+                    if (event.getCode() == KeyCode.ESCAPE) {
+                        event.consume();
+                        escape.run();
+                    }
+                });
+        pane.show(content);
+    }
+
+    public void hide() {
+        pane.hide(true);
+    }
+
+    public boolean isShown() {
+        return pane.isDisplay();
+    }
+}

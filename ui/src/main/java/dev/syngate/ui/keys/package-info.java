@@ -1,0 +1,5 @@
+/// The API keys page.
+@NullMarked
+package dev.syngate.ui.keys;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,54 @@
+package dev.syngate.ui.parts;
+
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.Ikon;
+
+/// The kinds of button a page may have.
+public final class Buttons {
+    private Buttons() {}
+
+    /// The one button that a view wants to be pressed.
+    public static Button primary(String text, @Nullable Ikon icon, Runnable action) {
+        return button(text, icon == null ? null : Icons.of(icon), action, "primary");
+    }
+
+    public static Button plain(String text, @Nullable Ikon icon, Runnable action) {
+        return button(text, icon == null ? null : Icons.of(icon), action, "plain");
+    }
+
+    /// 28 pixels high.
+    public static Button small(String text, @Nullable Ikon icon, Runnable action) {
+        return button(text, icon == null ? null : Icons.small(icon), action, "plain", "small");
+    }
+
+    /// Looks like a link.
+    public static Button link(String text, Runnable action) {
+        return button(text, null, action, "link");
+    }
+
+    /// Only an icon; the name is read out and shown on hover.
+    public static Button icon(Ikon icon, String name, Runnable action) {
+        Button button = button("", Icons.of(icon), action, "flat-icon");
+        name(button, name);
+        return button;
+    }
+
+    /// Says what a button without text does.
+    public static void name(Button button, String name) {
+        button.setAccessibleText(name);
+        button.setTooltip(new Tooltip(name));
+    }
+
+    private static Button button(
+            String text, @Nullable Node graphic, Runnable action, String... classes) {
+        Button button = new Button(text, graphic);
+        button.getStyleClass().addAll(classes);
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setOnAction(event -> action.run());
+        return button;
+    }
+}

@@ -1,0 +1,94 @@
+package dev.syngate.ui.parts;
+
+import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/// A list of short texts: Enter, a comma or leaving the field adds what was typed, Backspace in the
+/// empty field removes the last one.
+public final class TokenField extends FlowPane {
+    private final ObservableList<String> tokens = FXCollections.observableArrayList();
+    private final TextField input = new TextField();
+
+    /// @param remove the name of the button that removes a token, with its place for the token
+    public TokenField(String prompt, java.util.function.UnaryOperator<String> remove) {
+        super(6, 4);
+        getStyleClass().add("token-field");
+        input.setPromptText(prompt);
+        input.setPrefColumnCount(10);
+        input.addEventFilter(KeyEvent.KEY_PRESSED, this::press);
+        input.textProperty()
+                .subscribe(text -> {
+                    if (text.contains(",")) {
+                        add();
+                    }
+                });
+        input.focusedProperty()
+                .subscribe(focused -> {
+                    pseudoClassStateChanged(
+                            javafx.css.PseudoClass.getPseudoClass("focus-within"), focused);
+                    if (!focused) {
+                        add();
+                    }
+                });
+        tokens.addListener((ListChangeListener<String>) change -> rebuild(remove));
+        rebuild(remove);
+    }
+
+    public ObservableList<String> tokens() {
+        return tokens;
+    }
+
+    /// Where a person types.
+    public TextField input() {
+        return input;
+    }
+
+    private void press(KeyEvent event) {
+        if (event.getCode() == KeyCode.ENTER && !input.getText().isBlank()) {
+            add();
+            event.consume();
+        } else if (event.getCode() == KeyCode.BACK_SPACE
+                && input.getText().isEmpty()
+                && !tokens.isEmpty()) {
+            tokens.removeLast();
+            event.consume();
+        }
+    }
+
+    private void add() {
+        for (String part : input.getText().split("[,\\s]+")) {
+            if (!part.isBlank() && !tokens.contains(part)) {
+                tokens.add(part);
+            }
+        }
+        if (!input.getText().isEmpty()) {
+            input.clear();
+        }
+    }
+
+    private void rebuild(java.util.function.UnaryOperator<String> remove) {
+        boolean typing = input.isFocused();
+        getChildren().setAll(tokens.stream().map(token -> token(token, remove)).toList());
+        getChildren().add(input);
+        if (typing) {
+            input.requestFocus();
+        }
+    }
+
+    private Node token(String text, java.util.function.UnaryOperator<String> remove) {
+        Button cross = new Button("", Icons.small(Feather.X));
+        cross.setAccessibleText(remove.apply(text));
+        cross.setOnAction(event -> tokens.remove(text));
+        HBox token = Boxes.row(4, Labels.whole(text), cross);
+        return Boxes.styled(token, "token");
+    }
+}

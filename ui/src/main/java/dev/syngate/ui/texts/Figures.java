@@ -1,0 +1,88 @@
+package dev.syngate.ui.texts;
+
+import dev.syngate.money.Money;
+import java.text.NumberFormat;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Locale;
+
+/// Numbers, amounts and times as the window shows them.
+public final class Figures {
+    private static final int AGGREGATE_DECIMALS = 4;
+    private final Locale locale;
+    private final ZoneId zone;
+
+    public Figures(Texts texts, ZoneId zone) {
+        this.locale = texts.locale();
+        this.zone = zone;
+    }
+
+    /// `12,345`.
+    public String count(long number) {
+        return NumberFormat.getIntegerInstance(locale).format(number);
+    }
+
+    /// All decimals that the amount has, at least two: `$0.0073064`, `$10.00`.
+    public String exact(Money amount) {
+        String digits = amount.dollars();
+        int point = digits.indexOf('.');
+        int decimals = point < 0 ? 0 : digits.length() - point - 1;
+        return sign(amount, decimals < 2 ? amount.dollars(2) : digits);
+    }
+
+    /// Four decimals, for sums; never zero for an amount that is not.
+    public String sum(Money amount) {
+        String digits = amount.dollars(AGGREGATE_DECIMALS);
+        boolean vanished = !amount.isZero() && digits.matches("-?0[.]0+");
+        return vanished ? "<$0.0001" : sign(amount, digits);
+    }
+
+    /// Two decimals where they are enough, four below a dollar.
+    public String brief(Money amount) {
+        boolean small = amount.compareTo(Money.ofDollars("1")) < 0 && !amount.isZero();
+        return small ? sum(amount) : sign(amount, amount.dollars(2));
+    }
+
+    private static String sign(Money amount, String digits) {
+        return amount.isNegative() ? "-$" + digits.substring(1) : "$" + digits;
+    }
+
+    /// `12.4 s`; below ten seconds with two decimals, from a minute on `1 min 5 s`.
+    public String seconds(Duration duration) {
+        double seconds = duration.toMillis() / 1000.0;
+        if (seconds >= 60) {
+            return duration.toMinutes() + " min " + duration.toSecondsPart() + " s";
+        }
+        return String.format(locale, seconds < 10 ? "%.2f s" : "%.1f s", seconds);
+    }
+
+    /// `31 Jan 2027`, in the language's own order.
+    public String date(Instant instant) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
+                .withLocale(locale)
+                .format(instant.atZone(zone));
+    }
+
+    /// `Sunday, 20 December 2026, 14:32`, in the language's own order.
+    public String longDateTime(Instant instant) {
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.FULL, FormatStyle.SHORT)
+                .withLocale(locale)
+                .format(instant.atZone(zone));
+    }
+
+    /// The time if it was today, else the date.
+    public String recent(Instant instant, Instant now) {
+        LocalDate day = LocalDate.ofInstant(instant, zone);
+        return day.equals(LocalDate.ofInstant(now, zone))
+                ? DateTimeFormatter.ofPattern("HH:mm", locale).format(instant.atZone(zone))
+                : DateTimeFormatter.ofPattern("d MMM", locale).format(instant.atZone(zone));
+    }
+
+    public ZoneId zone() {
+        return zone;
+    }
+}

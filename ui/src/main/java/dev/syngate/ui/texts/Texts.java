@@ -1,0 +1,48 @@
+package dev.syngate.ui.texts;
+
+import java.text.MessageFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/// The texts of one language.
+///
+/// Patterns are those of [MessageFormat]. A key that does not exist is a bug and throws
+/// [java.util.MissingResourceException].
+public final class Texts {
+    /// The languages of the window, the first one for everybody else.
+    public static final List<Locale> LANGUAGES =
+            List.of(Locale.ENGLISH, Locale.of("vi"), Locale.CHINESE);
+
+    private final Locale locale;
+    private final ResourceBundle bundle;
+
+    private Texts(Locale locale) {
+        this.locale = locale;
+        this.bundle =
+                ResourceBundle.getBundle(
+                        "dev.syngate.ui.texts.texts",
+                        locale,
+                        Texts.class.getClassLoader(),
+                        ResourceBundle.Control.getNoFallbackControl(
+                                ResourceBundle.Control.FORMAT_PROPERTIES));
+    }
+
+    /// The texts in the language nearest to the locale.
+    public static Texts in(Locale locale) {
+        return new Texts(
+                LANGUAGES.stream()
+                        .filter(known -> known.getLanguage().equals(locale.getLanguage()))
+                        .findFirst()
+                        .orElse(LANGUAGES.getFirst()));
+    }
+
+    public String of(String key, Object... arguments) {
+        return new MessageFormat(bundle.getString(key), locale).format(arguments);
+    }
+
+    /// The language, for numbers and dates.
+    public Locale locale() {
+        return locale;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.syngate.ui.theme;
+
+import atlantafx.base.theme.PrimerDark;
+import atlantafx.base.theme.PrimerLight;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Objects;
+import javafx.application.Application;
+import javafx.application.ColorScheme;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.scene.text.Font;
+
+/// One look of the window: AtlantaFX's Primer with Syngate's accent, sizes and fonts. FX thread
+/// only.
+public enum Theme {
+    LIGHT(new PrimerLight().getUserAgentStylesheet(), "light.css"),
+    DARK(new PrimerDark().getUserAgentStylesheet(), "dark.css");
+
+    private static final List<String> FONTS =
+            List.of(
+                    "InterTabular-Regular.ttf",
+                    "InterTabular-Medium.ttf",
+                    "InterTabular-SemiBold.ttf",
+                    "InterTabular-Italic.ttf",
+                    "JetBrainsMono-Regular.ttf");
+    private static final int ANY_SIZE = 13;
+
+    private final String base;
+    private final String colours;
+
+    Theme(String base, String colours) {
+        this.base = base;
+        this.colours = colours;
+    }
+
+    /// The look of a choice on this machine, right now.
+    public static Theme of(ThemeChoice choice) {
+        return switch (choice) {
+            case LIGHT -> LIGHT;
+            case DARK -> DARK;
+            case AUTO ->
+                    Platform.getPreferences().getColorScheme() == ColorScheme.DARK ? DARK : LIGHT;
+        };
+    }
+
+    /// Makes the fonts known; once, before the first scene.
+    public static void loadFonts() {
+        for (String font : FONTS) {
+            try (InputStream file =
+                    Theme.class.getResourceAsStream("/dev/syngate/ui/fonts/" + font)) {
+                Font.loadFont(Objects.requireNonNull(file, font), ANY_SIZE);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /// Dresses the scene and everything that pops up from it.
+    public void dress(Scene scene) {
+        Application.setUserAgentStylesheet(base);
+        scene.getStylesheets()
+                .setAll(
+                        sheet(colours),
+                        sheet("controls.css"),
+                        sheet("frame.css"),
+                        sheet("chat.css"),
+                        sheet("keys.css"));
+    }
+
+    private static String sheet(String name) {
+        return Objects.requireNonNull(Theme.class.getResource(name), name).toExternalForm();
+    }
+}
