@@ -4,9 +4,11 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.image.PixelReader;
 import javafx.scene.image.WritableImage;
+import javafx.scene.layout.Region;
 import javax.imageio.ImageIO;
 
 /// Writes pictures of scenes into `target/screens/`.
@@ -15,12 +17,19 @@ final class Screens {
 
     private Screens() {}
 
-    static WritableImage take(Scene scene, String name) {
+    /// Renders the scene's content in a scene of its own: one that was rendered before without a
+    /// stage would show parts as they were.
+    static WritableImage take(Scene scene, double width, double height, String name) {
         WritableImage image = Fx.call(() -> {
-            scene.getRoot().applyCss();
-            scene.getRoot().layout();
-            scene.snapshot(null);
-            return scene.snapshot(null);
+            Parent root = scene.getRoot();
+            scene.setRoot(new Region());
+            Scene fresh = new Scene(root, width, height);
+            fresh.getStylesheets().setAll(scene.getStylesheets());
+            fresh.snapshot(null);
+            WritableImage taken = fresh.snapshot(null);
+            fresh.setRoot(new Region());
+            scene.setRoot(root);
+            return taken;
         });
         write(image, name);
         return image;

@@ -99,7 +99,11 @@ class ScreensTest {
     private void take(String name, ThemeChoice theme) {
         Fx.run(() -> window.content().pulse());
         WritableImage image =
-                Screens.take(window.scene(), name + "-" + theme.name().toLowerCase(Locale.ROOT));
+                Screens.take(
+                        window.scene(),
+                        WIDTH,
+                        HEIGHT,
+                        name + "-" + theme.name().toLowerCase(Locale.ROOT));
         assertThat(image.getWidth()).isEqualTo(WIDTH);
         assertThat(image.getHeight()).isEqualTo(HEIGHT);
         Color page = image.getPixelReader().getColor(640, 790);

@@ -15,9 +15,11 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextArea;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import org.kordamp.ikonli.feather.Feather;
@@ -38,6 +40,7 @@ final class Composer extends VBox {
     private final Label shortcut = Labels.whole("", "secondary");
     private final Button send;
     private final Button stop;
+    private final Label escape = Labels.whole("Esc", "keycap");
     private final Map<String, String> drafts = new HashMap<>();
     private String conversation = "";
 
@@ -51,9 +54,10 @@ final class Composer extends VBox {
         measure.getStyleClass().add("message-measure");
         send = Buttons.icon(Feather.ARROW_UP, texts.of("composer.send"), this::send);
         send.getStyleClass().setAll("button", "primary", "send");
-        stop = Buttons.plain(texts.of("composer.stop"), Feather.SQUARE, model::stop);
+        stop = Buttons.plain(texts.of("composer.stop"), null, model::stop);
         stop.getStyleClass().add("stop");
-        stop.setGraphic(Boxes.row(6, Icons.small(Feather.SQUARE)));
+        stop.setGraphic(Boxes.styled(new Region(), "stop-sign"));
+        stop.setTooltip(new Tooltip("Esc"));
         payer.getStyleClass().add("payer");
         shortcut.getStyleClass().add("shortcut");
         models.getStyleClass().add("flat-choice");
@@ -65,9 +69,7 @@ final class Composer extends VBox {
                         models,
                         efforts,
                         Boxes.spacer(),
-                        payer,
-                        Boxes.divider(),
-                        shortcut,
+                        payer, shortcut,
                         send,
                         stop);
         tools.getStyleClass().add("composer-tools");
@@ -104,6 +106,7 @@ final class Composer extends VBox {
         Boxes.show(send, !running);
         Boxes.show(shortcut, !running);
         Boxes.show(stop, running);
+        Boxes.show(escape, running);
     }
 
     void focus() {

@@ -5,6 +5,7 @@ import dev.syngate.billing.Receipt;
 import dev.syngate.chat.AnswerProgress;
 import dev.syngate.chat.ChatParameters;
 import dev.syngate.history.Conversation;
+import dev.syngate.money.Money;
 import dev.syngate.routing.Model;
 import dev.syngate.ui.parts.Boxes;
 import dev.syngate.ui.parts.Buttons;
@@ -170,7 +171,7 @@ final class ParametersPane extends VBox {
         VBox rows = Boxes.styled(new VBox(6), "card-body");
         for (Price.Line line : receipt.lines()) {
             String bucket = texts.of("bucket." + line.bucket().name().toLowerCase(Locale.ROOT));
-            String price = "$" + Price.dollars(line.micros());
+            String price = figures.exact(Money.ofDollars(Price.dollars(line.micros())));
             rows.getChildren()
                     .add(
                             row(

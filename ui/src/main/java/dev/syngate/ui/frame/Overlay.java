@@ -54,6 +54,7 @@ public final class Overlay {
                         escape.run();
                     }
                 });
+        pane.hide(true);
         pane.show(content);
     }
 

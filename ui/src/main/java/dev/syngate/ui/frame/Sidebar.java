@@ -44,7 +44,10 @@ final class Sidebar extends VBox {
         String name = texts.of("page." + page.id());
         Label words = Labels.of(name, "nav-name");
         Label shortcut = Labels.whole("Ctrl " + page.digit(), "nav-shortcut");
-        HBox line = Boxes.row(10, Icons.of(page.icon()), words, Boxes.spacer(), shortcut);
+        HBox line =
+                Boxes.styled(
+                        Boxes.row(10, Icons.of(page.icon()), words, Boxes.spacer(), shortcut),
+                        "nav-line");
         ToggleButton item = new ToggleButton("", line);
         item.getStyleClass().add("nav");
         item.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);

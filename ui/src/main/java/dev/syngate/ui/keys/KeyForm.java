@@ -157,7 +157,7 @@ final class KeyForm extends VBox {
         KeysViewModel.@Nullable Example shown = chosen == null ? null : model.example(chosen);
         Boxes.show(example, shown != null);
         if (shown != null) {
-            example.getChildren().setAll(new PriceExample(texts, shown).nodes());
+            example.getChildren().setAll(new PriceExample(texts, figures, shown).nodes());
         }
     }
 

@@ -140,7 +140,7 @@ final class KeyInspector extends VBox {
         fact(
                 grid,
                 "expires",
-                row.expires() == null ? texts.of("never") : figures.longDateTime(row.expires()));
+                row.expires() == null ? texts.of("never") : figures.dateTime(row.expires()));
         ApiKey key = row.key();
         if (key != null) {
             limits(grid, key.limits());
@@ -167,7 +167,7 @@ final class KeyInspector extends VBox {
     }
 
     private String time(@Nullable Instant time) {
-        return time == null ? texts.of("not.yet") : figures.longDateTime(time);
+        return time == null ? texts.of("not.yet") : figures.dateTime(time);
     }
 
     private void fact(GridPane grid, String id, String value) {

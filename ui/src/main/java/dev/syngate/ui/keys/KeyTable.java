@@ -40,18 +40,18 @@ final class KeyTable extends TableView<KeyRow> {
         this.model = model;
         getStyleClass().add("key-table");
         setFixedCellSize(ROW);
-        setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
         setPlaceholder(Labels.of(texts.of("keys.none.found"), "muted"));
         setRowFactory(table -> new Row());
         Comparator<KeyRow> byName =
                 Comparator.comparing(KeyRow::name, String.CASE_INSENSITIVE_ORDER);
         add("name", 210, this::name, byName);
-        add("key", 90, row -> Labels.of(row.hint(), "mono", "muted"), null);
-        add("group", 115, this::group, Comparator.comparing(KeyRow::group));
-        add("quota", 180, this::quota, Comparator.comparing(KeyRow::used));
-        add("expires", 100, this::expires, Comparator.comparing(KeyTable::expiry));
-        add("last.used", 85, this::lastUsed, Comparator.comparing(KeyTable::used));
-        rpm = add("rpm", 60, this::rpm, null);
+        add("key", 95, row -> Labels.of(row.hint(), "mono", "muted"), null);
+        add("group", 125, this::group, Comparator.comparing(KeyRow::group));
+        add("quota", 200, this::quota, Comparator.comparing(KeyRow::used));
+        add("expires", 112, this::expires, Comparator.comparing(KeyTable::expiry));
+        add("last.used", 95, this::lastUsed, Comparator.comparing(KeyTable::used));
+        rpm = add("rpm", 70, this::rpm, null);
         rpm.getStyleClass().add("right");
         javafx.collections.transformation.SortedList<KeyRow> sorted =
                 new javafx.collections.transformation.SortedList<>(model.listed());
@@ -84,7 +84,10 @@ final class KeyTable extends TableView<KeyRow> {
         TableColumn<KeyRow, KeyRow> column = new TableColumn<>(texts.of("keys.column." + id));
         column.setId(id);
         column.setPrefWidth(width);
-        column.setMinWidth(Math.min(width, 60));
+        column.setMinWidth(width < 150 ? width : 100);
+        if (width < 150) {
+            column.setMaxWidth(width + 20);
+        }
         column.setReorderable(false);
         column.setCellValueFactory(data -> new ReadOnlyObjectWrapper<>(data.getValue()));
         column.setCellFactory(_ -> new Cell(cell));
@@ -125,7 +128,7 @@ final class KeyTable extends TableView<KeyRow> {
                         quota == null
                                 ? texts.of("unlimited")
                                 : texts.of(
-                                        "quota.of." + period(quota), figures.brief(quota.amount())),
+                                        narrow ? "quota.of.short" : "quota.of." + period(quota), figures.brief(quota.amount())),
                         "secondary");
         VBox box =
                 Boxes.column(

@@ -13,6 +13,7 @@ import dev.syngate.ui.parts.Icons;
 import dev.syngate.ui.parts.Labels;
 import dev.syngate.ui.texts.Figures;
 import dev.syngate.ui.texts.Texts;
+import java.util.List;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -125,8 +126,9 @@ public final class KeysView implements PageView {
     }
 
     private String name(KeysViewModel.Filter filter) {
-        long active = model.rows().stream().filter(KeyRow::isActive).count();
-        long attention = model.rows().stream().filter(KeyRow::needsAttention).count();
+        List<KeyRow> keys = model.rows().stream().filter(row -> row.key() != null).toList();
+        long active = keys.stream().filter(KeyRow::isActive).count();
+        long attention = keys.stream().filter(KeyRow::needsAttention).count();
         return switch (filter) {
             case ALL -> texts.of("keys.filter.all");
             case ACTIVE -> texts.of("keys.filter.active", active);

@@ -5,6 +5,7 @@ import dev.syngate.money.Money;
 import dev.syngate.money.Multiplier;
 import dev.syngate.ui.parts.Boxes;
 import dev.syngate.ui.parts.Labels;
+import dev.syngate.ui.texts.Figures;
 import dev.syngate.ui.texts.Texts;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,7 @@ import javafx.scene.Node;
 import javafx.scene.text.Text;
 
 /// A model's price with and without a group's multiplier.
-record PriceExample(Texts texts, KeysViewModel.Example example) {
+record PriceExample(Texts texts, Figures figures, KeysViewModel.Example example) {
     List<Node> nodes() {
         List<Node> nodes = new ArrayList<>();
         nodes.add(Labels.of(example.model(), "secondary-strong", "medium"));
@@ -29,11 +30,11 @@ record PriceExample(Texts texts, KeysViewModel.Example example) {
         Money list = Money.ofDollars(Price.dollars(micros));
         boolean changed = !example.multiplier().equals(Multiplier.ONE);
         if (changed) {
-            nodes.add(Boxes.styled(new Text("$" + list.dollars()), "struck"));
+            nodes.add(Boxes.styled(new Text(figures.exact(list)), "struck"));
         }
         nodes.add(
                 Labels.whole(
-                        "$" + example.multiplier().apply(list).dollars(),
+                        figures.exact(example.multiplier().apply(list)),
                         "secondary-strong",
                         "medium"));
     }

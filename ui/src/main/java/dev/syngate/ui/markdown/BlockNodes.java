@@ -1,17 +1,16 @@
 package dev.syngate.ui.markdown;
 
+import atlantafx.base.controls.SelectableTextFlow;
 import dev.syngate.ui.parts.Boxes;
 import dev.syngate.ui.parts.Labels;
 import dev.syngate.ui.texts.Texts;
 import java.util.function.Consumer;
-import javafx.geometry.HPos;
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
-import javafx.scene.layout.ColumnConstraints;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.TextAlignment;
 import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.ext.gfm.tables.TableCell;
 import org.commonmark.ext.gfm.tables.TableHead;
@@ -93,45 +92,32 @@ final class BlockNodes {
     }
 
     private Region table(TableBlock table) {
-        GridPane grid = Boxes.styled(new GridPane(), "table");
-        int row = 0;
-        int columns = 0;
+        VBox rows = Boxes.styled(new VBox(), "table");
         for (Node part = table.getFirstChild(); part != null; part = part.getNext()) {
             boolean head = part instanceof TableHead;
             for (Node line = part.getFirstChild(); line != null; line = line.getNext()) {
-                int column = 0;
+                TableRow row =
+                        Boxes.styled(new TableRow(), head ? "table-head" : "table-row");
                 for (Node cell = line.getFirstChild(); cell != null; cell = cell.getNext()) {
-                    grid.add(cell((TableCell) cell, head, row, column), column++, row);
+                    row.getChildren().add(cell((TableCell) cell, head));
                 }
-                columns = Math.max(columns, column);
-                row++;
+                rows.getChildren().add(row);
             }
         }
-        for (int column = 0; column < columns; column++) {
-            ColumnConstraints wide = new ColumnConstraints();
-            wide.setHgrow(Priority.ALWAYS);
-            wide.setFillWidth(true);
-            grid.getColumnConstraints().add(wide);
-        }
-        return grid;
+        return rows;
     }
 
-    private Region cell(TableCell cell, boolean head, int row, int column) {
-        Region text = inlines.flow(cell, head ? "table-head-text" : "table-text");
-        HBox box = Boxes.row(0, text);
-        box.getStyleClass().add(head ? "table-head" : "table-cell");
-        if (column > 0) {
+    /// All cells of a row share its width evenly.
+    private Region cell(TableCell cell, boolean head) {
+        SelectableTextFlow text = inlines.flow(cell, head ? "table-head-text" : "table-text");
+        if (cell.getAlignment() == TableCell.Alignment.RIGHT) {
+            text.setTextAlignment(TextAlignment.RIGHT);
+        }
+        VBox box = Boxes.styled(new VBox(text), "table-cell");
+        box.setAlignment(Pos.CENTER_LEFT);
+        if (cell.getPrevious() != null) {
             box.getStyleClass().add("not-first");
         }
-        if (row > 1) {
-            box.getStyleClass().add("below");
-        }
-        if (cell.getAlignment() == TableCell.Alignment.RIGHT) {
-            box.setAlignment(javafx.geometry.Pos.CENTER_RIGHT);
-        }
-        box.setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
-        GridPane.setHalignment(box, HPos.LEFT);
-        GridPane.setVgrow(box, Priority.ALWAYS);
         return box;
     }
 }

@@ -23,7 +23,7 @@ public final class TokenField extends FlowPane {
         super(6, 4);
         getStyleClass().add("token-field");
         input.setPromptText(prompt);
-        input.setPrefColumnCount(10);
+        input.setPrefColumnCount(18);
         input.addEventFilter(KeyEvent.KEY_PRESSED, this::press);
         input.textProperty()
                 .subscribe(text -> {

@@ -67,6 +67,13 @@ public final class Figures {
                 .format(instant.atZone(zone));
     }
 
+    /// `31 Jan 2027, 14:32`, in the language's own order.
+    public String dateTime(Instant instant) {
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+                .withLocale(locale)
+                .format(instant.atZone(zone));
+    }
+
     /// `Sunday, 20 December 2026, 14:32`, in the language's own order.
     public String longDateTime(Instant instant) {
         return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.FULL, FormatStyle.SHORT)
