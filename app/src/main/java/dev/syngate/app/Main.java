@@ -10,11 +10,14 @@ import java.util.logging.Logger;
 /// Where the program starts. The only place that knows the wall clock.
 public final class Main {
     private static final Logger ROOT = Logger.getLogger("");
+    // It warns of every start from a class path, which works.
+    private static final Logger JAVAFX = Logger.getLogger("javafx");
 
     private Main() {}
 
     public static void main(String[] arguments) {
         ROOT.setLevel(Level.WARNING);
+        JAVAFX.setLevel(Level.SEVERE);
         Console console = System.console();
         boolean interactive = console != null && console.isTerminal();
         Terminal terminal =

@@ -16,9 +16,7 @@ final class Serving {
         Gateway gateway = session.open(settings);
         switch (gateway.start()) {
             case GatewayState.Running running -> {
-                CountDownLatch stopped = new CountDownLatch(1);
-                Runtime.getRuntime()
-                        .addShutdownHook(new Thread(() -> stop(gateway, stopped), "shutdown"));
+                CountDownLatch stopped = stopWithProcess(gateway);
                 session.terminal().out().println("Syngate listening on " + running.address());
                 await(stopped);
             }
@@ -36,13 +34,20 @@ final class Serving {
         }
     }
 
+    /// Closes the gateway when the process is told to end; the latch opens when that is done.
+    static CountDownLatch stopWithProcess(Gateway gateway) {
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(gateway, stopped), "shutdown"));
+        return stopped;
+    }
+
     private static void stop(Gateway gateway, CountDownLatch stopped) {
         gateway.close();
         stopped.countDown();
         Runtime.getRuntime().halt(0);
     }
 
-    private static void await(CountDownLatch stopped) {
+    static void await(CountDownLatch stopped) {
         try {
             stopped.await();
         } catch (InterruptedException e) {

@@ -1,15 +1,40 @@
 package dev.syngate.app;
 
+import dev.syngate.gateway.Gateway;
 import dev.syngate.gateway.GatewaySettings;
+import dev.syngate.ui.Desktop;
+import java.time.ZoneId;
+import java.util.concurrent.CountDownLatch;
 
-/// The program on a machine with a display. The window is not there yet; the gateway is.
+/// The program on a machine with a display: the gateway and its window in one process.
 final class Windowed {
     private Windowed() {}
 
+    /// Returns when the window was closed. Where no window can be shown it says so and serves
+    /// without one.
     static void run(Session session) {
-        session.terminal()
-                .err()
-                .println("The window is not part of this version yet: serving without it.");
-        Serving.headless(session, GatewaySettings.of(session.dataDir()));
+        Gateway gateway = session.open(GatewaySettings.of(session.dataDir()));
+        gateway.start();
+        CountDownLatch closed = new CountDownLatch(1);
+        try {
+            Desktop.open(
+                    gateway,
+                    session.dataDir(),
+                    session.clock(),
+                    ZoneId.systemDefault(),
+                    closed::countDown);
+        } catch (RuntimeException | LinkageError e) {
+            gateway.close();
+            session.terminal()
+                    .err()
+                    .println(
+                            "No window can be shown here ("
+                                    + e.getMessage()
+                                    + "): serving without one.");
+            Serving.headless(session, GatewaySettings.of(session.dataDir()));
+            return;
+        }
+        Serving.stopWithProcess(gateway);
+        Serving.await(closed);
     }
 }

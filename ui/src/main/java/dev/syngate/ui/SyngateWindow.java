@@ -28,8 +28,10 @@ import javafx.stage.Stage;
 import org.kordamp.ikonli.feather.Feather;
 
 /// The window of one gateway: puts frame, pages and models together. FX thread only.
-public final class SyngateWindow {
+final class SyngateWindow {
     private static final double PULSES_PER_SECOND = 4;
+    private static final double SMALLEST_WIDTH = 880;
+    private static final double SMALLEST_HEIGHT = 560;
 
     private final InstantSource clock;
     private final ZoneId zone;
@@ -44,7 +46,7 @@ public final class SyngateWindow {
 
     /// @param dataDir keeps the window's preferences
     /// @param openLink opens an address outside the window
-    public SyngateWindow(
+    SyngateWindow(
             Gateway gateway,
             Path dataDir,
             InstantSource clock,
@@ -103,17 +105,22 @@ public final class SyngateWindow {
         frame = frame();
         scene.setRoot(frame);
         frame.open(page);
+        frame.start();
     }
 
     /// Shows everything on the stage and keeps it up to date until the stage is closed.
-    public void show(Stage stage) {
+    void show(Stage stage, Runnable closed) {
         stage.setTitle("Syngate");
         stage.setScene(scene);
-        stage.setMinWidth(880);
-        stage.setMinHeight(560);
-        stage.setOnShown(event -> pulse.start());
-        stage.setOnHidden(event -> pulse.stop());
+        stage.setMinWidth(SMALLEST_WIDTH);
+        stage.setMinHeight(SMALLEST_HEIGHT);
+        stage.setOnHidden(event -> {
+            pulse.stop();
+            closed.run();
+        });
+        pulse.start();
         stage.show();
+        frame.start();
     }
 
     /// The window's content, also without a stage.

@@ -20,17 +20,18 @@ final class Screens {
     /// Renders the scene's content in a scene of its own: one that was rendered before without a
     /// stage would show parts as they were.
     static WritableImage take(Scene scene, double width, double height, String name) {
-        WritableImage image = Fx.call(() -> {
-            Parent root = scene.getRoot();
-            scene.setRoot(new Region());
-            Scene fresh = new Scene(root, width, height);
-            fresh.getStylesheets().setAll(scene.getStylesheets());
-            fresh.snapshot(null);
-            WritableImage taken = fresh.snapshot(null);
-            fresh.setRoot(new Region());
-            scene.setRoot(root);
-            return taken;
-        });
+        WritableImage image =
+                Fx.call(() -> {
+                    Parent root = scene.getRoot();
+                    scene.setRoot(new Region());
+                    Scene fresh = new Scene(root, width, height);
+                    fresh.getStylesheets().setAll(scene.getStylesheets());
+                    fresh.snapshot(null);
+                    WritableImage taken = fresh.snapshot(null);
+                    fresh.setRoot(new Region());
+                    scene.setRoot(root);
+                    return taken;
+                });
         write(image, name);
         return image;
     }

@@ -243,9 +243,7 @@ class ScreensTest {
             @Nullable String quota,
             String spent) {
         Quota allowed =
-                quota == null
-                        ? null
-                        : new Quota(Money.ofDollars(quota), Quota.Period.MONTH);
+                quota == null ? null : new Quota(Money.ofDollars(quota), Quota.Period.MONTH);
         Instant expires = life == null ? null : Instant.now().plus(life);
         ApiKey key =
                 gateway.keys()

@@ -147,8 +147,7 @@ public final class ChatView implements PageView {
         title.setText(conversation.title().isEmpty() ? texts.of("chat.new") : conversation.title());
         total.setText(total(conversation));
         List<Exchange> exchanges = conversation.exchanges();
-        composer.show(
-                conversation.id(), conversation.parameters(), running, exchanges.isEmpty());
+        composer.show(conversation.id(), conversation.parameters(), running, exchanges.isEmpty());
         boolean same = conversation.id().equals(shownConversation);
         int known = lane.getChildren().size();
         if (!same || known > exchanges.size() || !agrees(exchanges)) {

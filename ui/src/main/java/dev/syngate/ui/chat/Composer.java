@@ -10,6 +10,7 @@ import dev.syngate.ui.texts.Texts;
 import java.util.HashMap;
 import java.util.Map;
 import javafx.css.PseudoClass;
+import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -63,15 +64,7 @@ final class Composer extends VBox {
         models.getStyleClass().add("flat-choice");
         efforts.getStyleClass().add("flat-choice");
         shortcut.setText(texts.of("composer.enter"));
-        HBox tools =
-                Boxes.row(
-                        4,
-                        models,
-                        efforts,
-                        Boxes.spacer(),
-                        payer, shortcut,
-                        send,
-                        stop);
+        HBox tools = Boxes.row(4, models, efforts, Boxes.spacer(), payer, shortcut, send, stop);
         tools.getStyleClass().add("composer-tools");
         VBox box = Boxes.styled(Boxes.column(8, input, tools), "composer-box");
         box.setMaxWidth(720);
@@ -117,6 +110,10 @@ final class Composer extends VBox {
         if (event.getCode() == KeyCode.ENTER && !event.isShiftDown()) {
             event.consume();
             send();
+        } else if (event.getCode() == KeyCode.TAB && !event.isControlDown()) {
+            event.consume();
+            input.requestFocusTraversal(
+                    event.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
         }
     }
 

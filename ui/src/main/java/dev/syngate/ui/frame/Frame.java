@@ -68,6 +68,13 @@ public final class Frame extends BorderPane {
         fit();
     }
 
+    /// Puts the focus where work starts.
+    public void start() {
+        if (open != null) {
+            open.view().shown();
+        }
+    }
+
     /// The id of the open page.
     public String openPage() {
         return open == null ? "" : open.id();

@@ -2,11 +2,13 @@ package dev.syngate.ui.frame;
 
 import atlantafx.base.controls.ModalPane;
 import dev.syngate.ui.parts.Boxes;
+import javafx.animation.PauseTransition;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
+import javafx.util.Duration;
 
 /// What lies over a page: one drawer or sheet at a time, with the page darkened behind it.
 public final class Overlay {
@@ -25,27 +27,31 @@ public final class Overlay {
 
     /// Shows a drawer at the right.
     ///
+    /// @param first gets the focus
     /// @param escape what the Escape key does
-    public void showDrawer(Region drawer, Runnable escape) {
+    public void showDrawer(Region drawer, Node first, Runnable escape) {
         pane.setAlignment(Pos.CENTER_RIGHT);
         drawer.setMinWidth(DRAWER_WIDTH);
         drawer.setPrefWidth(DRAWER_WIDTH);
         drawer.setMaxWidth(DRAWER_WIDTH);
         drawer.prefHeightProperty().bind(pane.heightProperty());
         drawer.maxHeightProperty().bind(pane.heightProperty());
-        show(Boxes.styled(drawer, "drawer"), escape);
+        show(Boxes.styled(drawer, "drawer"), first, escape);
     }
 
     /// Shows a sheet in the middle.
-    public void showSheet(Region sheet, double width, Runnable escape) {
+    ///
+    /// @param first gets the focus
+    /// @param escape what the Escape key does
+    public void showSheet(Region sheet, double width, Node first, Runnable escape) {
         pane.setAlignment(Pos.CENTER);
         sheet.setMinWidth(width);
         sheet.setMaxWidth(width);
         sheet.setMaxHeight(Region.USE_PREF_SIZE);
-        show(Boxes.styled(sheet, "sheet"), escape);
+        show(Boxes.styled(sheet, "sheet"), first, escape);
     }
 
-    private void show(Region content, Runnable escape) {
+    private void show(Region content, Node first, Runnable escape) {
         content.addEventHandler(
                 KeyEvent.KEY_PRESSED,
                 event -> {
@@ -56,6 +62,10 @@ public final class Overlay {
                 });
         pane.hide(true);
         pane.show(content);
+        // The pane takes the focus itself when it appears.
+        PauseTransition appeared = new PauseTransition(Duration.millis(1));
+        appeared.setOnFinished(event -> first.requestFocus());
+        appeared.play();
     }
 
     public void hide() {

@@ -20,7 +20,6 @@ import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
-import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
@@ -161,8 +160,9 @@ final class KeyForm extends VBox {
         }
     }
 
-    void focusFirst() {
-        name.requestFocus();
+    /// Where a person starts to type.
+    Node first() {
+        return name;
     }
 
     /// Leaves, after asking when something was typed.
@@ -181,7 +181,7 @@ final class KeyForm extends VBox {
 
     private void stay() {
         foot.getChildren().setAll(foot().getChildren());
-        focusFirst();
+        name.requestFocus();
     }
 
     private void submit() {
@@ -220,10 +220,5 @@ final class KeyForm extends VBox {
             trouble.getChildren().setAll(new Note("danger", message));
             Boxes.show(trouble, true);
         }
-    }
-
-    /// For tests: what the name field says is wrong.
-    Label nameHint() {
-        return (Label) nameField.getChildren().getLast();
     }
 }

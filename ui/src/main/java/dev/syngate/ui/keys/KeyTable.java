@@ -128,7 +128,8 @@ final class KeyTable extends TableView<KeyRow> {
                         quota == null
                                 ? texts.of("unlimited")
                                 : texts.of(
-                                        narrow ? "quota.of.short" : "quota.of." + period(quota), figures.brief(quota.amount())),
+                                        narrow ? "quota.of.short" : "quota.of." + period(quota),
+                                        figures.brief(quota.amount())),
                         "secondary");
         VBox box =
                 Boxes.column(

@@ -204,8 +204,7 @@ public final class KeysView implements PageView {
     @Override
     public void create() {
         KeyForm form = new KeyForm(texts, figures, model, this::showSecret, this::closeOverlay);
-        overlay.showDrawer(form, form::leave);
-        form.focusFirst();
+        overlay.showDrawer(form, form.first(), form::leave);
     }
 
     private void closeOverlay() {
@@ -224,8 +223,7 @@ public final class KeysView implements PageView {
                 new SecretSheet(
                         texts, figures, created, multiplier, frame.baseUrl(), this::closeOverlay);
         // Escape does nothing: the secret can't be seen again.
-        overlay.showSheet(sheet, SecretSheet.WIDTH, () -> {});
-        sheet.focusCopy();
+        overlay.showSheet(sheet, SecretSheet.WIDTH, sheet.first(), () -> {});
     }
 
     @Override

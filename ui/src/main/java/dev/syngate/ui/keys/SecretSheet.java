@@ -121,7 +121,8 @@ final class SecretSheet extends VBox {
                         "qr-caption"));
     }
 
-    void focusCopy() {
-        copy.requestFocus();
+    /// What a person does first.
+    Node first() {
+        return copy;
     }
 }

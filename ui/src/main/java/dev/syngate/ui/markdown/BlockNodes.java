@@ -96,8 +96,7 @@ final class BlockNodes {
         for (Node part = table.getFirstChild(); part != null; part = part.getNext()) {
             boolean head = part instanceof TableHead;
             for (Node line = part.getFirstChild(); line != null; line = line.getNext()) {
-                TableRow row =
-                        Boxes.styled(new TableRow(), head ? "table-head" : "table-row");
+                TableRow row = Boxes.styled(new TableRow(), head ? "table-head" : "table-row");
                 for (Node cell = line.getFirstChild(); cell != null; cell = cell.getNext()) {
                     row.getChildren().add(cell((TableCell) cell, head));
                 }

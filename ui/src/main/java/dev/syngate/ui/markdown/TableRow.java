@@ -39,8 +39,6 @@ final class TableRow extends Pane {
 
     private double share(double width) {
         double inner = width - snappedLeftInset() - snappedRightInset();
-        return width < 0 || getChildren().isEmpty()
-                ? -1
-                : Math.floor(inner / getChildren().size());
+        return width < 0 || getChildren().isEmpty() ? -1 : Math.floor(inner / getChildren().size());
     }
 }
