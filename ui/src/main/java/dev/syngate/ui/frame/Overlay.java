@@ -2,23 +2,28 @@ package dev.syngate.ui.frame;
 
 import atlantafx.base.controls.ModalPane;
 import dev.syngate.ui.parts.Boxes;
-import javafx.animation.PauseTransition;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
-import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// What lies over a page: one drawer or sheet at a time, with the page darkened behind it.
 public final class Overlay {
     private static final double DRAWER_WIDTH = 480;
     private final ModalPane pane = new ModalPane();
+    private @Nullable Node held;
 
     Overlay() {
         pane.setPersistent(true);
         pane.setInTransitionFactory(null);
         pane.setOutTransitionFactory(null);
+        pane.sceneProperty().subscribe(scene -> {
+            if (scene != null) {
+                scene.focusOwnerProperty().subscribe(this::hold);
+            }
+        });
     }
 
     Node node() {
@@ -62,13 +67,31 @@ public final class Overlay {
                 });
         pane.hide(true);
         pane.show(content);
-        // The pane takes the focus itself when it appears.
-        PauseTransition appeared = new PauseTransition(Duration.millis(1));
-        appeared.setOnFinished(event -> first.requestFocus());
-        appeared.play();
+        // The pane takes its content in only with its skin.
+        pane.applyCss();
+        pane.layout();
+        first.requestFocus();
+        held = first;
+    }
+
+    /// Keeps the focus within what is shown.
+    private void hold(@Nullable Node owner) {
+        if (held != null && isShown() && (owner == null || !isInside(owner))) {
+            held.requestFocus();
+        }
+    }
+
+    private boolean isInside(Node node) {
+        for (Node one = node; one != null; one = one.getParent()) {
+            if (one == pane) {
+                return true;
+            }
+        }
+        return false;
     }
 
     public void hide() {
+        held = null;
         pane.hide(true);
     }
 
