@@ -5,6 +5,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -30,6 +32,34 @@ class HouseRulesTest {
     @ArchTest static final ArchRule undertow = only("io.undertow..", "dev.syngate.http");
     @ArchTest static final ArchRule okhttp = only("okhttp3..", "dev.syngate.provider");
     @ArchTest static final ArchRule xodus = only("jetbrains.exodus..", "dev.syngate.store");
+
+    @ArchTest
+    static final ArchRule theWindowSeesTheFacadeAndItsRecords =
+            noClasses()
+                    .that()
+                    .resideInAPackage("dev.syngate.ui..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "dev.syngate.http..",
+                            "dev.syngate.admin..",
+                            "dev.syngate.pipeline..",
+                            "dev.syngate.protocol..",
+                            "dev.syngate.provider..",
+                            "dev.syngate.secrets..",
+                            "dev.syngate.store..",
+                            "dev.syngate.app..")
+                    .because("the window must not depend on how the gateway does its work");
+
+    @ArchTest
+    static final ArchRule oneWayOntoTheScreen =
+            noClasses()
+                    .that()
+                    .doNotHaveFullyQualifiedName("dev.syngate.ui.fx.Background")
+                    .should()
+                    .accessTargetWhere(
+                            JavaAccess.Predicates.target(HasName.Predicates.name("runLater")))
+                    .because("whoever finds a freeze or a race has one place to look");
 
     @ArchTest
     static final ArchRule noRoomsInCircles =

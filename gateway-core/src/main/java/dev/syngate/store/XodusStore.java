@@ -69,8 +69,8 @@ public final class XodusStore implements Store {
     public <T> CompletableFuture<T> write(Function<WriteView, T> work) {
         Write<T> write = new Write<>(work);
         queue.add(write);
-        if (closed) {
-            queue.remove(write);
+        // What the writer has taken out of the queue it also completes.
+        if (closed && queue.remove(write)) {
             write.fail(new IllegalStateException("the store is closed"));
         }
         return write.done;

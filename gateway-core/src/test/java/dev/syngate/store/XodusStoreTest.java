@@ -70,6 +70,15 @@ class XodusStoreTest {
         }
     }
 
+    @Test
+    void closingSucceedsHoweverQuicklyTheWriterTurns() {
+        for (int round = 0; round < 30; round++) {
+            Store store = new XodusStore(folder.resolve("round-" + round), Set.of(MAP));
+            put(store, round);
+            store.close();
+        }
+    }
+
     private static boolean fail() {
         throw new IllegalStateException("no");
     }

@@ -19,11 +19,12 @@ public final class Overlay {
         pane.setPersistent(true);
         pane.setInTransitionFactory(null);
         pane.setOutTransitionFactory(null);
-        pane.sceneProperty().subscribe(scene -> {
-            if (scene != null) {
-                scene.focusOwnerProperty().subscribe(this::hold);
-            }
-        });
+        pane.sceneProperty()
+                .subscribe(scene -> {
+                    if (scene != null) {
+                        scene.focusOwnerProperty().subscribe(this::hold);
+                    }
+                });
     }
 
     Node node() {

@@ -66,7 +66,9 @@ class ChatViewModelTest {
         model.send("four");
         until(() -> hasEnded(model));
         List<Exchange> exchanges = model.currentProperty().get().exchanges();
-        assertThat(exchanges).extracting(e -> e.answer().text()).containsExactly("one two three", "four");
+        assertThat(exchanges)
+                .extracting(e -> e.answer().text())
+                .containsExactly("one two three", "four");
         long first = exchanges.getFirst().answer().receipt().usage().input();
         assertThat(exchanges.getLast().answer().receipt().usage().input()).isGreaterThan(first);
     }
@@ -137,7 +139,9 @@ class ChatViewModelTest {
         model.send("about bears");
         until(() -> hasEnded(model));
         model.searchProperty().set("WHALES");
-        assertThat(model.conversations()).extracting(Conversation::title).containsExactly("about whales");
+        assertThat(model.conversations())
+                .extracting(Conversation::title)
+                .containsExactly("about whales");
         model.searchProperty().set("");
         assertThat(model.conversations()).hasSize(2);
     }

@@ -126,8 +126,6 @@ class MarkdownViewTest {
         assertThat(CodeColours.of("return x; // done"))
                 .extracting(CodeColours.Piece::kind)
                 .containsExactly(
-                        CodeColours.Kind.KEYWORD,
-                        CodeColours.Kind.PLAIN,
-                        CodeColours.Kind.COMMENT);
+                        CodeColours.Kind.KEYWORD, CodeColours.Kind.PLAIN, CodeColours.Kind.COMMENT);
     }
 }

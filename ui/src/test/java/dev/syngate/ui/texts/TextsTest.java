@@ -25,7 +25,8 @@ class TextsTest {
 
     private static Properties bundle(String suffix) throws IOException {
         Properties bundle = new Properties();
-        try (Reader reader = Files.newBufferedReader(BUNDLES.resolve("texts" + suffix + ".properties"))) {
+        try (Reader reader =
+                Files.newBufferedReader(BUNDLES.resolve("texts" + suffix + ".properties"))) {
             bundle.load(reader);
         }
         return bundle;
@@ -71,7 +72,8 @@ class TextsTest {
                     used.contains(key)
                             || used.stream()
                                     .anyMatch(one -> one.endsWith(".") && key.startsWith(one))
-                            || key.matches("(keys\\.column|keys\\.fact|effort|bucket|state|period|page|section|theme)\\..*");
+                            || key.matches(
+                                    "(keys\\.column|keys\\.fact|effort|bucket|state|period|page|section|theme)\\..*");
             assertThat(known).as("a text that nobody shows: " + key).isTrue();
         }
     }
