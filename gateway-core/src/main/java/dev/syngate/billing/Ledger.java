@@ -29,10 +29,11 @@ import org.jspecify.annotations.Nullable;
 public final class Ledger {
     /// The store's map of entries, ordered by account and entry.
     public static final RecordMap<LedgerEntry> ENTRIES =
-            new RecordMap<>("ledger", LedgerEntry.class);
+            new RecordMap<>("ledger", LedgerEntry.class, new LedgerEntryCodec());
 
     /// The store's map of what each key has used.
-    public static final RecordMap<KeyUsage> USAGE = new RecordMap<>("key-usage", KeyUsage.class);
+    public static final RecordMap<KeyUsage> USAGE =
+            new RecordMap<>("key-usage", KeyUsage.class, new KeyUsageCodec());
 
     private final Store store;
     private final InstantSource clock;
@@ -106,8 +107,8 @@ public final class Ledger {
                         ? known
                         : usage(view, spender.key());
         KeyUsage after = before.plus(amount, now, spender.period());
-        USAGE.put(view, Keys.of(spender.key()), after);
         view.remember(usageName, after);
+        view.putAtEnd(usageName, () -> USAGE.put(view, Keys.of(spender.key()), after));
         if (amount.isZero()) {
             return new Charged(null, after);
         }

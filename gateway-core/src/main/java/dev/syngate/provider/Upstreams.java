@@ -10,18 +10,24 @@ public final class Upstreams implements Upstream {
     private static final Duration SANDBOX_PACE = Duration.ofMillis(12);
 
     private final Upstream http;
+    private final PlainUpstream plain;
     private final Upstream sandbox = new SandboxUpstream(SANDBOX_PACE);
 
     /// @param silence how long a provider may send nothing
     public Upstreams(Providers providers, Duration silence, InstantSource clock) {
-        this.http = new HttpUpstream(providers, silence, new RetryAfter(clock));
+        RetryAfter retryAfter = new RetryAfter(clock);
+        this.http = new HttpUpstream(providers, silence, retryAfter);
+        this.plain = new PlainUpstream(providers, silence, retryAfter);
     }
 
     @Override
     public Reply open(Request request, Cancellation cancellation) throws IOException {
         return switch (request.provider().protocol()) {
             case SANDBOX -> sandbox.open(request, cancellation);
-            case OPENAI_CHAT -> http.open(request, cancellation);
+            case OPENAI_CHAT ->
+                    plain.serves(request.provider())
+                            ? plain.open(request, cancellation)
+                            : http.open(request, cancellation);
         };
     }
 }

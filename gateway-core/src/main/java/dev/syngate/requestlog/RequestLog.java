@@ -20,7 +20,7 @@ import java.util.function.Predicate;
 public final class RequestLog {
     /// The store's map of records, by sequence number.
     public static final RecordMap<RequestRecord> MAP =
-            new RecordMap<>("requests", RequestRecord.class);
+            new RecordMap<>("requests", RequestRecord.class, new RequestRecordCodec());
 
     private final Store store;
     private final InstantSource clock;
@@ -79,8 +79,7 @@ public final class RequestLog {
     /// Encodes the record now; what is returned writes it as part of a transaction.
     public Consumer<WriteView> adding(RequestRecord item) {
         RecordMap.Encoded encoded = MAP.encoded(item);
-        byte[] key = Keys.of(next.getAndIncrement());
-        return view -> encoded.put(view, key);
+        return view -> encoded.append(view, Keys.of(next.getAndIncrement()));
     }
 
     /// Counts a record that has become durable.

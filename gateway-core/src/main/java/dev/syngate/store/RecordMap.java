@@ -1,21 +1,22 @@
 package dev.syngate.store;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A typed map of the store: records of one type, written as a version byte followed by JSON.
+/// A typed map of the store: records of one type, written as a version byte followed by JSON, or by
+/// what the type's codec makes of it.
 ///
 /// Fields that a newer version added are ignored by an older one; fields that are missing are null
 /// or zero.
 ///
 /// @param <R> the record type
 public final class RecordMap<R> {
-    private static final byte VERSION = 1;
+    private static final byte JSON_FORM = 1;
+    private static final byte CODEC_FORM = 2;
     private static final ObjectMapper JSON =
             JsonMapper.builder()
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -24,10 +25,20 @@ public final class RecordMap<R> {
 
     private final String name;
     private final Class<R> type;
+    private final @Nullable RecordCodec<R> codec;
 
+    /// A map of JSON: for what people make.
     public RecordMap(String name, Class<R> type) {
         this.name = name;
         this.type = type;
+        this.codec = null;
+    }
+
+    /// A map in the codec's form: for what every call writes.
+    public RecordMap(String name, Class<R> type, RecordCodec<R> codec) {
+        this.name = name;
+        this.type = type;
+        this.codec = codec;
     }
 
     public String name() {
@@ -51,13 +62,10 @@ public final class RecordMap<R> {
     /// A record that is ready to be written.
     @SuppressWarnings("ArrayRecordComponent")
     public record Encoded(String map, byte[] value) {
-        public void put(WriteView view, byte[] key) {
-            view.put(map, key, value);
+        /// Writes it under a key that is above every key of the map.
+        public void append(WriteView view, byte[] key) {
+            view.append(map, key, value);
         }
-    }
-
-    public void append(WriteView view, byte[] key, R item) {
-        view.append(name, key, encode(item));
     }
 
     public void delete(WriteView view, byte[] key) {
@@ -80,21 +88,30 @@ public final class RecordMap<R> {
     }
 
     private byte[] encode(R item) {
+        if (codec != null) {
+            RecordWriter writer = new RecordWriter().octet(CODEC_FORM);
+            codec.write(item, writer);
+            return writer.toBytes();
+        }
         byte[] body = JSON.writeValueAsBytes(item);
         byte[] versioned = new byte[body.length + 1];
-        versioned[0] = VERSION;
+        versioned[0] = JSON_FORM;
         System.arraycopy(body, 0, versioned, 1, body.length);
         return versioned;
     }
 
     R decode(byte[] value) {
-        if (value.length == 0 || value[0] != VERSION) {
+        int form = value.length == 0 ? -1 : value[0];
+        if (form == CODEC_FORM && codec != null) {
+            return codec.read(new RecordReader(value, 1));
+        }
+        if (form != JSON_FORM) {
             throw new IllegalStateException(
                     "the map "
                             + name
-                            + " holds a record of an unknown version: this data was written by a newer Syngate");
+                            + " holds a record of an unknown form: this data was written by a newer Syngate");
         }
-        return JSON.readValue(Arrays.copyOfRange(value, 1, value.length), type);
+        return JSON.readValue(value, 1, value.length - 1, type);
     }
 
     /// Sees one record; answers whether to go on.

@@ -15,6 +15,10 @@ public interface WriteView extends ReadView {
     /// together share it, so that each need not read again what the one before has just written.
     @Nullable Object remembered(String name);
 
+    /// Writes once, when all writes that are committed together have been made; the last write that
+    /// was given for the name counts.
+    void putAtEnd(String name, Runnable write);
+
     /// Remembers the value until the transaction ends, however it ends.
     void remember(String name, Object value);
 }

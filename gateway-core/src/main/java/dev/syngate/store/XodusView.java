@@ -4,6 +4,7 @@ import dev.syngate.store.XodusStore.RecordedChange;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import jetbrains.exodus.ArrayByteIterable;
@@ -18,6 +19,7 @@ final class XodusView implements WriteView {
     private final Map<String, jetbrains.exodus.env.Store> maps;
     private final List<RecordedChange> changes;
     private final Map<String, Object> memory = new HashMap<>();
+    private final Map<String, Runnable> atEnd = new LinkedHashMap<>();
 
     XodusView(Transaction transaction, Map<String, jetbrains.exodus.env.Store> maps) {
         this(transaction, maps, new ArrayList<>());
@@ -99,6 +101,16 @@ final class XodusView implements WriteView {
     @Override
     public void remember(String name, Object value) {
         memory.put(name, value);
+    }
+
+    @Override
+    public void putAtEnd(String name, Runnable write) {
+        atEnd.put(name, write);
+    }
+
+    /// Makes the writes that were left for the end.
+    void finish() {
+        atEnd.values().forEach(Runnable::run);
     }
 
     private jetbrains.exodus.env.Store engineMap(String name) {

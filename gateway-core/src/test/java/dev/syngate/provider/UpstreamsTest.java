@@ -24,13 +24,21 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
+@ParameterizedClass(name = "in plain text: {0}")
+@ValueSource(booleans = {true, false})
 class UpstreamsTest {
     private static final InstantSource CLOCK =
             InstantSource.fixed(Instant.parse("2026-11-21T00:00:00Z"));
     private static final Duration PATIENT = Duration.ofMinutes(1);
     private static final Duration IMPATIENT = Duration.ofMillis(200);
     private static final String SECRET = "sk-upstream-secret-0001";
+
+    /// Which of the two clients is tested: what one promises the other must keep.
+    @Parameter private boolean plain;
 
     @TempDir private Path folder;
     private Store store;
@@ -136,7 +144,7 @@ class UpstreamsTest {
                                 "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"
                                         .getBytes(StandardCharsets.US_ASCII));
         try (ScriptedUpstream server = new ScriptedUpstream(hangsUp)) {
-            Upstreams upstreams = new Upstreams(providers, PATIENT, CLOCK);
+            Upstream upstreams = upstream(PATIENT);
             Provider provider = provider(server.baseUrl());
             for (int i = 0; i < 20; i++) {
                 try (Upstream.Reply reply = upstreams.open(request(provider), new Cancellation())) {
@@ -235,7 +243,7 @@ class UpstreamsTest {
             closed = server.baseUrl();
         }
         Provider provider = provider(closed);
-        Upstreams upstreams = new Upstreams(providers, PATIENT, CLOCK);
+        Upstream upstreams = upstream(PATIENT);
         assertThat(new ProviderCheck(upstreams).test(provider).detail())
                 .startsWith("not reachable");
         assertThatThrownBy(() -> upstreams.open(request(provider), new Cancellation()))
@@ -277,8 +285,13 @@ class UpstreamsTest {
     private Upstream.Reply send(
             ScriptedUpstream server, Duration silence, Cancellation cancellation)
             throws IOException {
-        return new Upstreams(providers, silence, CLOCK)
-                .open(request(provider(server.baseUrl())), cancellation);
+        return upstream(silence).open(request(provider(server.baseUrl())), cancellation);
+    }
+
+    private Upstream upstream(Duration silence) {
+        return plain
+                ? new Upstreams(providers, silence, CLOCK)
+                : new HttpUpstream(providers, silence, new RetryAfter(CLOCK));
     }
 
     private static Upstream.Request request(Provider provider) {

@@ -1,0 +1,84 @@
+package dev.syngate.plainhttp;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/// One request and its response on one connection, which it gives back or closes exactly once. What
+/// it owns is guarded by its monitor, because it may be cancelled by any thread.
+final class Exchange {
+    private final ConnectionPool pool;
+    private @Nullable Connection connection;
+    private boolean cancelled;
+    private boolean heard;
+
+    Exchange(ConnectionPool pool) {
+        this.pool = pool;
+    }
+
+    /// Goes on with the connection, unless it was cancelled.
+    synchronized void use(Connection next) throws IOException {
+        connection = next;
+        heard = false;
+        if (cancelled) {
+            drop();
+            throw new IOException("cancelled");
+        }
+    }
+
+    PlainResponse send(PlainRequest request) throws IOException {
+        Connection mine = owned();
+        mine.write(request.firstBytes());
+        byte[] rest = request.rest();
+        if (rest != null) {
+            mine.write(rest);
+        }
+        mine.awaitFirstByte();
+        heard = true;
+        ResponseHead head = ResponseHead.read(mine);
+        return new PlainResponse(this, head, Body.of(head, mine));
+    }
+
+    private synchronized Connection owned() throws IOException {
+        if (connection == null) {
+            throw new IOException("cancelled");
+        }
+        return connection;
+    }
+
+    /// Whether the server has sent anything: then the request must not be sent again.
+    boolean hasHeard() {
+        return heard;
+    }
+
+    synchronized boolean isCancelled() {
+        return cancelled;
+    }
+
+    synchronized void cancel() {
+        cancelled = true;
+        drop();
+    }
+
+    /// Closes the connection; later calls do nothing.
+    synchronized void drop() {
+        Connection mine = connection;
+        connection = null;
+        if (mine != null) {
+            pool.close(mine);
+        }
+    }
+
+    /// The response was read to its end: the connection can serve again, or not.
+    synchronized void finish(boolean reusable) {
+        Connection mine = connection;
+        connection = null;
+        if (mine == null) {
+            return;
+        }
+        if (reusable) {
+            pool.give(mine);
+        } else {
+            pool.close(mine);
+        }
+    }
+}

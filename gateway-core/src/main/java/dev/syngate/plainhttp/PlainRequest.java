@@ -1,0 +1,53 @@
+package dev.syngate.plainhttp;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A request to a plain-text server.
+///
+/// @param target path and query
+/// @param headers lines such as `Accept: text/plain`, without Host and Content-Length; the caller
+///   vouches that they hold no line breaks
+/// @param body null: none
+@SuppressWarnings("ArrayRecordComponent")
+public record PlainRequest(
+        String method,
+        String host,
+        int port,
+        String target,
+        List<String> headers,
+        byte @Nullable [] body) {
+    private static final int ONE_WRITE = 64 * 1024;
+
+    String authority() {
+        String name = host.indexOf(':') < 0 ? host : "[" + host + "]";
+        return port == 80 ? name : name + ":" + port;
+    }
+
+    /// The head, with the body behind it where that is short: then both go out in one packet.
+    byte[] firstBytes() {
+        StringBuilder head = new StringBuilder(256);
+        head.append(method).append(' ').append(target).append(" HTTP/1.1\r\nHost: ");
+        head.append(authority()).append("\r\n");
+        for (String header : headers) {
+            head.append(header).append("\r\n");
+        }
+        if (body != null) {
+            head.append("Content-Length: ").append(body.length).append("\r\n");
+        }
+        byte[] start = head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+        if (body == null || rest() != null) {
+            return start;
+        }
+        byte[] both = new byte[start.length + body.length];
+        System.arraycopy(start, 0, both, 0, start.length);
+        System.arraycopy(body, 0, both, start.length, body.length);
+        return both;
+    }
+
+    /// The body, when it is too long to be copied behind the head.
+    byte @Nullable [] rest() {
+        return body != null && body.length > ONE_WRITE ? body : null;
+    }
+}

@@ -1,0 +1,114 @@
+package dev.syngate.provider;
+
+import dev.syngate.call.Cancellation;
+import dev.syngate.plainhttp.PlainHttp;
+import dev.syngate.plainhttp.PlainRequest;
+import dev.syngate.plainhttp.PlainResponse;
+import java.io.IOException;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// Calls providers whose address is `http://`, as local model servers have, with no proxy between.
+final class PlainUpstream implements Upstream {
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final Address ELSEWHERE = new Address("", 0, "");
+
+    private final PlainHttp http;
+    private final Providers providers;
+    private final RetryAfter retryAfter;
+    private final Map<String, Address> addresses = new ConcurrentHashMap<>();
+
+    PlainUpstream(Providers providers, Duration silence, RetryAfter retryAfter) {
+        this.http = new PlainHttp(CONNECT, silence);
+        this.providers = providers;
+        this.retryAfter = retryAfter;
+    }
+
+    private record Address(String host, int port, String path) {}
+
+    /// Whether the provider is spoken to in plain text and directly.
+    boolean serves(Provider provider) {
+        return address(provider) != ELSEWHERE;
+    }
+
+    private Address address(Provider provider) {
+        Address known = addresses.get(provider.baseUrl());
+        return known != null
+                ? known
+                : addresses.computeIfAbsent(provider.baseUrl(), PlainUpstream::parse);
+    }
+
+    private static Address parse(String baseUrl) {
+        URI uri = URI.create(baseUrl);
+        ProxySelector proxies = ProxySelector.getDefault();
+        boolean direct =
+                proxies == null
+                        || proxies.select(uri).stream()
+                                .allMatch(proxy -> proxy.type() == Proxy.Type.DIRECT);
+        if (!"http".equals(uri.getScheme()) || !direct) {
+            return ELSEWHERE;
+        }
+        String host = uri.getHost();
+        return new Address(
+                host.startsWith("[") ? host.substring(1, host.length() - 1) : host,
+                uri.getPort() < 0 ? 80 : uri.getPort(),
+                uri.getRawPath());
+    }
+
+    @Override
+    public Reply open(Request request, Cancellation cancellation) throws IOException {
+        Address address = address(request.provider());
+        String credential = providers.credential(request.provider());
+        PlainRequest plain =
+                new PlainRequest(
+                        request.body() == null ? "GET" : "POST",
+                        address.host(),
+                        address.port(),
+                        address.path() + request.path(),
+                        headers(credential, request.body() != null),
+                        request.body());
+        return new PlainReply(http.send(plain, cancellation::onCancel), retryAfter);
+    }
+
+    private static List<String> headers(@Nullable String credential, boolean hasBody) {
+        String agent = "User-Agent: Syngate\r\nAccept-Encoding: identity";
+        String type = hasBody ? agent + "\r\nContent-Type: application/json" : agent;
+        return credential == null
+                ? List.of(type)
+                : List.of(type, "Authorization: Bearer " + credential);
+    }
+
+    private record PlainReply(PlainResponse response, RetryAfter header) implements Reply {
+        @Override
+        public int status() {
+            return response.status();
+        }
+
+        @Override
+        public String contentType() {
+            String type = response.header("content-type");
+            return type == null ? "" : type;
+        }
+
+        @Override
+        public @Nullable Duration retryAfter() {
+            return header.read(response.header("retry-after-ms"), response.header("retry-after"));
+        }
+
+        @Override
+        public int read(byte[] buffer) throws IOException {
+            return response.read(buffer);
+        }
+
+        @Override
+        public void close() {
+            response.close();
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.syngate.store;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the fields that a [RecordWriter] wrote, in the same order. For one thread.
+public final class RecordReader {
+    private final byte[] bytes;
+    private int at;
+
+    RecordReader(byte[] bytes, int from) {
+        this.bytes = bytes;
+        this.at = from;
+    }
+
+    /// Whether fields are left: an older record ends before the fields that were added since.
+    public boolean hasMore() {
+        return at < bytes.length;
+    }
+
+    public int octet() {
+        return bytes[at++] & 0xFF;
+    }
+
+    public long number() {
+        long value = 0;
+        int shift = 0;
+        byte next;
+        do {
+            next = bytes[at++];
+            value |= (next & 0x7FL) << shift;
+            shift += 7;
+        } while (next < 0);
+        return (value >>> 1) ^ -(value & 1);
+    }
+
+    public @Nullable Long optionalNumber() {
+        return flag() ? (Long) number() : null;
+    }
+
+    public boolean flag() {
+        return octet() != 0;
+    }
+
+    public String text() {
+        int length = (int) number();
+        String text = new String(bytes, at, length, StandardCharsets.UTF_8);
+        at += length;
+        return text;
+    }
+
+    public @Nullable String optionalText() {
+        return flag() ? text() : null;
+    }
+
+    public Instant instant() {
+        return Instant.ofEpochSecond(number(), number());
+    }
+
+    public @Nullable Instant optionalInstant() {
+        return flag() ? instant() : null;
+    }
+}
