@@ -13,11 +13,13 @@ import dev.syngate.routing.Dispatcher.Dispatch;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.util.Arrays;
 
 /// Sends a call upstream and its answer back, whole or streamed, and says how it ended exactly
 /// once.
 public final class Relay {
     private static final String JSON = "application/json";
+    private static final int USUAL_REPLY = 8 * 1024;
     private static final int LARGEST_REPLY = 64 * 1024 * 1024;
 
     private final Dispatcher dispatcher;
@@ -120,9 +122,18 @@ public final class Relay {
     }
 
     private static byte[] read(Dispatch.Opened opened) throws IOException {
-        ByteArrayOutputStream body = new ByteArrayOutputStream(4096);
-        byte[] buffer = new byte[16 * 1024];
-        for (int n = opened.reply().read(buffer); n >= 0; n = opened.reply().read(buffer)) {
+        byte[] buffer = new byte[USUAL_REPLY];
+        int first = opened.reply().read(buffer);
+        byte[] start = Arrays.copyOf(buffer, Math.max(0, first));
+        int more = first < 0 ? -1 : opened.reply().read(buffer);
+        return more < 0 ? start : readOn(opened, start, buffer, more);
+    }
+
+    private static byte[] readOn(Dispatch.Opened opened, byte[] start, byte[] buffer, int more)
+            throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream(4 * USUAL_REPLY);
+        body.writeBytes(start);
+        for (int n = more; n >= 0; n = opened.reply().read(buffer)) {
             body.write(buffer, 0, n);
             if (body.size() > LARGEST_REPLY) {
                 throw new IOException("the provider's reply is too large");

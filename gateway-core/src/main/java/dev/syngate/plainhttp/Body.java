@@ -31,11 +31,17 @@ abstract sealed class Body permits Body.Length, Body.UntilClose, ChunkedBody {
 
     private static long length(List<String> said) throws IOException {
         String first = said.getFirst();
-        boolean valid = first.matches("[0-9]{1,18}") && said.stream().allMatch(first::equals);
-        if (!valid) {
+        boolean valid = !first.isEmpty() && first.length() <= 18;
+        long length = 0;
+        for (int i = 0; valid && i < first.length(); i++) {
+            int digit = first.charAt(i) - '0';
+            valid = digit >= 0 && digit <= 9;
+            length = length * 10 + digit;
+        }
+        if (!valid || !said.stream().allMatch(first::equals)) {
             throw new IOException("the server sent no valid Content-Length");
         }
-        return Long.parseLong(first);
+        return length;
     }
 
     /// Reads what has arrived, at least one byte; -1 at the end.

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -24,6 +25,11 @@ import org.jspecify.annotations.Nullable;
 /// The writer thread is never interrupted: an interrupt during a file operation would close Xodus'
 /// files.
 public final class XodusStore implements Store {
+    /// From so many writes in a group on, others are surely on their way: waiting for them for a
+    /// moment saves more than it costs.
+    private static final int BUSY_GROUP = 4;
+
+    private static final long GATHER = 250_000;
     private static final int LARGEST_GROUP = 256;
 
     private final Environment environment;
@@ -107,6 +113,7 @@ public final class XodusStore implements Store {
 
     private void writeUntilClosed() {
         List<Write<?>> group = new ArrayList<>(LARGEST_GROUP);
+        boolean busy = false;
         while (!closed || !queue.isEmpty()) {
             group.clear();
             try {
@@ -114,7 +121,11 @@ public final class XodusStore implements Store {
             } catch (InterruptedException e) {
                 continue;
             }
+            if (busy) {
+                LockSupport.parkNanos(GATHER);
+            }
             queue.drainTo(group, LARGEST_GROUP - 1);
+            busy = group.size() >= BUSY_GROUP;
             commit(group);
         }
     }
