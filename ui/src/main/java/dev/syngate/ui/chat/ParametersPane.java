@@ -16,12 +16,14 @@ import dev.syngate.ui.texts.Figures;
 import dev.syngate.ui.texts.Texts;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -101,7 +103,7 @@ final class ParametersPane extends VBox {
         maxTokens.textProperty().subscribe((before, text) -> readMaxTokens(text));
     }
 
-    private void change(java.util.function.UnaryOperator<ChatParameters> how) {
+    private void change(UnaryOperator<ChatParameters> how) {
         if (!showing) {
             model.setParameters(how.apply(model.currentProperty().get().parameters()));
         }
@@ -182,7 +184,7 @@ final class ParametersPane extends VBox {
                 .addAll(
                         row(texts.of("cost.list"), figures.exact(receipt.listPrice())),
                         row(texts.of("cost.group", group), "× " + receipt.multiplier().text()),
-                        Boxes.styled(new javafx.scene.layout.Region(), "rule"),
+                        Boxes.styled(new Region(), "rule"),
                         Boxes.row(
                                 8,
                                 Labels.of(texts.of("cost.charged"), "strong", "secondary"),
