@@ -93,7 +93,7 @@ final class MessageFooter extends HBox {
         if (receipt.price() == null) {
             return texts.of("cost.unknown");
         }
-        return receipt.price().isFree() ? texts.of("cost.free") : figures.exact(receipt.charged());
+        return receipt.isFree() ? texts.of("cost.free") : figures.exact(receipt.charged());
     }
 
     private static long rate(AnswerProgress progress, Duration firstToken) {

@@ -2,6 +2,7 @@ package dev.syngate.ui.chat;
 
 import dev.syngate.billing.Price;
 import dev.syngate.billing.Receipt;
+import dev.syngate.billing.ReceiptLine;
 import dev.syngate.chat.AnswerProgress;
 import dev.syngate.chat.ChatParameters;
 import dev.syngate.history.Conversation;
@@ -171,13 +172,13 @@ final class ParametersPane extends VBox {
 
     private Node card(Receipt receipt, String group) {
         VBox rows = Boxes.styled(new VBox(6), "card-body");
-        for (Price.Line line : receipt.lines()) {
-            String bucket = texts.of("bucket." + line.bucket().name().toLowerCase(Locale.ROOT));
+        for (ReceiptLine line : receipt.lines()) {
+            String unit = texts.of("unit." + line.unit().name().toLowerCase(Locale.ROOT));
             String price = figures.exact(Money.ofDollars(Price.dollars(line.micros())));
             rows.getChildren()
                     .add(
                             row(
-                                    bucket + " " + figures.count(line.units()) + " × " + price,
+                                    unit + " " + figures.count(line.count()) + " × " + price,
                                     figures.exact(line.amount())));
         }
         rows.getChildren()
