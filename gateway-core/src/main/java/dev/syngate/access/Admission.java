@@ -1,5 +1,6 @@
 package dev.syngate.access;
 
+import dev.syngate.billing.Account;
 import dev.syngate.billing.Spender;
 
 /// A caller who may call.
@@ -11,4 +12,14 @@ public record Admission(
         String keyName,
         Group group,
         AllowedModels models,
-        RateLimiter.Ticket ticket) {}
+        RateLimiter.Ticket ticket) {
+    /// Whether money can run out: the account's or the key's.
+    public boolean hasLimitedMoney() {
+        return spender.account().mode() == Account.Mode.PREPAID || spender.quota() != null;
+    }
+
+    /// Whether it matters how much a call may use.
+    public boolean isLimited() {
+        return hasLimitedMoney() || ticket.limitsTokens();
+    }
+}

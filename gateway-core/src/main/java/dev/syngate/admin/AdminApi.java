@@ -9,6 +9,7 @@ import dev.syngate.call.Refusal;
 import dev.syngate.call.RefusedException;
 import dev.syngate.catalogue.ModelImport;
 import dev.syngate.protocol.ErrorBodies;
+import dev.syngate.protocol.ErrorShape;
 import dev.syngate.protocol.Json;
 import dev.syngate.provider.ProviderCheck;
 import dev.syngate.provider.Providers;
@@ -77,6 +78,6 @@ public final class AdminApi {
 
     private static AdminReply refused(Refusal refusal) {
         return new AdminReply(
-                refusal.code().status(), Json.MAPPER.readTree(ErrorBodies.of(refusal)));
+                refusal.code().status(), Json.MAPPER.readTree(ErrorBodies.of(refusal, ErrorShape.OPENAI)));
     }
 }

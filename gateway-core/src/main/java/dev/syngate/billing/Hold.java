@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// Money set aside for a running call. Settled exactly once, by [Ledger#settle].
 public final class Hold {
     private final Spender spender;
-    private final Money amount;
+    private volatile Money amount;
     private final AtomicBoolean settled = new AtomicBoolean();
 
     Hold(Spender spender, Money amount) {
@@ -20,6 +20,11 @@ public final class Hold {
 
     public Money amount() {
         return amount;
+    }
+
+    /// Only the call's own thread adds.
+    void add(Money more) {
+        amount = amount.plus(more);
     }
 
     public boolean isSettled() {

@@ -64,6 +64,25 @@ public final class Ledger {
         return new HoldResult.Held(new Hold(spender, worstCase));
     }
 
+    /// Sets more aside for a running call.
+    ///
+    /// @param total what is to be held for it in all
+    /// @return why that can't be; null: it is held, or was already
+    public @Nullable Refusal grow(Hold hold, Money total) {
+        Money more = total.minus(hold.amount());
+        if (more.isNegative() || more.isZero()) {
+            return null;
+        }
+        return switch (hold(hold.spender(), more)) {
+            case HoldResult.Refused no -> no.refusal();
+            case HoldResult.Held held -> {
+                openHolds.decrementAndGet();
+                hold.add(held.hold().amount());
+                yield null;
+            }
+        };
+    }
+
     private static Refusal balanceTooLow(Spender spender, Money worstCase, Balance balance) {
         return Refusal.of(
                 ErrorCode.INSUFFICIENT_BALANCE,

@@ -2,12 +2,15 @@ package dev.syngate.call;
 
 import java.net.InetAddress;
 import java.time.Instant;
+import java.util.Map;
 
 /// One call as it came in.
 ///
 /// @param id sent back as `x-request-id`
 /// @param arrivedNanos the reading of [System#nanoTime] on arrival
-/// @param endpoint such as `chat/completions`
+/// @param path the endpoint's path, such as `chat/completions`
+/// @param contentType of the body; empty: JSON
+/// @param passedOn headers of the caller that the provider has to see, by their lower-case names
 @SuppressWarnings("ArrayRecordComponent")
 public record Call(
         String id,
@@ -15,8 +18,10 @@ public record Call(
         long arrivedNanos,
         Caller caller,
         InetAddress remote,
-        String endpoint,
+        String path,
         byte[] body,
+        String contentType,
+        Map<String, String> passedOn,
         Cancellation cancellation) {
     public long elapsedMillis() {
         return (System.nanoTime() - arrivedNanos) / 1_000_000;

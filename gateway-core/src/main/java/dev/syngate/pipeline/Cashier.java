@@ -1,19 +1,17 @@
 package dev.syngate.pipeline;
 
 import dev.syngate.access.Admission;
-import dev.syngate.billing.Account;
 import dev.syngate.billing.Hold;
 import dev.syngate.billing.HoldResult;
 import dev.syngate.billing.Ledger;
 import dev.syngate.billing.Receipt;
-import dev.syngate.billing.Spender;
 import dev.syngate.billing.Usage;
 import dev.syngate.call.Call;
 import dev.syngate.call.ErrorCode;
 import dev.syngate.call.Refusal;
 import dev.syngate.money.Money;
 import dev.syngate.money.Multiplier;
-import dev.syngate.protocol.ChatRequest;
+import dev.syngate.protocol.ApiRequest;
 import dev.syngate.requestlog.RequestLog;
 import dev.syngate.requestlog.RequestRecord;
 import dev.syngate.routing.Router.Routing;
@@ -29,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 /// The one place where calls meet money: holds before, settles after, and writes the record with
 /// the charge.
 public final class Cashier {
-    /// Held where a request does not say how long its answer may be.
-    private static final long DEFAULT_OUTPUT = 8192;
-
     private final Store store;
     private final Ledger ledger;
     private final RequestLog log;
@@ -45,8 +40,7 @@ public final class Cashier {
     /// The routes that the order can be paid at: where money is limited, only those with a known
     /// price.
     Routing payable(Order order) {
-        Spender spender = order.admission().spender();
-        if (spender.account().mode() != Account.Mode.PREPAID && spender.quota() == null) {
+        if (!order.admission().hasLimitedMoney()) {
             return order.routes();
         }
         Routing.Routes priced = order.routes().priced();
@@ -55,27 +49,40 @@ public final class Cashier {
 
     /// Holds the worst case of the call.
     HoldResult hold(Order order) {
-        ChatRequest request = order.request();
-        long input = request.promptTokens();
-        Refusal tooFast = order.admission().ticket().takeTokens(input, order.call().arrivedNanos());
-        if (tooFast != null) {
-            return new HoldResult.Refused(tooFast);
-        }
-        long longest = request.maxOutput() == null ? DEFAULT_OUTPUT : request.maxOutput();
-        long output = Math.multiplyExact(longest, request.choices());
+        long prompt = promptTokens(order);
+        Refusal tooFast =
+                order.admission().ticket().takeTokens(prompt, order.call().arrivedNanos());
+        return tooFast != null
+                ? new HoldResult.Refused(tooFast)
+                : ledger.hold(
+                        order.admission().spender(), worstCase(order, order.request().most(prompt)));
+    }
+
+    /// Holds more, for an answer that may now have so many output tokens.
+    @Nullable Refusal grow(Order order, Hold hold, long output) {
+        Usage most = Usage.estimate(order.request().promptTokens(), output, 0);
+        return ledger.grow(hold, worstCase(order, most.withMedia(order.request().media())));
+    }
+
+    private static Money worstCase(Order order, Usage most) {
         Money dearest =
                 order.routes().targets().stream()
                         .map(Target::pricing)
                         .filter(Objects::nonNull)
-                        .map(pricing ->
-                                pricing.price()
-                                        .worstCase(
-                                                Usage.estimate(input, output, 0),
-                                                order.call().time()))
+                        .map(pricing -> pricing.price().worstCase(most, order.call().time()))
                         .max(Comparator.naturalOrder())
                         .orElse(Money.ZERO);
-        return ledger.hold(
-                order.admission().spender(), multiplier(order.admission()).apply(dearest));
+        boolean free = order.request().endpoint().isFree();
+        return free ? Money.ZERO : multiplier(order.admission()).apply(dearest);
+    }
+
+    /// A rough estimate is enough where nothing can run out.
+    private static long promptTokens(Order order) {
+        boolean limited = order.admission().isLimited();
+        ApiRequest request = order.request();
+        return limited
+                ? request.carefulPromptTokens(order.call().body(), order.call().contentType())
+                : request.promptTokens();
     }
 
     /// Charges and records the call; returns when both are durable.
@@ -95,24 +102,8 @@ public final class Cashier {
         return item;
     }
 
-    /// Releases what a bug left behind, without a charge.
-    void ensureSettled(Order order, Hold hold) {
-        if (!hold.isSettled()) {
-            settle(
-                    order,
-                    hold,
-                    new Ending(
-                            500,
-                            ErrorCode.INTERNAL_ERROR.code(),
-                            Usage.NONE,
-                            null,
-                            null,
-                            List.of()));
-        }
-    }
-
     /// Records a call that was refused after its key was accepted, and refuses it.
-    void refuse(Call call, Admission admission, ChatRequest request, Refusal refusal, Reply reply) {
+    void refuse(Call call, Admission admission, ApiRequest request, Refusal refusal, Reply reply) {
         Ending ending =
                 new Ending(
                         refusal.code().status(),
@@ -135,7 +126,7 @@ public final class Cashier {
     private static RequestRecord item(
             Call call,
             Admission admission,
-            ChatRequest request,
+            ApiRequest request,
             Ending ending,
             @Nullable Receipt receipt) {
         return new RequestRecord(
@@ -145,7 +136,7 @@ public final class Cashier {
                 admission.group().name(),
                 admission.spender().key(),
                 admission.keyName(),
-                call.endpoint(),
+                call.path(),
                 request.model(),
                 ending.target() == null ? null : ending.target().provider().name(),
                 ending.target() == null ? null : ending.target().upstreamModel(),

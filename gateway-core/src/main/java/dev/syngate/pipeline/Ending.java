@@ -1,6 +1,7 @@
 package dev.syngate.pipeline;
 
 import dev.syngate.billing.Usage;
+import dev.syngate.call.ErrorCode;
 import dev.syngate.requestlog.RequestRecord.Attempt;
 import dev.syngate.routing.Router.Target;
 import java.util.List;
@@ -18,6 +19,11 @@ record Ending(
         @Nullable Long firstTokenMillis,
         List<Attempt> attempts) {
     static final int CLIENT_LEFT = 499;
+
+    /// What a bug of ours left behind.
+    static Ending bug() {
+        return failed(500, ErrorCode.INTERNAL_ERROR.code(), null, List.of());
+    }
 
     /// An end without a charge.
     static Ending failed(

@@ -3,18 +3,18 @@ package dev.syngate.pipeline;
 import dev.syngate.access.AccessControl;
 import dev.syngate.access.Admission;
 import dev.syngate.access.AdmissionResult;
-import dev.syngate.billing.Hold;
 import dev.syngate.billing.HoldResult;
 import dev.syngate.call.Call;
 import dev.syngate.call.ErrorCode;
 import dev.syngate.call.Refusal;
 import dev.syngate.call.RefusedException;
-import dev.syngate.protocol.ChatRequest;
-import dev.syngate.protocol.OpenAiChat;
+import dev.syngate.protocol.ApiRequest;
+import dev.syngate.protocol.Endpoint;
 import dev.syngate.routing.Router;
 import dev.syngate.routing.Router.Routing;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import org.jspecify.annotations.Nullable;
 
 /// The order of everything that happens to a call. One way in, one way out.
 public final class Pipeline {
@@ -32,15 +32,16 @@ public final class Pipeline {
         this.relay = relay;
     }
 
-    /// Serves one chat completion, on the caller's thread, which may block until the answer has
-    /// ended.
-    public void serve(Call call, Reply reply) {
+    /// Serves one call, on the caller's thread, which may block until the answer has ended.
+    ///
+    /// @param pathModel the model that the path names; null: the body names it
+    public void serve(Endpoint endpoint, @Nullable String pathModel, Call call, Reply reply) {
         reply.header("x-request-id", call.id());
         switch (access.admit(call)) {
             case AdmissionResult.Refused no -> reply.refuse(no.refusal());
             case AdmissionResult.Admitted yes -> {
                 try {
-                    serve(call, yes.admission(), reply);
+                    serve(endpoint, pathModel, call, yes.admission(), reply);
                 } catch (RuntimeException e) {
                     LOG.log(Level.ERROR, "request " + call.id() + " failed", e);
                     reply.refuse(bug(call));
@@ -51,10 +52,16 @@ public final class Pipeline {
         }
     }
 
-    private void serve(Call call, Admission admission, Reply reply) {
+    private void serve(
+            Endpoint endpoint,
+            @Nullable String pathModel,
+            Call call,
+            Admission admission,
+            Reply reply) {
         try {
-            ChatRequest request = OpenAiChat.read(call.body());
-            switch (router.route(request.model(), admission, call.time())) {
+            ApiRequest request =
+                    ApiRequest.read(endpoint, call.body(), call.contentType(), pathModel);
+            switch (router.route(endpoint, request.model(), admission, call.time())) {
                 case Routing.Nowhere no ->
                         cashier.refuse(call, admission, request, no.refusal(), reply);
                 case Routing.Routes routes ->
@@ -76,11 +83,11 @@ public final class Pipeline {
         switch (cashier.hold(order)) {
             case HoldResult.Refused no -> refuse(order, no.refusal(), reply);
             case HoldResult.Held held -> {
-                Hold hold = held.hold();
+                Settlement settlement = new Settlement(cashier, order, held.hold());
                 try {
-                    relay.run(order, reply, ending -> cashier.settle(order, hold, ending));
+                    relay.run(order, reply, settlement);
                 } finally {
-                    cashier.ensureSettled(order, hold);
+                    settlement.ensureSettled();
                 }
             }
         }

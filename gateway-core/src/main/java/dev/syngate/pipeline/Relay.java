@@ -4,15 +4,18 @@ import dev.syngate.billing.Usage;
 import dev.syngate.call.Cancellation;
 import dev.syngate.call.ErrorCode;
 import dev.syngate.call.Refusal;
+import dev.syngate.protocol.ApiRequest;
 import dev.syngate.protocol.ChatReply;
 import dev.syngate.protocol.ErrorBodies;
-import dev.syngate.protocol.OpenAiChat;
+import dev.syngate.provider.Upstream;
 import dev.syngate.requestlog.RequestRecord;
 import dev.syngate.routing.Dispatcher;
 import dev.syngate.routing.Dispatcher.Dispatch;
+import dev.syngate.routing.Router.Target;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /// Sends a call upstream and its answer back, whole or streamed, and says how it ended exactly
@@ -33,10 +36,7 @@ public final class Relay {
         Dispatch dispatch =
                 dispatcher.open(
                         order.routes().targets(),
-                        "/chat/completions",
-                        upstreamModel ->
-                                OpenAiChat.forUpstream(
-                                        order.call().body(), order.request(), upstreamModel),
+                        target -> upstreamRequest(order, target),
                         order.call().cancellation());
         switch (dispatch) {
             case Dispatch.Opened opened -> answer(order, opened, reply, settlement);
@@ -50,7 +50,11 @@ public final class Relay {
                 reply.whole(
                         rejected.status(),
                         JSON,
-                        ErrorBodies.passedOn(rejected.message(), rejected.code()));
+                        ErrorBodies.passedOn(
+                                rejected.status(),
+                                rejected.message(),
+                                rejected.code(),
+                                order.request().endpoint().errors()));
             }
             case Dispatch.Failed failed -> {
                 Refusal refusal = failed.refusal();
@@ -71,8 +75,11 @@ public final class Relay {
 
     private void answer(Order order, Dispatch.Opened opened, Reply reply, Settlement settlement) {
         try (var upstream = opened.reply()) {
-            if (upstream.contentType().startsWith("text/event-stream")) {
+            String type = upstream.contentType();
+            if (type.startsWith("text/event-stream")) {
                 new StreamRelay(order, opened, reply, settlement).run();
+            } else if (type.startsWith("audio/") || type.equals("application/octet-stream")) {
+                new ByteRelay(order, opened, reply, settlement).run();
             } else {
                 whole(order, opened, reply, settlement);
             }
@@ -87,12 +94,12 @@ public final class Relay {
             failWhole(order.call().cancellation(), opened, e, reply, settlement);
             return;
         }
-        ChatReply answer = OpenAiChat.readReply(body);
+        ChatReply answer = understood(order, opened, body);
         if (answer.error() != null) {
             refuse(Refusal.of(ErrorCode.UPSTREAM_ERROR, answer.error()), opened, reply, settlement);
             return;
         }
-        Usage usage = Tally.of(answer, order.request().promptTokens());
+        Usage usage = Tally.of(answer, order.request());
         RequestRecord settled =
                 settlement.settle(
                         new Ending(
@@ -107,7 +114,36 @@ public final class Relay {
         } catch (IOException e) {
             order.call().cancellation().cancel();
         }
-        reply.whole(opened.reply().status(), JSON, body);
+        String type = isText(opened) ? opened.reply().contentType() : JSON;
+        reply.whole(opened.reply().status(), type, body);
+    }
+
+    /// Transcripts come as plain text where the caller asks for it.
+    private static boolean isText(Dispatch.Opened opened) {
+        return opened.reply().contentType().startsWith("text/plain")
+                || opened.reply().contentType().startsWith("text/vtt")
+                || opened.reply().contentType().startsWith("application/x-subrip");
+    }
+
+    private static ChatReply understood(Order order, Dispatch.Opened opened, byte[] body) {
+        boolean transcript =
+                switch (order.request().endpoint()) {
+                    case TRANSCRIPTIONS, TRANSLATIONS -> isText(opened);
+                    default -> false;
+                };
+        return transcript
+                ? new ChatReply(null, "", new String(body, StandardCharsets.UTF_8), null)
+                : order.request().endpoint().newReader().reply(body);
+    }
+
+    private static Upstream.Request upstreamRequest(Order order, Target target) {
+        ApiRequest request = order.request();
+        return new Upstream.Request(
+                target.provider(),
+                request.endpoint().upstreamPath(target.upstreamModel()),
+                request.forUpstream(order.call().body(), target.upstreamModel()),
+                order.call().contentType(),
+                order.call().passedOn());
     }
 
     private static void refuse(

@@ -1,9 +1,29 @@
 package dev.syngate.pipeline;
 
+import dev.syngate.billing.Hold;
+import dev.syngate.call.Refusal;
 import dev.syngate.requestlog.RequestRecord;
+import org.jspecify.annotations.Nullable;
 
-/// Charges and records how a call ended; used exactly once, before the last byte is sent.
-@FunctionalInterface
-interface Settlement {
-    RequestRecord settle(Ending ending);
+/// The money side of one running call.
+record Settlement(Cashier cashier, Order order, Hold hold) {
+    /// Charges and records how it ended; once, before the last byte is sent.
+    RequestRecord settle(Ending ending) {
+        return cashier.settle(order, hold, ending);
+    }
+
+    /// Holds more for an answer that outgrows what was held.
+    ///
+    /// @param output the output tokens that it may now have
+    /// @return why it can't be paid; null: it can
+    @Nullable Refusal grow(long output) {
+        return cashier.grow(order, hold, output);
+    }
+
+    /// Releases what a bug left behind, without a charge.
+    void ensureSettled() {
+        if (!hold.isSettled()) {
+            settle(Ending.bug());
+        }
+    }
 }

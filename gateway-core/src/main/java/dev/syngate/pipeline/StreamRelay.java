@@ -3,8 +3,8 @@ package dev.syngate.pipeline;
 import dev.syngate.call.Cancellation;
 import dev.syngate.call.ErrorCode;
 import dev.syngate.call.Refusal;
+import dev.syngate.protocol.AnswerReader;
 import dev.syngate.protocol.ChatChunk;
-import dev.syngate.protocol.OpenAiChat;
 import dev.syngate.protocol.SseEvent;
 import dev.syngate.protocol.SseParser;
 import dev.syngate.requestlog.RequestRecord;
@@ -27,17 +27,22 @@ final class StreamRelay {
     private final Tally tally;
     private final Settlement settlement;
     private final Cancellation cancellation;
+    private final AnswerReader reader;
     private final SseParser parser = new SseParser();
     private final ByteArrayOutputStream due = new ByteArrayOutputStream(READ_BYTES);
     private boolean finished;
+    private long heldOutput;
+    private @Nullable Refusal unpayable;
     private @Nullable Long firstTokenMillis;
 
     StreamRelay(Order order, Dispatch.Opened opened, Reply reply, Settlement settlement) {
         this.order = order;
         this.opened = opened;
         this.reply = reply;
-        this.tally = new Tally(order.request().promptTokens());
+        this.tally = new Tally(order.request());
         this.settlement = settlement;
+        this.reader = order.request().endpoint().newReader();
+        this.heldOutput = order.request().most(0).output();
         this.cancellation = order.call().cancellation();
     }
 
@@ -49,7 +54,9 @@ final class StreamRelay {
             endBroken(e);
             return;
         }
-        if (tally.failure() != null) {
+        if (unpayable != null) {
+            endUnpaid(unpayable);
+        } else if (tally.failure() != null) {
             settlement.settle(ending(200, ErrorCode.UPSTREAM_ERROR.code()));
             sendRestAndEnd();
         } else {
@@ -64,10 +71,12 @@ final class StreamRelay {
                 n = opened.reply().read(buffer)) {
             parser.feed(buffer, 0, n);
             takeEvents();
-            if (tally.isDone()) {
+            if (tally.isDone() || outgrows()) {
                 return;
             }
-            flush();
+            if (!isHeldBack()) {
+                flush();
+            }
         }
         SseEvent rest = parser.rest();
         if (rest != null) {
@@ -76,6 +85,20 @@ final class StreamRelay {
         if (!tally.isDone() && !finished && tally.failure() == null) {
             throw new EOFException("the stream ended without its end");
         }
+    }
+
+    /// The last event of a stream without a mark of its end is the end.
+    private boolean isHeldBack() {
+        return finished && order.request().endpoint().endsWithoutMark();
+    }
+
+    /// Whether the answer has become longer than what was held for it, and more can't be held.
+    private boolean outgrows() {
+        if (tally.roughOutput() > heldOutput) {
+            heldOutput = 2 * tally.roughOutput();
+            unpayable = settlement.grow(heldOutput);
+        }
+        return unpayable != null;
     }
 
     private void takeEvents() throws IOException {
@@ -95,7 +118,7 @@ final class StreamRelay {
     }
 
     private boolean count(SseEvent event) {
-        ChatChunk chunk = OpenAiChat.chunk(event);
+        ChatChunk chunk = reader.chunk(event);
         chunk.events().forEach(tally::add);
         finished |= chunk.finished();
         if (firstTokenMillis == null && tally.hasOutput()) {
@@ -115,6 +138,17 @@ final class StreamRelay {
                 throw e;
             }
         }
+    }
+
+    private void endUnpaid(Refusal refusal) {
+        cancellation.cancel();
+        settlement.settle(ending(200, refusal.code().code()));
+        try {
+            flush();
+        } catch (IOException e) {
+            // The client left as well; everything is settled.
+        }
+        reply.fail(refusal);
     }
 
     private void endWell() {

@@ -10,5 +10,17 @@ import java.util.List;
 /// @param finished a choice named its finish reason
 public record ChatChunk(List<ChatEvent> events, boolean usageOnly, boolean finished) {
     static final ChatChunk NOTHING = new ChatChunk(List.of(), false, false);
+    static final ChatChunk NO_JSON =
+            new ChatChunk(
+                    List.of(
+                            new ChatEvent.Failed(
+                                    "the provider sent an event that is not valid JSON")),
+                    false,
+                    false);
     static final ChatChunk DONE = new ChatChunk(List.of(new ChatEvent.Done()), false, true);
+
+    /// An event that is shown as it is.
+    static ChatChunk of(List<ChatEvent> events, boolean finished) {
+        return new ChatChunk(events, false, finished);
+    }
 }

@@ -74,6 +74,7 @@ final class ReplyReader {
             JsonToken token = parser.nextToken();
             switch (name) {
                 case "delta", "message" -> message(parser, token);
+                case "text" -> text(parser, token);
                 case "finish_reason" -> finish(parser, token);
                 case "error" -> error(parser, token);
                 default -> parser.skipChildren();
@@ -84,6 +85,15 @@ final class ReplyReader {
     private void message(JsonParser parser, JsonToken token) {
         if (token == JsonToken.START_OBJECT) {
             new MessageReader(parser).read(events);
+        } else {
+            parser.skipChildren();
+        }
+    }
+
+    /// The text of a completion, which has no messages.
+    private void text(JsonParser parser, JsonToken token) {
+        if (token == JsonToken.VALUE_STRING && !parser.getString().isEmpty()) {
+            events.add(new ChatEvent.Text(parser.getString()));
         } else {
             parser.skipChildren();
         }

@@ -1,8 +1,10 @@
 package dev.syngate.protocol;
 
+import dev.syngate.billing.Media;
 import dev.syngate.call.ErrorCode;
 import dev.syngate.call.Refusal;
 import dev.syngate.call.RefusedException;
+import dev.syngate.protocol.ApiRequest.ModelPlace;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +13,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.exc.StreamConstraintsException;
 
-/// Reads one chat request in a single pass and remembers where the bytes are that may have to
+/// Reads one JSON request in a single pass and remembers where the bytes are that may have to
 /// change.
 final class RequestReader {
     private static final int MOST_CHOICES = 128;
@@ -19,22 +21,18 @@ final class RequestReader {
     private static final int IMAGE_TOKENS = 1_000;
     private static final int BYTES_PER_SCHEMA_TOKEN = 3;
     private static final Set<String> READ_ONCE =
-            Set.of(
-                    "model",
-                    "stream",
-                    "stream_options",
-                    "messages",
-                    "max_tokens",
-                    "max_completion_tokens",
-                    "n");
+            Set.of("model", "stream", "stream_options", "n");
     private static final Set<String> EMBEDDED = Set.of("url", "image_url", "data", "file_data");
 
+    private final Endpoint endpoint;
+    private final RequestForm form;
     private final JsonParser parser;
+    private final @Nullable StringBuilder text;
     private final TokenEstimator tokens = new TokenEstimator();
     private final Set<String> seen = new HashSet<>();
 
     private @Nullable String model;
-    private @Nullable Splice modelAt;
+    private @Nullable ModelPlace modelAt;
     private boolean stream;
     private boolean includeUsage;
     private @Nullable Splice usageSwitch;
@@ -42,17 +40,38 @@ final class RequestReader {
     private int choices = 1;
     private long chars;
     private boolean tools;
+    private boolean empty = true;
+    private @Nullable String size;
+    private @Nullable String quality;
 
-    private RequestReader(JsonParser parser) {
+    private RequestReader(
+            Endpoint endpoint,
+            JsonParser parser,
+            @Nullable String pathModel,
+            @Nullable StringBuilder text) {
+        this.text = text;
+        this.endpoint = endpoint;
+        this.form = endpoint.form();
         this.parser = parser;
+        this.model = pathModel;
+        this.stream = endpoint == Endpoint.STREAM_GENERATE_CONTENT;
     }
 
-    static ChatRequest read(byte[] body) {
+    static ApiRequest read(Endpoint endpoint, byte[] body, @Nullable String pathModel) {
+        return read(endpoint, body, pathModel, null);
+    }
+
+    /// @param text takes the texts of the prompt; null: they are only guessed at
+    static ApiRequest read(
+            Endpoint endpoint,
+            byte[] body,
+            @Nullable String pathModel,
+            @Nullable StringBuilder text) {
         if (!opensAnObject(body)) {
             throw refused("the body must be a JSON object in UTF-8");
         }
         try (JsonParser parser = Json.MAPPER.createParser(body)) {
-            return new RequestReader(parser).read();
+            return new RequestReader(endpoint, parser, pathModel, text).read();
         } catch (StreamConstraintsException e) {
             throw refused(
                     "the body is nested deeper than "
@@ -76,14 +95,15 @@ final class RequestReader {
         return new RefusedException(Refusal.of(ErrorCode.INVALID_REQUEST, message));
     }
 
-    private ChatRequest read() {
+    private ApiRequest read() {
         parser.nextToken();
         String name;
         while ((name = parser.nextName()) != null) {
-            if (READ_ONCE.contains(name) && !seen.add(name)) {
+            if (isRead(name) && !seen.add(name)) {
                 throw RefusedException.field(name, "`" + name + "` is given twice");
             }
             parser.nextToken();
+            empty = false;
             field(name);
         }
         int end = offset() - 1;
@@ -93,50 +113,111 @@ final class RequestReader {
         return request(end);
     }
 
+    private boolean isRead(String name) {
+        return READ_ONCE.contains(name)
+                || form.counted().contains(name)
+                || form.limits().contains(name);
+    }
+
     private void field(String name) {
         switch (name) {
-            case "model" -> readModel();
             case "messages" -> readMessages();
-            case "stream" -> stream = bool(name);
-            case "stream_options" -> readStreamOptions();
-            case "max_tokens", "max_completion_tokens" -> readLimit(name);
+            case "stream" -> stream |= bool(name);
             case "n" -> choices = is(JsonToken.VALUE_NULL) ? 1 : integer(name, MOST_CHOICES);
+            case "size" -> size = textOrSkip();
+            case "quality" -> quality = textOrSkip();
             case "tools", "functions" -> readTools();
-            default -> parser.skipChildren();
+            case "generationConfig", "generation_config" -> readNestedLimits(name + ".");
+            case "model" -> readModel();
+            case "stream_options" -> readStreamOptions();
+            default -> readOther(name);
         }
     }
 
-    private ChatRequest request(int end) {
-        if (model == null || modelAt == null) {
+    private void readOther(String name) {
+        if (form.limits().contains(name)) {
+            readLimit(name);
+        } else if (form.counted().contains(name)) {
+            countValue();
+        } else {
+            parser.skipChildren();
+        }
+    }
+
+    private void readNestedLimits(String prefix) {
+        if (!is(JsonToken.START_OBJECT)) {
+            parser.skipChildren();
+            return;
+        }
+        String name;
+        while ((name = parser.nextName()) != null) {
+            parser.nextToken();
+            if (form.limits().contains(prefix + name)) {
+                readLimit(prefix + name);
+            } else {
+                parser.skipChildren();
+            }
+        }
+    }
+
+    private @Nullable String textOrSkip() {
+        if (is(JsonToken.VALUE_STRING)) {
+            return parser.getString();
+        }
+        parser.skipChildren();
+        return null;
+    }
+
+    private ApiRequest request(int end) {
+        if (model == null && form.standardModel() != null) {
+            model = form.standardModel();
+            modelAt = new ModelPlace(end, end, true, empty ? "\"model\":" : ",\"model\":", "");
+        }
+        if (model == null) {
             throw RefusedException.field("model", "`model` is missing");
         }
-        if (!seen.contains("messages")) {
-            throw RefusedException.field("messages", "`messages` is missing");
+        if (form.required() != null && !seen.contains(form.required())) {
+            throw RefusedException.field(form.required(), "`" + form.required() + "` is missing");
         }
-        boolean mustAsk = stream && !includeUsage;
+        boolean mustAsk = form.asksForUsage() && stream && !includeUsage;
         if (mustAsk && usageSwitch == null) {
             usageSwitch = new Splice(end, end, ",\"stream_options\":{\"include_usage\":true}");
         }
-        return new ChatRequest(
+        return new ApiRequest(
+                endpoint,
                 model,
                 stream,
-                stream && includeUsage,
+                stream && (includeUsage || !form.asksForUsage()),
                 maxOutput,
                 choices,
                 chars,
                 tokens.tokens(),
                 tools,
+                media(),
                 modelAt,
                 mustAsk ? usageSwitch : null);
     }
 
+    private Media media() {
+        return switch (endpoint.form()) {
+            case RequestForm f when f == RequestForm.IMAGES || f == RequestForm.IMAGE_FILES ->
+                    Media.ofImages(choices, size, quality);
+            case RequestForm f when f == RequestForm.SPEECH -> Media.ofCharacters(chars);
+            case RequestForm f -> Media.NONE;
+        };
+    }
+
     private void readModel() {
+        if (endpoint.hasModelInPath()) {
+            parser.skipChildren();
+            return;
+        }
         int from = tokenStart();
         if (!is(JsonToken.VALUE_STRING) || parser.getString().isBlank()) {
             throw RefusedException.field("model", "`model` must be the name of a model");
         }
         model = parser.getString();
-        modelAt = new Splice(from, offset(), "");
+        modelAt = new ModelPlace(from, offset(), true, "", "");
     }
 
     private void readMessages() {
@@ -151,6 +232,15 @@ final class RequestReader {
             tokens.addTokens(MESSAGE_TOKENS);
             countObject();
         } while (parser.nextToken() != JsonToken.END_ARRAY);
+    }
+
+    /// Counts every text below, and every number: a prompt may be tokens already.
+    private void countValue() {
+        if (is(JsonToken.VALUE_STRING)) {
+            count(JsonToken.VALUE_STRING);
+        } else if (parser.currentToken().isStructStart()) {
+            countObject();
+        }
     }
 
     private void countObject() {
@@ -170,10 +260,17 @@ final class RequestReader {
         if (token == JsonToken.PROPERTY_NAME && "image_url".equals(name)) {
             tokens.addTokens(IMAGE_TOKENS);
         }
+        if (token == JsonToken.VALUE_NUMBER_INT && name == null) {
+            tokens.addTokens(1);
+        }
         if (token == JsonToken.VALUE_STRING && (name == null || !EMBEDDED.contains(name))) {
             int length = parser.getStringLength();
             chars += length;
             tokens.add(parser.getStringCharacters(), parser.getStringOffset(), length);
+            if (text != null) {
+                text.append(parser.getStringCharacters(), parser.getStringOffset(), length)
+                        .append('\n');
+            }
         }
     }
 

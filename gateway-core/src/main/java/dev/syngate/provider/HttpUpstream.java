@@ -1,6 +1,7 @@
 package dev.syngate.provider;
 
 import dev.syngate.call.Cancellation;
+import dev.syngate.provider.Credentials.Header;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -17,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 /// Calls providers over HTTP, blocking the (virtual) thread that asks. One client and one pool for
 /// all providers.
 final class HttpUpstream implements Upstream {
-    private static final MediaType JSON = MediaType.get("application/json");
     private static final Duration CONNECT = Duration.ofSeconds(10);
 
     private final OkHttpClient client;
@@ -56,12 +56,15 @@ final class HttpUpstream implements Upstream {
                         .url(BaseUrl.endpoint(request.provider(), request.path()))
                         .header("Accept-Encoding", "identity")
                         .header("User-Agent", "Syngate");
-        String credential = providers.credential(request.provider());
-        if (credential != null) {
-            builder.header("Authorization", "Bearer " + credential);
+        request.headers().forEach(builder::header);
+        for (Header header : Credentials.headers(request.provider(), providers)) {
+            builder.header(header.name(), header.value());
         }
         byte[] body = request.body();
-        return (body == null ? builder.get() : builder.post(RequestBody.create(body, JSON)))
+        return (body == null
+                        ? builder.get()
+                        : builder.post(
+                                RequestBody.create(body, MediaType.get(request.bodyType()))))
                 .build();
     }
 

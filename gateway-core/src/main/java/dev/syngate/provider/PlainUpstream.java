@@ -9,6 +9,7 @@ import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -64,24 +65,28 @@ final class PlainUpstream implements Upstream {
     @Override
     public Reply open(Request request, Cancellation cancellation) throws IOException {
         Address address = address(request.provider());
-        String credential = providers.credential(request.provider());
         PlainRequest plain =
                 new PlainRequest(
                         request.body() == null ? "GET" : "POST",
                         address.host(),
                         address.port(),
                         address.path() + request.path(),
-                        headers(credential, request.body() != null),
+                        headers(request),
                         request.body());
         return new PlainReply(http.send(plain, cancellation::onCancel), retryAfter);
     }
 
-    private static List<String> headers(@Nullable String credential, boolean hasBody) {
-        String agent = "User-Agent: Syngate\r\nAccept-Encoding: identity";
-        String type = hasBody ? agent + "\r\nContent-Type: application/json" : agent;
-        return credential == null
-                ? List.of(type)
-                : List.of(type, "Authorization: Bearer " + credential);
+    private List<String> headers(Request request) {
+        List<String> lines = new ArrayList<>(4);
+        lines.add("User-Agent: Syngate\r\nAccept-Encoding: identity");
+        if (request.body() != null) {
+            lines.add("Content-Type: " + request.bodyType());
+        }
+        request.headers().forEach((name, value) -> lines.add(name + ": " + value));
+        for (Credentials.Header header : Credentials.headers(request.provider(), providers)) {
+            lines.add(header.name() + ": " + header.value());
+        }
+        return lines;
     }
 
     private record PlainReply(PlainResponse response, RetryAfter header) implements Reply {

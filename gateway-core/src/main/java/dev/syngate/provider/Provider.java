@@ -1,6 +1,7 @@
 package dev.syngate.provider;
 
 import dev.syngate.billing.Price;
+import dev.syngate.protocol.Endpoint;
 import java.net.URI;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -36,12 +37,47 @@ public record Provider(
     /// The wire format that the provider speaks.
     public enum Protocol {
         OPENAI_CHAT("openai-chat"),
+        OPENAI_RESPONSES("openai-responses"),
+        ANTHROPIC_MESSAGES("anthropic-messages"),
+        GEMINI("gemini"),
         SANDBOX("sandbox");
 
         private final String wireName;
 
         Protocol(String wireName) {
             this.wireName = wireName;
+        }
+
+        /// Whether such a provider understands what callers send to the endpoint.
+        public boolean serves(Endpoint endpoint) {
+            return switch (endpoint) {
+                case CHAT -> this == OPENAI_CHAT || this == SANDBOX;
+                case RESPONSES -> this == OPENAI_RESPONSES;
+                case MESSAGES, COUNT_TOKENS -> this == ANTHROPIC_MESSAGES;
+                case GENERATE_CONTENT, STREAM_GENERATE_CONTENT, GEMINI_COUNT_TOKENS ->
+                        this == GEMINI;
+                case COMPLETIONS,
+                                EMBEDDINGS,
+                                MODERATIONS,
+                                RERANK,
+                                IMAGE_GENERATIONS,
+                                IMAGE_EDITS,
+                                IMAGE_VARIATIONS,
+                                SPEECH,
+                                TRANSCRIPTIONS,
+                                TRANSLATIONS ->
+                        this == OPENAI_CHAT || this == OPENAI_RESPONSES;
+            };
+        }
+
+        /// The protocol that goes by the name on the wire; null: none that a person can add.
+        public static @Nullable Protocol ofWireName(String name) {
+            for (Protocol protocol : values()) {
+                if (protocol.wireName.equals(name) && protocol != SANDBOX) {
+                    return protocol;
+                }
+            }
+            return null;
         }
 
         public String wireName() {

@@ -69,7 +69,7 @@ public final class ProviderCheck {
 
     private Result list(Provider provider, Cancellation cancellation) throws IOException {
         try (Upstream.Reply reply =
-                upstream.open(new Upstream.Request(provider, "/models", null), cancellation)) {
+                upstream.open(Upstream.Request.get(provider, "/models"), cancellation)) {
             byte[] body = bodyOf(reply);
             return switch (reply.status()) {
                 case 200 -> listed(body);

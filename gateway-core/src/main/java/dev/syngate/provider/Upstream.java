@@ -3,6 +3,7 @@ package dev.syngate.provider;
 import dev.syngate.call.Cancellation;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Sends calls to providers.
@@ -14,10 +15,25 @@ public interface Upstream {
     ///   ([java.net.SocketTimeoutException]) or the call was cancelled
     Reply open(Request request, Cancellation cancellation) throws IOException;
 
-    /// @param path below the base URL, such as `/chat/completions`
-    /// @param body JSON; null for GET
+    /// @param path below the base URL, such as `/chat/completions`, with its query
+    /// @param body null for GET
+    /// @param contentType of the body; empty: JSON
+    /// @param headers of the caller that go on to the provider
     @SuppressWarnings("ArrayRecordComponent")
-    record Request(Provider provider, String path, byte @Nullable [] body) {}
+    record Request(
+            Provider provider,
+            String path,
+            byte @Nullable [] body,
+            String contentType,
+            Map<String, String> headers) {
+        static Request get(Provider provider, String path) {
+            return new Request(provider, path, null, "", Map.of());
+        }
+
+        String bodyType() {
+            return contentType.isEmpty() ? "application/json" : contentType;
+        }
+    }
 
     /// A provider's reply, its body still streaming. Used by one thread, closed by it.
     interface Reply extends AutoCloseable {

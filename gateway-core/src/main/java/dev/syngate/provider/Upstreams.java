@@ -24,7 +24,7 @@ public final class Upstreams implements Upstream {
     public Reply open(Request request, Cancellation cancellation) throws IOException {
         return switch (request.provider().protocol()) {
             case SANDBOX -> sandbox.open(request, cancellation);
-            case OPENAI_CHAT ->
+            case OPENAI_CHAT, OPENAI_RESPONSES, ANTHROPIC_MESSAGES, GEMINI ->
                     plain.serves(request.provider())
                             ? plain.open(request, cancellation)
                             : http.open(request, cancellation);

@@ -48,21 +48,17 @@ public final class Dispatcher {
         record Abandoned(List<Attempt> attempts) implements Dispatch {}
     }
 
-    /// @param body the request body for the upstream's own model id
+    /// @param request what is sent to a target
     public Dispatch open(
             List<Target> targets,
-            String path,
-            Function<String, byte[]> body,
+            Function<Target, Upstream.Request> request,
             Cancellation cancellation) {
         List<Attempt> attempts = new ArrayList<>(targets.size());
         Failures failures = new Failures();
         for (Target target : targets) {
             long start = System.nanoTime();
             try {
-                Upstream.Request request =
-                        new Upstream.Request(
-                                target.provider(), path, body.apply(target.upstreamModel()));
-                Upstream.Reply reply = upstream.open(request, cancellation);
+                Upstream.Reply reply = upstream.open(request.apply(target), cancellation);
                 if (reply.status() < 300) {
                     attempts.add(attempt(target, "ok", start));
                     return new Dispatch.Opened(reply, target, attempts);

@@ -4,6 +4,7 @@ import dev.syngate.access.Admission;
 import dev.syngate.billing.Pricing;
 import dev.syngate.call.ErrorCode;
 import dev.syngate.call.Refusal;
+import dev.syngate.protocol.Endpoint;
 import dev.syngate.provider.Provider;
 import dev.syngate.provider.Providers;
 import java.time.Instant;
@@ -46,18 +47,23 @@ public final class Router {
     }
 
     /// @param time when the call arrived: prices of that moment count
-    public Routing route(String name, Admission admission, Instant time) {
+    public Routing route(
+            Endpoint endpoint, String name, Admission admission, Instant time) {
         Model model = models.find(name);
         if (model == null || !model.enabled() || !admission.models().allows(model.id())) {
             return new Routing.Nowhere(unknown(name));
         }
-        List<Target> targets = targets(model, admission, time);
-        return targets.isEmpty()
-                ? new Routing.Nowhere(noProvider(model))
-                : new Routing.Routes(model, targets);
+        List<Candidate> all = candidates(model, admission, time);
+        List<Candidate> able =
+                all.stream().filter(c -> c.protocol().serves(endpoint)).sorted(ORDER).toList();
+        if (able.isEmpty()) {
+            return new Routing.Nowhere(
+                    all.isEmpty() ? noProvider(model) : otherProtocol(endpoint, model, all));
+        }
+        return new Routing.Routes(model, able.stream().map(Candidate::target).toList());
     }
 
-    private List<Target> targets(Model model, Admission admission, Instant time) {
+    private List<Candidate> candidates(Model model, Admission admission, Instant time) {
         List<Candidate> candidates = new ArrayList<>(model.routes().size());
         for (Model.Route route : model.routes()) {
             Provider provider = providers.byId(route.provider());
@@ -72,14 +78,19 @@ public final class Router {
                                 draw(route)));
             }
         }
-        candidates.sort(
-                Comparator.comparingInt((Candidate c) -> c.route().priority())
-                        .thenComparingDouble(Candidate::draw)
-                        .reversed());
-        return candidates.stream().map(Candidate::target).toList();
+        return candidates;
     }
 
-    private record Candidate(Target target, Model.Route route, double draw) {}
+    private static final Comparator<Candidate> ORDER =
+            Comparator.comparingInt((Candidate c) -> c.route().priority())
+                    .thenComparingDouble(Candidate::draw)
+                    .reversed();
+
+    private record Candidate(Target target, Model.Route route, double draw) {
+        Provider.Protocol protocol() {
+            return target.provider().protocol();
+        }
+    }
 
     /// A weighted random order: the largest of u^(1/weight) comes first with the probability of its
     /// weight.
@@ -110,5 +121,25 @@ public final class Router {
                 ErrorCode.NO_PROVIDER_AVAILABLE,
                 "No enabled provider serves the model \"%s\" for this group. Enable a provider or add a route."
                         .formatted(model.id()));
+    }
+
+    private static Refusal otherProtocol(Endpoint endpoint, Model model, List<Candidate> all) {
+        Provider.Protocol protocol = all.getFirst().protocol();
+        return new Refusal(
+                ErrorCode.INVALID_REQUEST,
+                "The model \"%s\" is served by a provider that speaks %s, which has no \"%s\". Call it at %s."
+                        .formatted(
+                                model.id(), protocol.wireName(), endpoint.path(), home(protocol)),
+                "model",
+                null);
+    }
+
+    private static String home(Provider.Protocol protocol) {
+        return switch (protocol) {
+            case OPENAI_CHAT, SANDBOX -> "/v1/chat/completions";
+            case OPENAI_RESPONSES -> "/v1/responses";
+            case ANTHROPIC_MESSAGES -> "/v1/messages";
+            case GEMINI -> "/v1beta/models/{model}:generateContent";
+        };
     }
 }

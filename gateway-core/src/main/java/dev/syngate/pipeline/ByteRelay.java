@@ -1,0 +1,91 @@
+package dev.syngate.pipeline;
+
+import dev.syngate.billing.Usage;
+import dev.syngate.call.Refusal;
+import dev.syngate.requestlog.RequestRecord;
+import dev.syngate.routing.Dispatcher.Dispatch;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/// Relays an answer that is no text, such as sound, as it comes. Its last piece is held back until
+/// the charge is durable.
+final class ByteRelay {
+    private static final int READ_BYTES = 16 * 1024;
+
+    private final Order order;
+    private final Dispatch.Opened opened;
+    private final Reply reply;
+    private final Settlement settlement;
+    private final Tally tally;
+    private @Nullable Long firstByteMillis;
+
+    ByteRelay(Order order, Dispatch.Opened opened, Reply reply, Settlement settlement) {
+        this.order = order;
+        this.opened = opened;
+        this.reply = reply;
+        this.settlement = settlement;
+        this.tally = new Tally(order.request());
+    }
+
+    void run() {
+        reply.begin(opened.reply().contentType());
+        byte[] last = new byte[READ_BYTES];
+        byte[] next = new byte[READ_BYTES];
+        int held = 0;
+        try {
+            for (int n = opened.reply().read(next); n >= 0; n = opened.reply().read(next)) {
+                send(last, held);
+                byte[] swap = last;
+                last = next;
+                next = swap;
+                held = n;
+            }
+        } catch (IOException e) {
+            endBroken(e);
+            return;
+        }
+        tally.addBytes();
+        RequestRecord settled = settlement.settle(ending(200, null));
+        try {
+            reply.settled(settled);
+            send(last, held);
+        } catch (IOException e) {
+            order.call().cancellation().cancel();
+        }
+        reply.end();
+    }
+
+    private void send(byte[] bytes, int length) throws IOException {
+        if (length == 0) {
+            return;
+        }
+        if (firstByteMillis == null) {
+            firstByteMillis = order.call().elapsedMillis();
+        }
+        tally.addBytes();
+        try {
+            reply.write(bytes, 0, length);
+        } catch (IOException e) {
+            order.call().cancellation().cancel();
+            throw e;
+        }
+    }
+
+    /// There is no way to tell an error within sound: the connection is cut.
+    private void endBroken(IOException e) {
+        if (order.call().cancellation().isCancelled()) {
+            settlement.settle(ending(Ending.CLIENT_LEFT, null));
+        } else {
+            Refusal refusal = Relay.broken(e);
+            settlement.settle(ending(200, refusal.code().code()));
+            order.call().cancellation().cancel();
+        }
+        reply.end();
+    }
+
+    private Ending ending(int status, @Nullable String error) {
+        Usage usage = tally.usage();
+        return new Ending(
+                status, error, usage, opened.target(), firstByteMillis, opened.attempts());
+    }
+}

@@ -1,0 +1,11 @@
+package dev.syngate.protocol;
+
+/// Understands the answers of one call, as far as money and the record need it. For one thread.
+public interface AnswerReader {
+    /// Understands one event of a stream. Data that is no JSON is a
+    /// [dev.syngate.chat.ChatEvent.Failed].
+    ChatChunk chunk(SseEvent event);
+
+    /// Understands a whole answer. A body that is no JSON is an error in the result.
+    ChatReply reply(byte[] body);
+}

@@ -1,0 +1,96 @@
+package dev.syngate.protocol;
+
+import dev.syngate.billing.Media;
+import dev.syngate.billing.Usage;
+import dev.syngate.call.RefusedException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What the gateway needs to know of a request.
+///
+/// @param includeUsage whether the client asked for the usage event of a stream
+/// @param maxOutput the most output tokens per choice that it allows, the larger of both fields;
+///   null: no limit named
+/// @param choices how many answers it asks for
+/// @param promptChars characters of the prompt, without embedded files
+/// @param promptTokens our estimate of the prompt, images and tools
+/// @param media the most that it may use beside tokens of text
+/// @param modelAt where the model's name stands in the body, or could be put; the text is unused;
+///   null: not in the body
+/// @param usageSwitch what makes the provider report usage in the stream; null: the body does
+///   already
+public record ApiRequest(
+        Endpoint endpoint,
+        String model,
+        boolean stream,
+        boolean includeUsage,
+        @Nullable Long maxOutput,
+        int choices,
+        long promptChars,
+        long promptTokens,
+        boolean hasTools,
+        Media media,
+        @Nullable ModelPlace modelAt,
+        @Nullable Splice usageSwitch) {
+    /// Where the model's name stands in a body.
+    ///
+    /// @param before what comes before the name; `after` behind it
+    public record ModelPlace(int from, int to, boolean json, String before, String after) {
+        Splice naming(String model) {
+            String name = json ? Json.MAPPER.writeValueAsString(model) : model;
+            return new Splice(from, to, before + name + after);
+        }
+    }
+
+    /// Reads a request.
+    ///
+    /// @param contentType of the body; empty: JSON
+    /// @param pathModel the model that the path names; null: the body names it
+    /// @throws RefusedException when the body is no such request
+    public static ApiRequest read(
+            Endpoint endpoint, byte[] body, String contentType, @Nullable String pathModel) {
+        return contentType.startsWith("multipart/form-data")
+                ? new MultipartReader(endpoint, body, contentType).read()
+                : RequestReader.read(endpoint, body, pathModel);
+    }
+
+    /// The body for the provider: its own name of the model and, for streams, usage asked for.
+    /// Every other byte stays.
+    ///
+    /// @param body what this was read from
+    /// @return the same array when nothing changes
+    public byte[] forUpstream(byte[] body, String upstreamModel) {
+        List<Splice> splices = new ArrayList<>(2);
+        if (modelAt != null && (!model.equals(upstreamModel) || !modelAt.before().isEmpty())) {
+            splices.add(modelAt.naming(upstreamModel));
+        }
+        if (usageSwitch != null) {
+            splices.add(usageSwitch);
+        }
+        return splices.isEmpty() ? body : Splice.apply(body, splices);
+    }
+
+    /// The tokens of the prompt, its text counted instead of guessed, with a tenth on top: other
+    /// vendors' tokens are shorter.
+    ///
+    /// @param body what this was read from
+    public long carefulPromptTokens(byte[] body, String contentType) {
+        if (contentType.startsWith("multipart/form-data")) {
+            return promptTokens;
+        }
+        StringBuilder text = new StringBuilder();
+        RequestReader.read(endpoint, body, model, text);
+        long counted = TokenCounter.count(text);
+        long besideText = promptTokens - TokenEstimator.of(text);
+        return Math.max(0, besideText) + counted + counted / 10 + 1;
+    }
+
+    /// The most that the call may use, as far as it can be told before.
+    ///
+    /// @param prompt the tokens of the prompt
+    public Usage most(long prompt) {
+        long each = maxOutput == null ? endpoint.usualOutput() : maxOutput;
+        return Usage.estimate(prompt, Math.multiplyExact(each, choices), 0).withMedia(media);
+    }
+}

@@ -1,0 +1,152 @@
+package dev.syngate.protocol;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What callers can ask of models: a path, the form of its request, and the form of its answers.
+public enum Endpoint {
+    CHAT("chat/completions", ErrorShape.OPENAI, RequestForm.CHAT, 8192),
+    COMPLETIONS("completions", ErrorShape.OPENAI, RequestForm.COMPLETIONS, 16),
+    EMBEDDINGS("embeddings", ErrorShape.OPENAI, RequestForm.INPUT, 0),
+    MODERATIONS("moderations", ErrorShape.OPENAI, RequestForm.MODERATIONS, 0),
+    RERANK("rerank", ErrorShape.OPENAI, RequestForm.RERANK, 0),
+    IMAGE_GENERATIONS("images/generations", ErrorShape.OPENAI, RequestForm.IMAGES, 0),
+    IMAGE_EDITS("images/edits", ErrorShape.OPENAI, RequestForm.IMAGE_FILES, 0),
+    IMAGE_VARIATIONS("images/variations", ErrorShape.OPENAI, RequestForm.IMAGE_FILES, 0),
+    SPEECH("audio/speech", ErrorShape.OPENAI, RequestForm.SPEECH, 0),
+    TRANSCRIPTIONS("audio/transcriptions", ErrorShape.OPENAI, RequestForm.AUDIO_FILES, 2048),
+    TRANSLATIONS("audio/translations", ErrorShape.OPENAI, RequestForm.AUDIO_FILES, 2048),
+    RESPONSES("responses", ErrorShape.OPENAI, RequestForm.RESPONSES, 8192),
+    MESSAGES("messages", ErrorShape.ANTHROPIC, RequestForm.MESSAGES, 8192),
+    COUNT_TOKENS("messages/count_tokens", ErrorShape.ANTHROPIC, RequestForm.COUNT_TOKENS, 0),
+    GENERATE_CONTENT("generateContent", ErrorShape.GEMINI, RequestForm.CONTENTS, 8192),
+    STREAM_GENERATE_CONTENT("streamGenerateContent", ErrorShape.GEMINI, RequestForm.CONTENTS, 8192),
+    GEMINI_COUNT_TOKENS("countTokens", ErrorShape.GEMINI, RequestForm.GEMINI_COUNT, 0);
+
+    private static final Set<Endpoint> UNCOUNTED = Set.of(COUNT_TOKENS, GEMINI_COUNT_TOKENS);
+
+    private final String path;
+    private final ErrorShape errors;
+    private final RequestForm form;
+    private final long usualOutput;
+
+    Endpoint(String path, ErrorShape errors, RequestForm form, long usualOutput) {
+        this.path = path;
+        this.errors = errors;
+        this.form = form;
+        this.usualOutput = usualOutput;
+    }
+
+    /// The path below the version; of Gemini's endpoints the verb behind the model.
+    public String path() {
+        return path;
+    }
+
+    public ErrorShape errors() {
+        return errors;
+    }
+
+    RequestForm form() {
+        return form;
+    }
+
+    /// The output tokens that are held where a request names no limit.
+    public long usualOutput() {
+        return usualOutput;
+    }
+
+    /// Whether the model stands in the path instead of the body.
+    public boolean hasModelInPath() {
+        return errors == ErrorShape.GEMINI;
+    }
+
+    /// Whether it costs nothing: it only counts.
+    public boolean isFree() {
+        return UNCOUNTED.contains(this);
+    }
+
+    /// Whether the stream ends without a mark of its own: then its last event is the end.
+    public boolean endsWithoutMark() {
+        return switch (this) {
+            case CHAT, COMPLETIONS, RESPONSES, MESSAGES, COUNT_TOKENS -> false;
+            case EMBEDDINGS,
+                            MODERATIONS,
+                            RERANK,
+                            IMAGE_GENERATIONS,
+                            IMAGE_EDITS,
+                            IMAGE_VARIATIONS,
+                            SPEECH,
+                            TRANSCRIPTIONS,
+                            TRANSLATIONS,
+                            GENERATE_CONTENT,
+                            STREAM_GENERATE_CONTENT,
+                            GEMINI_COUNT_TOKENS ->
+                    true;
+        };
+    }
+
+    /// Where the provider serves it, below its base URL, with the query.
+    public String upstreamPath(String upstreamModel) {
+        return switch (this) {
+            case STREAM_GENERATE_CONTENT -> "/models/" + upstreamModel + ":" + path + "?alt=sse";
+            case GENERATE_CONTENT, GEMINI_COUNT_TOKENS -> "/models/" + upstreamModel + ":" + path;
+            case CHAT,
+                            COMPLETIONS,
+                            EMBEDDINGS,
+                            MODERATIONS,
+                            RERANK,
+                            IMAGE_GENERATIONS,
+                            IMAGE_EDITS,
+                            IMAGE_VARIATIONS,
+                            SPEECH,
+                            TRANSCRIPTIONS,
+                            TRANSLATIONS,
+                            RESPONSES,
+                            MESSAGES,
+                            COUNT_TOKENS ->
+                    "/" + path;
+        };
+    }
+
+    /// A reader for the answers of one call.
+    public AnswerReader newReader() {
+        return switch (this) {
+            case CHAT, COMPLETIONS -> new OpenAiAnswers();
+            case RESPONSES -> new ResponsesAnswers();
+            case MESSAGES -> new MessagesAnswers();
+            case GENERATE_CONTENT, STREAM_GENERATE_CONTENT -> new GeminiAnswers();
+            case EMBEDDINGS,
+                            MODERATIONS,
+                            RERANK,
+                            IMAGE_GENERATIONS,
+                            IMAGE_EDITS,
+                            IMAGE_VARIATIONS,
+                            SPEECH,
+                            TRANSCRIPTIONS,
+                            TRANSLATIONS,
+                            COUNT_TOKENS,
+                            GEMINI_COUNT_TOKENS ->
+                    new CountedAnswers(this);
+        };
+    }
+
+    /// The endpoint of the path; null: none.
+    public static @Nullable Endpoint ofPath(String path) {
+        for (Endpoint endpoint : values()) {
+            if (endpoint.path.equals(path) && !endpoint.hasModelInPath()) {
+                return endpoint;
+            }
+        }
+        return null;
+    }
+
+    /// The endpoint of the verb behind a model in a path of Gemini's; null: none.
+    public static @Nullable Endpoint ofVerb(String verb) {
+        for (Endpoint endpoint : values()) {
+            if (endpoint.path.equals(verb) && endpoint.hasModelInPath()) {
+                return endpoint;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,45 @@
+package dev.syngate.protocol;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/// Reads answers whose events are read as trees.
+abstract class TreeAnswers implements AnswerReader {
+    private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
+
+    @Override
+    public final ChatChunk chunk(SseEvent event) {
+        if (!event.hasData()) {
+            return ChatChunk.NOTHING;
+        }
+        int from = event.dataFrom();
+        if (Arrays.equals(
+                event.dataBuffer(), from, from + event.dataLength(), DONE, 0, DONE.length)) {
+            return ChatChunk.DONE;
+        }
+        try {
+            return chunk(Json.MAPPER.readTree(event.dataBuffer(), from, event.dataLength()));
+        } catch (JacksonException e) {
+            return ChatChunk.NO_JSON;
+        }
+    }
+
+    @Override
+    public final ChatReply reply(byte[] body) {
+        try {
+            return reply(Json.MAPPER.readTree(body));
+        } catch (JacksonException e) {
+            return ChatReply.NO_JSON;
+        }
+    }
+
+    abstract ChatChunk chunk(JsonNode event);
+
+    abstract ChatReply reply(JsonNode body);
+
+    static ChatReply failed(String message) {
+        return new ChatReply(null, "", "", message);
+    }
+}
