@@ -7,6 +7,8 @@ import dev.syngate.access.RateLimiter;
 import dev.syngate.admin.AdminApi;
 import dev.syngate.admin.AdminToken;
 import dev.syngate.admin.LedgerVerifier;
+import dev.syngate.backup.Backups;
+import dev.syngate.backup.DailyBackups;
 import dev.syngate.billing.Accounts;
 import dev.syngate.billing.Ledger;
 import dev.syngate.history.Conversations;
@@ -27,7 +29,7 @@ import dev.syngate.routing.Router;
 import dev.syngate.secrets.PrivateFile;
 import dev.syngate.secrets.SecretVault;
 import dev.syngate.store.Store;
-import dev.syngate.store.XodusStore;
+import dev.syngate.store.StoreFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -62,6 +64,8 @@ public final class Gateway implements AutoCloseable {
     private final Models models;
     private final RequestLog requests;
     private final Conversations conversations;
+    private final Backups backups;
+    private final DailyBackups dailyBackups;
     private final Chat chat;
     private final AdminApi admin;
     private final Endpoints endpoints;
@@ -85,6 +89,7 @@ public final class Gateway implements AutoCloseable {
         models = new Models(store, providers);
         requests = new RequestLog(store, clock);
         conversations = new Conversations(store);
+        backups = new Backups(settings.dataDir(), store, VERSION, clock);
         AccessControl access =
                 new AccessControl(keys, accounts, groups, new RateLimiter(System::nanoTime), clock);
         Pipeline pipeline =
@@ -107,15 +112,19 @@ public final class Gateway implements AutoCloseable {
                                 models,
                                 requests,
                                 new LedgerVerifier(store, ledger),
+                                backups,
                                 this::status));
         AdminToken token = AdminToken.of(settings.dataDir());
         endpoints =
                 new Endpoints(access, pipeline, models, admin, token, this::publicStatus, clock);
+        dailyBackups =
+                new DailyBackups(backups, clock, DailyBackups.FIRST_LOOK, DailyBackups.NEXT_LOOK);
     }
 
     /// Opens the data directory, creating it where it does not exist.
     ///
     /// @throws dev.syngate.store.StoreInUseException when another process has it open
+    /// @throws dev.syngate.store.NewerStoreException when a newer Syngate wrote it
     public static Gateway open(GatewaySettings settings, InstantSource clock) {
         Path folder = settings.dataDir();
         try {
@@ -124,19 +133,20 @@ public final class Gateway implements AutoCloseable {
             throw new UncheckedIOException("the data directory can't be created: " + folder, e);
         }
         Store store =
-                new XodusStore(
-                        folder.resolve("store"),
-                        Set.of(
-                                Accounts.MAP.name(),
-                                Ledger.ENTRIES.name(),
-                                Ledger.USAGE.name(),
-                                Groups.MAP.name(),
-                                ApiKeys.MAP.name(),
-                                Providers.MAP.name(),
-                                SecretVault.MAP,
-                                Models.MAP.name(),
-                                Conversations.MAP.name(),
-                                RequestLog.MAP.name()));
+                new StoreOpening(StoreFormat.TODAY, clock)
+                        .open(
+                                folder,
+                                Set.of(
+                                        Accounts.MAP.name(),
+                                        Ledger.ENTRIES.name(),
+                                        Ledger.USAGE.name(),
+                                        Groups.MAP.name(),
+                                        ApiKeys.MAP.name(),
+                                        Providers.MAP.name(),
+                                        SecretVault.MAP,
+                                        Models.MAP.name(),
+                                        Conversations.MAP.name(),
+                                        RequestLog.MAP.name()));
         return new Gateway(settings, clock, store);
     }
 
@@ -179,6 +189,7 @@ public final class Gateway implements AutoCloseable {
             AddressFile.remove(settings.dataDir());
         }
         state = new GatewayState.Stopped();
+        dailyBackups.close();
         store.close();
     }
 
@@ -253,6 +264,10 @@ public final class Gateway implements AutoCloseable {
 
     public Conversations conversations() {
         return conversations;
+    }
+
+    public Backups backups() {
+        return backups;
     }
 
     public Chat chat() {
