@@ -79,7 +79,7 @@ public final class Backups {
         List<BackupFile> found = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder())) {
             for (Path file : files.filter(Backups::isBackup).toList()) {
-                found.add(look(file));
+                unlessGone(() -> found.add(look(file)));
             }
         } catch (IOException e) {
             throw Failures.of("the folder of backups can't be read", e);
@@ -166,13 +166,13 @@ public final class Backups {
         }
     }
 
-    /// A file that has been removed meanwhile is not needed; of the store's [StoreSnapshot.Part]
-    /// says so.
+    /// Passes over a file that has been removed meanwhile; why the store's are not needed then is
+    /// said at [StoreSnapshot.Part].
     private static void unlessGone(Addition addition) throws IOException {
         try {
             addition.run();
         } catch (NoSuchFileException e) {
-            LOG.log(Level.DEBUG, "a backup leaves out what is gone: {0}", e.getFile());
+            LOG.log(Level.DEBUG, "passed over {0}: it is gone", e.getFile());
         }
     }
 
