@@ -11,6 +11,7 @@ import dev.syngate.backup.Backups;
 import dev.syngate.backup.DailyBackups;
 import dev.syngate.billing.Accounts;
 import dev.syngate.billing.Ledger;
+import dev.syngate.billing.PriceBook;
 import dev.syngate.history.Conversations;
 import dev.syngate.http.Endpoints;
 import dev.syngate.http.HttpServer;
@@ -29,7 +30,6 @@ import dev.syngate.routing.Router;
 import dev.syngate.secrets.PrivateFile;
 import dev.syngate.secrets.SecretVault;
 import dev.syngate.store.Store;
-import dev.syngate.store.StoreFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -86,7 +86,7 @@ public final class Gateway implements AutoCloseable {
                         store, new SecretVault(store, settings.dataDir().resolve("vault.key")));
         Upstreams upstreams = new Upstreams(providers, settings.silence(), clock);
         providerCheck = new ProviderCheck(upstreams);
-        models = new Models(store, providers);
+        models = new Models(store, providers, new PriceBook(store, clock));
         requests = new RequestLog(store, clock);
         conversations = new Conversations(store);
         backups = new Backups(settings.dataDir(), store, VERSION, clock);
@@ -97,7 +97,7 @@ public final class Gateway implements AutoCloseable {
                         access,
                         new Router(
                                 models, providers, () -> ThreadLocalRandom.current().nextDouble()),
-                        new Cashier(store, ledger, models, requests),
+                        new Cashier(store, ledger, requests),
                         new Relay(new Dispatcher(upstreams)));
         chat = new Chat(pipeline, models, clock, RequestIds::next);
         admin =
@@ -133,20 +133,21 @@ public final class Gateway implements AutoCloseable {
             throw new UncheckedIOException("the data directory can't be created: " + folder, e);
         }
         Store store =
-                new StoreOpening(StoreFormat.TODAY, clock)
-                        .open(
-                                folder,
-                                Set.of(
-                                        Accounts.MAP.name(),
-                                        Ledger.ENTRIES.name(),
-                                        Ledger.USAGE.name(),
-                                        Groups.MAP.name(),
-                                        ApiKeys.MAP.name(),
-                                        Providers.MAP.name(),
-                                        SecretVault.MAP,
-                                        Models.MAP.name(),
-                                        Conversations.MAP.name(),
-                                        RequestLog.MAP.name()));
+                StoreOpening.inTodaysFormat(
+                        folder,
+                        clock,
+                        Set.of(
+                                Accounts.MAP.name(),
+                                Ledger.ENTRIES.name(),
+                                Ledger.USAGE.name(),
+                                Groups.MAP.name(),
+                                ApiKeys.MAP.name(),
+                                Providers.MAP.name(),
+                                SecretVault.MAP,
+                                Models.MAP.name(),
+                                PriceBook.MAP.name(),
+                                Conversations.MAP.name(),
+                                RequestLog.MAP.name()));
         return new Gateway(settings, clock, store);
     }
 

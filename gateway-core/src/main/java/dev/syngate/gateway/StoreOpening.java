@@ -22,6 +22,11 @@ final class StoreOpening {
         this.clock = clock;
     }
 
+    /// As [#open], in the format that this program writes.
+    static Store inTodaysFormat(Path dataDir, InstantSource clock, Set<String> maps) {
+        return new StoreOpening(StoreFormat.TODAY, clock).open(dataDir, maps);
+    }
+
     /// @param maps the maps that the services will use
     /// @throws dev.syngate.store.StoreInUseException when another process has it open
     /// @throws dev.syngate.store.NewerStoreException when a newer program wrote it
