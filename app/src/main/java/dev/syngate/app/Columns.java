@@ -23,6 +23,10 @@ final class Columns {
             of(
                     "ID", "id", "ROUTES", "routes", "CONTEXT", "context", "IN/1M", "input",
                     "OUT/1M", "output", "PRICING", "pricing", "ENABLED", "enabled");
+    static final Map<String, String> CHANGES =
+            of(
+                    "ID", "id", "CHANGE", "change", "BEFORE", "before", "AFTER", "after", "REASON",
+                    "reason");
     static final Map<String, String> GROUPS =
             of(
                     "NAME",

@@ -16,6 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
         subcommands = {
             ModelCommands.ListAll.class,
             ModelCommands.SetOne.class,
+            ModelImportCommand.class,
             ModelCommands.Remove.class
         })
 final class ModelCommands extends Branch {
@@ -48,6 +49,15 @@ final class ModelCommands extends Branch {
         @Option(names = "--route", description = "PROVIDER[:UPSTREAM_ID], separated by commas.")
         private @Nullable String routes;
 
+        @Option(
+                names = "--valid-from",
+                description =
+                        "When the price begins to hold, such as 2027-01-31; now, if not given.")
+        private @Nullable String validFrom;
+
+        @Option(names = "--valid-until", description = "When the price ends to hold.")
+        private @Nullable String validUntil;
+
         @Option(names = "--disable")
         private boolean disable;
 
@@ -62,7 +72,9 @@ final class ModelCommands extends Branch {
                             .text("id", id)
                             .number("context", context)
                             .list("aliases", aliases)
-                            .list("routes", routes);
+                            .list("routes", routes)
+                            .text("valid_from", validFrom)
+                            .text("valid_until", validUntil);
             price.addTo(body);
             ObjectNode json = body.json();
             if (disable || enable) {

@@ -17,8 +17,43 @@ final class PriceOptions {
     @Option(names = "--cache-write", description = "Dollars per 1M tokens written to the cache.")
     private @Nullable String cacheWrite;
 
+    @Option(
+            names = "--cache-write-1h",
+            description = "Dollars per 1M tokens written to the cache for an hour.")
+    private @Nullable String cacheWriteHour;
+
+    @Option(
+            names = "--reasoning",
+            description = "Dollars per 1M tokens of thinking, where they cost apart.")
+    private @Nullable String reasoning;
+
+    @Option(names = "--audio-input", description = "Dollars per 1M tokens of sound in the prompt.")
+    private @Nullable String audioInput;
+
+    @Option(names = "--audio-output", description = "Dollars per 1M tokens of sound in the answer.")
+    private @Nullable String audioOutput;
+
+    @Option(
+            names = "--image-input",
+            description = "Dollars per 1M tokens of pictures in the prompt.")
+    private @Nullable String imageInput;
+
+    @Option(
+            names = "--image-output",
+            description = "Dollars per 1M tokens of pictures in the answer.")
+    private @Nullable String imageOutput;
+
     @Option(names = "--per-request", description = "Dollars per request.")
     private @Nullable String perRequest;
+
+    @Option(names = "--per-image", description = "Dollars per image.")
+    private @Nullable String perImage;
+
+    @Option(names = "--per-second", description = "Dollars per second of sound.")
+    private @Nullable String perSecond;
+
+    @Option(names = "--per-1m-characters", description = "Dollars per 1M characters spoken.")
+    private @Nullable String perMillionCharacters;
 
     @Option(names = "--free", description = "It costs nothing.")
     private boolean free;
@@ -28,7 +63,16 @@ final class PriceOptions {
                 .text("output", output)
                 .text("cached_input", cachedInput)
                 .text("cache_write", cacheWrite)
+                .text("cache_write_1h", cacheWriteHour)
+                .text("reasoning", reasoning)
+                .text("audio_input", audioInput)
+                .text("audio_output", audioOutput)
+                .text("image_input", imageInput)
+                .text("image_output", imageOutput)
                 .text("per_request", perRequest)
+                .text("per_image", perImage)
+                .text("per_second", perSecond)
+                .text("per_1m_characters", perMillionCharacters)
                 .flag("free", free);
     }
 }

@@ -8,6 +8,7 @@ import dev.syngate.billing.Ledger;
 import dev.syngate.call.ErrorCode;
 import dev.syngate.call.Refusal;
 import dev.syngate.call.RefusedException;
+import dev.syngate.catalogue.ModelImport;
 import dev.syngate.protocol.ErrorBodies;
 import dev.syngate.protocol.Json;
 import dev.syngate.provider.ProviderCheck;
@@ -36,6 +37,7 @@ public final class AdminApi {
             Providers providers,
             ProviderCheck check,
             Models models,
+            ModelImport modelImport,
             RequestLog requests,
             LedgerVerifier verifier,
             Backups backups,
@@ -49,7 +51,7 @@ public final class AdminApi {
                         "accounts", new AccountAdmin(s.accounts(), s.ledger()),
                         "groups", new GroupAdmin(s.groups()),
                         "keys", new KeyAdmin(s.keys(), s.accounts()),
-                        "models", new ModelAdmin(s.models(), s.providers()),
+                        "models", new ModelAdmin(s.models(), s.providers(), s.modelImport()),
                         "providers", new ProviderAdmin(s.providers(), s.check(), s.models()),
                         "requests", new RequestAdmin(s.requests()),
                         "ledger", new LedgerAdmin(s.verifier()),

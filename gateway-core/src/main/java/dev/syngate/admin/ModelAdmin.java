@@ -3,7 +3,9 @@ package dev.syngate.admin;
 import static dev.syngate.billing.PriceVersion.Source.PERSON;
 
 import dev.syngate.billing.Price;
+import dev.syngate.billing.PriceBook;
 import dev.syngate.billing.PriceVersion;
+import dev.syngate.catalogue.ModelImport;
 import dev.syngate.protocol.Json;
 import dev.syngate.provider.Provider;
 import dev.syngate.provider.Providers;
@@ -28,10 +30,12 @@ final class ModelAdmin implements Resource {
                     "id", "context", "aliases", "routes", "enabled", "valid_from", "valid_until");
     private final Models models;
     private final Providers providers;
+    private final ModelImportAdmin imports;
 
-    ModelAdmin(Models models, Providers providers) {
+    ModelAdmin(Models models, Providers providers, ModelImport modelImport) {
         this.models = models;
         this.providers = providers;
+        this.imports = new ModelImportAdmin(modelImport);
     }
 
     @Override
@@ -40,7 +44,8 @@ final class ModelAdmin implements Resource {
         String id = String.join("/", path);
         return switch (method) {
             case "GET" -> path.isEmpty() ? list() : show(models.get(id));
-            case "POST" -> set(new Fields(body, FIELDS));
+            case "POST" ->
+                    id.equals("import") ? imports.handle(body) : set(new Fields(body, FIELDS));
             case "DELETE" -> show(models.remove(id));
             default -> throw Resource.unknown(method);
         };
@@ -68,7 +73,14 @@ final class ModelAdmin implements Resource {
         fields.texts("routes").forEach(text -> addRoute(routes, text, old.id()));
         Model set = models.set(new Model(old.id(), aliases, routes, context, enabled));
         if (price != null) {
-            models.prices().set(set.id(), price, from, Moments.of(fields, "valid_until"), PERSON);
+            models.prices()
+                    .set(
+                            new PriceBook.Draft(
+                                    set.id(),
+                                    price,
+                                    from,
+                                    Moments.of(fields, "valid_until"),
+                                    PERSON));
         }
         return show(set);
     }

@@ -6,7 +6,9 @@ import dev.syngate.store.Store;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The prices of models, in versions: what was charged is never priced again. Safe for any thread.
@@ -50,35 +52,59 @@ public final class PriceBook {
     }
 
     public List<PriceVersion> versions(String model) {
-        History history = histories.get(model);
-        return history == null ? List.of() : history.versions();
+        return history(model).versions();
     }
 
-    /// Adds a version, unless it says what holds already.
+    /// A price that becomes a version.
     ///
     /// @param from null: now
-    public synchronized PriceVersion set(
+    public record Draft(
             String model,
             Price price,
             @Nullable Instant from,
             @Nullable Instant until,
-            PriceVersion.Source source) {
-        Instant now = clock.instant();
-        PriceVersion before = from == null ? at(model, now) : null;
-        if (before != null
-                && until == null
-                && before.until() == null
-                && before.price().equals(price)
-                && before.source() == source) {
-            return before;
+            PriceVersion.Source source) {}
+
+    /// Adds a version, unless it says what holds already.
+    public void set(Draft draft) {
+        setAll(List.of(draft));
+    }
+
+    /// Adds versions, all together.
+    public synchronized void setAll(List<Draft> drafts) {
+        Map<String, History> changed = new LinkedHashMap<>();
+        for (Draft draft : drafts) {
+            History before = changed.getOrDefault(draft.model(), history(draft.model()));
+            if (!says(before, draft)) {
+                changed.put(draft.model(), plus(before, draft));
+            }
         }
-        List<PriceVersion> versions = new ArrayList<>(versions(model));
+        histories.putAll(changed);
+    }
+
+    private History history(String model) {
+        History history = histories.get(model);
+        return history == null ? new History(model, List.of()) : history;
+    }
+
+    private boolean says(History history, Draft draft) {
+        PriceVersion holds = history.at(clock.instant());
+        return holds != null
+                && draft.from() == null
+                && draft.until() == null
+                && holds.until() == null
+                && holds.price().equals(draft.price())
+                && holds.source() == draft.source();
+    }
+
+    private History plus(History before, Draft draft) {
+        Instant now = clock.instant();
+        List<PriceVersion> versions = new ArrayList<>(before.versions());
         int number = versions.isEmpty() ? 1 : versions.getLast().number() + 1;
-        PriceVersion added =
-                new PriceVersion(number, price, from == null ? now : from, until, source, now);
-        versions.add(added);
-        histories.put(model, new History(model, versions));
-        return added;
+        Instant from = draft.from() == null ? now : draft.from();
+        versions.add(
+                new PriceVersion(number, draft.price(), from, draft.until(), draft.source(), now));
+        return new History(before.model(), versions);
     }
 
     public synchronized void remove(String model) {

@@ -8,6 +8,7 @@ import dev.syngate.billing.Rates;
 import dev.syngate.billing.Unit;
 import dev.syngate.call.RefusedException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
@@ -263,7 +264,7 @@ public final class PriceForm {
     static long microsPerMillion(BigDecimal dollars, int factor) {
         BigDecimal micros = dollars.movePointRight(6).multiply(BigDecimal.valueOf(factor));
         try {
-            long exact = micros.setScale(0, java.math.RoundingMode.HALF_UP).longValueExact();
+            long exact = micros.setScale(0, RoundingMode.HALF_UP).longValueExact();
             if (exact < 0) {
                 throw new IllegalArgumentException("a price is never negative");
             }

@@ -12,6 +12,8 @@ import dev.syngate.backup.DailyBackups;
 import dev.syngate.billing.Accounts;
 import dev.syngate.billing.Ledger;
 import dev.syngate.billing.PriceBook;
+import dev.syngate.catalogue.Bundled;
+import dev.syngate.catalogue.ModelImport;
 import dev.syngate.history.Conversations;
 import dev.syngate.http.Endpoints;
 import dev.syngate.http.HttpServer;
@@ -86,7 +88,11 @@ public final class Gateway implements AutoCloseable {
                         store, new SecretVault(store, settings.dataDir().resolve("vault.key")));
         Upstreams upstreams = new Upstreams(providers, settings.silence(), clock);
         providerCheck = new ProviderCheck(upstreams);
-        models = new Models(store, providers, new PriceBook(store, clock));
+        models = new Models(store, providers, new PriceBook(store, clock), new Bundled(), clock);
+        ModelImport modelImport = new ModelImport(models, clock);
+        if (models.startedEmpty()) {
+            modelImport.addStarters();
+        }
         requests = new RequestLog(store, clock);
         conversations = new Conversations(store);
         backups = new Backups(settings.dataDir(), store, VERSION, clock);
@@ -110,6 +116,7 @@ public final class Gateway implements AutoCloseable {
                                 providers,
                                 providerCheck,
                                 models,
+                                modelImport,
                                 requests,
                                 new LedgerVerifier(store, ledger),
                                 backups,

@@ -13,9 +13,12 @@ import dev.syngate.store.CachedMap;
 import dev.syngate.store.RecordMap;
 import dev.syngate.store.Store;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The models that clients can name, with their routes and prices. Safe for any thread.
@@ -26,12 +29,29 @@ public final class Models {
     private final CachedMap<Model> models;
     private final Providers providers;
     private final PriceBook prices;
+    private final ListPrices listPrices;
+    private final InstantSource clock;
+    private final boolean startedEmpty;
 
-    public Models(Store store, Providers providers, PriceBook prices) {
+    /// @param listPrices for models at vendors that nobody has set a price for
+    public Models(
+            Store store,
+            Providers providers,
+            PriceBook prices,
+            ListPrices listPrices,
+            InstantSource clock) {
         this.prices = prices;
+        this.listPrices = listPrices;
+        this.clock = clock;
         this.models = new CachedMap<>(store, MAP);
         this.providers = providers;
+        this.startedEmpty = models.all().isEmpty();
         SandboxProvider.MODELS.forEach(id -> addRoute(id, SandboxProvider.PROVIDER, id));
+    }
+
+    /// Whether the store had no model yet when it was opened.
+    public boolean startedEmpty() {
+        return startedEmpty;
     }
 
     public List<Model> list() {
@@ -69,6 +89,18 @@ public final class Models {
 
     /// Adds the model or replaces the one with its id.
     public Model set(Model model) {
+        check(model);
+        models.put(model.id(), model);
+        return model;
+    }
+
+    /// Adds or replaces many models together.
+    public void setAll(Collection<Model> changed) {
+        changed.forEach(this::check);
+        models.putAll(changed.stream().collect(Collectors.toMap(Model::id, model -> model)));
+    }
+
+    private void check(Model model) {
         if (model.id().isBlank() || model.id().length() > 200) {
             throw RefusedException.field("id", "a model's id has 1 to 200 characters");
         }
@@ -79,8 +111,6 @@ public final class Models {
                         "\"" + alias + "\" names the model " + other.id() + " already");
             }
         }
-        models.put(model.id(), model);
-        return model;
     }
 
     /// Makes the model reachable at the provider, adding the model where it does not exist.
@@ -122,30 +152,48 @@ public final class Models {
         return new Model(model.id(), model.aliases(), routes, model.context(), model.enabled());
     }
 
-    /// What the model costs at the provider at the time: its own price, else the provider's; null:
-    /// unpriced.
-    public @Nullable Pricing pricing(Model model, Provider provider, Instant time) {
+    /// What the model costs at the provider at the time: its own price, else the provider's, else
+    /// the vendor's list price; null: unpriced.
+    public @Nullable Pricing pricing(Model model, Model.Route route, Instant time) {
         PriceVersion own = prices.at(model.id(), time);
         if (own != null) {
             return new Pricing(model.id(), own.number(), own.price());
         }
+        Provider provider = providers.byId(route.provider());
+        if (provider == null) {
+            return null;
+        }
         Price standard = provider.defaultPrice();
-        return standard == null ? null : new Pricing("provider:" + provider.name(), 0, standard);
+        return standard == null
+                ? listed(provider, route, time)
+                : new Pricing("provider:" + provider.name(), 0, standard);
+    }
+
+    /// Vendors' list prices say nothing about a server on this machine or network.
+    private @Nullable Pricing listed(Provider provider, Model.Route route, Instant time) {
+        if (provider.isLocal()) {
+            return null;
+        }
+        String name = route.upstreamModel();
+        Price whole = listPrices.at(name, time);
+        Price price =
+                whole == null ? listPrices.at(name.substring(name.indexOf('/') + 1), time) : whole;
+        return price == null ? null : new Pricing("catalogue:" + name, 0, price);
     }
 
     /// What the model costs now at the first of its providers that has a price for it; null:
     /// unpriced.
     public @Nullable Price price(Model model) {
-        PriceVersion own = prices.current(model.id());
+        Instant now = clock.instant();
+        PriceVersion own = prices.at(model.id(), now);
         if (own != null) {
             return own.price();
         }
         return model.routes().stream()
-                .map(route -> providers.byId(route.provider()))
-                .filter(Objects::nonNull)
-                .map(Provider::defaultPrice)
+                .map(route -> pricing(model, route, now))
                 .filter(Objects::nonNull)
                 .findFirst()
+                .map(Pricing::price)
                 .orElse(null);
     }
 

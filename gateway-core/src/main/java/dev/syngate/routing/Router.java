@@ -67,7 +67,7 @@ public final class Router {
                                 new Target(
                                         provider,
                                         route.upstreamModel(),
-                                        models.pricing(model, provider, time)),
+                                        models.pricing(model, route, time)),
                                 route,
                                 draw(route)));
             }

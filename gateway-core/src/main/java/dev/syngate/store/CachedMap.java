@@ -60,6 +60,14 @@ public final class CachedMap<R> {
         });
     }
 
+    /// Stores all records together and waits until they are durable.
+    public void putAll(Map<String, R> items) {
+        store.writeNow(view -> {
+            items.forEach((key, item) -> map.put(view, Keys.of(key), item));
+            return true;
+        });
+    }
+
     /// Removes the record and waits until that is durable.
     public void remove(String key) {
         store.writeNow(view -> {

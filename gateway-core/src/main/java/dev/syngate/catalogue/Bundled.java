@@ -1,0 +1,58 @@
+package dev.syngate.catalogue;
+
+import dev.syngate.billing.Price;
+import dev.syngate.routing.ListPrices;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What comes with the program: the models that a fresh installation shows, and vendors' list
+/// prices of many more, each as of its date. Safe for any thread.
+public final class Bundled implements ListPrices {
+    /// By name; of those that hold at a time, the first counts.
+    private final Map<String, List<Listing>> known = new HashMap<>();
+
+    public Bundled() {
+        for (Listing listing : read("known.json")) {
+            add(listing.id(), listing);
+            listing.aliases().forEach(alias -> add(alias, listing));
+        }
+    }
+
+    private void add(String name, Listing listing) {
+        known.computeIfAbsent(name, unknown -> new ArrayList<>()).addFirst(listing);
+    }
+
+    static List<Listing> starters() {
+        return read("starter.json");
+    }
+
+    private static List<Listing> read(String resource) {
+        try (InputStream stream = Bundled.class.getResourceAsStream(resource)) {
+            if (stream == null) {
+                throw new IllegalStateException("the program lacks " + resource);
+            }
+            String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+            return OwnForm.read(ModelFile.parse(text)).listings();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public @Nullable Price at(String model, Instant time) {
+        for (Listing listing : known.getOrDefault(model, List.of())) {
+            if (listing.holds(time)) {
+                return listing.price();
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.syngate.catalogue;
+
+import dev.syngate.billing.Price;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A model as a file lists it.
+///
+/// @param context the longest prompt in tokens; null: not told
+/// @param from when the price begins to hold; null: it holds
+/// @param until when the price ends to hold; null: it does not
+public record Listing(
+        String id,
+        List<String> aliases,
+        @Nullable Long context,
+        Price price,
+        @Nullable Instant from,
+        @Nullable Instant until) {
+    public Listing {
+        aliases = List.copyOf(aliases);
+    }
+
+    static Listing of(String id, @Nullable Long context, Price price) {
+        return new Listing(id, List.of(), context, price, null, null);
+    }
+
+    boolean holds(Instant time) {
+        return (from == null || !time.isBefore(from)) && (until == null || time.isBefore(until));
+    }
+}

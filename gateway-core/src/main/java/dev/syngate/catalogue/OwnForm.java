@@ -1,0 +1,85 @@
+package dev.syngate.catalogue;
+
+import dev.syngate.billing.Price;
+import dev.syngate.call.RefusedException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Our own form: a list of objects with `id`, `aliases`, `context`, `valid_from`, `valid_until` and
+/// the fields of [PriceForm].
+final class OwnForm {
+    private OwnForm() {}
+
+    static ModelFile read(JsonNode list) {
+        ModelFile.Findings findings = new ModelFile.Findings();
+        for (JsonNode node : list) {
+            add(findings, node);
+        }
+        return findings.as("syngate-json");
+    }
+
+    static void add(ModelFile.Findings findings, JsonNode node) {
+        String id = node.path("id").asString("");
+        if (!(node instanceof ObjectNode object) || id.isBlank()) {
+            findings.reject(id, "no \"id\"");
+            return;
+        }
+        try {
+            Price price = PriceForm.read(object, null);
+            if (price == null) {
+                findings.reject(id, "no price; \"free\": true says that it costs nothing");
+                return;
+            }
+            findings.add(
+                    new Listing(
+                            id,
+                            aliases(node.path("aliases")),
+                            context(node),
+                            price,
+                            moment(node, "valid_from"),
+                            moment(node, "valid_until")));
+        } catch (RefusedException e) {
+            findings.reject(id, e.refusal().message());
+        } catch (IllegalArgumentException e) {
+            findings.reject(id, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static @Nullable Long context(JsonNode node) {
+        long context = node.path("context").asLong(0);
+        return context > 0 ? context : null;
+    }
+
+    private static List<String> aliases(JsonNode node) {
+        if (node.isString()) {
+            return List.of(node.asString().split(";")).stream()
+                    .map(String::strip)
+                    .filter(alias -> !alias.isEmpty())
+                    .toList();
+        }
+        List<String> aliases = new ArrayList<>();
+        node.forEach(alias -> aliases.add(alias.asString("")));
+        return aliases;
+    }
+
+    private static @Nullable Instant moment(JsonNode node, String name) {
+        String text = node.path(name).asString("");
+        try {
+            if (text.isEmpty()) {
+                return null;
+            }
+            return text.contains("T")
+                    ? Instant.parse(text)
+                    : LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC);
+        } catch (DateTimeException e) {
+            throw RefusedException.field(name, "\"" + name + "\" is a date like 2027-01-31");
+        }
+    }
+}
