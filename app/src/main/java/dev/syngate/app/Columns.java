@@ -69,6 +69,20 @@ final class Columns {
                     "cost",
                     "MS",
                     "duration_ms");
+    static final Map<String, String> BACKUPS =
+            of(
+                    "TIME",
+                    "time",
+                    "KIND",
+                    "kind",
+                    "VERSION",
+                    "version",
+                    "SIZE",
+                    "size",
+                    "READABLE",
+                    "readable",
+                    "FILE",
+                    "file");
     static final Map<String, String> IDS = of("ID", "id");
 
     private Columns() {}

@@ -1,8 +1,10 @@
 package dev.syngate.app;
 
+import dev.syngate.call.RefusedException;
 import dev.syngate.gateway.Gateway;
 import dev.syngate.gateway.GatewaySettings;
 import dev.syngate.protocol.Json;
+import dev.syngate.store.NewerStoreException;
 import dev.syngate.store.StoreInUseException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -45,6 +47,8 @@ record Session(Terminal terminal, InstantSource clock, Path dataDir, boolean jso
                     "another Syngate has the data directory "
                             + dataDir
                             + " open but does not answer; stop it first");
+        } catch (NewerStoreException | RefusedException e) {
+            throw new CommandFailed(String.valueOf(e.getMessage()));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.syngate.admin;
 
 import dev.syngate.access.ApiKeys;
 import dev.syngate.access.Groups;
+import dev.syngate.backup.Backups;
 import dev.syngate.billing.Accounts;
 import dev.syngate.billing.Ledger;
 import dev.syngate.call.ErrorCode;
@@ -40,6 +41,7 @@ public final class AdminApi {
             ModelImport modelImport,
             RequestLog requests,
             LedgerVerifier verifier,
+            Backups backups,
             Supplier<JsonNode> status) {}
 
     public AdminApi(Services s) {
@@ -53,7 +55,8 @@ public final class AdminApi {
                         "models", new ModelAdmin(s.models(), s.providers(), s.modelImport()),
                         "providers", new ProviderAdmin(s.providers(), s.check(), s.models()),
                         "requests", new RequestAdmin(s.requests()),
-                        "ledger", new LedgerAdmin(s.verifier()));
+                        "ledger", new LedgerAdmin(s.verifier()),
+                        "backups", new BackupAdmin(s.backups()));
     }
 
     /// @param path below `/api/admin/v1`, at least one segment

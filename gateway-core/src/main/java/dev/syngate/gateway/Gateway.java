@@ -7,6 +7,8 @@ import dev.syngate.access.RateLimiter;
 import dev.syngate.admin.AdminApi;
 import dev.syngate.admin.AdminToken;
 import dev.syngate.admin.LedgerVerifier;
+import dev.syngate.backup.Backups;
+import dev.syngate.backup.DailyBackups;
 import dev.syngate.billing.Accounts;
 import dev.syngate.billing.Ledger;
 import dev.syngate.billing.PriceBook;
@@ -30,7 +32,6 @@ import dev.syngate.routing.Router;
 import dev.syngate.secrets.PrivateFile;
 import dev.syngate.secrets.SecretVault;
 import dev.syngate.store.Store;
-import dev.syngate.store.XodusStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -65,6 +66,8 @@ public final class Gateway implements AutoCloseable {
     private final Models models;
     private final RequestLog requests;
     private final Conversations conversations;
+    private final Backups backups;
+    private final DailyBackups dailyBackups;
     private final Chat chat;
     private final AdminApi admin;
     private final Endpoints endpoints;
@@ -92,6 +95,7 @@ public final class Gateway implements AutoCloseable {
         }
         requests = new RequestLog(store, clock);
         conversations = new Conversations(store);
+        backups = new Backups(settings.dataDir(), store, VERSION, clock);
         AccessControl access =
                 new AccessControl(keys, accounts, groups, new RateLimiter(System::nanoTime), clock);
         Pipeline pipeline =
@@ -115,15 +119,19 @@ public final class Gateway implements AutoCloseable {
                                 modelImport,
                                 requests,
                                 new LedgerVerifier(store, ledger),
+                                backups,
                                 this::status));
         AdminToken token = AdminToken.of(settings.dataDir());
         endpoints =
                 new Endpoints(access, pipeline, models, admin, token, this::publicStatus, clock);
+        dailyBackups =
+                new DailyBackups(backups, clock, DailyBackups.FIRST_LOOK, DailyBackups.NEXT_LOOK);
     }
 
     /// Opens the data directory, creating it where it does not exist.
     ///
     /// @throws dev.syngate.store.StoreInUseException when another process has it open
+    /// @throws dev.syngate.store.NewerStoreException when a newer Syngate wrote it
     public static Gateway open(GatewaySettings settings, InstantSource clock) {
         Path folder = settings.dataDir();
         try {
@@ -132,8 +140,9 @@ public final class Gateway implements AutoCloseable {
             throw new UncheckedIOException("the data directory can't be created: " + folder, e);
         }
         Store store =
-                new XodusStore(
-                        folder.resolve("store"),
+                StoreOpening.inTodaysFormat(
+                        folder,
+                        clock,
                         Set.of(
                                 Accounts.MAP.name(),
                                 Ledger.ENTRIES.name(),
@@ -188,6 +197,7 @@ public final class Gateway implements AutoCloseable {
             AddressFile.remove(settings.dataDir());
         }
         state = new GatewayState.Stopped();
+        dailyBackups.close();
         store.close();
     }
 
@@ -262,6 +272,10 @@ public final class Gateway implements AutoCloseable {
 
     public Conversations conversations() {
         return conversations;
+    }
+
+    public Backups backups() {
+        return backups;
     }
 
     public Chat chat() {

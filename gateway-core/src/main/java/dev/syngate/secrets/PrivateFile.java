@@ -15,16 +15,25 @@ import java.util.List;
 
 /// Files that only their owner can read, from the moment they exist.
 public final class PrivateFile {
+    /// How the names of unfinished files begin.
+    public static final String DRAFT = ".draft";
+
     private PrivateFile() {}
 
     /// Writes the file whole or not at all, replacing an older one.
     public static void create(Path file, byte[] content) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        Path draft = Files.createTempFile(folder, ".draft", null);
-        restrict(draft);
+        Path draft = draft(file);
         Files.write(draft, content);
         Files.move(
                 draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /// An empty file beside the given one, to be written and then moved into its place. Its name
+    /// begins with a dot.
+    public static Path draft(Path file) throws IOException {
+        Path draft = Files.createTempFile(file.toAbsolutePath().getParent(), DRAFT, null);
+        restrict(draft);
+        return draft;
     }
 
     /// Creates the folder, closed to everyone but its owner; one that exists already keeps its
@@ -47,7 +56,8 @@ public final class PrivateFile {
         return path.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
-    private static void restrict(Path file) throws IOException {
+    /// Takes the file away from everyone but its owner.
+    public static void restrict(Path file) throws IOException {
         if (Files.getFileAttributeView(file, PosixFileAttributeView.class) != null) {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
             return;

@@ -28,7 +28,11 @@ public interface Store extends AutoCloseable {
     /// is durable.
     void subscribe(String map, Consumer<Change> listener);
 
-    /// Commits what is queued and closes the engine.
+    /// Holds the store's files as they are after the last commit. Only one snapshot is held at a
+    /// time; others wait for it. Close it soon, and on any thread.
+    StoreSnapshot snapshot();
+
+    /// Commits what is queued, waits for a snapshot that is held, and closes the engine.
     @Override
     void close();
 }

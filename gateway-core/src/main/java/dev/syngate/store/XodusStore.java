@@ -36,6 +36,7 @@ public final class XodusStore implements Store {
     private final Map<String, jetbrains.exodus.env.Store> maps;
     private final Map<String, List<Consumer<Change>>> listeners = new ConcurrentHashMap<>();
     private final LinkedBlockingQueue<Write<?>> queue = new LinkedBlockingQueue<>();
+    private final XodusSnapshots snapshots;
     private final Thread writer;
     private volatile boolean closed;
 
@@ -45,6 +46,7 @@ public final class XodusStore implements Store {
     public XodusStore(Path folder, Set<String> mapNames) {
         environment = open(folder);
         maps = openMaps(mapNames);
+        snapshots = new XodusSnapshots(environment);
         writer = Thread.ofPlatform().name("store-writer").start(this::writeUntilClosed);
     }
 
@@ -88,10 +90,17 @@ public final class XodusStore implements Store {
     }
 
     @Override
+    public StoreSnapshot snapshot() {
+        // What is written while a group is being put together reaches the files only at its commit.
+        return snapshots.take(list -> writeNow(view -> list.get()));
+    }
+
+    @Override
     public void close() {
         if (closed) {
             return;
         }
+        snapshots.end();
         write(view -> closed = true).join();
         joinWriter();
         environment.close();

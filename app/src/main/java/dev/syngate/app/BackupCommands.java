@@ -1,0 +1,132 @@
+package dev.syngate.app;
+
+import dev.syngate.app.CommandLineInterface.Branch;
+import dev.syngate.app.CommandLineInterface.Leaf;
+import dev.syngate.backup.BackupArchive;
+import dev.syngate.backup.Manifest;
+import dev.syngate.backup.Restore;
+import dev.syngate.call.RefusedException;
+import dev.syngate.gateway.RestoredBooks;
+import dev.syngate.protocol.Json;
+import dev.syngate.store.StoreInUseException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `syngate backup …`.
+@Command(
+        name = "backup",
+        description = "Save everything into one file, and bring it back.",
+        subcommands = {
+            BackupCommands.Create.class,
+            BackupCommands.RestoreOne.class,
+            BackupCommands.Verify.class,
+            BackupCommands.ListAll.class
+        })
+final class BackupCommands extends Branch {
+    private static Path path(String file) {
+        try {
+            return Path.of(file).toAbsolutePath().normalize();
+        } catch (InvalidPathException e) {
+            throw new CommandFailed("\"" + file + "\" can't be the name of a file");
+        }
+    }
+
+    private static ObjectNode show(Path file, Manifest manifest) {
+        return Json.MAPPER
+                .createObjectNode()
+                .put("file", file.toString())
+                .put("time", manifest.created().toString())
+                .put("kind", manifest.kind().word())
+                .put("version", manifest.program())
+                .put("files", manifest.files().size())
+                .put("unpacked_size", manifest.size());
+    }
+
+    @Command(name = "create", description = "Back up, also while the gateway works.")
+    static final class Create extends Leaf {
+        @Parameters(paramLabel = "FILE", description = "The .zip to write.")
+        private String file = "";
+
+        @Option(names = "--force", description = "Overwrite a file that exists.")
+        private boolean force;
+
+        @Override
+        public void run() {
+            Session session = session();
+            Body body = new Body().text("file", path(file).toString()).flag("force", force);
+            session.show(
+                    "POST", "backups", body.json(), made -> Table.print(session.terminal(), made));
+        }
+    }
+
+    @Command(
+            name = "restore",
+            description = "Put a backup in the place of the data directory; the old one is kept.")
+    static final class RestoreOne extends Leaf {
+        @Parameters(paramLabel = "FILE")
+        private String file = "";
+
+        @Override
+        public void run() {
+            Session session = session();
+            Path source = path(file);
+            Restore.Restored restored = restored(session, source);
+            Path aside = restored.keptAside();
+            ObjectNode shown =
+                    show(source, restored.manifest())
+                            .put("data_dir", restored.dataDir().toString())
+                            .put("kept_aside", aside == null ? null : aside.toString());
+            session.show(shown, result -> Table.print(session.terminal(), result));
+        }
+
+        private static Restore.Restored restored(Session session, Path source) {
+            RestoredBooks check = new RestoredBooks(session.clock());
+            try {
+                return new Restore(session.dataDir(), session.clock(), check).from(source);
+            } catch (StoreInUseException e) {
+                throw new CommandFailed(
+                        "a gateway works with the data directory "
+                                + session.dataDir()
+                                + "; stop it first");
+            } catch (RefusedException e) {
+                throw new CommandFailed(String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    @Command(name = "verify", description = "Read a backup and compare it with its hashes.")
+    static final class Verify extends Leaf {
+        @Parameters(paramLabel = "FILE")
+        private String file = "";
+
+        @Override
+        public void run() {
+            Session session = session();
+            Path source = path(file);
+            try (BackupArchive archive = BackupArchive.open(source)) {
+                archive.verify();
+                ObjectNode shown = show(source, archive.manifest()).put("ok", true);
+                session.show(shown, result -> Table.print(session.terminal(), result));
+            } catch (RefusedException e) {
+                throw new CommandFailed(String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    @Command(name = "list", description = "Show the automatic backups of the data directory.")
+    static final class ListAll extends Leaf {
+        @Override
+        public void run() {
+            Session session = session();
+            session.show(
+                    "GET",
+                    "backups",
+                    Session.nothing(),
+                    list -> Table.print(session.terminal(), list, Columns.BACKUPS));
+        }
+    }
+}

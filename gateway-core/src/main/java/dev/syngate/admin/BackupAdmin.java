@@ -1,0 +1,63 @@
+package dev.syngate.admin;
+
+import dev.syngate.backup.BackupFile;
+import dev.syngate.backup.Backups;
+import dev.syngate.backup.Manifest;
+import dev.syngate.protocol.Json;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Backups: makes one, and shows the automatic ones.
+final class BackupAdmin implements Resource {
+    private static final String NOTE =
+            "This file holds the key of the stored credentials: keep it private.";
+    private final Backups backups;
+
+    BackupAdmin(Backups backups) {
+        this.backups = backups;
+    }
+
+    @Override
+    public JsonNode handle(
+            String method, List<String> path, Map<String, String> query, @Nullable JsonNode body) {
+        return switch (method + " " + path.size()) {
+            case "GET 0" -> list();
+            case "POST 0" -> create(new Fields(body, Set.of("file", "force")));
+            default -> throw Resource.unknown(method);
+        };
+    }
+
+    private JsonNode list() {
+        ArrayNode list = Json.MAPPER.createArrayNode();
+        backups.list().forEach(file -> list.add(show(file)));
+        return list;
+    }
+
+    private JsonNode create(Fields fields) {
+        Path target = Path.of(fields.text("file"));
+        return show(backups.create(target, fields.flag("force"))).put("note", NOTE);
+    }
+
+    private static ObjectNode show(BackupFile backup) {
+        ObjectNode shown =
+                Json.MAPPER
+                        .createObjectNode()
+                        .put("file", backup.file().toString())
+                        .put("size", backup.size())
+                        .put("readable", backup.manifest() != null);
+        Manifest manifest = backup.manifest();
+        if (manifest != null) {
+            shown.put("time", manifest.created().toString())
+                    .put("kind", manifest.kind().word())
+                    .put("version", manifest.program())
+                    .put("files", manifest.files().size());
+        }
+        return shown;
+    }
+}

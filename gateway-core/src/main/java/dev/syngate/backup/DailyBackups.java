@@ -1,0 +1,148 @@
+package dev.syngate.backup;
+
+import dev.syngate.backup.Manifest.Kind;
+import dev.syngate.secrets.PrivateFile;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// Makes a backup a day, on a thread of its own, and keeps the newest ten. What a person put into
+/// the folder of backups stays.
+///
+/// The clock says when a backup is due; how often that is looked at is real time. A failure is
+/// logged and tried again at the next look.
+public final class DailyBackups implements AutoCloseable {
+    /// How long a start is left alone.
+    public static final Duration FIRST_LOOK = Duration.ofSeconds(30);
+
+    /// How often is looked whether one is due.
+    public static final Duration NEXT_LOOK = Duration.ofMinutes(30);
+
+    static final int KEPT = 10;
+
+    private static final Logger LOG = System.getLogger(DailyBackups.class.getName());
+    private static final Duration DAY = Duration.ofHours(24);
+    private static final Pattern NAME =
+            Pattern.compile("syngate-\\d{4}-\\d{2}-\\d{2}(T[0-9-]+Z)?\\.zip");
+
+    private final Backups backups;
+    private final InstantSource clock;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Thread thread;
+
+    public DailyBackups(
+            Backups backups, InstantSource clock, Duration firstLook, Duration nextLook) {
+        this.backups = backups;
+        this.clock = clock;
+        this.thread =
+                Thread.ofPlatform()
+                        .daemon()
+                        .name("daily-backups")
+                        .start(() -> lookUntilStopped(firstLook, nextLook));
+    }
+
+    private void lookUntilStopped(Duration firstLook, Duration nextLook) {
+        try {
+            Duration wait = firstLook;
+            while (!stopped.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+                look();
+                wait = nextLook;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void look() {
+        try {
+            if (isDue()) {
+                removeOldDrafts();
+                backups.createDaily(() -> stopped.getCount() == 0);
+                removeOldBackups();
+            }
+        } catch (CancellationException e) {
+            LOG.log(Level.DEBUG, "the daily backup waits for the next start");
+        } catch (IOException | RuntimeException e) {
+            LOG.log(Level.WARNING, "the daily backup failed", e);
+        }
+    }
+
+    private boolean isDue() {
+        Instant now = clock.instant();
+        for (BackupFile file : daily()) {
+            Instant made = file.created();
+            if (!made.isAfter(now)) {
+                return !made.plus(DAY).isAfter(now);
+            }
+        }
+        return true;
+    }
+
+    private void removeOldBackups() throws IOException {
+        List<Path> old =
+                daily().stream()
+                        .map(BackupFile::file)
+                        .filter(file -> NAME.matcher(file.getFileName().toString()).matches())
+                        .skip(KEPT)
+                        .toList();
+        for (Path file : old) {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    /// The newest first.
+    private List<BackupFile> daily() {
+        return backups.list().stream().filter(file -> file.isOf(Kind.DAILY)).toList();
+    }
+
+    /// Removes what a process that was killed left behind.
+    private void removeOldDrafts() throws IOException {
+        if (!Files.isDirectory(backups.folder())) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(backups.folder())) {
+            for (Path file : files.filter(this::isOldDraft).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private boolean isOldDraft(Path file) {
+        try {
+            return file.getFileName().toString().startsWith(PrivateFile.DRAFT)
+                    && Files.getLastModifiedTime(file)
+                            .toInstant()
+                            .isBefore(clock.instant().minus(DAY));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /// Gives up a backup that is being made, and returns when the thread has ended.
+    @Override
+    public void close() {
+        stopped.countDown();
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package dev.syngate.backup;
+
+import dev.syngate.call.RefusedException;
+import dev.syngate.secrets.PrivateFile;
+import dev.syngate.store.StoreInUseException;
+import dev.syngate.store.StoreLock;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Puts a backup in the place of a data directory that nobody works with.
+///
+/// Until the last moment, when the two folders change places, the old data is not touched; it is
+/// kept beside the new. What can't be done is a [RefusedException].
+public final class Restore {
+    private static final Logger LOG = System.getLogger(Restore.class.getName());
+
+    private final Path dataDir;
+    private final InstantSource clock;
+    private final RestoreCheck check;
+
+    /// @param dataDir need not exist
+    /// @param check is asked before anything is changed
+    public Restore(Path dataDir, InstantSource clock, RestoreCheck check) {
+        this.dataDir = dataDir;
+        this.clock = clock;
+        this.check = check;
+    }
+
+    /// @param keptAside where the data directory's old content is now; null when there was none
+    public record Restored(Manifest manifest, Path dataDir, @Nullable Path keptAside) {}
+
+    /// @throws StoreInUseException when a process works with the data directory
+    public Restored from(Path file) {
+        try {
+            Path place = place();
+            Path draft = draftBeside(place);
+            try {
+                Manifest manifest = unpack(file, draft, place);
+                return new Restored(manifest, place, swap(draft, place));
+            } finally {
+                remove(draft);
+            }
+        } catch (IOException e) {
+            throw Failures.of("the backup can't be restored", e);
+        }
+    }
+
+    private Path place() throws IOException {
+        return Files.exists(dataDir) ? dataDir.toRealPath() : dataDir.toAbsolutePath().normalize();
+    }
+
+    private static Path draftBeside(Path place) throws IOException {
+        Path parent = place.getParent();
+        if (parent == null) {
+            throw RefusedException.conflict(place + " can't be a data directory");
+        }
+        Files.createDirectories(parent);
+        return Files.createTempDirectory(parent, "." + place.getFileName() + ".restoring-");
+    }
+
+    /// Leaves a data directory in the draft that was opened once.
+    private Manifest unpack(Path file, Path draft, Path place) throws IOException {
+        try (StoreLock _ = StoreLock.of(place.resolve(DataFiles.STORE));
+                BackupArchive archive = BackupArchive.open(file)) {
+            archive.verify();
+            requireRoom(archive.manifest(), draft);
+            archive.extract(draft);
+            check.check(draft);
+            return archive.manifest();
+        }
+    }
+
+    private static void requireRoom(Manifest manifest, Path draft) throws IOException {
+        long room = Files.getFileStore(draft).getUsableSpace();
+        if (manifest.size() > room) {
+            throw RefusedException.conflict(
+                    "the backup needs %d bytes, the disk has %d left"
+                            .formatted(manifest.size(), room));
+        }
+    }
+
+    private @Nullable Path swap(Path draft, Path place) throws IOException {
+        if (isEmpty(place)) {
+            Files.deleteIfExists(place);
+            Files.move(draft, place);
+            return null;
+        }
+        String name = place.getFileName() + ".before-restore-" + FileTime.of(clock.instant());
+        Path aside = place.resolveSibling(name);
+        Files.move(place, aside);
+        try {
+            Files.move(draft, place);
+        } catch (IOException e) {
+            Files.move(aside, place);
+            throw e;
+        }
+        Draft.makeDurable(place.resolveSibling("."));
+        bringBackupsBack(aside, place);
+        return aside;
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return true;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findAny().isEmpty();
+        }
+    }
+
+    /// The backups that were made so far stay those of this data directory.
+    private static void bringBackupsBack(Path aside, Path place) {
+        Path old = aside.resolve(DataFiles.BACKUPS);
+        if (!Files.isDirectory(old)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(old)) {
+            Path folder = place.resolve(DataFiles.BACKUPS);
+            PrivateFile.createFolder(folder);
+            for (Path file : files.toList()) {
+                Files.move(file, folder.resolve(file.getFileName()));
+            }
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "backups stay in " + old, e);
+        }
+    }
+
+    private static void remove(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        List<Path> deepestFirst;
+        try (Stream<Path> files = Files.walk(folder)) {
+            deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path file : deepestFirst) {
+            Files.deleteIfExists(file);
+        }
+    }
+}
