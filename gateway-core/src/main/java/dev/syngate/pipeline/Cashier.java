@@ -50,7 +50,7 @@ public final class Cashier {
         }
         ChatRequest request = order.request();
         long input = request.promptTokens();
-        Refusal tooFast = order.admission().ticket().takeTokens(input, order.call().arrivedNanos());
+        Refusal tooFast = order.admission().ticket().takeTokens(input);
         if (tooFast != null) {
             return new HoldResult.Refused(tooFast);
         }
@@ -110,6 +110,7 @@ public final class Cashier {
                             return true;
                         })
                 .thenRun(() -> log.count(item));
+        admission.ticket().giveBack();
         reply.refuse(refusal);
     }
 

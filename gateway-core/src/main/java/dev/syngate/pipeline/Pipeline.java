@@ -37,8 +37,12 @@ public final class Pipeline {
     public void serve(Call call, Reply reply) {
         reply.header("x-request-id", call.id());
         switch (access.admit(call)) {
-            case AdmissionResult.Refused no -> reply.refuse(no.refusal());
+            case AdmissionResult.Refused no -> {
+                reply.standing(no::standing);
+                reply.refuse(no.refusal());
+            }
             case AdmissionResult.Admitted yes -> {
+                reply.standing(yes.admission().ticket()::standing);
                 try {
                     serve(call, yes.admission(), reply);
                 } catch (RuntimeException e) {
@@ -61,6 +65,7 @@ public final class Pipeline {
                         serve(new Order(call, admission, request, routes), reply);
             }
         } catch (RefusedException e) {
+            admission.ticket().giveBack();
             reply.refuse(e.refusal());
         }
     }
