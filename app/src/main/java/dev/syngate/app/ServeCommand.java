@@ -27,7 +27,8 @@ final class ServeCommand extends Leaf {
     @Option(
             names = "--allow-origin",
             paramLabel = "ORIGIN",
-            description = "A web origin whose pages may call, as in https://app.example; repeatable.")
+            description =
+                    "A web origin whose pages may call, as in https://app.example; repeatable.")
     private List<String> origins = List.of();
 
     @Option(

@@ -50,7 +50,7 @@ final class BodyReader {
             whole.accept(NOTHING);
             return;
         }
-        long declared = exchange.getRequestContentLength();
+        long declared = declaredLength();
         if (declared > largest) {
             unreadable.accept(tooLarge());
             return;
@@ -61,6 +61,16 @@ final class BodyReader {
             HttpContinue.sendContinueResponse(exchange, new WhenContinued(channel, longest));
         } else {
             read(channel, longest);
+        }
+    }
+
+    /// In bytes; negative when it is not declared. What is beyond all numbers is too large.
+    private long declaredLength() {
+        try {
+            return exchange.getRequestContentLength();
+        } catch (NumberFormatException e) {
+            exchange.setPersistent(false);
+            return Long.MAX_VALUE;
         }
     }
 

@@ -25,7 +25,7 @@ final class Deadline {
 
     /// Until the exchange has ended.
     static void untilEnd(HttpServerExchange exchange, Duration longest) {
-        if (exchange.isComplete()) {
+        if (exchange.isComplete() || !exchange.getConnection().isOpen()) {
             return;
         }
         Deadline deadline = start(exchange, longest);

@@ -48,7 +48,7 @@ final class RequestReader {
     }
 
     static ChatRequest read(byte[] body) {
-        if (!opensAnObject(body)) {
+        if (!opensAnObject(body) || !Utf8.isValid(body)) {
             throw refused("the body must be a JSON object in UTF-8");
         }
         try (JsonParser parser = Json.MAPPER.createParser(body)) {
