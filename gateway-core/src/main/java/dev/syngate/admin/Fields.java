@@ -27,6 +27,10 @@ final class Fields {
         }
     }
 
+    ObjectNode json() {
+        return body;
+    }
+
     boolean has(String name) {
         return body.hasNonNull(name);
     }

@@ -1,13 +1,18 @@
 package dev.syngate.admin;
 
+import static dev.syngate.billing.PriceVersion.Source.PERSON;
+
 import dev.syngate.billing.Price;
+import dev.syngate.billing.PriceVersion;
 import dev.syngate.protocol.Json;
 import dev.syngate.provider.Provider;
 import dev.syngate.provider.Providers;
 import dev.syngate.routing.Model;
 import dev.syngate.routing.Models;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,19 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// belongs to it.
 final class ModelAdmin implements Resource {
     private static final Set<String> FIELDS =
-            Set.of(
-                    "id",
-                    "input",
-                    "output",
-                    "cached_input",
-                    "cache_write",
-                    "per_request",
-                    "per_image",
-                    "free",
-                    "context",
-                    "aliases",
-                    "routes",
-                    "enabled");
+            Prices.fieldsAnd(
+                    "id", "context", "aliases", "routes", "enabled", "valid_from", "valid_until");
     private final Models models;
     private final Providers providers;
 
@@ -62,24 +56,27 @@ final class ModelAdmin implements Resource {
         Model found = models.find(fields.text("id"));
         Model old =
                 found == null
-                        ? new Model(fields.text("id"), List.of(), List.of(), null, null, true)
+                        ? new Model(fields.text("id"), List.of(), List.of(), null, true)
                         : found;
-        Price price = Prices.read(fields);
+        Instant from = Moments.of(fields, "valid_from");
+        Price price = Prices.read(fields, ownPrice(old.id(), from));
         Long context =
                 fields.has("context") ? Long.valueOf(fields.number("context", 0)) : old.context();
         boolean enabled = fields.has("enabled") ? fields.flag("enabled") : old.enabled();
         List<String> aliases = fields.has("aliases") ? fields.texts("aliases") : old.aliases();
         List<Model.Route> routes = new ArrayList<>(old.routes());
         fields.texts("routes").forEach(text -> addRoute(routes, text, old.id()));
-        return show(
-                models.set(
-                        new Model(
-                                old.id(),
-                                aliases,
-                                routes,
-                                context,
-                                price == null ? old.price() : price,
-                                enabled)));
+        Model set = models.set(new Model(old.id(), aliases, routes, context, enabled));
+        if (price != null) {
+            models.prices().set(set.id(), price, from, Moments.of(fields, "valid_until"), PERSON);
+        }
+        return show(set);
+    }
+
+    private @Nullable Price ownPrice(String id, @Nullable Instant time) {
+        PriceVersion own =
+                time == null ? models.prices().current(id) : models.prices().at(id, time);
+        return own == null ? null : own.price();
     }
 
     private void addRoute(List<Model.Route> routes, String text, String id) {
@@ -104,6 +101,16 @@ final class ModelAdmin implements Resource {
         }
         shown.put("context", model.context());
         Prices.show(shown, models.price(model));
+        addVersion(shown, models.prices().current(model.id()));
         return shown.put("enabled", model.enabled());
+    }
+
+    private static void addVersion(ObjectNode shown, @Nullable PriceVersion version) {
+        if (version != null) {
+            shown.put("price_version", version.number())
+                    .put("price_source", version.source().name().toLowerCase(Locale.ROOT))
+                    .put("valid_from", version.from().toString())
+                    .put("valid_until", Moments.text(version.until()));
+        }
     }
 }

@@ -19,20 +19,13 @@ import tools.jackson.databind.node.ObjectNode;
 /// Providers: what is configured, and whether it works. Credentials go in and never come out.
 final class ProviderAdmin implements Resource {
     private static final Set<String> FIELDS =
-            Set.of(
+            Prices.fieldsAnd(
                     "name",
                     "protocol",
                     "base_url",
                     "api_key",
                     "models",
                     "fetch_models",
-                    "input",
-                    "output",
-                    "cached_input",
-                    "cache_write",
-                    "per_request",
-                    "per_image",
-                    "free",
                     "priority",
                     "weight");
     private final Providers providers;

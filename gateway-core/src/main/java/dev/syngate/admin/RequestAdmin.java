@@ -2,8 +2,10 @@ package dev.syngate.admin;
 
 import dev.syngate.billing.Price;
 import dev.syngate.billing.Receipt;
+import dev.syngate.billing.ReceiptLine;
 import dev.syngate.billing.Usage;
 import dev.syngate.call.RefusedException;
+import dev.syngate.catalogue.PriceForm;
 import dev.syngate.protocol.Json;
 import dev.syngate.requestlog.RequestLog;
 import dev.syngate.requestlog.RequestRecord;
@@ -119,9 +121,19 @@ final class RequestAdmin implements Resource {
     }
 
     private static void addReceipt(ObjectNode shown, Receipt receipt) {
-        Price price = receipt.price();
-        Prices.show(shown, price);
-        shown.put("multiplier", receipt.multiplier().text())
+        Receipt.Source price = receipt.price();
+        shown.put("price", price == null ? null : price.of())
+                .put("price_version", price == null ? null : price.version());
+        ArrayNode lines = shown.putArray("lines");
+        for (ReceiptLine line : receipt.lines()) {
+            lines.addObject()
+                    .put("unit", PriceForm.nameOf(line.unit()))
+                    .put("count", line.count())
+                    .put("price", Price.dollars(line.micros()))
+                    .put("amount", line.amount().dollars());
+        }
+        shown.put("list_price", receipt.listPrice().dollars())
+                .put("multiplier", receipt.multiplier().text())
                 .put("held", receipt.held().dollars())
                 .put("charged", receipt.charged().dollars());
     }

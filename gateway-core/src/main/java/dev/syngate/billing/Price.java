@@ -1,37 +1,100 @@
 package dev.syngate.billing;
 
 import dev.syngate.money.Money;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What a model costs: micro-dollars per 1M tokens, and micro-dollars per request and per image.
-/// Tokens x micro-dollars per 1M tokens are pico-dollars.
+/// What a model costs. Tokens x micro-dollars per 1M tokens are pico-dollars: every amount is
+/// exact.
 ///
-/// @param cachedInput null: as input
-/// @param cacheWrite null: as input
-/// @param cacheWriteHour null: as cacheWrite
-/// @param reasoning null: as output
-public record Price(
-        long input,
-        long output,
-        @Nullable Long cachedInput,
-        @Nullable Long cacheWrite,
-        @Nullable Long cacheWriteHour,
-        @Nullable Long reasoning,
-        long perRequest,
-        long perImage) {
+/// @param rates what counts where no window and no tier says otherwise
+/// @param tiers other prices for long prompts, the lowest threshold first
+/// @param windows other prices at times of the day; a tier goes before them
+/// @param images prices of images by size and quality; others cost [Unit#IMAGE]
+public record Price(Rates rates, List<Tier> tiers, List<Window> windows, List<ImageRate> images) {
     private static final long PICOS_PER_MICRO = 1_000_000;
+
+    /// Costs nothing.
     public static final Price FREE = ofTokens(0, 0);
 
     public Price {
-        if (input < 0 || output < 0 || perRequest < 0 || perImage < 0) {
-            throw new IllegalArgumentException("a price is never negative");
+        tiers = tiers.stream().sorted(Comparator.comparingLong(Tier::above)).toList();
+        windows = List.copyOf(windows);
+        images = List.copyOf(images);
+    }
+
+    /// Prices for prompts of more than a number of tokens, cached ones included.
+    ///
+    /// @param marginal only for the tokens beyond the threshold; else for the whole request
+    public record Tier(long above, boolean marginal, Rates rates) {
+        public Tier {
+            if (above <= 0) {
+                throw new IllegalArgumentException("a tier begins above a number of tokens");
+            }
         }
     }
 
+    /// Prices for a time of the day, in UTC; over midnight where `to` is before `from`.
+    ///
+    /// @param days the days on which it begins; empty: every day
+    /// @param from the first moment
+    /// @param to the moment it ends, not included
+    public record Window(Set<DayOfWeek> days, LocalTime from, LocalTime to, Rates rates) {
+        public Window {
+            days = Set.copyOf(days);
+        }
+
+        boolean holds(Instant time) {
+            ZonedDateTime utc = time.atZone(ZoneOffset.UTC);
+            LocalTime clock = utc.toLocalTime();
+            if (from.isBefore(to)) {
+                return begins(utc.getDayOfWeek()) && !clock.isBefore(from) && clock.isBefore(to);
+            }
+            return (begins(utc.getDayOfWeek()) && !clock.isBefore(from))
+                    || (begins(utc.getDayOfWeek().minus(1)) && clock.isBefore(to));
+        }
+
+        private boolean begins(DayOfWeek day) {
+            return days.isEmpty() || days.contains(day);
+        }
+    }
+
+    /// The price of one image.
+    ///
+    /// @param size such as `1024x1024`; null: any
+    /// @param quality such as `hd`; null: any
+    /// @param micros micro-dollars an image
+    public record ImageRate(@Nullable String size, @Nullable String quality, long micros) {
+        public ImageRate {
+            if (micros < 0) {
+                throw new IllegalArgumentException("a price is never negative");
+            }
+        }
+
+        private boolean fits(Media media) {
+            return (size == null || size.equals(media.imageSize()))
+                    && (quality == null || quality.equals(media.imageQuality()));
+        }
+
+        private int precision() {
+            return (size == null ? 0 : 2) + (quality == null ? 0 : 1);
+        }
+    }
+
+    public static Price of(Rates rates) {
+        return new Price(rates, List.of(), List.of(), List.of());
+    }
+
     public static Price ofTokens(long input, long output) {
-        return new Price(input, output, null, null, null, null, 0, 0);
+        return of(Rates.ofTokens(input, output));
     }
 
     /// Reads dollars (per 1M tokens, per request …) into micro-dollars.
@@ -47,91 +110,77 @@ public record Price(
         return picos / PICOS_PER_MICRO;
     }
 
-    /// Dollars per 1M tokens as a decimal: `2.5`.
+    /// Micro-dollars as a decimal of dollars: `2.5`.
     public static String dollars(long micros) {
         return new Money(Math.multiplyExact(micros, PICOS_PER_MICRO)).dollars();
     }
 
     public boolean isFree() {
-        return equals(FREE);
+        return rates.areZero()
+                && tiers.stream().allMatch(tier -> tier.rates().areZero())
+                && windows.stream().allMatch(window -> window.rates().areZero())
+                && images.stream().allMatch(image -> image.micros() == 0);
     }
 
-    long cachedInputOrInput() {
-        return cachedInput == null ? input : cachedInput;
-    }
-
-    long cacheWriteOrInput() {
-        return cacheWrite == null ? input : cacheWrite;
-    }
-
-    long cacheWriteHourOrWrite() {
-        return cacheWriteHour == null ? cacheWriteOrInput() : cacheWriteHour;
-    }
-
-    long reasoningOrOutput() {
-        return reasoning == null ? output : reasoning;
-    }
-
-    /// What is counted and priced apart.
-    public enum Bucket {
-        INPUT,
-        CACHED_INPUT,
-        CACHE_WRITE,
-        CACHE_WRITE_HOUR,
-        REASONING,
-        OUTPUT,
-        REQUEST
-    }
-
-    /// @param units tokens, or requests
-    /// @param micros micro-dollars for 1M tokens, or for one request
-    public record Line(Bucket bucket, long units, long micros) {
-        public Money amount() {
-            long perUnit = bucket == Bucket.REQUEST ? PICOS_PER_MICRO : 1;
-            return new Money(Math.multiplyExact(Math.multiplyExact(units, perUnit), micros));
+    /// The usage by unit, in the order of a receipt; units that were not used are left out.
+    ///
+    /// @param time when the call arrived
+    List<ReceiptLine> lines(Usage usage, Instant time) {
+        Rates base = ratesAt(time);
+        Rates reached = base;
+        long from = 0;
+        LineSums sums = new LineSums(usage, image(usage.media()));
+        for (Tier tier : tiers) {
+            if (usage.input() <= tier.above()) {
+                break;
+            }
+            if (tier.marginal()) {
+                sums.addInput(from, tier.above(), reached);
+                from = tier.above();
+            }
+            reached = tier.rates();
         }
+        sums.addInput(from, usage.input(), reached);
+        sums.addRest(reached, base);
+        return sums.lines();
     }
 
-    /// The usage by bucket, in the order of a receipt; buckets without units are left out.
-    List<Line> lines(Usage usage) {
-        List<Line> lines = new ArrayList<>(4);
-        addLine(lines, Bucket.INPUT, usage.uncachedInput(), input);
-        addLine(lines, Bucket.CACHED_INPUT, usage.cachedInput(), cachedInputOrInput());
-        addLine(lines, Bucket.CACHE_WRITE, usage.cacheWrite(), cacheWriteOrInput());
-        addLine(lines, Bucket.CACHE_WRITE_HOUR, usage.cacheWriteHour(), cacheWriteHourOrWrite());
-        addLine(lines, Bucket.REASONING, usage.reasoning(), reasoningOrOutput());
-        addLine(lines, Bucket.OUTPUT, usage.output() - usage.reasoning(), output);
-        addLine(lines, Bucket.REQUEST, perRequest == 0 ? 0 : 1, perRequest);
-        return lines;
-    }
-
-    private static void addLine(List<Line> lines, Bucket bucket, long units, long micros) {
-        if (units > 0) {
-            lines.add(new Line(bucket, units, micros));
+    private Rates ratesAt(Instant time) {
+        for (Window window : windows) {
+            if (window.holds(time)) {
+                return window.rates();
+            }
         }
+        return rates;
+    }
+
+    private @Nullable Long image(Media media) {
+        return images.stream()
+                .filter(rate -> rate.fits(media))
+                .max(Comparator.comparingInt(ImageRate::precision))
+                .map(ImageRate::micros)
+                .orElse(null);
     }
 
     /// The list price of the usage, exact.
-    public Money cost(Usage usage) {
-        Money sum = Money.ZERO;
-        for (Line line : lines(usage)) {
-            sum = sum.plus(line.amount());
-        }
-        return sum;
+    public Money cost(Usage usage, Instant time) {
+        return ReceiptLine.sum(lines(usage, time));
     }
 
-    /// The most that a call can cost: every input token at the dearest input price.
-    public Money worstCase(long inputTokens, long outputTokens) {
-        long dearestInput =
-                Math.max(
-                        Math.max(input, cachedInputOrInput()),
-                        Math.max(cacheWriteOrInput(), cacheWriteHourOrWrite()));
-        long dearestOutput = Math.max(output, reasoningOrOutput());
-        long picos = Math.multiplyExact(inputTokens, dearestInput);
-        return new Money(add(add(picos, outputTokens, dearestOutput), PICOS_PER_MICRO, perRequest));
-    }
-
-    private static long add(long picos, long units, long micros) {
-        return Math.addExact(picos, Math.multiplyExact(units, micros));
+    /// The most that a call can cost that uses no more than this: every token at its dearest price,
+    /// and in the dearest tier that a prompt of this length, estimated, may reach.
+    public Money worstCase(Usage most, Instant time) {
+        List<Rates> possible = new ArrayList<>(List.of(ratesAt(time)));
+        long longest = most.input() + most.input() / 4;
+        tiers.stream().filter(tier -> longest > tier.above()).forEach(t -> possible.add(t.rates()));
+        long input = possible.stream().mapToLong(Rates::dearestInput).max().orElse(0);
+        long output = possible.stream().mapToLong(Rates::dearestOutput).max().orElse(0);
+        Usage others = new Usage(0, 0, 0, 0, 0, 0, most.media(), true);
+        Money tokens =
+                new Money(
+                        Math.addExact(
+                                Math.multiplyExact(most.input(), input),
+                                Math.multiplyExact(most.output(), output)));
+        return tokens.plus(cost(others, time));
     }
 }

@@ -2,40 +2,58 @@ package dev.syngate.billing;
 
 import dev.syngate.money.Money;
 import dev.syngate.money.Multiplier;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// How a charge came about; whoever holds it can compute the amount again.
 ///
-/// @param price null when the model has no known price: then the cost is unknown and nothing is
-///   charged
+/// @param price which price it was; null when none was known: then nothing is charged
+/// @param lines what was used, each kind with the price that it had
 /// @param held what was set aside while the call ran
 /// @param charged what was charged in the end
 public record Receipt(
-        Usage usage, @Nullable Price price, Multiplier multiplier, Money held, Money charged) {
+        Usage usage,
+        @Nullable Source price,
+        List<ReceiptLine> lines,
+        Multiplier multiplier,
+        Money held,
+        Money charged) {
+    public Receipt {
+        lines = List.copyOf(lines);
+    }
+
+    /// The price that was used, as [Pricing] names it.
+    public record Source(String of, int version) {}
+
+    /// @param time when the call arrived
     public static Receipt of(
-            Usage usage, @Nullable Price price, Multiplier multiplier, Money held) {
-        return new Receipt(usage, price, multiplier, held, amount(usage, price, multiplier));
+            Usage usage,
+            @Nullable Pricing pricing,
+            Multiplier multiplier,
+            Money held,
+            Instant time) {
+        List<ReceiptLine> lines =
+                pricing == null || usage.equals(Usage.NONE)
+                        ? List.of()
+                        : pricing.price().lines(usage, time);
+        Source source = pricing == null ? null : new Source(pricing.of(), pricing.version());
+        return new Receipt(
+                usage, source, lines, multiplier, held, multiplier.apply(ReceiptLine.sum(lines)));
     }
 
-    /// The amount computed anew from usage, price and multiplier.
+    /// The amount computed anew from lines and multiplier.
     public Money recomputed() {
-        return amount(usage, price, multiplier);
-    }
-
-    /// Each kind of token or thing with its price: their sum times the multiplier is what was
-    /// charged.
-    public List<Price.Line> lines() {
-        return price == null || usage.equals(Usage.NONE) ? List.of() : price.lines(usage);
+        return multiplier.apply(listPrice());
     }
 
     /// The sum of the lines: the cost without the group's multiplier.
     public Money listPrice() {
-        return lines().stream().map(Price.Line::amount).reduce(Money.ZERO, Money::plus);
+        return ReceiptLine.sum(lines);
     }
 
-    private static Money amount(Usage usage, @Nullable Price price, Multiplier multiplier) {
-        boolean nothingDelivered = usage.equals(Usage.NONE);
-        return price == null || nothingDelivered ? Money.ZERO : multiplier.apply(price.cost(usage));
+    /// Whether the call was served at a price of zero.
+    public boolean isFree() {
+        return price != null && !lines.isEmpty() && listPrice().isZero();
     }
 }

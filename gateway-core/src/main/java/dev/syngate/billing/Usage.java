@@ -1,6 +1,6 @@
 package dev.syngate.billing;
 
-/// Tokens of one call, each counted in one place.
+/// What one call used, each token counted in one place.
 ///
 /// @param input all of the prompt, cached and written parts included
 /// @param cachedInput the part of the input that was read from the provider's cache
@@ -8,6 +8,7 @@ package dev.syngate.billing;
 /// @param cacheWriteHour the part of the input that was written to the cache for an hour
 /// @param output all of the answer, reasoning included
 /// @param reasoning the part of the output that was thinking
+/// @param media what was used beside text
 /// @param estimated whether we counted, because the provider did not
 public record Usage(
         long input,
@@ -16,6 +17,7 @@ public record Usage(
         long cacheWriteHour,
         long output,
         long reasoning,
+        Media media,
         boolean estimated) {
     public static final Usage NONE = new Usage(0, 0, 0, 0, 0, 0, false);
 
@@ -29,6 +31,26 @@ public record Usage(
         reasoning = Math.clamp(reasoning, 0, output);
     }
 
+    /// A usage of text alone.
+    public Usage(
+            long input,
+            long cachedInput,
+            long cacheWrite,
+            long cacheWriteHour,
+            long output,
+            long reasoning,
+            boolean estimated) {
+        this(
+                input,
+                cachedInput,
+                cacheWrite,
+                cacheWriteHour,
+                output,
+                reasoning,
+                Media.NONE,
+                estimated);
+    }
+
     public static Usage ofTokens(long input, long cachedInput, long output, long reasoning) {
         return new Usage(input, cachedInput, 0, 0, output, reasoning, false);
     }
@@ -37,7 +59,20 @@ public record Usage(
         return new Usage(input, 0, 0, 0, output, reasoning, true);
     }
 
-    long uncachedInput() {
-        return input - cachedInput - cacheWrite - cacheWriteHour;
+    /// A usage that no tokens were counted for.
+    public static Usage ofMedia(Media media) {
+        return new Usage(0, 0, 0, 0, 0, 0, media, false);
+    }
+
+    public Usage withMedia(Media other) {
+        return new Usage(
+                input,
+                cachedInput,
+                cacheWrite,
+                cacheWriteHour,
+                output,
+                reasoning,
+                other,
+                estimated);
     }
 }

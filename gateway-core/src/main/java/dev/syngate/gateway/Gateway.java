@@ -10,6 +10,7 @@ import dev.syngate.admin.AdminToken;
 import dev.syngate.admin.LedgerVerifier;
 import dev.syngate.billing.Accounts;
 import dev.syngate.billing.Ledger;
+import dev.syngate.billing.PriceBook;
 import dev.syngate.history.Conversations;
 import dev.syngate.http.Endpoints;
 import dev.syngate.http.HttpServer;
@@ -83,7 +84,7 @@ public final class Gateway implements AutoCloseable {
                         store, new SecretVault(store, settings.dataDir().resolve("vault.key")));
         Upstreams upstreams = new Upstreams(providers, settings.silence(), clock);
         providerCheck = new ProviderCheck(upstreams);
-        models = new Models(store, providers);
+        models = new Models(store, providers, new PriceBook(store, clock));
         requests = new RequestLog(store, clock);
         conversations = new Conversations(store);
         AccessControl access =
@@ -99,7 +100,7 @@ public final class Gateway implements AutoCloseable {
                         access,
                         new Router(
                                 models, providers, () -> ThreadLocalRandom.current().nextDouble()),
-                        new Cashier(store, ledger, models, requests),
+                        new Cashier(store, ledger, requests),
                         new Relay(new Dispatcher(upstreams)));
         chat = new Chat(pipeline, models, clock, RequestIds::next);
         admin =
@@ -142,6 +143,7 @@ public final class Gateway implements AutoCloseable {
                                 Providers.MAP.name(),
                                 SecretVault.MAP,
                                 Models.MAP.name(),
+                                PriceBook.MAP.name(),
                                 Conversations.MAP.name(),
                                 RequestLog.MAP.name()));
         return new Gateway(settings, clock, store);

@@ -2,6 +2,7 @@ package dev.syngate.http;
 
 import dev.syngate.access.Admission;
 import dev.syngate.billing.Price;
+import dev.syngate.billing.Unit;
 import dev.syngate.money.Money;
 import dev.syngate.money.Multiplier;
 import dev.syngate.protocol.Json;
@@ -36,8 +37,8 @@ final class ModelList {
     private static void addPrice(ObjectNode entry, @Nullable Price price, Multiplier multiplier) {
         if (price != null) {
             entry.putObject("pricing")
-                    .put("prompt", perToken(price.input(), multiplier))
-                    .put("completion", perToken(price.output(), multiplier));
+                    .put("prompt", perToken(price.rates().of(Unit.INPUT), multiplier))
+                    .put("completion", perToken(price.rates().of(Unit.OUTPUT), multiplier));
         }
     }
 

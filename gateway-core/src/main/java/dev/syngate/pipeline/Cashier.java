@@ -5,8 +5,8 @@ import dev.syngate.billing.Account;
 import dev.syngate.billing.Hold;
 import dev.syngate.billing.HoldResult;
 import dev.syngate.billing.Ledger;
-import dev.syngate.billing.Price;
 import dev.syngate.billing.Receipt;
+import dev.syngate.billing.Spender;
 import dev.syngate.billing.Usage;
 import dev.syngate.call.Call;
 import dev.syngate.call.ErrorCode;
@@ -16,10 +16,13 @@ import dev.syngate.money.Multiplier;
 import dev.syngate.protocol.ChatRequest;
 import dev.syngate.requestlog.RequestLog;
 import dev.syngate.requestlog.RequestRecord;
-import dev.syngate.routing.Models;
+import dev.syngate.routing.Router.Routing;
+import dev.syngate.routing.Router.Target;
 import dev.syngate.store.Store;
 import dev.syngate.store.WriteView;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,23 +34,27 @@ public final class Cashier {
 
     private final Store store;
     private final Ledger ledger;
-    private final Models models;
     private final RequestLog log;
 
-    public Cashier(Store store, Ledger ledger, Models models, RequestLog log) {
+    public Cashier(Store store, Ledger ledger, RequestLog log) {
         this.store = store;
         this.ledger = ledger;
-        this.models = models;
         this.log = log;
+    }
+
+    /// The routes that the order can be paid at: where money is limited, only those with a known
+    /// price.
+    Routing payable(Order order) {
+        Spender spender = order.admission().spender();
+        if (spender.account().mode() != Account.Mode.PREPAID && spender.quota() == null) {
+            return order.routes();
+        }
+        Routing.Routes priced = order.routes().priced();
+        return priced.targets().isEmpty() ? new Routing.Nowhere(unpriced(order)) : priced;
     }
 
     /// Holds the worst case of the call.
     HoldResult hold(Order order) {
-        Price price = models.price(order.routes().model());
-        boolean prepaid = order.admission().spender().account().mode() == Account.Mode.PREPAID;
-        if (price == null && (prepaid || order.admission().spender().quota() != null)) {
-            return new HoldResult.Refused(unpriced(order));
-        }
         ChatRequest request = order.request();
         long input = request.promptTokens();
         Refusal tooFast = order.admission().ticket().takeTokens(input);
@@ -55,19 +62,31 @@ public final class Cashier {
             return new HoldResult.Refused(tooFast);
         }
         long longest = request.maxOutput() == null ? DEFAULT_OUTPUT : request.maxOutput();
-        Money listPrice =
-                price == null
-                        ? Money.ZERO
-                        : price.worstCase(input, Math.multiplyExact(longest, request.choices()));
+        long output = Math.multiplyExact(longest, request.choices());
+        Money dearest =
+                order.routes().targets().stream()
+                        .map(Target::pricing)
+                        .filter(Objects::nonNull)
+                        .map(pricing ->
+                                pricing.price()
+                                        .worstCase(
+                                                Usage.estimate(input, output, 0),
+                                                order.call().time()))
+                        .max(Comparator.naturalOrder())
+                        .orElse(Money.ZERO);
         return ledger.hold(
-                order.admission().spender(), multiplier(order.admission()).apply(listPrice));
+                order.admission().spender(), multiplier(order.admission()).apply(dearest));
     }
 
     /// Charges and records the call; returns when both are durable.
     RequestRecord settle(Order order, Hold hold, Ending ending) {
-        Price price = models.price(order.routes().model());
         Receipt receipt =
-                Receipt.of(ending.usage(), price, multiplier(order.admission()), hold.amount());
+                Receipt.of(
+                        ending.usage(),
+                        ending.target() == null ? null : ending.target().pricing(),
+                        multiplier(order.admission()),
+                        hold.amount(),
+                        order.call().time());
         order.admission().ticket().trueUp(ending.usage().input() + ending.usage().output());
         RequestRecord item =
                 item(order.call(), order.admission(), order.request(), ending, receipt);

@@ -6,4 +6,8 @@ import dev.syngate.protocol.ChatRequest;
 import dev.syngate.routing.Router.Routing;
 
 /// A call that was admitted, understood and has somewhere to go.
-record Order(Call call, Admission admission, ChatRequest request, Routing.Routes routes) {}
+record Order(Call call, Admission admission, ChatRequest request, Routing.Routes routes) {
+    Order withRoutes(Routing.Routes others) {
+        return new Order(call, admission, request, others);
+    }
+}

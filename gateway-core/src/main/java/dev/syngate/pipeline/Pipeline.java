@@ -58,7 +58,7 @@ public final class Pipeline {
     private void serve(Call call, Admission admission, Reply reply) {
         try {
             ChatRequest request = OpenAiChat.read(call.body());
-            switch (router.route(request.model(), admission)) {
+            switch (router.route(request.model(), admission, call.time())) {
                 case Routing.Nowhere no ->
                         cashier.refuse(call, admission, request, no.refusal(), reply);
                 case Routing.Routes routes ->
@@ -71,10 +71,15 @@ public final class Pipeline {
     }
 
     private void serve(Order order, Reply reply) {
+        switch (cashier.payable(order)) {
+            case Routing.Nowhere no -> refuse(order, no.refusal(), reply);
+            case Routing.Routes payable -> holdAndRun(order.withRoutes(payable), reply);
+        }
+    }
+
+    private void holdAndRun(Order order, Reply reply) {
         switch (cashier.hold(order)) {
-            case HoldResult.Refused no ->
-                    cashier.refuse(
-                            order.call(), order.admission(), order.request(), no.refusal(), reply);
+            case HoldResult.Refused no -> refuse(order, no.refusal(), reply);
             case HoldResult.Held held -> {
                 Hold hold = held.hold();
                 try {
@@ -84,6 +89,10 @@ public final class Pipeline {
                 }
             }
         }
+    }
+
+    private void refuse(Order order, Refusal refusal, Reply reply) {
+        cashier.refuse(order.call(), order.admission(), order.request(), refusal, reply);
     }
 
     private static Refusal bug(Call call) {

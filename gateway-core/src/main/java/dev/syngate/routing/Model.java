@@ -1,19 +1,16 @@
 package dev.syngate.routing;
 
-import dev.syngate.billing.Price;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A model as clients name it.
+/// A model as clients name it. What it costs is in the price book.
 ///
 /// @param context the longest prompt in tokens; null: unknown
-/// @param price null: the model's provider decides, see [Models#price]
 public record Model(
         String id,
         List<String> aliases,
         List<Route> routes,
         @Nullable Long context,
-        @Nullable Price price,
         boolean enabled) {
     public Model {
         aliases = List.copyOf(aliases);

@@ -2,6 +2,9 @@ package dev.syngate.routing;
 
 import dev.syngate.access.AllowedModels;
 import dev.syngate.billing.Price;
+import dev.syngate.billing.PriceBook;
+import dev.syngate.billing.PriceVersion;
+import dev.syngate.billing.Pricing;
 import dev.syngate.call.RefusedException;
 import dev.syngate.provider.Provider;
 import dev.syngate.provider.Providers;
@@ -9,6 +12,7 @@ import dev.syngate.provider.SandboxProvider;
 import dev.syngate.store.CachedMap;
 import dev.syngate.store.RecordMap;
 import dev.syngate.store.Store;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -21,8 +25,10 @@ public final class Models {
 
     private final CachedMap<Model> models;
     private final Providers providers;
+    private final PriceBook prices;
 
-    public Models(Store store, Providers providers) {
+    public Models(Store store, Providers providers, PriceBook prices) {
+        this.prices = prices;
         this.models = new CachedMap<>(store, MAP);
         this.providers = providers;
         SandboxProvider.MODELS.forEach(id -> addRoute(id, SandboxProvider.PROVIDER, id));
@@ -84,7 +90,7 @@ public final class Models {
                         provider.id(), upstreamModel, provider.priority(), provider.weight());
         Model old = models.get(id);
         if (old == null) {
-            set(new Model(id, List.of(), List.of(route), null, null, true));
+            set(new Model(id, List.of(), List.of(route), null, true));
         } else if (old.routes().stream().noneMatch(r -> r.provider().equals(provider.id()))) {
             List<Model.Route> routes = new ArrayList<>(old.routes());
             routes.add(route);
@@ -97,7 +103,7 @@ public final class Models {
         for (Model model : models.list()) {
             List<Model.Route> left =
                     model.routes().stream().filter(r -> !r.provider().equals(providerId)).toList();
-            if (left.isEmpty() && !model.routes().isEmpty() && model.price() == null) {
+            if (left.isEmpty() && !model.routes().isEmpty() && prices.current(model.id()) == null) {
                 models.remove(model.id());
             } else if (left.size() < model.routes().size()) {
                 set(withRoutes(model, left));
@@ -108,23 +114,31 @@ public final class Models {
     public Model remove(String id) {
         Model model = get(id);
         models.remove(model.id());
+        prices.remove(model.id());
         return model;
     }
 
     private static Model withRoutes(Model model, List<Model.Route> routes) {
-        return new Model(
-                model.id(),
-                model.aliases(),
-                routes,
-                model.context(),
-                model.price(),
-                model.enabled());
+        return new Model(model.id(), model.aliases(), routes, model.context(), model.enabled());
     }
 
-    /// The model's own price, else its first provider's; null: unpriced.
+    /// What the model costs at the provider at the time: its own price, else the provider's; null:
+    /// unpriced.
+    public @Nullable Pricing pricing(Model model, Provider provider, Instant time) {
+        PriceVersion own = prices.at(model.id(), time);
+        if (own != null) {
+            return new Pricing(model.id(), own.number(), own.price());
+        }
+        Price standard = provider.defaultPrice();
+        return standard == null ? null : new Pricing("provider:" + provider.name(), 0, standard);
+    }
+
+    /// What the model costs now at the first of its providers that has a price for it; null:
+    /// unpriced.
     public @Nullable Price price(Model model) {
-        if (model.price() != null) {
-            return model.price();
+        PriceVersion own = prices.current(model.id());
+        if (own != null) {
+            return own.price();
         }
         return model.routes().stream()
                 .map(route -> providers.byId(route.provider()))
@@ -133,5 +147,9 @@ public final class Models {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
+    }
+
+    public PriceBook prices() {
+        return prices;
     }
 }

@@ -1,14 +1,17 @@
 package dev.syngate.routing;
 
 import dev.syngate.access.Admission;
+import dev.syngate.billing.Pricing;
 import dev.syngate.call.ErrorCode;
 import dev.syngate.call.Refusal;
 import dev.syngate.provider.Provider;
 import dev.syngate.provider.Providers;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// Finds the model of a call and the order in which its routes are tried. Safe for any thread.
 public final class Router {
@@ -24,35 +27,49 @@ public final class Router {
     }
 
     /// A way to serve the call.
-    public record Target(Provider provider, String upstreamModel) {}
+    ///
+    /// @param pricing what it costs there; null: unpriced
+    public record Target(Provider provider, String upstreamModel, @Nullable Pricing pricing) {}
 
     /// Where a call may go.
     public sealed interface Routing {
         /// @param targets at least one, the first to be tried first
-        record Routes(Model model, List<Target> targets) implements Routing {}
+        record Routes(Model model, List<Target> targets) implements Routing {
+            /// Only the targets whose cost is known.
+            public Routes priced() {
+                return new Routes(
+                        model, targets.stream().filter(t -> t.pricing() != null).toList());
+            }
+        }
 
         record Nowhere(Refusal refusal) implements Routing {}
     }
 
-    public Routing route(String name, Admission admission) {
+    /// @param time when the call arrived: prices of that moment count
+    public Routing route(String name, Admission admission, Instant time) {
         Model model = models.find(name);
         if (model == null || !model.enabled() || !admission.models().allows(model.id())) {
             return new Routing.Nowhere(unknown(name));
         }
-        List<Target> targets = targets(model, admission);
+        List<Target> targets = targets(model, admission, time);
         return targets.isEmpty()
                 ? new Routing.Nowhere(noProvider(model))
                 : new Routing.Routes(model, targets);
     }
 
-    private List<Target> targets(Model model, Admission admission) {
+    private List<Target> targets(Model model, Admission admission, Instant time) {
         List<Candidate> candidates = new ArrayList<>(model.routes().size());
         for (Model.Route route : model.routes()) {
             Provider provider = providers.byId(route.provider());
             if (provider != null && provider.enabled() && allows(admission, provider)) {
                 candidates.add(
                         new Candidate(
-                                new Target(provider, route.upstreamModel()), route, draw(route)));
+                                new Target(
+                                        provider,
+                                        route.upstreamModel(),
+                                        models.pricing(model, provider, time)),
+                                route,
+                                draw(route)));
             }
         }
         candidates.sort(

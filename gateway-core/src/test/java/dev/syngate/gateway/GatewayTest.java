@@ -10,6 +10,8 @@ import dev.syngate.billing.Account;
 import dev.syngate.billing.Balance;
 import dev.syngate.billing.LedgerEntry;
 import dev.syngate.billing.Price;
+import dev.syngate.billing.Rates;
+import dev.syngate.billing.Unit;
 import dev.syngate.chat.AnswerProgress;
 import dev.syngate.chat.ChatParameters;
 import dev.syngate.money.Money;
@@ -337,15 +339,9 @@ class GatewayTest {
 
     private Provider add(String name, ScriptedUpstream upstream, int priority) {
         Price price =
-                new Price(
-                        Price.micros("2.50"),
-                        Price.micros("10"),
-                        Price.micros("1.25"),
-                        null,
-                        null,
-                        null,
-                        0,
-                        0);
+                Price.of(
+                        Rates.ofTokens(Price.micros("2.50"), Price.micros("10"))
+                                .with(Unit.CACHED_INPUT, Price.micros("1.25")));
         Provider draft =
                 new Provider(
                         "",

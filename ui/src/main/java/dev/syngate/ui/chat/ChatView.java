@@ -16,6 +16,7 @@ import dev.syngate.ui.texts.Texts;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -88,7 +89,7 @@ public final class ChatView implements PageView {
         lane.setMaxWidth(LANE);
         lane.getStyleClass().add("lane");
         StackPane centred = new StackPane(lane);
-        StackPane.setAlignment(lane, javafx.geometry.Pos.TOP_CENTER);
+        StackPane.setAlignment(lane, Pos.TOP_CENTER);
         centred.getStyleClass().add("flow");
         flow.setContent(centred);
         flow.setFitToWidth(true);

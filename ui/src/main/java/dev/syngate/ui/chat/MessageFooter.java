@@ -12,6 +12,7 @@ import dev.syngate.ui.texts.Texts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -31,7 +32,7 @@ final class MessageFooter extends HBox {
         this.figures = figures;
         this.model = model;
         this.retry = retry;
-        setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+        setAlignment(Pos.CENTER_LEFT);
         getStyleClass().add("message-footer");
     }
 
@@ -92,7 +93,7 @@ final class MessageFooter extends HBox {
         if (receipt.price() == null) {
             return texts.of("cost.unknown");
         }
-        return receipt.price().isFree() ? texts.of("cost.free") : figures.exact(receipt.charged());
+        return receipt.isFree() ? texts.of("cost.free") : figures.exact(receipt.charged());
     }
 
     private static long rate(AnswerProgress progress, Duration firstToken) {

@@ -2,6 +2,7 @@ package dev.syngate.ui.chat;
 
 import dev.syngate.billing.Price;
 import dev.syngate.billing.Receipt;
+import dev.syngate.billing.ReceiptLine;
 import dev.syngate.chat.AnswerProgress;
 import dev.syngate.chat.ChatParameters;
 import dev.syngate.history.Conversation;
@@ -16,12 +17,14 @@ import dev.syngate.ui.texts.Figures;
 import dev.syngate.ui.texts.Texts;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -101,7 +104,7 @@ final class ParametersPane extends VBox {
         maxTokens.textProperty().subscribe((before, text) -> readMaxTokens(text));
     }
 
-    private void change(java.util.function.UnaryOperator<ChatParameters> how) {
+    private void change(UnaryOperator<ChatParameters> how) {
         if (!showing) {
             model.setParameters(how.apply(model.currentProperty().get().parameters()));
         }
@@ -169,20 +172,20 @@ final class ParametersPane extends VBox {
 
     private Node card(Receipt receipt, String group) {
         VBox rows = Boxes.styled(new VBox(6), "card-body");
-        for (Price.Line line : receipt.lines()) {
-            String bucket = texts.of("bucket." + line.bucket().name().toLowerCase(Locale.ROOT));
+        for (ReceiptLine line : receipt.lines()) {
+            String unit = texts.of("unit." + line.unit().name().toLowerCase(Locale.ROOT));
             String price = figures.exact(Money.ofDollars(Price.dollars(line.micros())));
             rows.getChildren()
                     .add(
                             row(
-                                    bucket + " " + figures.count(line.units()) + " × " + price,
+                                    unit + " " + figures.count(line.count()) + " × " + price,
                                     figures.exact(line.amount())));
         }
         rows.getChildren()
                 .addAll(
                         row(texts.of("cost.list"), figures.exact(receipt.listPrice())),
                         row(texts.of("cost.group", group), "× " + receipt.multiplier().text()),
-                        Boxes.styled(new javafx.scene.layout.Region(), "rule"),
+                        Boxes.styled(new Region(), "rule"),
                         Boxes.row(
                                 8,
                                 Labels.of(texts.of("cost.charged"), "strong", "secondary"),

@@ -1,6 +1,7 @@
 package dev.syngate.ui.chat;
 
 import dev.syngate.ui.parts.Boxes;
+import javafx.geometry.Orientation;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
 
@@ -27,8 +28,8 @@ final class TailPane extends Region {
     }
 
     @Override
-    public javafx.geometry.Orientation getContentBias() {
-        return javafx.geometry.Orientation.HORIZONTAL;
+    public Orientation getContentBias() {
+        return Orientation.HORIZONTAL;
     }
 
     @Override

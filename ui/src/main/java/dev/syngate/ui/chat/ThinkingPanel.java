@@ -1,7 +1,7 @@
 package dev.syngate.ui.chat;
 
-import dev.syngate.billing.Price;
 import dev.syngate.billing.Receipt;
+import dev.syngate.billing.Unit;
 import dev.syngate.chat.AnswerProgress;
 import dev.syngate.chat.AnswerProgress.Phase;
 import dev.syngate.money.Money;
@@ -149,7 +149,7 @@ final class ThinkingPanel extends VBox {
         String tokens = texts.of("tokens", receipt.usage().reasoning());
         Money cost =
                 receipt.lines().stream()
-                        .filter(line -> line.bucket() == Price.Bucket.REASONING)
+                        .filter(line -> line.unit() == Unit.REASONING)
                         .map(line -> receipt.multiplier().apply(line.amount()))
                         .findFirst()
                         .orElse(Money.ZERO);

@@ -6,6 +6,7 @@ import dev.syngate.ui.parts.Labels;
 import dev.syngate.ui.texts.Texts;
 import javafx.animation.PauseTransition;
 import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -50,7 +51,7 @@ public final class Toasts {
                         close()));
     }
 
-    private javafx.scene.control.Button close() {
+    private Button close() {
         return Buttons.icon(Feather.X, texts.of("close"), () -> layer.getChildren().clear());
     }
 

@@ -16,6 +16,7 @@ import dev.syngate.ui.texts.Figures;
 import dev.syngate.ui.texts.Texts;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -23,6 +24,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +78,7 @@ final class KeyForm extends VBox {
                         Boxes.column(8, whoPays(), example),
                         expiry,
                         quota,
-                        Boxes.styled(new javafx.scene.layout.Region(), "rule"),
+                        Boxes.styled(new Region(), "rule"),
                         restrictions);
         fields.getStyleClass().add("drawer-body");
         Boxes.show(trouble, false);
@@ -138,7 +140,7 @@ final class KeyForm extends VBox {
         return left == null ? one.name() : one.name() + "  " + figures.brief(left);
     }
 
-    private static <T> StringConverter<T> named(java.util.function.Function<T, String> name) {
+    private static <T> StringConverter<T> named(Function<T, String> name) {
         return new StringConverter<>() {
             @Override
             public String toString(T one) {

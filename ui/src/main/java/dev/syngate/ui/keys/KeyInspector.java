@@ -12,10 +12,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import javafx.geometry.HPos;
+import javafx.geometry.Pos;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.TextAlignment;
@@ -111,8 +115,7 @@ final class KeyInspector extends VBox {
                                         figures.brief(quota.amount())),
                         "secondary");
         VBox card = Boxes.column(8, Boxes.row(8, used, of));
-        ((javafx.scene.layout.HBox) card.getChildren().getFirst())
-                .setAlignment(javafx.geometry.Pos.BASELINE_LEFT);
+        ((HBox) card.getChildren().getFirst()).setAlignment(Pos.BASELINE_LEFT);
         if (quota != null) {
             Bar bar = new Bar();
             bar.show(row.share(), QuotaTone.of(row));
@@ -177,8 +180,8 @@ final class KeyInspector extends VBox {
         said.setTextAlignment(TextAlignment.RIGHT);
         said.setMinHeight(USE_PREF_SIZE);
         GridPane.setHgrow(said, Priority.ALWAYS);
-        GridPane.setHalignment(said, javafx.geometry.HPos.RIGHT);
-        GridPane.setValignment(name, javafx.geometry.VPos.TOP);
+        GridPane.setHalignment(said, HPos.RIGHT);
+        GridPane.setValignment(name, VPos.TOP);
         grid.addRow(grid.getRowCount(), name, said);
     }
 }

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.transformation.SortedList;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -23,11 +24,16 @@ import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /// The keys, one line each.
 final class KeyTable extends TableView<KeyRow> {
     private static final PseudoClass OFF = PseudoClass.getPseudoClass("off");
     private static final double ROW = 36;
+
+    /// Columns of at least this width take what room is left; they hold it at the narrowest.
+    private static final double LEAST_FLEXIBLE = 156;
+
     private final Texts texts;
     private final Figures figures;
     private final KeysViewModel model;
@@ -46,15 +52,14 @@ final class KeyTable extends TableView<KeyRow> {
         Comparator<KeyRow> byName =
                 Comparator.comparing(KeyRow::name, String.CASE_INSENSITIVE_ORDER);
         add("name", 210, this::name, byName);
-        add("key", 95, row -> Labels.of(row.hint(), "mono", "muted"), null);
-        add("group", 125, this::group, Comparator.comparing(KeyRow::group));
+        add("key", 88, row -> Labels.of(row.hint(), "mono", "muted"), null);
+        add("group", 118, this::group, Comparator.comparing(KeyRow::group));
         add("quota", 200, this::quota, Comparator.comparing(KeyRow::used));
-        add("expires", 112, this::expires, Comparator.comparing(KeyTable::expiry));
-        add("last.used", 95, this::lastUsed, Comparator.comparing(KeyTable::used));
+        add("expires", 106, this::expires, Comparator.comparing(KeyTable::expiry));
+        add("last.used", 90, this::lastUsed, Comparator.comparing(KeyTable::used));
         rpm = add("rpm", 70, this::rpm, null);
         rpm.getStyleClass().add("right");
-        javafx.collections.transformation.SortedList<KeyRow> sorted =
-                new javafx.collections.transformation.SortedList<>(model.listed());
+        SortedList<KeyRow> sorted = new SortedList<>(model.listed());
         sorted.comparatorProperty().bind(comparatorProperty());
         setItems(sorted);
     }
@@ -80,12 +85,12 @@ final class KeyTable extends TableView<KeyRow> {
             String id,
             double width,
             Function<KeyRow, Node> cell,
-            @org.jspecify.annotations.Nullable Comparator<KeyRow> order) {
+            @Nullable Comparator<KeyRow> order) {
         TableColumn<KeyRow, KeyRow> column = new TableColumn<>(texts.of("keys.column." + id));
         column.setId(id);
         column.setPrefWidth(width);
-        column.setMinWidth(width < 150 ? width : 100);
-        if (width < 150) {
+        column.setMinWidth(Math.min(width, LEAST_FLEXIBLE));
+        if (width < LEAST_FLEXIBLE) {
             column.setMaxWidth(width + 20);
         }
         column.setReorderable(false);

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -266,7 +267,7 @@ public final class KeysViewModel {
         });
     }
 
-    private void change(java.util.function.Supplier<ApiKey> how) {
+    private void change(Supplier<ApiKey> how) {
         background.run(
                 how,
                 key -> {

@@ -1,6 +1,7 @@
 package dev.syngate.ui.keys;
 
 import dev.syngate.billing.Price;
+import dev.syngate.billing.Unit;
 import dev.syngate.money.Money;
 import dev.syngate.money.Multiplier;
 import dev.syngate.ui.parts.Boxes;
@@ -19,9 +20,9 @@ record PriceExample(Texts texts, Figures figures, KeysViewModel.Example example)
         nodes.add(Labels.of(example.model(), "secondary-strong", "medium"));
         nodes.add(Boxes.spacer());
         nodes.add(Labels.whole(texts.of("price.in"), "secondary"));
-        addPrice(nodes, example.price().input());
+        addPrice(nodes, example.price().rates().of(Unit.INPUT));
         nodes.add(Labels.whole(texts.of("price.out"), "secondary"));
-        addPrice(nodes, example.price().output());
+        addPrice(nodes, example.price().rates().of(Unit.OUTPUT));
         nodes.add(Labels.whole(texts.of("price.per.million"), "secondary"));
         return nodes;
     }

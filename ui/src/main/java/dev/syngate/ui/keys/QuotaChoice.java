@@ -11,6 +11,7 @@ import java.util.Locale;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,7 @@ final class QuotaChoice extends VBox {
         Label dollar = new Label("$");
         dollar.getStyleClass().add("muted");
         HBox money = Boxes.row(4, dollar, Boxes.grow(amount));
-        HBox.setHgrow(money, javafx.scene.layout.Priority.ALWAYS);
+        HBox.setHgrow(money, Priority.ALWAYS);
         line.getChildren().addAll(limited, money, period);
         limited.chosenProperty()
                 .subscribe(on -> {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
@@ -62,7 +63,7 @@ final class CodeBlock extends VBox {
         scroll.setFitToHeight(true);
         // Turning the wheel over code scrolls the conversation, not the code.
         scroll.addEventFilter(
-                javafx.scene.input.ScrollEvent.SCROLL,
+                ScrollEvent.SCROLL,
                 event -> {
                     if (event.getDeltaX() == 0 && scroll.getParent() != null) {
                         scroll.getParent().fireEvent(event.copyFor(scroll, scroll.getParent()));

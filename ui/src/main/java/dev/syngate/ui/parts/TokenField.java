@@ -1,8 +1,10 @@
 package dev.syngate.ui.parts;
 
+import java.util.function.UnaryOperator;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextField;
@@ -19,7 +21,7 @@ public final class TokenField extends FlowPane {
     private final TextField input = new TextField();
 
     /// @param remove the name of the button that removes a token, with its place for the token
-    public TokenField(String prompt, java.util.function.UnaryOperator<String> remove) {
+    public TokenField(String prompt, UnaryOperator<String> remove) {
         super(6, 4);
         getStyleClass().add("token-field");
         input.setPromptText(prompt);
@@ -33,8 +35,7 @@ public final class TokenField extends FlowPane {
                 });
         input.focusedProperty()
                 .subscribe(focused -> {
-                    pseudoClassStateChanged(
-                            javafx.css.PseudoClass.getPseudoClass("focus-within"), focused);
+                    pseudoClassStateChanged(PseudoClass.getPseudoClass("focus-within"), focused);
                     if (!focused) {
                         add();
                     }
@@ -75,7 +76,7 @@ public final class TokenField extends FlowPane {
         }
     }
 
-    private void rebuild(java.util.function.UnaryOperator<String> remove) {
+    private void rebuild(UnaryOperator<String> remove) {
         boolean typing = input.isFocused();
         getChildren().setAll(tokens.stream().map(token -> token(token, remove)).toList());
         getChildren().add(input);
@@ -84,7 +85,7 @@ public final class TokenField extends FlowPane {
         }
     }
 
-    private Node token(String text, java.util.function.UnaryOperator<String> remove) {
+    private Node token(String text, UnaryOperator<String> remove) {
         Button cross = new Button("", Icons.small(Feather.X));
         cross.setAccessibleText(remove.apply(text));
         cross.setOnAction(event -> tokens.remove(text));

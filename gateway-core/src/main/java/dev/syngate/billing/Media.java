@@ -1,0 +1,44 @@
+package dev.syngate.billing;
+
+import org.jspecify.annotations.Nullable;
+
+/// What a call used beside text.
+///
+/// @param audioInput tokens of sound, part of the input
+/// @param audioOutput tokens of sound, part of the output
+/// @param imageInput tokens of pictures, part of the input
+/// @param imageOutput tokens of pictures, part of the output
+/// @param images pictures that were made
+/// @param imageSize such as `1024x1024`; null: not known
+/// @param imageQuality such as `hd`; null: not known
+/// @param millis milliseconds of sound
+/// @param characters characters that were spoken
+public record Media(
+        long audioInput,
+        long audioOutput,
+        long imageInput,
+        long imageOutput,
+        long images,
+        @Nullable String imageSize,
+        @Nullable String imageQuality,
+        long millis,
+        long characters) {
+    public static final Media NONE = ofTokens(0, 0, 0, 0);
+
+    public static Media ofTokens(
+            long audioInput, long audioOutput, long imageInput, long imageOutput) {
+        return new Media(audioInput, audioOutput, imageInput, imageOutput, 0, null, null, 0, 0);
+    }
+
+    public static Media ofImages(long count, @Nullable String size, @Nullable String quality) {
+        return new Media(0, 0, 0, 0, count, size, quality, 0, 0);
+    }
+
+    public static Media ofMillis(long millis) {
+        return new Media(0, 0, 0, 0, 0, null, null, millis, 0);
+    }
+
+    public static Media ofCharacters(long characters) {
+        return new Media(0, 0, 0, 0, 0, null, null, 0, characters);
+    }
+}
