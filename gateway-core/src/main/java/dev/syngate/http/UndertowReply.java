@@ -25,6 +25,7 @@ import org.xnio.channels.StreamSinkChannel;
 /// connection is read without a race.
 final class UndertowReply implements Reply {
     private static final String JSON = "application/json";
+    private static final HttpString REQUEST_ID = HttpString.tryFromString("x-request-id");
     private final HttpServerExchange exchange;
     private final Cancellation cancellation;
     private final EofProbe probe;
@@ -64,7 +65,10 @@ final class UndertowReply implements Reply {
         standing = now;
     }
 
-    private void putLimits() {
+    private void completeHead() {
+        if (!exchange.getResponseHeaders().contains(REQUEST_ID)) {
+            exchange.getResponseHeaders().put(REQUEST_ID, RequestIds.next());
+        }
         Standing now = standing.get();
         if (now.equals(Standing.UNLIMITED)) {
             return;
@@ -92,7 +96,7 @@ final class UndertowReply implements Reply {
 
     @Override
     public void whole(int status, String contentType, byte[] body) {
-        putLimits();
+        completeHead();
         exchange.setStatusCode(status);
         exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, contentType);
         exchange.dispatch(
@@ -106,7 +110,7 @@ final class UndertowReply implements Reply {
 
     @Override
     public void begin(String contentType) {
-        putLimits();
+        completeHead();
         exchange.setStatusCode(200);
         exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, contentType);
         exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-cache");

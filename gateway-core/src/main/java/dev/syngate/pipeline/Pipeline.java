@@ -78,7 +78,7 @@ public final class Pipeline {
     }
 
     private void holdAndRun(Order order, Reply reply) {
-        switch (cashier.hold(order)) {
+        switch (hold(order)) {
             case HoldResult.Refused no -> refuse(order, no.refusal(), reply);
             case HoldResult.Held held -> {
                 Hold hold = held.hold();
@@ -88,6 +88,17 @@ public final class Pipeline {
                     cashier.ensureSettled(order, hold);
                 }
             }
+        }
+    }
+
+    private HoldResult hold(Order order) {
+        try {
+            return cashier.hold(order);
+        } catch (ArithmeticException e) {
+            return new HoldResult.Refused(
+                    Refusal.field(
+                            "max_tokens",
+                            "an answer of that length costs more than can be counted; ask for fewer tokens or choices"));
         }
     }
 
