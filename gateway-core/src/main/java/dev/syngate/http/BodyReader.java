@@ -21,25 +21,31 @@ import org.xnio.channels.StreamSourceChannel;
 final class BodyReader {
     private static final byte[] NOTHING = {};
     private static final int FIRST_BYTES = 16 * 1024;
+    private static final int FREE_BYTES = 1024 * 1024;
 
     private final HttpServerExchange exchange;
     private final int largest;
+    private final BodyBudget budget;
     private final Consumer<byte[]> whole;
     private final Consumer<Refusal> unreadable;
     private byte[] bytes = NOTHING;
     private int length;
+    private long taken;
     private @Nullable Deadline deadline;
 
     /// @param largest in bytes
+    /// @param budget what all large bodies may take, until their exchanges have ended
     /// @param whole takes the body
     /// @param unreadable takes the reason why there is none
     BodyReader(
             HttpServerExchange exchange,
             int largest,
+            BodyBudget budget,
             Consumer<byte[]> whole,
             Consumer<Refusal> unreadable) {
         this.exchange = exchange;
         this.largest = largest;
+        this.budget = budget;
         this.whole = whole;
         this.unreadable = unreadable;
     }
@@ -121,7 +127,9 @@ final class BodyReader {
                 if (count > largest - length) {
                     return end(() -> unreadable.accept(tooLarge()));
                 }
-                append(buffer.flip());
+                if (!append(buffer.flip())) {
+                    return end(() -> unreadable.accept(crowded()));
+                }
             }
             return count < 0 && end(() -> whole.accept(read()));
         } catch (IOException e) {
@@ -129,14 +137,33 @@ final class BodyReader {
         }
     }
 
-    private void append(ByteBuffer buffer) {
-        int count = buffer.remaining();
-        if (count > bytes.length - length) {
-            long doubled = Math.max(2L * bytes.length, length + (long) count);
-            bytes = Arrays.copyOf(bytes, (int) Math.min(doubled, largest));
+    /// @return false when there is no room
+    private boolean append(ByteBuffer buffer) {
+        int needed = length + buffer.remaining();
+        if (needed > bytes.length) {
+            int more = (int) Math.min(Math.max(2L * bytes.length, needed), largest);
+            if (more > FREE_BYTES && !take(more - taken)) {
+                return false;
+            }
+            bytes = Arrays.copyOf(bytes, more);
         }
-        buffer.get(bytes, length, count);
-        length += count;
+        buffer.get(bytes, length, buffer.remaining());
+        length = needed;
+        return true;
+    }
+
+    private boolean take(long more) {
+        if (!budget.take(more)) {
+            return false;
+        }
+        if (taken == 0) {
+            exchange.addExchangeCompleteListener((ended, next) -> {
+                budget.giveBack(taken);
+                next.proceed();
+            });
+        }
+        taken += more;
+        return true;
     }
 
     private byte[] read() {
@@ -155,6 +182,14 @@ final class BodyReader {
         return Refusal.of(
                 ErrorCode.REQUEST_TOO_LARGE,
                 "The request body is larger than " + largest / (1024 * 1024) + " MiB.");
+    }
+
+    private static Refusal crowded() {
+        return new Refusal(
+                ErrorCode.RATE_LIMIT_EXCEEDED,
+                "Too many large requests are running at once. Try again in a moment.",
+                null,
+                Duration.ofSeconds(1));
     }
 
     private static Refusal brokenOff() {

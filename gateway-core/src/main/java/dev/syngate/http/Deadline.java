@@ -18,9 +18,12 @@ final class Deadline {
         return new Deadline(
                 exchange.getIoThread()
                         .executeAfter(
-                                () -> IoUtils.safeClose(exchange.getConnection()),
-                                longest.toMillis(),
-                                TimeUnit.MILLISECONDS));
+                                () -> cut(exchange), longest.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    private static void cut(HttpServerExchange exchange) {
+        IoUtils.safeClose(exchange.getConnection());
+        exchange.endExchange();
     }
 
     /// Until the exchange has ended.

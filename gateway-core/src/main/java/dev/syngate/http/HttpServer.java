@@ -40,6 +40,8 @@ public final class HttpServer implements AutoCloseable {
     private final ListenerSettings settings;
     private final Door door;
     private final InstantSource clock;
+    private final BodyBudget bodies =
+            new BodyBudget(Math.max(LARGEST_BODY, Runtime.getRuntime().maxMemory() / 8));
     private final InFlight inFlight = new InFlight();
     private final Executor virtualThreads = Executors.newVirtualThreadPerTaskExecutor();
     private final ByteBufferPool buffers = new DefaultByteBufferPool(true, BUFFER_BYTES, 1000, 0);
@@ -109,6 +111,7 @@ public final class HttpServer implements AutoCloseable {
             new BodyReader(
                             exchange,
                             LARGEST_BODY,
+                            bodies,
                             body -> run(exchange, body, reply),
                             reply::refuse)
                     .start(settings.bodyTimeout());
@@ -127,7 +130,7 @@ public final class HttpServer implements AutoCloseable {
         } catch (JacksonException e) {
             reply.refuse(
                     Refusal.of(ErrorCode.INVALID_REQUEST, "The request body is not valid JSON."));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, "a request failed", e);
             reply.refuse(Refusal.of(ErrorCode.INTERNAL_ERROR, "Something went wrong in Syngate."));
         } finally {

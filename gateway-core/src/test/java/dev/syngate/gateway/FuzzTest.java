@@ -59,7 +59,15 @@ class FuzzTest {
             run(running, seeds, REQUESTS, SEED);
             long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - started);
             State after = settled(running, before.threads());
-            System.out.println(statuses + " in " + seconds + " s\n" + before + "\n" + after);
+            System.out.println(
+                    "answers (0: closed) "
+                            + statuses
+                            + " in "
+                            + seconds
+                            + " s\n"
+                            + before
+                            + "\n"
+                            + after);
             assertThat(after.threads()).isLessThanOrEqualTo(before.threads());
             assertThat(after.files()).isLessThanOrEqualTo(before.files() + 8);
             assertThat(after.heap()).isLessThan(before.heap() + 24 * MEBIBYTE);

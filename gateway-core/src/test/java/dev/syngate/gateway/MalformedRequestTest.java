@@ -15,7 +15,9 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -270,6 +272,35 @@ class MalformedRequestTest {
         try (RawConnection connection = running.connect()) {
             connection.send(head("Content-Length: " + body.length)).send(body);
             assertThat(connection.answer().status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void moreLargeBodiesThanMemoryHoldsAreAskedToWait() throws Exception {
+        byte[] most = new byte[63 * MEBIBYTE];
+        Arrays.fill(most, (byte) ' ');
+        List<RawConnection> uploads = new ArrayList<>();
+        int refused = 0;
+        for (int i = 0; i < Runtime.getRuntime().maxMemory() / 8 / most.length + 1; i++) {
+            RawConnection upload = running.connect();
+            uploads.add(upload);
+            upload.send(head("Content-Length: " + 64 * MEBIBYTE)).send(most);
+        }
+        for (RawConnection upload : uploads) {
+            upload.send(new byte[MEBIBYTE]);
+            refused += upload.answer().status() == 429 ? 1 : 0;
+            upload.close();
+        }
+        assertThat(refused).isPositive();
+        while (largest().status() == 429) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static Answer largest() throws IOException {
+        try (RawConnection connection = running.connect()) {
+            byte[] body = new byte[64 * MEBIBYTE];
+            return connection.send(head("Content-Length: " + body.length)).send(body).answer();
         }
     }
 
