@@ -107,6 +107,7 @@ public final class HttpServer implements AutoCloseable {
             reply.refuse(no == null ? shuttingDown() : no);
         } else if (door.answersPreflight(exchange)) {
             exchange.setStatusCode(StatusCodes.NO_CONTENT).endExchange();
+            Deadline.untilEnd(exchange, settings.bodyTimeout());
         } else {
             new BodyReader(
                             exchange,

@@ -85,7 +85,7 @@ final class UndertowReply implements Reply {
             return;
         }
         if (refusal.retryAfter() != null) {
-            long seconds = Math.max(1, refusal.retryAfter().plusMillis(999).toSeconds());
+            long seconds = Math.max(1, refusal.retryAfter().plusNanos(999_999_999).toSeconds());
             exchange.getResponseHeaders().put(Headers.RETRY_AFTER, seconds);
         }
         if (refusal.code().status() == 402) {
@@ -181,6 +181,7 @@ final class UndertowReply implements Reply {
                         IoUtils.safeClose(exchange.getConnection());
                     }
                     exchange.endExchange();
+                    Deadline.untilEnd(exchange, patience);
                 });
     }
 }
