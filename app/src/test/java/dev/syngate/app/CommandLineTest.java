@@ -124,6 +124,8 @@ class CommandLineTest {
         assertThat(errors).contains("between 0.01 and 10");
         run(1, "key", "create", "--name", "x", "--ips", "not-an-address");
         assertThat(errors).contains("not-an-address");
+        run(1, "serve", "--trusted-proxy", "proxy.lan");
+        assertThat(errors).contains("--trusted-proxy", "proxy.lan");
         run(2, "key", "frobnicate");
         run(2, "provider", "add", "x");
     }

@@ -9,6 +9,7 @@ import dev.syngate.call.Call;
 import dev.syngate.call.Caller;
 import dev.syngate.call.ErrorCode;
 import dev.syngate.call.Refusal;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ public final class AccessControl {
     private final Accounts accounts;
     private final Groups groups;
     private final RateLimiter limiter;
+    private final KeyGuesses guesses;
     private final InstantSource clock;
 
     public AccessControl(
@@ -26,11 +28,13 @@ public final class AccessControl {
             Accounts accounts,
             Groups groups,
             RateLimiter limiter,
+            KeyGuesses guesses,
             InstantSource clock) {
         this.keys = keys;
         this.accounts = accounts;
         this.groups = groups;
         this.limiter = limiter;
+        this.guesses = guesses;
         this.clock = clock;
     }
 
@@ -50,7 +54,7 @@ public final class AccessControl {
                 Refusal no = refusal(bearer.secret(), key, call);
                 yield no != null || key == null
                         ? new Refused(no == null ? unknownKey() : no)
-                        : admitted(key, RateLimiter.Ticket.unlimited());
+                        : admitted(key, limiter.look(key.id(), key.limits()));
             }
         };
     }
@@ -62,8 +66,7 @@ public final class AccessControl {
         }
         Spender spender = new Spender(accounts.get(Account.LOCAL), Caller.ThisApp.KEY, null);
         AllowedModels models = new AllowedModels(group.models(), List.of());
-        return new Admitted(
-                new Admission(spender, "This app", group, models, RateLimiter.Ticket.unlimited()));
+        return new Admitted(new Admission(spender, "This app", group, models, limiter.unlimited()));
     }
 
     private AdmissionResult admitKey(@Nullable String secret, Call call) {
@@ -73,7 +76,8 @@ public final class AccessControl {
             return new Refused(no == null ? unknownKey() : no);
         }
         return switch (limiter.enter(key.id(), key.limits())) {
-            case RateLimiter.Entry.Denied denied -> new Refused(denied.refusal());
+            case RateLimiter.Entry.Denied denied ->
+                    new Refused(denied.refusal(), denied.standing());
             case RateLimiter.Entry.Granted granted -> admitted(key, granted.ticket());
         };
     }
@@ -100,7 +104,8 @@ public final class AccessControl {
                     "No API key was sent. Send one of Syngate's keys as \"Authorization: Bearer sk-syn-…\".");
         }
         if (key == null) {
-            return unknownKey();
+            Duration wait = guesses.failed(call.remote());
+            return wait == null ? unknownKey() : tooManyGuesses(wait);
         }
         if (key.disabled()) {
             return Refusal.of(
@@ -119,6 +124,14 @@ public final class AccessControl {
                     "This API key may not be used from " + call.remote().getHostAddress() + ".");
         }
         return null;
+    }
+
+    private static Refusal tooManyGuesses(Duration wait) {
+        return new Refusal(
+                ErrorCode.RATE_LIMIT_EXCEEDED,
+                "Too many unknown API keys came from this address. Check the key, wait and try again.",
+                null,
+                wait);
     }
 
     private static Refusal unknownKey() {

@@ -6,5 +6,10 @@ import dev.syngate.call.Refusal;
 public sealed interface AdmissionResult {
     record Admitted(Admission admission) implements AdmissionResult {}
 
-    record Refused(Refusal refusal) implements AdmissionResult {}
+    /// @param standing where the key stands, if it is one that was refused for its limits
+    record Refused(Refusal refusal, RateLimiter.Standing standing) implements AdmissionResult {
+        Refused(Refusal refusal) {
+            this(refusal, RateLimiter.Standing.UNLIMITED);
+        }
+    }
 }

@@ -3,104 +3,87 @@ package dev.syngate.access;
 import dev.syngate.call.ErrorCode;
 import dev.syngate.call.Refusal;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Requests a minute, tokens a minute and calls at a time, for each key. Refused calls take
-/// nothing. Safe for any thread.
+/// nothing. Only keys that were used within the last minutes cost memory. Safe for any thread.
 public final class RateLimiter {
+    private static final long SWEEP_NANOS = Duration.ofMinutes(1).toNanos();
+    private static final Duration RETRY_WHEN_CROWDED = Duration.ofSeconds(1);
+
     private final LongSupplier ticker;
-    private final Map<String, Meters> meters = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, Meters> meters = new ConcurrentHashMap<>();
+    private final AtomicLong swept;
 
     /// @param ticker nanoseconds that only go up, such as [System#nanoTime]
     public RateLimiter(LongSupplier ticker) {
         this.ticker = ticker;
+        this.swept = new AtomicLong(ticker.getAsLong());
     }
 
-    /// What one key has used. A bucket is made anew when its limit changes.
-    private static final class Meters {
-        private final AtomicInteger running = new AtomicInteger();
-        private @Nullable TokenBucket requests;
-        private @Nullable TokenBucket tokens;
-
-        synchronized @Nullable TokenBucket requests(@Nullable Integer limit, long now) {
-            requests = fitting(requests, limit, now);
-            return requests;
-        }
-
-        synchronized @Nullable TokenBucket tokens(@Nullable Integer limit, long now) {
-            tokens = fitting(tokens, limit, now);
-            return tokens;
-        }
-
-        private static @Nullable TokenBucket fitting(
-                @Nullable TokenBucket old, @Nullable Integer limit, long now) {
-            if (limit == null) {
-                return null;
-            }
-            return old != null && old.capacity() == limit ? old : new TokenBucket(limit, now);
-        }
-    }
+    /// Where one limit stands.
+    ///
+    /// @param resetNanos until it is full again
+    public record Level(int limit, int remaining, long resetNanos) {}
 
     /// Where a key stands, for the headers of a reply.
-    public record Standing(int limit, int remaining, Duration reset) {}
+    ///
+    /// @param requests null: no limit
+    /// @param tokens null: no limit
+    public record Standing(@Nullable Level requests, @Nullable Level tokens) {
+        /// Of a caller without limits.
+        public static final Standing UNLIMITED = new Standing(null, null);
+    }
 
     /// A call's place in the limits of its key; closed once when the call has ended.
-    public static final class Ticket implements AutoCloseable {
-        private static final int NO_TOKENS = 0;
-        private final @Nullable AtomicInteger running;
-        private final @Nullable TokenBucket tokens;
-        private final @Nullable Standing standing;
-        private long taken = NO_TOKENS;
+    public final class Ticket implements AutoCloseable {
+        private final @Nullable Meters meters;
+        private final boolean counted;
+        private boolean gaveBack;
+        private long taken;
 
-        private Ticket(
-                @Nullable AtomicInteger running,
-                @Nullable TokenBucket tokens,
-                @Nullable Standing standing) {
-            this.running = running;
-            this.tokens = tokens;
-            this.standing = standing;
+        private Ticket(@Nullable Meters meters, boolean counted) {
+            this.meters = meters;
+            this.counted = counted;
         }
 
-        static Ticket unlimited() {
-            return new Ticket(null, null, null);
-        }
-
-        /// Requests left to the key; null without a limit.
-        public @Nullable Standing standing() {
-            return standing;
+        /// What is left to the key now.
+        public Standing standing() {
+            return meters == null ? Standing.UNLIMITED : meters.standing(ticker.getAsLong());
         }
 
         /// Takes the estimated tokens of the call.
-        public @Nullable Refusal takeTokens(long estimate, long nowNanos) {
-            if (tokens == null) {
-                return null;
-            }
-            if (!tokens.take(estimate, nowNanos)) {
-                return tooMany(
-                        "tokens a minute",
-                        tokens.capacity(),
-                        tokens.nanosUntil(estimate, nowNanos));
-            }
-            taken = estimate;
-            return null;
+        public @Nullable Refusal takeTokens(long estimate) {
+            Refusal no = meters == null ? null : meters.takeTokens(estimate, ticker.getAsLong());
+            taken = no == null ? estimate : 0;
+            return no;
         }
 
         /// Replaces the estimate by what the call really used.
         public void trueUp(long used) {
-            if (tokens != null) {
-                tokens.correct(used - taken);
-                taken = used;
+            if (meters != null) {
+                meters.correctTokens(used - taken);
+            }
+            taken = used;
+        }
+
+        /// Makes the call one that was refused: it does not count. Later calls do nothing.
+        public void giveBack() {
+            if (meters != null && counted && !gaveBack) {
+                gaveBack = true;
+                meters.correctRequests(-1);
+                trueUp(0);
             }
         }
 
         @Override
         public void close() {
-            if (running != null) {
-                running.decrementAndGet();
+            if (meters != null && counted) {
+                meters.leave();
             }
         }
     }
@@ -109,40 +92,69 @@ public final class RateLimiter {
     sealed interface Entry {
         record Granted(Ticket ticket) implements Entry {}
 
-        record Denied(Refusal refusal) implements Entry {}
+        record Denied(Refusal refusal, Standing standing) implements Entry {}
     }
 
     Entry enter(String key, ApiKey.Limits limits) {
         long now = ticker.getAsLong();
-        Meters meter = meters.computeIfAbsent(key, id -> new Meters());
-        TokenBucket requests = meter.requests(limits.rpm(), now);
-        if (limits.concurrent() != null && meter.running.get() >= limits.concurrent()) {
-            return new Entry.Denied(
-                    tooMany(
-                            "requests at a time",
-                            limits.concurrent(),
-                            Duration.ofSeconds(1).toNanos()));
-        }
-        if (requests != null && !requests.take(1, now)) {
-            return new Entry.Denied(
-                    tooMany("requests a minute", requests.capacity(), requests.nanosUntil(1, now)));
-        }
-        meter.running.incrementAndGet();
-        Standing standing = requests == null ? null : standing(requests, now);
-        return new Entry.Granted(
-                new Ticket(meter.running, meter.tokens(limits.tpm(), now), standing));
+        sweep(now);
+        return at(
+                key,
+                limits,
+                now,
+                mine -> {
+                    Refusal no = mine.enter(limits.concurrent(), now);
+                    return no == null
+                            ? new Entry.Granted(new Ticket(mine, true))
+                            : new Entry.Denied(no, mine.standing(now));
+                });
     }
 
-    private static Standing standing(TokenBucket requests, long now) {
-        Duration full = Duration.ofNanos(requests.nanosUntil(requests.capacity(), now));
-        return new Standing(requests.capacity(), requests.remaining(now), full);
+    /// A look at the limits of a key by a call that does not count.
+    Ticket look(String key, ApiKey.Limits limits) {
+        return at(key, limits, ticker.getAsLong(), mine -> new Ticket(mine, false));
     }
 
-    private static Refusal tooMany(String what, int limit, long waitNanos) {
+    /// For callers without limits.
+    Ticket unlimited() {
+        return new Ticket(null, false);
+    }
+
+    /// Works on the key's meters while nobody else does and the sweep leaves them alone.
+    private <T> T at(String key, ApiKey.Limits limits, long now, Function<Meters, T> work) {
+        while (true) {
+            Meters mine = meters.computeIfAbsent(key, id -> new Meters());
+            synchronized (mine) {
+                if (mine.fit(limits, now)) {
+                    return work.apply(mine);
+                }
+            }
+            meters.remove(key, mine);
+        }
+    }
+
+    /// Forgets the keys that are as if they had never been used.
+    private void sweep(long now) {
+        long last = swept.get();
+        if (now - last >= SWEEP_NANOS && swept.compareAndSet(last, now)) {
+            meters.values().removeIf(meter -> meter.retire(now));
+        }
+    }
+
+    /// Keys that cost memory right now.
+    int size() {
+        return meters.size();
+    }
+
+    static Refusal tooMany(String what, int limit, Duration wait) {
         return new Refusal(
                 ErrorCode.RATE_LIMIT_EXCEEDED,
                 "This API key allows %d %s. Wait and try again.".formatted(limit, what),
                 null,
-                Duration.ofNanos(waitNanos));
+                wait);
+    }
+
+    static Refusal crowded(int limit) {
+        return tooMany("requests at a time", limit, RETRY_WHEN_CROWDED);
     }
 }

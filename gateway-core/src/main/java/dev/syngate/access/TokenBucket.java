@@ -1,15 +1,22 @@
 package dev.syngate.access;
 
-/// Units that refill continuously: as many a minute as the bucket holds.
+import java.util.concurrent.TimeUnit;
+
+/// Units that refill continuously: as many a minute as the bucket holds. Counts in whole grains, so
+/// nothing is lost by rounding. Not safe for several threads at once.
 final class TokenBucket {
-    private static final double NANOS_PER_MINUTE = 60e9;
+    /// A unit is so many grains; each microsecond brings `capacity` of them.
+    private static final long GRAINS = TimeUnit.MINUTES.toMicros(1);
+
+    private static final long NANOS_PER_MICRO = 1_000;
+
     private final int capacity;
-    private double level;
+    private long level;
     private long refilled;
 
     TokenBucket(int capacity, long nowNanos) {
         this.capacity = capacity;
-        this.level = capacity;
+        this.level = full();
         this.refilled = nowNanos;
     }
 
@@ -18,35 +25,57 @@ final class TokenBucket {
     }
 
     /// Takes the units; more than the bucket holds are let through when it is full.
-    synchronized boolean take(long units, long nowNanos) {
+    boolean take(long units, long nowNanos) {
         refill(nowNanos);
-        if (level < Math.min(units, capacity)) {
+        if (level < grains(Math.min(units, capacity))) {
             return false;
         }
-        level -= units;
+        correct(units);
         return true;
     }
 
     /// Takes more, or gives back, without asking.
-    synchronized void correct(long units) {
-        level = Math.min(capacity, level - units);
+    void correct(long units) {
+        level = Math.clamp(level - grains(units), grains(Integer.MIN_VALUE), full());
     }
 
-    synchronized int remaining(long nowNanos) {
+    boolean isFull(long nowNanos) {
         refill(nowNanos);
-        return (int) Math.max(0, level);
+        return level == full();
+    }
+
+    /// Where it stands; the reset is when it is full again.
+    RateLimiter.Level level(long nowNanos) {
+        refill(nowNanos);
+        return new RateLimiter.Level(
+                capacity, (int) Math.max(0, level / GRAINS), nanosFor(full() - level));
     }
 
     /// How long until the units can be taken.
-    synchronized long nanosUntil(long units, long nowNanos) {
+    long nanosUntil(long units, long nowNanos) {
         refill(nowNanos);
-        double missing = Math.min(units, capacity) - level;
-        return missing <= 0 ? 0 : (long) Math.ceil(missing * NANOS_PER_MINUTE / capacity);
+        return nanosFor(grains(Math.min(units, capacity)) - level);
+    }
+
+    private long nanosFor(long missing) {
+        return missing <= 0 ? 0 : Math.ceilDiv(missing, capacity) * NANOS_PER_MICRO;
     }
 
     private void refill(long nowNanos) {
-        long elapsed = Math.max(0, nowNanos - refilled);
-        level = Math.min(capacity, level + elapsed * capacity / NANOS_PER_MINUTE);
-        refilled = nowNanos;
+        long micros = (nowNanos - refilled) / NANOS_PER_MICRO;
+        if (micros <= 0) {
+            return;
+        }
+        boolean fills = micros >= Math.ceilDiv(full() - level, capacity);
+        level = fills ? full() : level + micros * capacity;
+        refilled += micros * NANOS_PER_MICRO;
+    }
+
+    private long full() {
+        return capacity * GRAINS;
+    }
+
+    private static long grains(long units) {
+        return Math.clamp(units, Integer.MIN_VALUE, Integer.MAX_VALUE) * GRAINS;
     }
 }

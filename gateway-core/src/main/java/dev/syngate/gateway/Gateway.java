@@ -3,6 +3,7 @@ package dev.syngate.gateway;
 import dev.syngate.access.AccessControl;
 import dev.syngate.access.ApiKeys;
 import dev.syngate.access.Groups;
+import dev.syngate.access.KeyGuesses;
 import dev.syngate.access.RateLimiter;
 import dev.syngate.admin.AdminApi;
 import dev.syngate.admin.AdminToken;
@@ -97,7 +98,13 @@ public final class Gateway implements AutoCloseable {
         conversations = new Conversations(store);
         backups = new Backups(settings.dataDir(), store, VERSION, clock);
         AccessControl access =
-                new AccessControl(keys, accounts, groups, new RateLimiter(System::nanoTime), clock);
+                new AccessControl(
+                        keys,
+                        accounts,
+                        groups,
+                        new RateLimiter(System::nanoTime),
+                        new KeyGuesses(System::nanoTime),
+                        clock);
         Pipeline pipeline =
                 new Pipeline(
                         access,
@@ -165,8 +172,8 @@ public final class Gateway implements AutoCloseable {
         }
         state = new GatewayState.Starting();
         try {
-            server = new HttpServer(settings.bind(), settings.port(), endpoints);
-            String address = "http://" + hostOf(settings.bind()) + ":" + server.port();
+            server = new HttpServer(settings.listener(), endpoints, clock);
+            String address = "http://" + hostOf(settings.listener().bind()) + ":" + server.port();
             AddressFile.write(settings.dataDir(), address);
             state = new GatewayState.Running(address);
         } catch (IOException | RuntimeException e) {
@@ -182,7 +189,7 @@ public final class Gateway implements AutoCloseable {
     private GatewayState failure(Exception e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof BindException) {
-                return new GatewayState.PortTaken(settings.port());
+                return new GatewayState.PortTaken(settings.listener().port());
             }
         }
         return new GatewayState.Failed(String.valueOf(e.getMessage()));

@@ -130,8 +130,10 @@ public final class Endpoints {
         Caller caller = new Caller.Bearer(request.secret());
         switch (access.identify(call(request, path, caller, request.body(), reply))) {
             case AdmissionResult.Refused no -> reply.refuse(no.refusal());
-            case AdmissionResult.Admitted yes ->
-                    reply.whole(200, JSON, ModelList.of(models, yes.admission()));
+            case AdmissionResult.Admitted yes -> {
+                reply.standing(yes.admission().ticket()::standing);
+                reply.whole(200, JSON, ModelList.of(models, yes.admission()));
+            }
         }
     }
 

@@ -10,8 +10,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A request whose body has been read whole.
+///
+/// @param remote the client's address
 @SuppressWarnings("ArrayRecordComponent")
-record HttpRequest(HttpServerExchange exchange, byte[] body) {
+record HttpRequest(HttpServerExchange exchange, InetAddress remote, byte[] body) {
     private static final String BEARER = "Bearer ";
     private static final HttpString API_KEY = HttpString.tryFromString("x-api-key");
 
@@ -21,10 +23,6 @@ record HttpRequest(HttpServerExchange exchange, byte[] body) {
 
     String path() {
         return exchange.getRequestPath();
-    }
-
-    InetAddress remote() {
-        return exchange.getSourceAddress().getAddress();
     }
 
     /// The key that was sent, in whichever way; null when there is none.

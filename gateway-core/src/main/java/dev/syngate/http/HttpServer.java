@@ -5,15 +5,15 @@ import dev.syngate.call.ErrorCode;
 import dev.syngate.call.Refusal;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
-import io.undertow.io.Receiver;
+import io.undertow.connector.ByteBufferPool;
 import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.server.RequestTooBigException;
-import io.undertow.util.Headers;
+import io.undertow.util.StatusCodes;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
@@ -25,37 +25,68 @@ import tools.jackson.core.JacksonException;
 public final class HttpServer implements AutoCloseable {
     private static final Logger LOG = System.getLogger(HttpServer.class.getName());
     private static final int BUFFER_BYTES = 16 * 1024 - 20;
-    private static final long LARGEST_BODY = 64L * 1024 * 1024;
+    private static final int LARGEST_BODY = 64 * 1024 * 1024;
+
+    /// So much of a refused body is read and forgotten, so that its client comes to read the
+    /// refusal.
+    private static final long LARGEST_REFUSED_BODY = 4L * LARGEST_BODY;
+
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final int IDLE_MILLIS = 60_000;
     private static final int LARGEST_HEADERS = 64 * 1024;
     private static final Duration DRAIN = Duration.ofSeconds(20);
 
     private final Endpoints endpoints;
-    private final HostGuard guard;
+    private final ListenerSettings settings;
+    private final Door door;
+    private final InstantSource clock;
+    private final BodyBudget bodies =
+            new BodyBudget(Math.max(LARGEST_BODY, Runtime.getRuntime().maxMemory() / 8));
     private final InFlight inFlight = new InFlight();
     private final Executor virtualThreads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ByteBufferPool buffers = new DefaultByteBufferPool(true, BUFFER_BYTES, 1000, 0);
     private final Undertow undertow;
+    private final @Nullable Undertow twin;
     private volatile boolean draining;
 
-    /// Binds and starts to listen.
+    /// Binds and starts to listen; where that is 127.0.0.1, also to the same port of ::1 if that
+    /// can be had.
     ///
-    /// @param port 0: any free port
     /// @throws RuntimeException with a [java.net.BindException] as cause when the port is taken
-    public HttpServer(String bind, int port, Endpoints endpoints) {
+    public HttpServer(ListenerSettings settings, Endpoints endpoints, InstantSource clock) {
+        this.settings = settings;
         this.endpoints = endpoints;
-        this.guard = new HostGuard(bind);
-        this.undertow =
-                Undertow.builder()
-                        .addHttpListener(port, bind)
-                        .setByteBufferPool(new DefaultByteBufferPool(true, BUFFER_BYTES, 1000, 0))
-                        .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, LARGEST_BODY)
-                        .setServerOption(UndertowOptions.MAX_HEADER_SIZE, LARGEST_HEADERS)
-                        .setServerOption(UndertowOptions.ALWAYS_SET_KEEP_ALIVE, false)
-                        .setServerOption(UndertowOptions.ALLOW_UNESCAPED_CHARACTERS_IN_URL, false)
-                        .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, 60_000)
-                        .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, 30_000)
-                        .setHandler(this::receive)
-                        .build();
+        this.clock = clock;
+        this.door = new Door(settings);
+        this.undertow = listener(settings.bind(), settings.port()).build();
         undertow.start();
+        this.twin = settings.bind().equals(LOOPBACK) ? twin() : null;
+    }
+
+    private Undertow.Builder listener(String bind, int port) {
+        return Undertow.builder()
+                .addHttpListener(port, bind)
+                .setByteBufferPool(buffers)
+                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, LARGEST_REFUSED_BODY)
+                .setServerOption(UndertowOptions.MAX_HEADER_SIZE, LARGEST_HEADERS)
+                .setServerOption(UndertowOptions.ALWAYS_SET_KEEP_ALIVE, false)
+                .setServerOption(UndertowOptions.ALLOW_UNESCAPED_CHARACTERS_IN_URL, false)
+                .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, IDLE_MILLIS)
+                .setServerOption(
+                        UndertowOptions.REQUEST_PARSE_TIMEOUT,
+                        (int) settings.headTimeout().toMillis())
+                .setHandler(this::receive);
+    }
+
+    private @Nullable Undertow twin() {
+        Undertow sharing = listener("::1", port()).setWorker(undertow.getWorker()).build();
+        try {
+            sharing.start();
+            return sharing;
+        } catch (RuntimeException e) {
+            LOG.log(Level.DEBUG, "nothing listens on ::1", e);
+            return null;
+        }
     }
 
     /// The port that was bound.
@@ -69,48 +100,43 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private void receive(HttpServerExchange exchange) {
-        UndertowReply reply = new UndertowReply(exchange, new Cancellation());
-        Refusal no = draining ? shuttingDown() : refusedAtTheDoor(exchange);
-        if (no != null) {
-            reply.refuse(no);
-            return;
+        UndertowReply reply =
+                new UndertowReply(exchange, new Cancellation(), clock, settings.bodyTimeout());
+        Refusal no = door.check(exchange);
+        if (no != null || draining) {
+            reply.refuse(no == null ? shuttingDown() : no);
+        } else if (door.answersPreflight(exchange)) {
+            exchange.setStatusCode(StatusCodes.NO_CONTENT).endExchange();
+            Deadline.untilEnd(exchange, settings.bodyTimeout());
+        } else {
+            new BodyReader(
+                            exchange,
+                            LARGEST_BODY,
+                            bodies,
+                            body -> run(exchange, body, reply),
+                            reply::refuse)
+                    .start(settings.bodyTimeout());
         }
-        Receiver receiver = exchange.getRequestReceiver();
-        receiver.receiveFullBytes(
-                (received, body) ->
-                        received.dispatch(virtualThreads, () -> serve(received, body, reply)),
-                (failed, e) -> reply.refuse(unreadable(e)));
     }
 
-    private @Nullable Refusal refusedAtTheDoor(HttpServerExchange exchange) {
-        return guard.check(
-                exchange.getRequestHeaders().getFirst(Headers.HOST),
-                exchange.getRequestHeaders().getFirst(Headers.ORIGIN));
+    private void run(HttpServerExchange exchange, byte[] body, UndertowReply reply) {
+        HttpRequest request = new HttpRequest(exchange, door.clientOf(exchange), body);
+        exchange.dispatch(virtualThreads, () -> serve(request, reply));
     }
 
-    private void serve(HttpServerExchange exchange, byte[] body, UndertowReply reply) {
+    private void serve(HttpRequest request, UndertowReply reply) {
         InFlight.Running running = inFlight.add(reply);
         try {
-            endpoints.serve(new HttpRequest(exchange, body), reply);
+            endpoints.serve(request, reply);
         } catch (JacksonException e) {
             reply.refuse(
                     Refusal.of(ErrorCode.INVALID_REQUEST, "The request body is not valid JSON."));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, "a request failed", e);
             reply.refuse(Refusal.of(ErrorCode.INTERNAL_ERROR, "Something went wrong in Syngate."));
         } finally {
             inFlight.remove(running);
         }
-    }
-
-    private static Refusal unreadable(Exception e) {
-        return e instanceof RequestTooBigException
-                ? Refusal.of(
-                        ErrorCode.REQUEST_TOO_LARGE,
-                        "The request body is larger than " + LARGEST_BODY / (1024 * 1024) + " MiB.")
-                : Refusal.of(
-                        ErrorCode.INVALID_REQUEST,
-                        "The request body could not be read to its end.");
     }
 
     private static Refusal shuttingDown() {
@@ -126,6 +152,9 @@ public final class HttpServer implements AutoCloseable {
         inFlight.cancelAll();
         awaitIdle(Duration.ofSeconds(5));
         inFlight.close();
+        if (twin != null) {
+            twin.stop();
+        }
         undertow.stop();
     }
 

@@ -43,6 +43,11 @@ record Paths(List<String> segments, @Nullable String hint) {
         return new Paths(List.copyOf(rest), hint);
     }
 
+    /// Whether a caller of the path speaks Anthropic's protocol.
+    static boolean isMessages(String path) {
+        return path.contains("/messages") && of(path).segments().indexOf("messages") == 0;
+    }
+
     String joined() {
         return String.join("/", segments);
     }

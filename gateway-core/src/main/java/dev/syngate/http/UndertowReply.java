@@ -1,5 +1,6 @@
 package dev.syngate.http;
 
+import dev.syngate.access.RateLimiter.Standing;
 import dev.syngate.call.Cancellation;
 import dev.syngate.call.Refusal;
 import dev.syngate.pipeline.Reply;
@@ -11,6 +12,10 @@ import io.undertow.util.HttpString;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
 import org.xnio.channels.StreamSinkChannel;
@@ -20,14 +25,25 @@ import org.xnio.channels.StreamSinkChannel;
 /// connection is read without a race.
 final class UndertowReply implements Reply {
     private static final String JSON = "application/json";
+    private static final HttpString REQUEST_ID = HttpString.tryFromString("x-request-id");
     private final HttpServerExchange exchange;
     private final Cancellation cancellation;
     private final EofProbe probe;
+    private final InstantSource clock;
+    private final Duration patience;
+    private Supplier<Standing> standing = () -> Standing.UNLIMITED;
     private @Nullable StreamSinkChannel channel;
 
-    UndertowReply(HttpServerExchange exchange, Cancellation cancellation) {
+    /// @param patience how long the client may take to take what it is sent
+    UndertowReply(
+            HttpServerExchange exchange,
+            Cancellation cancellation,
+            InstantSource clock,
+            Duration patience) {
         this.exchange = exchange;
         this.cancellation = cancellation;
+        this.clock = clock;
+        this.patience = patience;
         this.probe = new EofProbe(exchange, cancellation);
     }
 
@@ -45,13 +61,31 @@ final class UndertowReply implements Reply {
     }
 
     @Override
+    public void standing(Supplier<Standing> now) {
+        standing = now;
+    }
+
+    private void completeHead() {
+        if (!exchange.getResponseHeaders().contains(REQUEST_ID)) {
+            exchange.getResponseHeaders().put(REQUEST_ID, RequestIds.next());
+        }
+        Standing now = standing.get();
+        if (now.equals(Standing.UNLIMITED)) {
+            return;
+        }
+        boolean anthropic = Paths.isMessages(exchange.getRequestPath());
+        RateLimitHeaders.put(
+                exchange.getResponseHeaders(), now, anthropic ? clock.instant() : null);
+    }
+
+    @Override
     public void refuse(Refusal refusal) {
         if (channel != null) {
             fail(refusal);
             return;
         }
         if (refusal.retryAfter() != null) {
-            long seconds = Math.max(1, refusal.retryAfter().plusMillis(999).toSeconds());
+            long seconds = Math.max(1, refusal.retryAfter().plusNanos(999_999_999).toSeconds());
             exchange.getResponseHeaders().put(Headers.RETRY_AFTER, seconds);
         }
         if (refusal.code().status() == 402) {
@@ -62,6 +96,7 @@ final class UndertowReply implements Reply {
 
     @Override
     public void whole(int status, String contentType, byte[] body) {
+        completeHead();
         exchange.setStatusCode(status);
         exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, contentType);
         exchange.dispatch(
@@ -69,11 +104,13 @@ final class UndertowReply implements Reply {
                 () -> {
                     probe.end();
                     exchange.getResponseSender().send(ByteBuffer.wrap(body));
+                    Deadline.untilEnd(exchange, patience);
                 });
     }
 
     @Override
     public void begin(String contentType) {
+        completeHead();
         exchange.setStatusCode(200);
         exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, contentType);
         exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-cache");
@@ -87,11 +124,20 @@ final class UndertowReply implements Reply {
         ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, length);
         while (buffer.hasRemaining()) {
             if (sink.write(buffer) == 0) {
-                sink.awaitWritable();
+                awaitWritable(sink);
             }
         }
         while (!sink.flush()) {
-            sink.awaitWritable();
+            awaitWritable(sink);
+        }
+    }
+
+    private void awaitWritable(StreamSinkChannel sink) throws IOException {
+        long asked = System.nanoTime();
+        sink.awaitWritable(patience.toMillis(), TimeUnit.MILLISECONDS);
+        if (System.nanoTime() - asked >= patience.toNanos()) {
+            IoUtils.safeClose(exchange.getConnection());
+            throw new IOException("the client does not take its answer");
         }
     }
 
@@ -135,6 +181,7 @@ final class UndertowReply implements Reply {
                         IoUtils.safeClose(exchange.getConnection());
                     }
                     exchange.endExchange();
+                    Deadline.untilEnd(exchange, patience);
                 });
     }
 }

@@ -50,8 +50,7 @@ public final class Cashier {
     /// Holds the worst case of the call.
     HoldResult hold(Order order) {
         long prompt = promptTokens(order);
-        Refusal tooFast =
-                order.admission().ticket().takeTokens(prompt, order.call().arrivedNanos());
+        Refusal tooFast = order.admission().ticket().takeTokens(prompt);
         return tooFast != null
                 ? new HoldResult.Refused(tooFast)
                 : ledger.hold(
@@ -120,6 +119,7 @@ public final class Cashier {
                             return true;
                         })
                 .thenRun(() -> log.count(item));
+        admission.ticket().giveBack();
         reply.refuse(refusal);
     }
 

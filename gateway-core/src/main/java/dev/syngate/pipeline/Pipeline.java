@@ -38,8 +38,12 @@ public final class Pipeline {
     public void serve(Endpoint endpoint, @Nullable String pathModel, Call call, Reply reply) {
         reply.header("x-request-id", call.id());
         switch (access.admit(call)) {
-            case AdmissionResult.Refused no -> reply.refuse(no.refusal());
+            case AdmissionResult.Refused no -> {
+                reply.standing(no::standing);
+                reply.refuse(no.refusal());
+            }
             case AdmissionResult.Admitted yes -> {
+                reply.standing(yes.admission().ticket()::standing);
                 try {
                     serve(endpoint, pathModel, call, yes.admission(), reply);
                 } catch (RuntimeException e) {
@@ -68,6 +72,7 @@ public final class Pipeline {
                         serve(new Order(call, admission, request, routes), reply);
             }
         } catch (RefusedException e) {
+            admission.ticket().giveBack();
             reply.refuse(e.refusal());
         }
     }
@@ -80,7 +85,7 @@ public final class Pipeline {
     }
 
     private void holdAndRun(Order order, Reply reply) {
-        switch (cashier.hold(order)) {
+        switch (hold(order)) {
             case HoldResult.Refused no -> refuse(order, no.refusal(), reply);
             case HoldResult.Held held -> {
                 Settlement settlement = new Settlement(cashier, order, held.hold());
@@ -90,6 +95,17 @@ public final class Pipeline {
                     settlement.ensureSettled();
                 }
             }
+        }
+    }
+
+    private HoldResult hold(Order order) {
+        try {
+            return cashier.hold(order);
+        } catch (ArithmeticException e) {
+            return new HoldResult.Refused(
+                    Refusal.field(
+                            "max_tokens",
+                            "an answer of that length costs more than can be counted; ask for fewer tokens or choices"));
         }
     }
 

@@ -1,14 +1,19 @@
 package dev.syngate.pipeline;
 
+import dev.syngate.access.RateLimiter.Standing;
 import dev.syngate.call.Refusal;
 import dev.syngate.requestlog.RequestRecord;
 import java.io.IOException;
+import java.util.function.Supplier;
 
 /// The way back to the caller. Used by the call's own thread; one of [#refuse], [#whole] or
 /// [#begin] comes first.
 public interface Reply {
     /// Adds a header; only before the first of the others.
     void header(String name, String value);
+
+    /// Tells how to find out where the caller stands in its limits; asked when the answer begins.
+    default void standing(Supplier<Standing> now) {}
 
     /// Ends the call with an error of the gateway.
     void refuse(Refusal refusal);

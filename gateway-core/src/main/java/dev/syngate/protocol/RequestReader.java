@@ -67,7 +67,7 @@ final class RequestReader {
             byte[] body,
             @Nullable String pathModel,
             @Nullable StringBuilder text) {
-        if (!opensAnObject(body)) {
+        if (!opensAnObject(body) || !Utf8.isValid(body)) {
             throw refused("the body must be a JSON object in UTF-8");
         }
         try (JsonParser parser = Json.MAPPER.createParser(body)) {
