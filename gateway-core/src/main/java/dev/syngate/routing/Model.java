@@ -1,6 +1,7 @@
 package dev.syngate.routing;
 
 import dev.syngate.billing.Price;
+import dev.syngate.provider.Provider;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,5 +27,9 @@ public record Model(
     /// @param upstreamModel what the provider calls it
     /// @param priority the highest is tried first
     /// @param weight share among routes of the same priority
-    public record Route(String provider, String upstreamModel, int priority, int weight) {}
+    public record Route(String provider, String upstreamModel, int priority, int weight) {
+        Route rankedAs(Provider ranked) {
+            return new Route(provider, upstreamModel, ranked.priority(), ranked.weight());
+        }
+    }
 }
