@@ -1,6 +1,7 @@
 package dev.syngate.access;
 
 import dev.syngate.billing.Quota;
+import dev.syngate.call.RefusedException;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,20 @@ public record ApiKey(
         public Limits {
             models = List.copyOf(models);
             ips = List.copyOf(ips);
+        }
+
+        /// @throws RefusedException when one of them is none that could be kept
+        void check() {
+            ips.forEach(IpRange::parse);
+            check("rpm", rpm);
+            check("tpm", tpm);
+            check("concurrent", concurrent);
+        }
+
+        private static void check(String name, @Nullable Integer limit) {
+            if (limit != null && limit < 1) {
+                throw RefusedException.field(name, "\"" + name + "\" is 1 or more, or unlimited");
+            }
         }
     }
 

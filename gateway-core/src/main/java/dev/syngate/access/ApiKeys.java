@@ -4,7 +4,6 @@ import dev.syngate.billing.Account;
 import dev.syngate.billing.Accounts;
 import dev.syngate.billing.KeyUsage;
 import dev.syngate.billing.Ledger;
-import dev.syngate.billing.Quota;
 import dev.syngate.call.RefusedException;
 import dev.syngate.store.CachedMap;
 import dev.syngate.store.Keys;
@@ -33,7 +32,6 @@ public final class ApiKeys {
 
     private static final int LONGEST_NAME = 100;
     private static final Duration LONGEST_GRACE = Duration.ofDays(365);
-    private static final Duration SOON = Duration.ofDays(3);
 
     private final SecretIndex secrets = new SecretIndex();
     private final CachedMap<ApiKey> byId;
@@ -183,7 +181,7 @@ public final class ApiKeys {
         checkName(name, old);
         boolean sameExpiry = old != null && Objects.equals(old.expires(), draft.expires());
         checkExpiry(sameExpiry ? null : draft.expires());
-        checkLimits(draft.limits());
+        draft.limits().check();
         return new KeyDraft(
                 name,
                 accounts.get(draft.account()).id(),
@@ -206,19 +204,6 @@ public final class ApiKeys {
     private void checkExpiry(@Nullable Instant expires) {
         if (expires != null && !expires.isAfter(clock.instant())) {
             throw RefusedException.field("expires", "the expiry must be in the future");
-        }
-    }
-
-    private static void checkLimits(ApiKey.Limits limits) {
-        limits.ips().forEach(IpRange::parse);
-        checkLimit("rpm", limits.rpm());
-        checkLimit("tpm", limits.tpm());
-        checkLimit("concurrent", limits.concurrent());
-    }
-
-    private static void checkLimit(String name, @Nullable Integer limit) {
-        if (limit != null && limit < 1) {
-            throw RefusedException.field(name, "\"" + name + "\" is 1 or more, or unlimited");
         }
     }
 
@@ -267,19 +252,6 @@ public final class ApiKeys {
     }
 
     public KeyState state(ApiKey key) {
-        Instant now = clock.instant();
-        Quota quota = key.quota();
-        if (key.disabled()) {
-            return KeyState.DISABLED;
-        }
-        if (key.isExpired(now)) {
-            return KeyState.EXPIRED;
-        }
-        if (quota != null && usage(key).left(quota, now).isZero()) {
-            return KeyState.EXHAUSTED;
-        }
-        return key.expires() != null && now.plus(SOON).isAfter(key.expires())
-                ? KeyState.EXPIRING
-                : KeyState.ACTIVE;
+        return KeyState.of(key, usage(key), clock.instant());
     }
 }
