@@ -212,9 +212,11 @@ public final class ApiKeys {
     /// @throws RefusedException when keys belong to it, money is left on it, or it is "Local"
     public synchronized Account removeAccount(String idOrName) {
         Account account = accounts.get(idOrName);
-        refuseWhere(
-                key -> key.account().equals(account.id()),
-                "keys belong to the account \"" + account.name() + "\"");
+        if (!account.isLocal()) {
+            refuseWhere(
+                    key -> key.account().equals(account.id()),
+                    "keys belong to the account \"" + account.name() + "\"");
+        }
         return accounts.remove(account, ledger.balance(account));
     }
 
@@ -223,9 +225,11 @@ public final class ApiKeys {
     /// @throws RefusedException when keys use it, or it is "Standard"
     public synchronized Group removeGroup(String name) {
         Group group = groups.get(name);
-        refuseWhere(
-                key -> key.group().equals(group.name()),
-                "keys use the group \"" + group.name() + "\"");
+        if (!group.isStandard()) {
+            refuseWhere(
+                    key -> key.group().equals(group.name()),
+                    "keys use the group \"" + group.name() + "\"");
+        }
         return groups.remove(group);
     }
 

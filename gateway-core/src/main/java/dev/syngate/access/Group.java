@@ -12,13 +12,17 @@ public record Group(
     /// The group that exists from the start, at 1x.
     public static final String STANDARD = "Standard";
 
+    public Group {
+        models = List.copyOf(models);
+        providers = List.copyOf(providers);
+    }
+
     /// A group at 1x with everything allowed.
     public static Group named(String name) {
         return new Group(name, Multiplier.ONE, List.of(), List.of());
     }
 
-    public Group {
-        models = List.copyOf(models);
-        providers = List.copyOf(providers);
+    boolean isStandard() {
+        return name.equals(STANDARD);
     }
 }

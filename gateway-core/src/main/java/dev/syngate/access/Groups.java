@@ -61,7 +61,7 @@ public final class Groups {
 
     /// Whether API keys use it is asked before, see [ApiKeys#removeGroup].
     Group remove(Group group) {
-        if (group.name().equals(Group.STANDARD)) {
+        if (group.isStandard()) {
             throw RefusedException.conflict("the group \"Standard\" can't be removed");
         }
         groups.remove(group.name());

@@ -33,7 +33,8 @@ public record Account(
                 && balance.entries().compareTo(lowBalance) < 0;
     }
 
-    boolean isLocal() {
+    /// Whether it is the account that can be neither renamed nor removed.
+    public boolean isLocal() {
         return name.equals(LOCAL);
     }
 
