@@ -54,6 +54,13 @@ final class KeyCommands extends Branch {
                         "This is the only time that the secret of \""
                                 + key.path("name").asString("")
                                 + "\" is shown.");
+        if (key.path("previous_secret_until").isString()) {
+            terminal.err()
+                    .println(
+                            "The old one works until "
+                                    + key.path("previous_secret_until").asString()
+                                    + ".");
+        }
     }
 
     /// A command about one key.
