@@ -3,6 +3,8 @@ package dev.syngate.app;
 import dev.syngate.protocol.Json;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -50,6 +52,11 @@ final class Body {
 
     ObjectNode json() {
         return json;
+    }
+
+    /// A path below `/api/admin/v1/`, its parts encoded.
+    static String path(String... parts) {
+        return Stream.of(parts).map(Body::part).collect(Collectors.joining("/"));
     }
 
     /// A name as one part of a path.

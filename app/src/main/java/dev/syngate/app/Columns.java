@@ -1,6 +1,7 @@
 package dev.syngate.app;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// The columns of the lists that people read, in order.
@@ -38,7 +39,21 @@ final class Columns {
                     "PROVIDERS",
                     "providers");
     static final Map<String, String> ACCOUNTS =
-            of("ID", "id", "NAME", "name", "MODE", "mode", "BALANCE", "balance", "HELD", "held");
+            of(
+                    "ID",
+                    "id",
+                    "NAME",
+                    "name",
+                    "MODE",
+                    "mode",
+                    "BALANCE",
+                    "balance",
+                    "HELD",
+                    "held",
+                    "LOW AT",
+                    "low_balance",
+                    "LOW",
+                    "low");
     static final Map<String, String> STATEMENT =
             of(
                     "ID", "id", "TIME", "time", "KIND", "kind", "AMOUNT", "amount", "BALANCE",
@@ -46,7 +61,8 @@ final class Columns {
     static final Map<String, String> KEYS =
             of(
                     "ID", "id", "NAME", "name", "ACCOUNT", "account", "GROUP", "group", "STATE",
-                    "state", "USED", "used", "QUOTA", "quota", "RPM", "rpm", "EXPIRES", "expires");
+                    "state", "USED", "used", "QUOTA", "quota", "PER", "period", "RPM", "rpm",
+                    "EXPIRES", "expires");
     static final Map<String, String> REQUESTS =
             of(
                     "ID",
@@ -84,6 +100,11 @@ final class Columns {
                     "FILE",
                     "file");
     static final Map<String, String> IDS = of("ID", "id");
+    static final Map<String, String> STEPS = of("STEP", "step", "OK", "ok", "FOUND", "detail");
+
+    /// The fields of a ledger entry where programs read them.
+    static final List<String> ENTRY_FIELDS =
+            List.of("id", "time", "account", "kind", "amount", "balance", "request", "note", "key");
 
     private Columns() {}
 

@@ -1,10 +1,13 @@
 package dev.syngate.app;
 
+import dev.syngate.call.RefusedException;
 import java.time.InstantSource;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
+import tools.jackson.databind.JsonNode;
 
 /// The command line: `syngate` and everything below it. Errors are one line and exit code 1; wrong
 /// usage is exit code 2.
@@ -19,7 +22,7 @@ final class CommandLineInterface {
     }
 
     private static int explain(Exception e, Terminal terminal) {
-        boolean expected = e instanceof CommandFailed;
+        boolean expected = e instanceof CommandFailed || e instanceof RefusedException;
         terminal.err()
                 .println("syngate: " + (expected ? e.getMessage() : "unexpected failure: " + e));
         return 1;
@@ -78,7 +81,7 @@ final class CommandLineInterface {
         }
     }
 
-    /// What all commands share: their way to the program.
+    /// What all commands share: their way to the program, and what most of them do there.
     abstract static class Leaf implements Runnable {
         @ParentCommand private Object parent = new Object();
 
@@ -88,6 +91,22 @@ final class CommandLineInterface {
                 case Branch branch -> branch.program().session();
                 default -> throw new IllegalStateException("a command without a program");
             };
+        }
+
+        /// Prints a list of the management API in columns.
+        final void list(String path, Map<String, String> columns) {
+            Session session = session();
+            session.show(
+                    "GET",
+                    path,
+                    Session.nothing(),
+                    list -> Table.print(session.terminal(), list, columns));
+        }
+
+        /// Asks the management API and prints the one thing that it answers.
+        final void one(String method, String path, JsonNode body) {
+            Session session = session();
+            session.show(method, path, body, thing -> Table.print(session.terminal(), thing));
         }
     }
 

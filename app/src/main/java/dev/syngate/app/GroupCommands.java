@@ -21,16 +21,11 @@ final class GroupCommands extends Branch {
     static final class ListAll extends Leaf {
         @Override
         public void run() {
-            Session session = session();
-            session.show(
-                    "GET",
-                    "groups",
-                    Session.nothing(),
-                    list -> Table.print(session.terminal(), list, Columns.GROUPS));
+            list("groups", Columns.GROUPS);
         }
     }
 
-    @Command(name = "set", description = "Add a group or change it.")
+    @Command(name = "set", description = "Add a group or change it; only what is given changes.")
     static final class SetOne extends Leaf {
         @Parameters(paramLabel = "NAME")
         private String name = "";
@@ -38,39 +33,36 @@ final class GroupCommands extends Branch {
         @Option(names = "--multiplier", description = "0.01 to 10")
         private @Nullable String multiplier;
 
-        @Option(names = "--models", description = "Allowed models, with *, separated by commas.")
+        @Option(
+                names = "--models",
+                description = "Allowed models, with *, separated by commas; an empty text: all.")
         private @Nullable String models;
 
-        @Option(names = "--providers", description = "Allowed providers, separated by commas.")
+        @Option(
+                names = "--providers",
+                description = "Allowed providers, separated by commas; an empty text: all.")
         private @Nullable String providers;
 
         @Override
         public void run() {
-            Session session = session();
             Body body =
                     new Body()
                             .text("name", name)
                             .text("multiplier", multiplier)
                             .list("models", models)
                             .list("providers", providers);
-            session.show(
-                    "POST", "groups", body.json(), group -> Table.print(session.terminal(), group));
+            one("POST", "groups", body.json());
         }
     }
 
-    @Command(name = "remove", description = "Remove a group.")
+    @Command(name = "remove", description = "Remove a group that no key uses.")
     static final class Remove extends Leaf {
         @Parameters(paramLabel = "NAME")
         private String name = "";
 
         @Override
         public void run() {
-            Session session = session();
-            session.show(
-                    "DELETE",
-                    "groups/" + Body.part(name),
-                    Session.nothing(),
-                    group -> Table.print(session.terminal(), group));
+            one("DELETE", Body.path("groups", name), Session.nothing());
         }
     }
 }

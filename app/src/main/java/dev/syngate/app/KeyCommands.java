@@ -5,6 +5,7 @@ import dev.syngate.app.CommandLineInterface.Leaf;
 import dev.syngate.protocol.Json;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
@@ -16,6 +17,8 @@ import tools.jackson.databind.JsonNode;
         subcommands = {
             KeyCommands.ListAll.class,
             KeyCommands.Create.class,
+            KeyCommands.SetOne.class,
+            KeyCommands.Rotate.class,
             KeyCommands.Disable.class,
             KeyCommands.Enable.class,
             KeyCommands.Remove.class
@@ -25,12 +28,7 @@ final class KeyCommands extends Branch {
     static final class ListAll extends Leaf {
         @Override
         public void run() {
-            Session session = session();
-            session.show(
-                    "GET",
-                    "keys",
-                    Session.nothing(),
-                    list -> Table.print(session.terminal(), list, Columns.KEYS));
+            list("keys", Columns.KEYS);
         }
     }
 
@@ -39,66 +37,29 @@ final class KeyCommands extends Branch {
         @Option(names = "--name", required = true)
         private String name = "";
 
-        @Option(names = "--account")
-        private @Nullable String account;
-
-        @Option(names = "--group")
-        private @Nullable String group;
-
-        @Option(names = "--expires", description = "30d, 12h, 90s, 2027-01-31 or never")
-        private @Nullable String expires;
-
-        @Option(names = "--quota", description = "Dollars, or unlimited.")
-        private @Nullable String quota;
-
-        @Option(
-                names = "--period",
-                description = "When the quota starts again: once, day, week or month.")
-        private @Nullable String period;
-
-        @Option(names = "--models", description = "Allowed models, with *, separated by commas.")
-        private @Nullable String models;
-
-        @Option(
-                names = "--ips",
-                description = "Allowed addresses or networks, separated by commas.")
-        private @Nullable String ips;
-
-        @Option(names = "--rpm", description = "Requests a minute, or unlimited.")
-        private @Nullable String rpm;
-
-        @Option(names = "--tpm", description = "Tokens a minute, or unlimited.")
-        private @Nullable String tpm;
-
-        @Option(names = "--concurrent", description = "Requests at a time.")
-        private @Nullable String concurrent;
+        @Mixin private KeyOptions options = new KeyOptions();
 
         @Override
         public void run() {
             Session session = session();
-            Body body =
-                    new Body()
-                            .text("name", name)
-                            .text("account", account)
-                            .text("group", group)
-                            .text("expires", expires)
-                            .text("quota", quota)
-                            .text("period", period)
-                            .list("models", models)
-                            .list("ips", ips)
-                            .number("rpm", rpm)
-                            .number("tpm", tpm)
-                            .number("concurrent", concurrent);
+            Body body = options.addTo(new Body().text("name", name));
             session.show("POST", "keys", body.json(), key -> announce(session.terminal(), key));
         }
+    }
 
-        private static void announce(Terminal terminal, JsonNode key) {
-            terminal.out().println(key.path("secret").asString(""));
+    private static void announce(Terminal terminal, JsonNode key) {
+        terminal.out().println(key.path("secret").asString(""));
+        terminal.err()
+                .println(
+                        "This is the only time that the secret of \""
+                                + key.path("name").asString("")
+                                + "\" is shown.");
+        if (key.path("previous_secret_until").isString()) {
             terminal.err()
                     .println(
-                            "This is the only time that the secret of \""
-                                    + key.path("name").asString("")
-                                    + "\" is shown.");
+                            "The old one works until "
+                                    + key.path("previous_secret_until").asString()
+                                    + ".");
         }
     }
 
@@ -107,13 +68,43 @@ final class KeyCommands extends Branch {
         @Parameters(paramLabel = "ID", description = "The key's id or name.")
         private String id = "";
 
-        final void call(String method, JsonNode body) {
+        final String path() {
+            return Body.path("keys", id);
+        }
+    }
+
+    @Command(name = "set", description = "Change a key; only what is given changes.")
+    static final class SetOne extends OfOne {
+        @Option(names = "--name", description = "A new name.")
+        private @Nullable String name;
+
+        @Mixin private KeyOptions options = new KeyOptions();
+
+        @Override
+        public void run() {
+            one("PATCH", path(), options.addTo(new Body().text("name", name)).json());
+        }
+    }
+
+    @Command(
+            name = "rotate",
+            description = "Give a key a new secret, shown this once; the old one ends later.")
+    static final class Rotate extends OfOne {
+        @Option(
+                names = "--grace",
+                paramLabel = "SPAN",
+                description =
+                        "How long the old secret works, such as 24h, which is usual; 0s ends it.")
+        private @Nullable String grace;
+
+        @Override
+        public void run() {
             Session session = session();
             session.show(
-                    method,
-                    "keys/" + Body.part(id),
-                    body,
-                    key -> Table.print(session.terminal(), key));
+                    "POST",
+                    path() + "/rotate",
+                    new Body().text("grace", grace).json(),
+                    key -> announce(session.terminal(), key));
         }
     }
 
@@ -121,7 +112,7 @@ final class KeyCommands extends Branch {
     static final class Disable extends OfOne {
         @Override
         public void run() {
-            call("PATCH", Json.MAPPER.createObjectNode().put("disabled", true));
+            one("PATCH", path(), Json.MAPPER.createObjectNode().put("disabled", true));
         }
     }
 
@@ -129,7 +120,7 @@ final class KeyCommands extends Branch {
     static final class Enable extends OfOne {
         @Override
         public void run() {
-            call("PATCH", Json.MAPPER.createObjectNode().put("disabled", false));
+            one("PATCH", path(), Json.MAPPER.createObjectNode().put("disabled", false));
         }
     }
 
@@ -137,7 +128,7 @@ final class KeyCommands extends Branch {
     static final class Remove extends OfOne {
         @Override
         public void run() {
-            call("DELETE", Session.nothing());
+            one("DELETE", path(), Session.nothing());
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.syngate.app;
 
+import dev.syngate.admin.Span;
 import dev.syngate.app.CommandLineInterface.Branch;
 import dev.syngate.app.CommandLineInterface.Leaf;
 import java.time.Duration;

@@ -41,9 +41,12 @@ final class Table {
 
     /// One thing, a field a line.
     static void print(Terminal terminal, JsonNode item) {
+        int width = item.propertyNames().stream().mapToInt(String::length).max().orElse(0);
         item.propertyStream()
-                .forEach(field ->
-                        terminal.out().printf("%-18s%s%n", field.getKey(), text(field.getValue())));
+                .forEach(field -> {
+                    String name = field.getKey() + " ".repeat(width - field.getKey().length());
+                    terminal.out().println(name + GAP + text(field.getValue()));
+                });
     }
 
     private static String line(List<String> cells, int[] widths, boolean[] numeric) {

@@ -4,16 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.syngate.gateway.Gateway;
 import dev.syngate.gateway.GatewaySettings;
-import dev.syngate.protocol.Json;
-import java.io.ByteArrayInputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,9 +17,6 @@ import tools.jackson.databind.JsonNode;
 
 @Timeout(60)
 class CommandLineTest {
-    private static final Map<String, String> ENVIRONMENT =
-            Map.of("UPSTREAM_KEY", "sk-upstream-secret");
-
     @TempDir private Path folder;
     private String errors = "";
 
@@ -155,29 +147,17 @@ class CommandLineTest {
     }
 
     private JsonNode json(int code, String... arguments) {
-        String[] all =
-                Stream.concat(Stream.of(arguments), Stream.of("--json")).toArray(String[]::new);
-        return Json.MAPPER.readTree(run(code, all));
+        Program program = new Program(folder);
+        JsonNode printed = program.json(code, arguments);
+        errors = program.errors();
+        return printed;
     }
 
     private String run(int code, String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        Terminal terminal =
-                new Terminal(
-                        new ByteArrayInputStream(new byte[0]),
-                        new PrintWriter(out, true),
-                        new PrintWriter(err, true),
-                        false,
-                        false,
-                        ENVIRONMENT);
-        String[] all =
-                Stream.concat(Stream.of(arguments), Stream.of("--data-dir", folder.toString()))
-                        .toArray(String[]::new);
-        int actual = CommandLineInterface.run(all, terminal, InstantSource.system());
-        errors = err.toString();
-        assertThat(actual).as(String.join(" ", arguments) + ": " + errors).isEqualTo(code);
-        return out.toString();
+        Program program = new Program(folder);
+        String printed = program.run(code, arguments);
+        errors = program.errors();
+        return printed;
     }
 
     private void assertNowhereOnDisk(String secret) throws Exception {

@@ -10,6 +10,7 @@ import dev.syngate.call.Caller;
 import dev.syngate.call.ErrorCode;
 import dev.syngate.call.Refusal;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,11 +51,11 @@ public final class AccessControl {
         return switch (call.caller()) {
             case Caller.ThisApp app -> admitApp(app);
             case Caller.Bearer bearer -> {
-                ApiKey key = bearer.secret() == null ? null : keys.bySecret(bearer.secret());
-                Refusal no = refusal(bearer.secret(), key, call);
-                yield no != null || key == null
+                KnownSecret known = known(bearer.secret());
+                Refusal no = refusal(bearer.secret(), known, call);
+                yield no != null || known == null
                         ? new Refused(no == null ? unknownKey() : no)
-                        : admitted(key, limiter.look(key.id(), key.limits()));
+                        : admitted(known.key(), limiter.look(known.key().id(), known.key().limits()));
             }
         };
     }
@@ -70,16 +71,21 @@ public final class AccessControl {
     }
 
     private AdmissionResult admitKey(@Nullable String secret, Call call) {
-        ApiKey key = secret == null ? null : keys.bySecret(secret);
-        Refusal no = refusal(secret, key, call);
-        if (no != null || key == null) {
+        KnownSecret known = known(secret);
+        Refusal no = refusal(secret, known, call);
+        if (no != null || known == null) {
             return new Refused(no == null ? unknownKey() : no);
         }
+        ApiKey key = known.key();
         return switch (limiter.enter(key.id(), key.limits())) {
             case RateLimiter.Entry.Denied denied ->
                     new Refused(denied.refusal(), denied.standing());
             case RateLimiter.Entry.Granted granted -> admitted(key, granted.ticket());
         };
+    }
+
+    private @Nullable KnownSecret known(@Nullable String secret) {
+        return secret == null ? null : keys.bySecret(secret);
     }
 
     private AdmissionResult admitted(ApiKey key, RateLimiter.Ticket ticket) {
@@ -97,28 +103,34 @@ public final class AccessControl {
         return new Admitted(new Admission(spender, key.name(), group, models, ticket));
     }
 
-    private @Nullable Refusal refusal(@Nullable String secret, @Nullable ApiKey key, Call call) {
+    private @Nullable Refusal refusal(
+            @Nullable String secret, @Nullable KnownSecret known, Call call) {
         if (secret == null) {
             return Refusal.of(
                     ErrorCode.INVALID_API_KEY,
                     "No API key was sent. Send one of Syngate's keys as \"Authorization: Bearer sk-syn-…\".");
         }
-        if (key == null) {
+        if (known == null) {
             Duration wait = guesses.failed(call.remote());
             return wait == null ? unknownKey() : tooManyGuesses(wait);
         }
+        Instant now = clock.instant();
+        if (known.isReplaced(now)) {
+            return Refusal.of(
+                    ErrorCode.EXPIRED_API_KEY,
+                    "This secret of the API key was replaced and no longer works. Use the new one.");
+        }
+        ApiKey key = known.key();
         if (key.disabled()) {
             return Refusal.of(
                     ErrorCode.DISABLED_API_KEY,
                     "This API key is disabled. Enable it or use another one.");
         }
-        if (key.isExpired(clock.instant())) {
+        if (key.isExpired(now)) {
             return Refusal.of(
                     ErrorCode.EXPIRED_API_KEY, "This API key has expired. Create a new one.");
         }
-        List<String> ips = key.limits().ips();
-        if (!ips.isEmpty()
-                && ips.stream().noneMatch(range -> IpRange.parse(range).contains(call.remote()))) {
+        if (!known.mayComeFrom(call.remote())) {
             return Refusal.of(
                     ErrorCode.IP_NOT_ALLOWED,
                     "This API key may not be used from " + call.remote().getHostAddress() + ".");

@@ -1,14 +1,17 @@
 package dev.syngate.access;
 
 import dev.syngate.billing.Quota;
+import dev.syngate.call.RefusedException;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// An API key as it is kept: its secret only as a hash.
+/// An API key as it is kept: its secrets only as hashes.
 ///
+/// @param id stays the same whatever changes, also the secret
 /// @param hash SHA-256 of the secret, lower-case hex
 /// @param hint the last four characters of the secret, to recognise it by
+/// @param previous the secret before this one; null when there was none
 /// @param account the account's id
 /// @param group the group's name
 /// @param expires null: never
@@ -19,6 +22,7 @@ public record ApiKey(
         String name,
         String hash,
         String hint,
+        @Nullable PreviousSecret previous,
         String account,
         String group,
         Instant created,
@@ -26,6 +30,12 @@ public record ApiKey(
         @Nullable Quota quota,
         Limits limits,
         boolean disabled) {
+    /// A secret that was replaced.
+    ///
+    /// @param hash SHA-256 of it, lower-case hex
+    /// @param until when it ceases to work
+    public record PreviousSecret(String hash, Instant until) {}
+
     /// Restrictions of one key.
     ///
     /// @param models patterns with `*`; empty: all that the group has
@@ -46,14 +56,80 @@ public record ApiKey(
             models = List.copyOf(models);
             ips = List.copyOf(ips);
         }
+
+        /// @throws RefusedException when one of them is none that could be kept
+        void check() {
+            ips.forEach(IpRange::parse);
+            check("rpm", rpm);
+            check("tpm", tpm);
+            check("concurrent", concurrent);
+        }
+
+        private static void check(String name, @Nullable Integer limit) {
+            if (limit != null && limit < 1) {
+                throw RefusedException.field(name, "\"" + name + "\" is 1 or more, or unlimited");
+            }
+        }
     }
 
     public boolean isExpired(Instant now) {
         return expires != null && !now.isBefore(expires);
     }
 
+    /// Until when the secret before this one still works; null when it does not.
+    public @Nullable Instant previousSecretUntil(Instant now) {
+        return previous != null && now.isBefore(previous.until()) ? previous.until() : null;
+    }
+
+    KeyDraft draft() {
+        return new KeyDraft(name, account, group, expires, quota, limits);
+    }
+
+    ApiKey with(KeyDraft draft) {
+        return new ApiKey(
+                id,
+                draft.name(),
+                hash,
+                hint,
+                previous,
+                draft.account(),
+                draft.group(),
+                created,
+                draft.expires(),
+                draft.quota(),
+                draft.limits(),
+                disabled);
+    }
+
+    ApiKey withSecret(String newHash, String newHint, Instant oldUntil) {
+        return new ApiKey(
+                id,
+                name,
+                newHash,
+                newHint,
+                new PreviousSecret(hash, oldUntil),
+                account,
+                group,
+                created,
+                expires,
+                quota,
+                limits,
+                disabled);
+    }
+
     ApiKey withDisabled(boolean nowDisabled) {
         return new ApiKey(
-                id, name, hash, hint, account, group, created, expires, quota, limits, nowDisabled);
+                id,
+                name,
+                hash,
+                hint,
+                previous,
+                account,
+                group,
+                created,
+                expires,
+                quota,
+                limits,
+                nowDisabled);
     }
 }

@@ -1,11 +1,12 @@
 package dev.syngate.access;
 
+import dev.syngate.billing.Account;
 import dev.syngate.billing.Accounts;
 import dev.syngate.billing.KeyUsage;
 import dev.syngate.billing.Ledger;
-import dev.syngate.billing.Quota;
 import dev.syngate.call.RefusedException;
 import dev.syngate.store.CachedMap;
+import dev.syngate.store.Keys;
 import dev.syngate.store.RecordMap;
 import dev.syngate.store.Store;
 import java.security.SecureRandom;
@@ -13,19 +14,27 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The API keys. Secrets leave only through [#create]; the store has hashes. Safe for any thread.
+/// The API keys. Secrets leave only through [#create] and [#rotate]; the store has hashes. Safe for
+/// any thread.
 public final class ApiKeys {
-    /// The store's map that holds them, by the hash of the secret.
+    /// The store's map that holds them, by id.
     public static final RecordMap<ApiKey> MAP = new RecordMap<>("api-keys", ApiKey.class);
 
-    private static final int LONGEST_NAME = 100;
-    private static final Duration SOON = Duration.ofDays(3);
+    /// How long a secret that was replaced goes on working unless said otherwise.
+    public static final Duration GRACE = Duration.ofHours(24);
 
-    private final CachedMap<ApiKey> byHash;
+    private static final int LONGEST_NAME = 100;
+    private static final Duration LONGEST_GRACE = Duration.ofDays(365);
+
+    private final SecretIndex secrets = new SecretIndex();
+    private final CachedMap<ApiKey> byId;
     private final Accounts accounts;
     private final Groups groups;
     private final Ledger ledger;
@@ -34,21 +43,40 @@ public final class ApiKeys {
 
     public ApiKeys(
             Store store, Accounts accounts, Groups groups, Ledger ledger, InstantSource clock) {
-        this.byHash = new CachedMap<>(store, MAP);
+        moveFromHashToId(store);
+        this.byId = new CachedMap<>(store, MAP, secrets);
         this.accounts = accounts;
         this.groups = groups;
         this.ledger = ledger;
         this.clock = clock;
     }
 
-    /// The newest first.
-    public List<ApiKey> list() {
-        return byHash.all().stream().sorted((a, b) -> b.created().compareTo(a.created())).toList();
+    /// Keys were once stored by the hash of their secret, which changes now.
+    private static void moveFromHashToId(Store store) {
+        List<ApiKey> byHash =
+                store.read(view ->
+                        MAP.all(view).stream()
+                                .filter(key -> MAP.get(view, Keys.of(key.id())) == null)
+                                .toList());
+        if (!byHash.isEmpty()) {
+            store.writeNow(view -> {
+                for (ApiKey key : byHash) {
+                    MAP.delete(view, Keys.of(key.hash()));
+                    MAP.put(view, Keys.of(key.id()), key);
+                }
+                return true;
+            });
+        }
     }
 
-    /// The key of a secret, found by its hash: the time it takes tells nothing about other secrets.
-    @Nullable ApiKey bySecret(String secret) {
-        return byHash.get(Secret.hash(secret));
+    /// The newest first.
+    public List<ApiKey> list() {
+        return byId.all().stream().sorted((a, b) -> b.created().compareTo(a.created())).toList();
+    }
+
+    /// The key of a secret; null when no key has or had it.
+    @Nullable KnownSecret bySecret(String secret) {
+        return secrets.find(secret);
     }
 
     /// The key with the id or name.
@@ -61,55 +89,56 @@ public final class ApiKeys {
     }
 
     private Optional<ApiKey> find(String idOrName) {
-        Optional<ApiKey> byId =
-                byHash.all().stream().filter(k -> k.id().equals(idOrName)).findFirst();
-        return byId.isPresent()
-                ? byId
-                : byHash.all().stream()
-                        .filter(k -> k.name().equalsIgnoreCase(idOrName))
-                        .findFirst();
+        ApiKey known = byId.get(idOrName);
+        return known != null
+                ? Optional.of(known)
+                : byId.all().stream().filter(k -> k.name().equalsIgnoreCase(idOrName)).findFirst();
     }
 
     /// Creates a key and returns it with its secret.
     ///
     /// @throws RefusedException when a field of the draft is wrong
-    public CreatedKey create(KeyDraft draft) {
-        String name = draft.name().strip();
-        checkName(name);
-        checkExpiry(draft.expires());
-        draft.limits().ips().forEach(IpRange::parse);
+    public synchronized CreatedKey create(KeyDraft draft) {
+        KeyDraft checked = checked(draft, null);
         String secret = Secret.create(random);
-        String hash = Secret.hash(secret);
         ApiKey key =
                 new ApiKey(
-                        "key-" + hash.substring(0, 12),
-                        name,
-                        hash,
+                        Secret.createId(random),
+                        checked.name(),
+                        Secret.hash(secret),
                         Secret.hint(secret),
-                        accounts.get(draft.account()).id(),
-                        groups.get(draft.group()).name(),
+                        null,
+                        checked.account(),
+                        checked.group(),
                         clock.instant(),
-                        draft.expires(),
-                        draft.quota(),
-                        draft.limits(),
+                        checked.expires(),
+                        checked.quota(),
+                        checked.limits(),
                         false);
-        byHash.put(hash, key);
+        return new CreatedKey(put(key), secret);
+    }
+
+    /// Changes what a person decides about the key; affects new requests only.
+    ///
+    /// @throws RefusedException when there is no such key or a field is wrong
+    public ApiKey set(String idOrName, UnaryOperator<KeyDraft> how) {
+        return change(idOrName, key -> key.with(checked(how.apply(key.draft()), key)));
+    }
+
+    /// Gives the key a new secret. The old one works until the grace ends, one before it no longer.
+    ///
+    /// @throws RefusedException when there is no such key or the grace is too long
+    public synchronized CreatedKey rotate(String idOrName, Duration grace) {
+        if (grace.isNegative() || grace.compareTo(LONGEST_GRACE) > 0) {
+            throw RefusedException.field("grace", "the grace is 0s to 365d");
+        }
+        String secret = Secret.create(random);
+        Instant until = clock.instant().plus(grace);
+        ApiKey key =
+                change(
+                        idOrName,
+                        old -> old.withSecret(Secret.hash(secret), Secret.hint(secret), until));
         return new CreatedKey(key, secret);
-    }
-
-    private void checkName(String name) {
-        if (name.isEmpty() || name.length() > LONGEST_NAME) {
-            throw RefusedException.field("name", "an API key's name has 1 to 100 characters");
-        }
-        if (byHash.all().stream().anyMatch(k -> k.name().equalsIgnoreCase(name))) {
-            throw RefusedException.conflict("an API key \"" + name + "\" exists already");
-        }
-    }
-
-    private void checkExpiry(@Nullable Instant expires) {
-        if (expires != null && !expires.isAfter(clock.instant())) {
-            throw RefusedException.field("expires", "the expiry must be in the future");
-        }
     }
 
     public ApiKey disable(String idOrName) {
@@ -120,26 +149,101 @@ public final class ApiKeys {
         return change(idOrName, key -> key.withDisabled(false));
     }
 
-    public ApiKey remove(String idOrName) {
+    private synchronized ApiKey change(String idOrName, UnaryOperator<ApiKey> how) {
+        return put(how.apply(get(idOrName)));
+    }
+
+    public synchronized ApiKey remove(String idOrName) {
         ApiKey key = get(idOrName);
-        byHash.remove(key.hash());
+        byId.remove(key.id());
         return key;
     }
 
     /// Puts a removed key back as it was, with the same secret.
     ///
-    /// @throws RefusedException when its name was given to another key since
-    public void restore(ApiKey removed) {
-        if (byHash.get(removed.hash()) == null) {
-            checkName(removed.name());
-        }
-        byHash.put(removed.hash(), removed);
+    /// @throws RefusedException when its name was given to another key since, or its account or
+    ///   group is gone
+    public synchronized void restore(ApiKey removed) {
+        checkName(removed.name(), removed);
+        accounts.get(removed.account());
+        groups.get(removed.group());
+        put(removed);
     }
 
-    private ApiKey change(String idOrName, UnaryOperator<ApiKey> how) {
-        ApiKey changed = how.apply(get(idOrName));
-        byHash.put(changed.hash(), changed);
-        return changed;
+    private ApiKey put(ApiKey key) {
+        byId.put(key.id(), key);
+        return key;
+    }
+
+    /// @param old the key that is changed; null for a new one
+    private KeyDraft checked(KeyDraft draft, @Nullable ApiKey old) {
+        String name = draft.name().strip();
+        checkName(name, old);
+        boolean sameExpiry = old != null && Objects.equals(old.expires(), draft.expires());
+        checkExpiry(sameExpiry ? null : draft.expires());
+        draft.limits().check();
+        return new KeyDraft(
+                name,
+                accounts.get(draft.account()).id(),
+                groups.get(draft.group()).name(),
+                draft.expires(),
+                draft.quota(),
+                draft.limits());
+    }
+
+    private void checkName(String name, @Nullable ApiKey old) {
+        if (name.isEmpty() || name.length() > LONGEST_NAME) {
+            throw RefusedException.field("name", "an API key's name has 1 to 100 characters");
+        }
+        Optional<ApiKey> namesake = find(name);
+        if (namesake.isPresent() && (old == null || !namesake.get().id().equals(old.id()))) {
+            throw RefusedException.conflict("an API key \"" + name + "\" exists already");
+        }
+    }
+
+    private void checkExpiry(@Nullable Instant expires) {
+        if (expires != null && !expires.isAfter(clock.instant())) {
+            throw RefusedException.field("expires", "the expiry must be in the future");
+        }
+    }
+
+    /// Removes an account that no key belongs to.
+    ///
+    /// @throws RefusedException when keys belong to it, money is left on it, or it is "Local"
+    public synchronized Account removeAccount(String idOrName) {
+        Account account = accounts.get(idOrName);
+        if (!account.isLocal()) {
+            refuseWhere(
+                    key -> key.account().equals(account.id()),
+                    "keys belong to the account \"" + account.name() + "\"");
+        }
+        return accounts.remove(account, ledger.balance(account));
+    }
+
+    /// Removes a group that no key uses.
+    ///
+    /// @throws RefusedException when keys use it, or it is "Standard"
+    public synchronized Group removeGroup(String name) {
+        Group group = groups.get(name);
+        if (!group.isStandard()) {
+            refuseWhere(
+                    key -> key.group().equals(group.name()),
+                    "keys use the group \"" + group.name() + "\"");
+        }
+        return groups.remove(group);
+    }
+
+    private void refuseWhere(Predicate<ApiKey> needsIt, String why) {
+        String names =
+                byId.all().stream()
+                        .filter(needsIt)
+                        .map(ApiKey::name)
+                        .sorted()
+                        .collect(Collectors.joining(", "));
+        if (!names.isEmpty()) {
+            throw RefusedException.conflict(
+                    why + ": " + names + "; move or remove them with \"syngate key\" first");
+        }
     }
 
     /// The time that states and expiries are judged by.
@@ -152,19 +256,6 @@ public final class ApiKeys {
     }
 
     public KeyState state(ApiKey key) {
-        Instant now = clock.instant();
-        Quota quota = key.quota();
-        if (key.disabled()) {
-            return KeyState.DISABLED;
-        }
-        if (key.isExpired(now)) {
-            return KeyState.EXPIRED;
-        }
-        if (quota != null
-                && usage(key).usedIn(quota.period().startOf(now)).compareTo(quota.amount()) >= 0) {
-            return KeyState.EXHAUSTED;
-        }
-        boolean soon = key.expires() != null && key.isExpired(now.plus(SOON));
-        return soon ? KeyState.EXPIRING : KeyState.ACTIVE;
+        return KeyState.of(key, usage(key), clock.instant());
     }
 }

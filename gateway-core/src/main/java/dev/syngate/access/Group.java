@@ -16,4 +16,13 @@ public record Group(
         models = List.copyOf(models);
         providers = List.copyOf(providers);
     }
+
+    /// A group at 1x with everything allowed.
+    public static Group named(String name) {
+        return new Group(name, Multiplier.ONE, List.of(), List.of());
+    }
+
+    boolean isStandard() {
+        return name.equals(STANDARD);
+    }
 }

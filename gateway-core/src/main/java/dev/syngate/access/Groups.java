@@ -1,7 +1,6 @@
 package dev.syngate.access;
 
 import dev.syngate.call.RefusedException;
-import dev.syngate.money.Multiplier;
 import dev.syngate.store.CachedMap;
 import dev.syngate.store.RecordMap;
 import dev.syngate.store.Store;
@@ -19,7 +18,7 @@ public final class Groups {
     public Groups(Store store) {
         groups = new CachedMap<>(store, MAP);
         if (groups.get(Group.STANDARD) == null) {
-            set(new Group(Group.STANDARD, Multiplier.ONE, List.of(), List.of()));
+            set(Group.named(Group.STANDARD));
         }
     }
 
@@ -60,11 +59,25 @@ public final class Groups {
         return stored;
     }
 
-    public void remove(String name) {
-        Group group = get(name);
-        if (group.name().equals(Group.STANDARD)) {
+    /// Whether API keys use it is asked before, see [ApiKeys#removeGroup].
+    Group remove(Group group) {
+        if (group.isStandard()) {
             throw RefusedException.conflict("the group \"Standard\" can't be removed");
         }
         groups.remove(group.name());
+        return group;
+    }
+
+    /// Lets the groups that name a provider follow its new name.
+    public void renameProvider(String oldName, String newName) {
+        for (Group group : list()) {
+            List<String> providers =
+                    group.providers().stream()
+                            .map(name -> name.equalsIgnoreCase(oldName) ? newName : name)
+                            .toList();
+            if (!providers.equals(group.providers())) {
+                set(new Group(group.name(), group.multiplier(), group.models(), providers));
+            }
+        }
     }
 }

@@ -1,7 +1,6 @@
 package dev.syngate.access;
 
 import dev.syngate.call.RefusedException;
-import java.math.BigInteger;
 import java.net.InetAddress;
 
 /// An IPv4 or IPv6 address or network in CIDR form.
@@ -41,9 +40,13 @@ public record IpRange(byte[] network, int prefix) {
         if (candidate.length != network.length) {
             return false;
         }
-        int hostBits = network.length * Byte.SIZE - prefix;
-        return new BigInteger(1, candidate)
-                .shiftRight(hostBits)
-                .equals(new BigInteger(1, network).shiftRight(hostBits));
+        for (int i = 0; i < network.length; i++) {
+            int bits = Math.clamp(prefix - (long) i * Byte.SIZE, 0, Byte.SIZE);
+            int mask = 0xFF << (Byte.SIZE - bits);
+            if (((candidate[i] ^ network[i]) & mask & 0xFF) != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 }

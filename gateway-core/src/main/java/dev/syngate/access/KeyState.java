@@ -1,11 +1,32 @@
 package dev.syngate.access;
 
+import dev.syngate.billing.KeyUsage;
+import dev.syngate.billing.Quota;
+import java.time.Duration;
+import java.time.Instant;
+
 /// What a key can do right now.
 public enum KeyState {
     ACTIVE,
-    /// Active, but expires within three days.
+    /// Active, but with less than three days left.
     EXPIRING,
     EXPIRED,
     EXHAUSTED,
-    DISABLED
+    DISABLED;
+
+    private static final Duration SOON = Duration.ofDays(3);
+
+    static KeyState of(ApiKey key, KeyUsage usage, Instant now) {
+        Quota quota = key.quota();
+        if (key.disabled()) {
+            return DISABLED;
+        }
+        if (key.isExpired(now)) {
+            return EXPIRED;
+        }
+        if (quota != null && usage.left(quota, now).isZero()) {
+            return EXHAUSTED;
+        }
+        return key.isExpired(now.plus(SOON).minusNanos(1)) ? EXPIRING : ACTIVE;
+    }
 }

@@ -11,6 +11,7 @@ import java.util.HexFormat;
 final class Secret {
     static final String PREFIX = "sk-syn-";
     private static final int BYTES = 32;
+    private static final int ID_BYTES = 6;
     private static final int HINT = 4;
 
     private Secret() {}
@@ -19,6 +20,13 @@ final class Secret {
         byte[] bits = new byte[BYTES];
         random.nextBytes(bits);
         return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
+    }
+
+    /// An id for a key; says nothing about its secrets.
+    static String createId(SecureRandom random) {
+        byte[] bits = new byte[ID_BYTES];
+        random.nextBytes(bits);
+        return "key-" + HexFormat.of().formatHex(bits);
     }
 
     static String hash(String secret) {

@@ -1,10 +1,11 @@
 package dev.syngate.admin;
 
+import dev.syngate.access.ApiKeys;
 import dev.syngate.billing.Account;
+import dev.syngate.billing.AccountDraft;
 import dev.syngate.billing.Accounts;
 import dev.syngate.billing.Balance;
 import dev.syngate.billing.Ledger;
-import dev.syngate.billing.LedgerEntry;
 import dev.syngate.billing.LedgerEntry.Kind;
 import dev.syngate.call.RefusedException;
 import dev.syngate.protocol.Json;
@@ -19,13 +20,15 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Accounts, their money and their statements.
 final class AccountAdmin implements Resource {
-    private static final int STATEMENT = 1000;
+    private static final Set<String> FIELDS = Set.of("name", "mode", "low_balance");
     private final Accounts accounts;
     private final Ledger ledger;
+    private final ApiKeys keys;
 
-    AccountAdmin(Accounts accounts, Ledger ledger) {
+    AccountAdmin(Accounts accounts, Ledger ledger, ApiKeys keys) {
         this.accounts = accounts;
         this.ledger = ledger;
+        this.keys = keys;
     }
 
     @Override
@@ -33,13 +36,11 @@ final class AccountAdmin implements Resource {
             String method, List<String> path, Map<String, String> query, @Nullable JsonNode body) {
         return switch (method + " " + path.size()) {
             case "GET 0" -> list();
-            case "POST 0" -> add(new Fields(body, Set.of("name", "mode")));
+            case "POST 0" -> add(new Fields(body, FIELDS));
             case "GET 1" -> show(accounts.get(path.getFirst()));
-            case "PATCH 1" -> {
-                Fields fields = new Fields(body, Set.of("mode"));
-                yield show(accounts.setMode(path.getFirst(), mode(fields.text("mode"))));
-            }
-            case "GET 2" -> statement(accounts.get(path.getFirst()));
+            case "PATCH 1" -> set(path.getFirst(), new Fields(body, FIELDS));
+            case "DELETE 1" -> show(keys.removeAccount(path.getFirst()));
+            case "GET 2" -> statement(accounts.get(path.getFirst()), query);
             case "POST 2" ->
                     post(
                             accounts.get(path.getFirst()),
@@ -55,7 +56,25 @@ final class AccountAdmin implements Resource {
     }
 
     private JsonNode add(Fields fields) {
-        return show(accounts.add(fields.text("name"), mode(fields.text("mode", "prepaid"))));
+        AccountDraft blank = new AccountDraft(fields.text("name"), Account.Mode.PREPAID, null);
+        return show(accounts.add(read(fields, blank)));
+    }
+
+    private JsonNode set(String idOrName, Fields fields) {
+        return show(accounts.set(idOrName, old -> read(fields, old)));
+    }
+
+    /// The draft with what the fields say in the place of what it said.
+    private static AccountDraft read(Fields fields, AccountDraft old) {
+        AccountDraft draft = old.withName(fields.text("name", old.name()));
+        if (fields.has("mode")) {
+            draft = draft.withMode(mode(fields.text("mode")));
+        }
+        if (fields.has("low_balance")) {
+            boolean none = fields.text("low_balance").equals("none");
+            draft = draft.withLowBalance(none ? null : fields.money("low_balance"));
+        }
+        return draft;
     }
 
     private static Account.Mode mode(String text) {
@@ -74,7 +93,11 @@ final class AccountAdmin implements Resource {
                 .put("name", account.name())
                 .put("mode", account.mode().name().toLowerCase(Locale.ROOT))
                 .put("balance", balance.entries().dollars())
-                .put("held", balance.held().dollars());
+                .put("held", balance.held().dollars())
+                .put(
+                        "low_balance",
+                        account.lowBalance() == null ? null : account.lowBalance().dollars())
+                .put("low", account.isLow(balance));
     }
 
     private JsonNode post(Account account, Fields fields) {
@@ -87,27 +110,16 @@ final class AccountAdmin implements Resource {
                             throw RefusedException.field(
                                     "kind", "\"kind\" is top_up, trial_credit or adjustment");
                 };
-        return show(
+        return Entries.show(
                 account,
                 ledger.post(account, kind, fields.money("amount"), fields.textOrNull("note")));
     }
 
-    private JsonNode statement(Account account) {
+    private JsonNode statement(Account account, Map<String, String> query) {
+        long before = Entries.number(query, "before", Long.MAX_VALUE);
         ArrayNode list = Json.MAPPER.createArrayNode();
-        ledger.statement(account, STATEMENT).forEach(entry -> list.add(show(account, entry)));
+        ledger.statement(account, before, Entries.limit(query))
+                .forEach(entry -> list.add(Entries.show(account, entry)));
         return list;
-    }
-
-    private static ObjectNode show(Account account, LedgerEntry entry) {
-        return Json.MAPPER
-                .createObjectNode()
-                .put("id", entry.id())
-                .put("time", entry.time().toString())
-                .put("account", account.name())
-                .put("kind", entry.kind().name().toLowerCase(Locale.ROOT))
-                .put("amount", entry.amount().dollars())
-                .put("balance", entry.balance().dollars())
-                .put("request", entry.request())
-                .put("note", entry.note());
     }
 }

@@ -49,13 +49,14 @@ public final class AdminApi {
         resources =
                 Map.of(
                         "status", status,
-                        "accounts", new AccountAdmin(s.accounts(), s.ledger()),
-                        "groups", new GroupAdmin(s.groups()),
+                        "accounts", new AccountAdmin(s.accounts(), s.ledger(), s.keys()),
+                        "groups", new GroupAdmin(s.groups(), s.keys()),
                         "keys", new KeyAdmin(s.keys(), s.accounts()),
                         "models", new ModelAdmin(s.models(), s.providers(), s.modelImport()),
-                        "providers", new ProviderAdmin(s.providers(), s.check(), s.models()),
+                        "providers",
+                                new ProviderAdmin(s.providers(), s.check(), s.models(), s.groups()),
                         "requests", new RequestAdmin(s.requests()),
-                        "ledger", new LedgerAdmin(s.verifier()),
+                        "ledger", new LedgerAdmin(s.verifier(), s.ledger(), s.accounts()),
                         "backups", new BackupAdmin(s.backups()));
     }
 

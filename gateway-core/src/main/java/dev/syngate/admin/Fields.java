@@ -5,6 +5,8 @@ import dev.syngate.money.Money;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,6 +31,15 @@ final class Fields {
 
     ObjectNode json() {
         return body;
+    }
+
+    /// @param more another field that may be there
+    Fields(@Nullable JsonNode body, Set<String> known, String more) {
+        this(body, Stream.concat(known.stream(), Stream.of(more)).collect(Collectors.toSet()));
+    }
+
+    boolean hasAnyOf(Set<String> names) {
+        return names.stream().anyMatch(this::has);
     }
 
     boolean has(String name) {
@@ -84,17 +95,28 @@ final class Fields {
     }
 
     List<String> texts(String name) {
-        List<String> found = new ArrayList<>();
+        return texts(name, List.of());
+    }
+
+    List<String> texts(String name, List<String> otherwise) {
         if (!has(name)) {
-            return found;
+            return otherwise;
         }
-        for (JsonNode entry : body.get(name)) {
+        if (!body.path(name).isArray()) {
+            throw noTexts(name);
+        }
+        List<String> found = new ArrayList<>();
+        for (JsonNode entry : body.path(name)) {
             if (!entry.isString() || entry.asString().isBlank()) {
-                throw RefusedException.field(name, "\"" + name + "\" must be a list of texts");
+                throw noTexts(name);
             }
             found.add(entry.asString().strip());
         }
         return found;
+    }
+
+    private static RefusedException noTexts(String name) {
+        return RefusedException.field(name, "\"" + name + "\" must be a list of texts");
     }
 
     Money money(String name) {

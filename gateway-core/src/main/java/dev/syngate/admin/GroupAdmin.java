@@ -1,5 +1,6 @@
 package dev.syngate.admin;
 
+import dev.syngate.access.ApiKeys;
 import dev.syngate.access.Group;
 import dev.syngate.access.Groups;
 import dev.syngate.money.Multiplier;
@@ -14,10 +15,14 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Billing groups.
 final class GroupAdmin implements Resource {
+    private static final Set<String> SETTINGS = Set.of("multiplier", "models", "providers");
+    private static final Set<String> FIELDS = Set.of("name", "multiplier", "models", "providers");
     private final Groups groups;
+    private final ApiKeys keys;
 
-    GroupAdmin(Groups groups) {
+    GroupAdmin(Groups groups, ApiKeys keys) {
         this.groups = groups;
+        this.keys = keys;
     }
 
     @Override
@@ -25,13 +30,14 @@ final class GroupAdmin implements Resource {
             String method, List<String> path, Map<String, String> query, @Nullable JsonNode body) {
         return switch (method + " " + path.size()) {
             case "GET 0" -> list();
-            case "POST 0" ->
-                    set(new Fields(body, Set.of("name", "multiplier", "models", "providers")));
-            case "DELETE 1" -> {
-                ObjectNode removed = show(groups.get(path.getFirst()));
-                groups.remove(path.getFirst());
-                yield removed;
+            case "POST 0" -> {
+                Fields fields = new Fields(body, FIELDS);
+                Group old = groups.find(fields.text("name"));
+                yield set(fields, old == null ? Group.named(fields.text("name")) : old);
             }
+            case "GET 1" -> show(groups.get(path.getFirst()));
+            case "PATCH 1" -> set(new Fields(body, SETTINGS), groups.get(path.getFirst()));
+            case "DELETE 1" -> show(keys.removeGroup(path.getFirst()));
             default -> throw Resource.unknown(method);
         };
     }
@@ -42,19 +48,17 @@ final class GroupAdmin implements Resource {
         return list;
     }
 
-    private JsonNode set(Fields fields) {
-        Group old = groups.find(fields.text("name"));
-        Multiplier multiplier =
-                fields.has("multiplier")
-                        ? Multiplier.of(fields.text("multiplier"))
-                        : old == null ? Multiplier.ONE : old.multiplier();
-        List<String> models =
-                fields.has("models") || old == null ? fields.texts("models") : old.models();
-        List<String> providers =
-                fields.has("providers") || old == null
-                        ? fields.texts("providers")
-                        : old.providers();
-        return show(groups.set(new Group(fields.text("name"), multiplier, models, providers)));
+    /// Changes what the fields name; the rest stays as it is.
+    private JsonNode set(Fields fields, Group old) {
+        return show(
+                groups.set(
+                        new Group(
+                                old.name(),
+                                fields.has("multiplier")
+                                        ? Multiplier.of(fields.text("multiplier"))
+                                        : old.multiplier(),
+                                fields.texts("models", old.models()),
+                                fields.texts("providers", old.providers()))));
     }
 
     private static ObjectNode show(Group group) {

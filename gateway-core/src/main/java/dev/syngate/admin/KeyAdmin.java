@@ -11,6 +11,7 @@ import dev.syngate.billing.KeyUsage;
 import dev.syngate.billing.Quota;
 import dev.syngate.call.RefusedException;
 import dev.syngate.protocol.Json;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// API keys. The secret is in the answer to the key's creation and nowhere else.
+/// API keys. A secret is in the answer to the key's creation or rotation and nowhere else.
 final class KeyAdmin implements Resource {
     private static final Set<String> FIELDS =
             Set.of(
@@ -51,11 +52,9 @@ final class KeyAdmin implements Resource {
             case "GET 0" -> list();
             case "POST 0" -> create(new Fields(body, FIELDS));
             case "GET 1" -> show(keys.get(path.getFirst()));
+            case "PATCH 1" -> set(path.getFirst(), new Fields(body, FIELDS, "disabled"));
             case "DELETE 1" -> show(keys.remove(path.getFirst()));
-            case "PATCH 1" -> {
-                boolean disabled = new Fields(body, Set.of("disabled")).flag("disabled");
-                yield show(disabled ? keys.disable(path.getFirst()) : keys.enable(path.getFirst()));
-            }
+            case "POST 2" -> rotate(path, body);
             default -> throw Resource.unknown(method);
         };
     }
@@ -67,48 +66,90 @@ final class KeyAdmin implements Resource {
     }
 
     private JsonNode create(Fields fields) {
-        ApiKey.Limits standard = ApiKey.Limits.DEFAULT;
-        ApiKey.Limits limits =
-                new ApiKey.Limits(
-                        fields.texts("models"),
-                        fields.texts("ips"),
-                        fields.numberOrNull("rpm", standard.rpm()),
-                        fields.numberOrNull("tpm", standard.tpm()),
-                        fields.numberOrNull("concurrent", standard.concurrent()));
-        Instant expires = Expiry.parse(fields.text("expires", "never"), keys.now());
-        CreatedKey created =
-                keys.create(
-                        new KeyDraft(
-                                fields.text("name"),
-                                fields.text("account", Account.LOCAL),
-                                fields.text("group", Group.STANDARD),
-                                expires,
-                                quota(fields),
-                                limits));
-        return show(created.key()).put("secret", created.secret());
+        KeyDraft blank =
+                new KeyDraft(
+                        fields.text("name"),
+                        Account.LOCAL,
+                        Group.STANDARD,
+                        null,
+                        null,
+                        ApiKey.Limits.DEFAULT);
+        return show(keys.create(read(fields, blank)));
     }
 
-    private static @Nullable Quota quota(Fields fields) {
-        if (fields.text("quota", "unlimited").equals("unlimited")) {
+    private JsonNode set(String idOrName, Fields fields) {
+        ApiKey key = keys.get(idOrName);
+        if (fields.hasAnyOf(FIELDS)) {
+            keys.set(key.id(), old -> read(fields, old));
+        }
+        if (fields.has("disabled")) {
+            return show(fields.flag("disabled") ? keys.disable(key.id()) : keys.enable(key.id()));
+        }
+        return show(keys.get(key.id()));
+    }
+
+    private JsonNode rotate(List<String> path, @Nullable JsonNode body) {
+        if (!path.getLast().equals("rotate")) {
+            throw RefusedException.notFound("a key can be rotated, not \"" + path.getLast() + "\"");
+        }
+        Fields fields =
+                new Fields(body == null ? Json.MAPPER.createObjectNode() : body, Set.of("grace"));
+        Duration grace = fields.has("grace") ? Span.parse(fields.text("grace")) : ApiKeys.GRACE;
+        return show(keys.rotate(path.getFirst(), grace));
+    }
+
+    /// The draft with what the fields say in the place of what it said.
+    private KeyDraft read(Fields fields, KeyDraft old) {
+        ApiKey.Limits limits = old.limits();
+        return new KeyDraft(
+                fields.text("name", old.name()),
+                fields.text("account", old.account()),
+                fields.text("group", old.group()),
+                fields.has("expires")
+                        ? Expiry.parse(fields.text("expires"), keys.now())
+                        : old.expires(),
+                quota(fields, old.quota()),
+                new ApiKey.Limits(
+                        fields.texts("models", limits.models()),
+                        fields.texts("ips", limits.ips()),
+                        fields.numberOrNull("rpm", limits.rpm()),
+                        fields.numberOrNull("tpm", limits.tpm()),
+                        fields.numberOrNull("concurrent", limits.concurrent())));
+    }
+
+    private static @Nullable Quota quota(Fields fields, @Nullable Quota old) {
+        boolean unlimited =
+                fields.has("quota") ? fields.text("quota").equals("unlimited") : old == null;
+        if (unlimited) {
+            if (fields.has("period")) {
+                throw RefusedException.field("period", "a period needs a quota");
+            }
             return null;
         }
-        Quota.Period period =
-                switch (fields.text("period", "once")) {
-                    case "once" -> Quota.Period.ONCE;
-                    case "day" -> Quota.Period.DAY;
-                    case "week" -> Quota.Period.WEEK;
-                    case "month" -> Quota.Period.MONTH;
-                    default ->
-                            throw RefusedException.field(
-                                    "period", "\"period\" is once, day, week or month");
-                };
-        return new Quota(fields.money("quota"), period);
+        Quota.Period period = old == null ? Quota.Period.ONCE : old.period();
+        return new Quota(
+                fields.has("quota") || old == null ? fields.money("quota") : old.amount(),
+                fields.has("period") ? period(fields.text("period")) : period);
+    }
+
+    private static Quota.Period period(String text) {
+        return switch (text) {
+            case "once" -> Quota.Period.ONCE;
+            case "day" -> Quota.Period.DAY;
+            case "week" -> Quota.Period.WEEK;
+            case "month" -> Quota.Period.MONTH;
+            default ->
+                    throw RefusedException.field(
+                            "period", "\"period\" is once, day, week or month");
+        };
+    }
+
+    private JsonNode show(CreatedKey created) {
+        return show(created.key()).put("secret", created.secret());
     }
 
     private ObjectNode show(ApiKey key) {
         Account account = accounts.byId(key.account());
-        KeyUsage usage = keys.usage(key);
-        Quota quota = key.quota();
         ObjectNode shown =
                 Json.MAPPER
                         .createObjectNode()
@@ -117,24 +158,37 @@ final class KeyAdmin implements Resource {
                         .put("hint", "sk-syn-…" + key.hint())
                         .put("account", account == null ? key.account() : account.name())
                         .put("group", key.group())
-                        .put("state", keys.state(key).name().toLowerCase(Locale.ROOT))
+                        .put("state", lower(keys.state(key)))
                         .put("created", key.created().toString())
-                        .put("expires", key.expires() == null ? null : key.expires().toString())
-                        .put("quota", quota == null ? null : quota.amount().dollars())
-                        .put(
-                                "period",
-                                quota == null
-                                        ? null
-                                        : quota.period().name().toLowerCase(Locale.ROOT))
-                        .put("used", usage.total().dollars())
-                        .put("rpm", key.limits().rpm())
-                        .put("tpm", key.limits().tpm())
-                        .put("concurrent", key.limits().concurrent())
-                        .put(
-                                "last_used",
-                                usage.lastUsed() == null ? null : usage.lastUsed().toString());
-        key.limits().models().forEach(shown.putArray("models")::add);
-        key.limits().ips().forEach(shown.putArray("ips")::add);
-        return shown;
+                        .put("expires", text(key.expires()))
+                        .put("previous_secret_until", text(key.previousSecretUntil(keys.now())));
+        addSpending(shown, key);
+        ApiKey.Limits limits = key.limits();
+        limits.models().forEach(shown.putArray("models")::add);
+        limits.ips().forEach(shown.putArray("ips")::add);
+        return shown.put("rpm", limits.rpm())
+                .put("tpm", limits.tpm())
+                .put("concurrent", limits.concurrent());
+    }
+
+    /// What counts against the quota, and what was spent in all.
+    private void addSpending(ObjectNode shown, ApiKey key) {
+        KeyUsage usage = keys.usage(key);
+        Quota quota = key.quota();
+        Instant now = keys.now();
+        shown.put("quota", quota == null ? null : quota.amount().dollars())
+                .put("period", quota == null ? null : lower(quota.period()))
+                .put("used", usage.used(quota, now).dollars())
+                .put("left", quota == null ? null : usage.left(quota, now).dollars())
+                .put("used_total", usage.total().dollars())
+                .put("last_used", text(usage.lastUsed()));
+    }
+
+    private static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static @Nullable String text(@Nullable Instant instant) {
+        return instant == null ? null : instant.toString();
     }
 }

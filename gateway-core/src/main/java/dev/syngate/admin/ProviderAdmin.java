@@ -1,5 +1,7 @@
 package dev.syngate.admin;
 
+import dev.syngate.access.Groups;
+import dev.syngate.billing.Price;
 import dev.syngate.call.ErrorCode;
 import dev.syngate.call.Refusal;
 import dev.syngate.call.RefusedException;
@@ -9,6 +11,7 @@ import dev.syngate.provider.ProviderCheck;
 import dev.syngate.provider.Providers;
 import dev.syngate.routing.Models;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,15 +30,18 @@ final class ProviderAdmin implements Resource {
                     "models",
                     "fetch_models",
                     "priority",
-                    "weight");
+                    "weight",
+                    "enabled");
     private final Providers providers;
     private final ProviderCheck check;
     private final Models models;
+    private final Groups groups;
 
-    ProviderAdmin(Providers providers, ProviderCheck check, Models models) {
+    ProviderAdmin(Providers providers, ProviderCheck check, Models models, Groups groups) {
         this.providers = providers;
         this.check = check;
         this.models = models;
+        this.groups = groups;
     }
 
     @Override
@@ -45,6 +51,7 @@ final class ProviderAdmin implements Resource {
             case "GET 0" -> list();
             case "POST 0" -> add(new Fields(body, FIELDS));
             case "GET 1" -> show(providers.get(path.getFirst()));
+            case "PATCH 1" -> set(providers.get(path.getFirst()), new Fields(body, FIELDS));
             case "DELETE 1" -> remove(path.getFirst());
             case "GET 2" -> listModels(providers.get(path.getFirst()));
             case "POST 2" -> test(providers.get(path.getFirst()));
@@ -63,36 +70,78 @@ final class ProviderAdmin implements Resource {
                 .equals(Provider.Protocol.OPENAI_CHAT.wireName())) {
             throw RefusedException.field("protocol", "the only protocol so far is openai-chat");
         }
-        Provider draft =
+        Provider blank =
                 new Provider(
                         "",
                         fields.text("name"),
                         Provider.Protocol.OPENAI_CHAT,
                         fields.text("base_url"),
                         null,
-                        Prices.read(fields),
-                        fields.number("priority", 0),
-                        fields.number("weight", 1),
+                        null,
+                        0,
+                        1,
                         true);
-        Provider provider = providers.add(draft, fields.textOrNull("api_key"));
+        Provider provider = providers.add(read(fields, blank), fields.textOrNull("api_key"));
+        ProviderCheck.Result found = fetch(fields, provider);
+        if (found != null && !found.ok()) {
+            providers.remove(provider.id());
+            throw unlisted(provider, "so it was not added", found);
+        }
         fields.texts("models").forEach(model -> models.addRoute(model, provider, model));
-        if (fields.flag("fetch_models")) {
-            fetch(provider);
+        return show(provider);
+    }
+
+    private JsonNode set(Provider old, Fields fields) {
+        if (!fields.text("protocol", old.protocol().wireName()).equals(old.protocol().wireName())) {
+            throw RefusedException.field(
+                    "protocol", "the protocol of a provider stays; add another provider");
+        }
+        Provider provider =
+                providers.set(old.id(), now -> read(fields, now), fields.textOrNull("api_key"));
+        models.follow(provider);
+        groups.renameProvider(old.name(), provider.name());
+        if (fields.has("models")) {
+            models.serve(provider, fields.texts("models"));
+        }
+        ProviderCheck.Result found = fetch(fields, provider);
+        if (found != null && !found.ok()) {
+            throw unlisted(provider, "all else was changed", found);
         }
         return show(provider);
     }
 
-    private void fetch(Provider provider) {
-        ProviderCheck.Result found = check.test(provider);
-        if (!found.ok()) {
-            providers.remove(provider.id());
-            throw new RefusedException(
-                    Refusal.of(
-                            ErrorCode.UPSTREAM_ERROR,
-                            "the models of \"%s\" could not be listed, so it was not added: %s"
-                                    .formatted(provider.name(), found.detail())));
+    /// The provider with what the fields say in the place of what it was.
+    private static Provider read(Fields fields, Provider old) {
+        Price price = Prices.read(fields);
+        return new Provider(
+                old.id(),
+                fields.text("name", old.name()),
+                old.protocol(),
+                fields.text("base_url", old.baseUrl()),
+                old.credential(),
+                price == null ? old.defaultPrice() : price,
+                fields.number("priority", old.priority()),
+                fields.number("weight", old.weight()),
+                fields.has("enabled") ? fields.flag("enabled") : old.enabled());
+    }
+
+    /// Adds routes to the models that the provider lists, where the fields ask for it; else null.
+    private ProviderCheck.@Nullable Result fetch(Fields fields, Provider provider) {
+        if (!fields.flag("fetch_models")) {
+            return null;
         }
+        ProviderCheck.Result found = check.test(provider);
         found.models().forEach(model -> models.addRoute(model, provider, model));
+        return found;
+    }
+
+    private static RefusedException unlisted(
+            Provider provider, String so, ProviderCheck.Result found) {
+        return new RefusedException(
+                Refusal.of(
+                        ErrorCode.UPSTREAM_ERROR,
+                        "the models of \"%s\" could not be listed, %s: %s"
+                                .formatted(provider.name(), so, found.detail())));
     }
 
     private JsonNode remove(String idOrName) {
@@ -113,12 +162,21 @@ final class ProviderAdmin implements Resource {
 
     private JsonNode test(Provider provider) {
         ProviderCheck.Result found = check.test(provider);
-        return Json.MAPPER
-                .createObjectNode()
-                .put("provider", provider.name())
-                .put("ok", found.ok())
-                .put("detail", found.detail())
-                .put("models", found.models().size());
+        ObjectNode shown =
+                Json.MAPPER
+                        .createObjectNode()
+                        .put("provider", provider.name())
+                        .put("ok", found.ok())
+                        .put("detail", found.detail())
+                        .put("models", found.models().size());
+        ArrayNode steps = shown.putArray("steps");
+        for (ProviderCheck.Step step : found.steps()) {
+            steps.addObject()
+                    .put("step", step.question().name().toLowerCase(Locale.ROOT))
+                    .put("ok", step.ok())
+                    .put("detail", step.detail());
+        }
+        return shown;
     }
 
     private ObjectNode show(Provider provider) {
@@ -133,8 +191,11 @@ final class ProviderAdmin implements Resource {
         models.list().stream()
                 .filter(m -> m.routes().stream().anyMatch(r -> r.provider().equals(provider.id())))
                 .forEach(m -> served.add(m.id()));
+        Prices.show(shown, provider.defaultPrice());
         return shown.put("priority", provider.priority())
                 .put("weight", provider.weight())
+                .put("has_api_key", provider.credential() != null)
+                .put("enabled", provider.enabled())
                 .put("health", provider.enabled() ? "unknown" : "disabled");
     }
 }

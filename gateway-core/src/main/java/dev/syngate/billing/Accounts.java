@@ -1,12 +1,15 @@
 package dev.syngate.billing;
 
 import dev.syngate.call.RefusedException;
+import dev.syngate.money.Money;
 import dev.syngate.store.CachedMap;
 import dev.syngate.store.RecordMap;
 import dev.syngate.store.Store;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The accounts. "Local" exists from the start and is unlimited. Safe for any thread.
@@ -27,19 +30,22 @@ public final class Accounts {
     }
 
     public List<Account> list() {
-        return accounts.list();
+        return present().toList();
+    }
+
+    private Stream<Account> present() {
+        return accounts.all().stream().filter(account -> !account.removed());
     }
 
     /// The account with the id or, as people type it, the name.
     public Optional<Account> find(String idOrName) {
         Account byId = accounts.get(idOrName);
-        if (byId != null) {
-            return Optional.of(byId);
-        }
-        return accounts.all().stream().filter(a -> a.name().equalsIgnoreCase(idOrName)).findFirst();
+        return byId != null && !byId.removed()
+                ? Optional.of(byId)
+                : present().filter(a -> a.name().equalsIgnoreCase(idOrName)).findFirst();
     }
 
-    /// The account with the exact id, if it exists.
+    /// The account with the exact id, also one that was removed; null when there never was one.
     public @Nullable Account byId(String id) {
         return accounts.get(id);
     }
@@ -53,24 +59,75 @@ public final class Accounts {
                         RefusedException.notFound("there is no account \"" + idOrName + "\""));
     }
 
-    public synchronized Account add(String name, Account.Mode mode) {
-        String trimmed = name.strip();
-        if (trimmed.isEmpty() || trimmed.length() > LONGEST_NAME) {
-            throw RefusedException.field("name", "an account's name has 1 to 100 characters");
-        }
-        if (find(trimmed).isPresent()) {
-            throw RefusedException.conflict("an account \"" + trimmed + "\" exists already");
-        }
-        int number = 1 + accounts.all().stream().mapToInt(Account::number).max().orElse(0);
-        Account account = new Account("acc-" + number, number, trimmed, mode, clock.instant());
-        accounts.put(account.id(), account);
-        return account;
+    public Account add(String name, Account.Mode mode) {
+        return add(new AccountDraft(name, mode, null));
     }
 
-    public synchronized Account setMode(String idOrName, Account.Mode mode) {
+    /// Adds an account.
+    ///
+    /// @throws RefusedException when a field of the draft is wrong
+    public synchronized Account add(AccountDraft draft) {
+        int number = 1 + accounts.all().stream().mapToInt(Account::number).max().orElse(0);
+        AccountDraft checked = checked(draft, null);
+        return put(
+                new Account(
+                        "acc-" + number,
+                        number,
+                        checked.name(),
+                        checked.mode(),
+                        clock.instant(),
+                        checked.lowBalance(),
+                        false));
+    }
+
+    /// Changes what a person decides about the account.
+    ///
+    /// @throws RefusedException when there is no such account or a field is wrong
+    public synchronized Account set(String idOrName, UnaryOperator<AccountDraft> how) {
         Account old = get(idOrName);
-        Account changed = new Account(old.id(), old.number(), old.name(), mode, old.created());
-        accounts.put(changed.id(), changed);
-        return changed;
+        AccountDraft checked = checked(how.apply(old.draft()), old);
+        if (old.isLocal() && !checked.name().equals(old.name())) {
+            throw RefusedException.conflict(
+                    "the account \"Local\" pays for this app and keeps its name");
+        }
+        return put(old.with(checked));
+    }
+
+    private AccountDraft checked(AccountDraft draft, @Nullable Account old) {
+        String name = draft.name().strip();
+        if (name.isEmpty() || name.length() > LONGEST_NAME) {
+            throw RefusedException.field("name", "an account's name has 1 to 100 characters");
+        }
+        Optional<Account> namesake = find(name);
+        if (namesake.isPresent() && (old == null || !namesake.get().id().equals(old.id()))) {
+            throw RefusedException.conflict("an account \"" + name + "\" exists already");
+        }
+        Money low = draft.lowBalance();
+        if (low != null && low.isNegative()) {
+            throw RefusedException.field("low_balance", "a low balance is 0 or more, or none");
+        }
+        return draft.withName(name);
+    }
+
+    /// Removes the account; its ledger entries stay, and its number is not given again. Whether API
+    /// keys belong to it is asked before, see `ApiKeys.removeAccount`.
+    ///
+    /// @throws RefusedException when money is left on it, or it is "Local"
+    public synchronized Account remove(Account account, Balance balance) {
+        if (account.isLocal()) {
+            throw RefusedException.conflict("the account \"Local\" can't be removed");
+        }
+        boolean prepaid = account.mode() == Account.Mode.PREPAID;
+        if (prepaid && !balance.entries().isZero()) {
+            throw RefusedException.conflict(
+                    "the account \"%s\" has a balance of %s; adjust it to 0 before you remove it"
+                            .formatted(account.name(), balance.entries()));
+        }
+        return put(account.asRemoved());
+    }
+
+    private Account put(Account account) {
+        accounts.put(account.id(), account);
+        return account;
     }
 }

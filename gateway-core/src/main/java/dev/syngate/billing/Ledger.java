@@ -35,10 +35,12 @@ public final class Ledger {
     public static final RecordMap<KeyUsage> USAGE =
             new RecordMap<>("key-usage", KeyUsage.class, new KeyUsageCodec());
 
+    private static final int LONGEST_NOTE = 500;
+
     private final Store store;
     private final InstantSource clock;
     private final Map<String, Purse> accountPurses = new ConcurrentHashMap<>();
-    private final Map<String, Purse> keyPurses = new ConcurrentHashMap<>();
+    private final Map<String, KeyPurse> keyPurses = new ConcurrentHashMap<>();
     private final AtomicInteger openHolds = new AtomicInteger();
 
     public Ledger(Store store, InstantSource clock) {
@@ -53,9 +55,9 @@ public final class Ledger {
             return new HoldResult.Refused(balanceTooLow(spender, worstCase, account.balance()));
         }
         Quota quota = spender.quota();
-        Purse key = keyPurse(spender);
+        KeyPurse key = keyPurse(spender);
         if (quota == null) {
-            key.holdUpTo(worstCase, null);
+            key.hold(worstCase);
         } else if (!key.holdWithin(worstCase, quota, clock.instant())) {
             account.release(worstCase);
             return new HoldResult.Refused(quotaTooLow(quota, worstCase));
@@ -125,7 +127,7 @@ public final class Ledger {
                 view.remembered(usageName) instanceof KeyUsage known
                         ? known
                         : usage(view, spender.key());
-        KeyUsage after = before.plus(amount, now, spender.period());
+        KeyUsage after = before.plus(amount, now);
         view.remember(usageName, after);
         view.putAtEnd(usageName, () -> USAGE.put(view, Keys.of(spender.key()), after));
         if (amount.isZero()) {
@@ -138,10 +140,9 @@ public final class Ledger {
     private void release(Hold hold, @Nullable Charged charged) {
         Spender spender = hold.spender();
         Purse account = accountPurse(spender.account());
-        Purse key = keyPurse(spender);
+        KeyPurse key = keyPurse(spender);
         if (charged != null) {
-            KeyUsage used = charged.usage();
-            key.commit(used.inPeriod(), used.periodStart(), used.total().picos());
+            key.commit(charged.usage());
             commit(account, charged.entry());
         }
         account.release(hold.amount());
@@ -152,13 +153,9 @@ public final class Ledger {
     /// Adds an entry that a person makes and waits until it is durable.
     ///
     /// @param amount positive gives, negative takes
+    /// @param note why; an adjustment must say it
     public LedgerEntry post(Account account, Kind kind, Money amount, @Nullable String note) {
-        if (amount.isZero()) {
-            throw RefusedException.field("amount", "the amount must not be 0");
-        }
-        if (amount.isNegative() && kind != Kind.ADJUSTMENT) {
-            throw RefusedException.field("amount", "the amount must be more than 0");
-        }
+        check(kind, amount, note);
         Entry entry = new Entry(kind, amount, null, null, note);
         Purse purse = accountPurse(account);
         LedgerEntry posted = store.writeNow(view -> append(view, account, entry, clock.instant()));
@@ -166,9 +163,24 @@ public final class Ledger {
         return posted;
     }
 
+    private static void check(Kind kind, Money amount, @Nullable String note) {
+        if (amount.isZero()) {
+            throw RefusedException.field("amount", "the amount must not be 0");
+        }
+        if (amount.isNegative() && kind != Kind.ADJUSTMENT) {
+            throw RefusedException.field("amount", "the amount must be more than 0");
+        }
+        if (kind == Kind.ADJUSTMENT && (note == null || note.isBlank())) {
+            throw RefusedException.field("note", "an adjustment needs a note that says why");
+        }
+        if (note != null && note.length() > LONGEST_NOTE) {
+            throw RefusedException.field("note", "a note has at most 500 characters");
+        }
+    }
+
     private static void commit(Purse purse, @Nullable LedgerEntry entry) {
         if (entry != null) {
-            purse.commit(entry.balance(), Instant.EPOCH, entry.id());
+            purse.commit(entry.balance(), entry.id());
         }
     }
 
@@ -207,15 +219,16 @@ public final class Ledger {
     }
 
     private static @Nullable LedgerEntry last(ReadView view, Account account) {
-        List<LedgerEntry> newest = newest(view, account, 1);
+        List<LedgerEntry> newest = newest(view, account, Long.MAX_VALUE, 1);
         return newest.isEmpty() ? null : newest.getFirst();
     }
 
-    private static List<LedgerEntry> newest(ReadView view, Account account, int limit) {
+    private static List<LedgerEntry> newest(
+            ReadView view, Account account, long before, int limit) {
         List<LedgerEntry> found = new ArrayList<>();
         ENTRIES.descend(
                 view,
-                Keys.of(account.number() + 1, 0),
+                Keys.of(account.number(), before),
                 (key, entry) -> {
                     if (!entry.account().equals(account.id())) {
                         return false;
@@ -228,7 +241,27 @@ public final class Ledger {
 
     /// The newest entries of an account, the newest first.
     public List<LedgerEntry> statement(Account account, int limit) {
-        return store.read(view -> newest(view, account, limit));
+        return statement(account, Long.MAX_VALUE, limit);
+    }
+
+    /// The newest entries of an account that are older than the entry `before`, the newest first.
+    public List<LedgerEntry> statement(Account account, long before, int limit) {
+        return store.read(view -> newest(view, account, before, limit));
+    }
+
+    /// Entries in the order of accounts, and of each account in the order of time.
+    ///
+    /// @param account the number of the account to begin with
+    /// @param after the id of the last entry of that account that is not wanted
+    public List<LedgerEntry> entries(int account, long after, int limit) {
+        return store.read(view -> {
+            List<LedgerEntry> found = new ArrayList<>();
+            ENTRIES.ascend(
+                    view,
+                    Keys.of(account, after + 1),
+                    (key, entry) -> found.add(entry) && found.size() < limit);
+            return found;
+        });
     }
 
     public Balance balance(Account account) {
@@ -258,19 +291,15 @@ public final class Ledger {
                         id -> {
                             LedgerEntry last = store.read(view -> last(view, account));
                             return last == null
-                                    ? new Purse(Money.ZERO, Instant.EPOCH, 0)
-                                    : new Purse(last.balance(), Instant.EPOCH, last.id());
+                                    ? new Purse(Money.ZERO, 0)
+                                    : new Purse(last.balance(), last.id());
                         });
     }
 
-    private Purse keyPurse(Spender spender) {
-        Purse known = keyPurses.get(spender.key());
+    private KeyPurse keyPurse(Spender spender) {
+        KeyPurse known = keyPurses.get(spender.key());
         return known != null
                 ? known
-                : keyPurses.computeIfAbsent(spender.key(), id -> openPurse(usage(id)));
-    }
-
-    private static Purse openPurse(KeyUsage usage) {
-        return new Purse(usage.inPeriod(), usage.periodStart(), usage.total().picos());
+                : keyPurses.computeIfAbsent(spender.key(), id -> new KeyPurse(usage(id)));
     }
 }

@@ -6,8 +6,4 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param key the key's id
 /// @param quota null when the key has none
-public record Spender(Account account, String key, @Nullable Quota quota) {
-    Quota.Period period() {
-        return quota == null ? Quota.Period.ONCE : quota.period();
-    }
-}
+public record Spender(Account account, String key, @Nullable Quota quota) {}

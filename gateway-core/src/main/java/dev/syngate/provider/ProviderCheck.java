@@ -5,11 +5,15 @@ import dev.syngate.protocol.Json;
 import dev.syngate.protocol.UpstreamErrors;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -31,20 +35,56 @@ public final class ProviderCheck {
         this.limit = limit;
     }
 
-    /// @param ok whether the provider was reached and accepted the credential
+    /// What is asked of a provider, in this order.
+    public enum Question {
+        /// Is there anyone at the address?
+        CONNECT,
+        /// Is our credential accepted?
+        CREDENTIAL,
+        /// Are models listed?
+        MODELS
+    }
+
+    /// One question with its answer.
+    ///
     /// @param detail what was found, or the cause and what to do about it
-    /// @param models the ids it lists
-    public record Result(boolean ok, String detail, List<String> models) {
-        private static Result failed(String detail) {
-            return new Result(false, detail, List.of());
+    public record Step(Question question, boolean ok, String detail) {}
+
+    /// What came of a check.
+    ///
+    /// @param steps those that were taken, at least one; only the last may have failed
+    /// @param models the ids that the provider lists
+    public record Result(List<Step> steps, List<String> models) {
+        public boolean ok() {
+            return steps.getLast().ok();
+        }
+
+        /// The detail of the last step.
+        public String detail() {
+            return steps.getLast().detail();
+        }
+
+        private Result then(Question question, String found) {
+            return with(new Step(question, true, found), models);
+        }
+
+        private Result failed(Question question, String why) {
+            return with(new Step(question, false, why), List.of());
+        }
+
+        private Result with(Step step, List<String> listed) {
+            return new Result(Stream.concat(steps.stream(), Stream.of(step)).toList(), listed);
         }
     }
+
+    private static final Result NOTHING_YET = new Result(List.of(), List.of());
 
     /// Lists the provider's models, which proves its address and credential. Blocks for ten seconds
     /// at most; never throws for a provider's failure.
     public Result test(Provider provider) {
         if (provider.protocol() == Provider.Protocol.SANDBOX) {
-            return new Result(true, "built in, needs no network", SandboxProvider.MODELS);
+            return new Result(List.of(), SandboxProvider.MODELS)
+                    .then(Question.MODELS, "built in, needs no network");
         }
         Cancellation cancellation = new Cancellation();
         CompletableFuture<Boolean> timer = new CompletableFuture<>();
@@ -57,32 +97,46 @@ public final class ProviderCheck {
         try {
             return list(provider, cancellation);
         } catch (IOException e) {
-            return Result.failed(
+            return NOTHING_YET.failed(
+                    Question.CONNECT,
                     cancellation.isCancelled()
                             ? "no answer within %d seconds: check the base URL and the network"
                                     .formatted(limit.toSeconds())
-                            : "not reachable: check the base URL and the network");
+                            : "not reachable: " + reason(e) + "check the base URL and the network");
         } finally {
             timer.complete(false);
         }
+    }
+
+    private static String reason(IOException e) {
+        return switch (e) {
+            case UnknownHostException unknown -> "the name of its host is not known; ";
+            case ConnectException refused -> "nothing answers at its address; ";
+            case SSLException unsafe -> "no safe connection could be made; ";
+            default -> "";
+        };
     }
 
     private Result list(Provider provider, Cancellation cancellation) throws IOException {
         try (Upstream.Reply reply =
                 upstream.open(Upstream.Request.get(provider, "/models"), cancellation)) {
             byte[] body = bodyOf(reply);
+            Result reached = NOTHING_YET.then(Question.CONNECT, "answers");
             return switch (reply.status()) {
-                case 200 -> listed(body);
+                case 200 -> listed(reached.then(Question.CREDENTIAL, "accepted"), body);
                 case 401, 403 ->
-                        Result.failed(
+                        reached.failed(
+                                Question.CREDENTIAL,
                                 "the provider refused the API key: check it or create a new one");
                 case 404 ->
-                        Result.failed(
+                        reached.failed(
+                                Question.MODELS,
                                 "nothing at "
                                         + BaseUrl.endpoint(provider, "/models")
                                         + ": check the base URL");
                 default ->
-                        Result.failed(
+                        reached.failed(
+                                Question.MODELS,
                                 "status %d: %s"
                                         .formatted(
                                                 reply.status(),
@@ -102,12 +156,13 @@ public final class ProviderCheck {
         return body.toByteArray();
     }
 
-    private static Result listed(byte[] body) {
+    private static Result listed(Result accepted, byte[] body) {
         try {
             List<String> models = ids(Json.MAPPER.readTree(body));
-            return new Result(true, models.size() + " models", models);
+            return new Result(accepted.steps(), models)
+                    .then(Question.MODELS, models.size() + " models");
         } catch (JacksonException e) {
-            return Result.failed("the answer is no JSON: check the base URL");
+            return accepted.failed(Question.MODELS, "the answer is no JSON: check the base URL");
         }
     }
 

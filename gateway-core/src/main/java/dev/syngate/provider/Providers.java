@@ -7,6 +7,7 @@ import dev.syngate.store.RecordMap;
 import dev.syngate.store.Store;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// The providers and their credentials. The sandbox is always there. Safe for any thread.
@@ -53,16 +54,50 @@ public final class Providers {
     }
 
     /// Adds a provider; the credential goes to the vault only.
-    public Provider add(Provider draft, @Nullable String credential) {
-        if (draft.name().isBlank() || draft.name().length() > LONGEST_NAME) {
+    ///
+    /// @param draft its id and credential do not matter
+    /// @throws RefusedException when a field is wrong
+    public synchronized Provider add(Provider draft, @Nullable String credential) {
+        checkName(draft.name(), null);
+        return store(nextId(), draft, BaseUrl.normalize(draft.baseUrl()), null, credential);
+    }
+
+    /// Changes a provider; calls that run already end as they began.
+    ///
+    /// @param how its id, protocol and credential stay whatever this makes of them
+    /// @param credential replaces the one in the vault; null: that one stays
+    /// @throws RefusedException when there is no such provider or a field is wrong
+    public synchronized Provider set(
+            String idOrName, UnaryOperator<Provider> how, @Nullable String credential) {
+        Provider old = get(idOrName);
+        Provider draft = how.apply(old);
+        checkName(draft.name(), old);
+        boolean moved = !draft.baseUrl().equals(old.baseUrl());
+        if (old.protocol() == Provider.Protocol.SANDBOX
+                && (moved || credential != null || !draft.name().equals(old.name()))) {
+            throw RefusedException.conflict(
+                    "the sandbox is built in: its name, address and key can't be changed");
+        }
+        String baseUrl = moved ? BaseUrl.normalize(draft.baseUrl()) : old.baseUrl();
+        return store(old.id(), draft, baseUrl, old.credential(), credential);
+    }
+
+    private void checkName(String name, @Nullable Provider old) {
+        if (name.isBlank() || name.strip().length() > LONGEST_NAME) {
             throw RefusedException.field("name", "a provider's name has 1 to 60 characters");
         }
-        if (find(draft.name()).isPresent()) {
-            throw RefusedException.conflict("a provider \"" + draft.name() + "\" exists already");
+        Optional<Provider> namesake = find(name.strip());
+        if (namesake.isPresent() && (old == null || !namesake.get().id().equals(old.id()))) {
+            throw RefusedException.conflict("a provider \"" + name.strip() + "\" exists already");
         }
-        String baseUrl = BaseUrl.normalize(draft.baseUrl());
-        String id = nextId();
-        String stored = credential == null ? null : id;
+    }
+
+    private Provider store(
+            String id,
+            Provider draft,
+            String baseUrl,
+            @Nullable String oldCredential,
+            @Nullable String credential) {
         if (credential != null) {
             vault.put(id, sendable(credential));
         }
@@ -72,11 +107,11 @@ public final class Providers {
                         draft.name().strip(),
                         draft.protocol(),
                         baseUrl,
-                        stored,
+                        credential == null ? oldCredential : id,
                         draft.defaultPrice(),
                         draft.priority(),
                         draft.weight(),
-                        true);
+                        draft.enabled());
         providers.put(id, provider);
         return provider;
     }
@@ -90,7 +125,7 @@ public final class Providers {
         return stripped;
     }
 
-    private synchronized String nextId() {
+    private String nextId() {
         int highest =
                 providers.all().stream()
                         .map(Provider::id)
@@ -101,7 +136,7 @@ public final class Providers {
         return "prov-" + (highest + 1);
     }
 
-    public Provider remove(String idOrName) {
+    public synchronized Provider remove(String idOrName) {
         Provider provider = get(idOrName);
         if (provider.protocol() == Provider.Protocol.SANDBOX) {
             throw RefusedException.conflict("the sandbox is built in and can't be removed");

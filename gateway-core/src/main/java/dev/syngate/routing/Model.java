@@ -1,5 +1,6 @@
 package dev.syngate.routing;
 
+import dev.syngate.provider.Provider;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,5 +24,9 @@ public record Model(
     /// @param upstreamModel what the provider calls it
     /// @param priority the highest is tried first
     /// @param weight share among routes of the same priority
-    public record Route(String provider, String upstreamModel, int priority, int weight) {}
+    public record Route(String provider, String upstreamModel, int priority, int weight) {
+        Route rankedAs(Provider ranked) {
+            return new Route(provider, upstreamModel, ranked.priority(), ranked.weight());
+        }
+    }
 }

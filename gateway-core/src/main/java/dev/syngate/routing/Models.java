@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -128,9 +129,35 @@ public final class Models {
         }
     }
 
+    /// Makes the provider serve these models and no others.
+    public void serve(Provider provider, List<String> ids) {
+        removeRoutes(provider.id(), model -> !ids.contains(model.id()));
+        ids.forEach(id -> addRoute(id, provider, id));
+    }
+
+    /// Gives the provider's routes its priority and weight of now.
+    public void follow(Provider provider) {
+        for (Model model : models.list()) {
+            List<Model.Route> routes =
+                    model.routes().stream()
+                            .map(route ->
+                                    route.provider().equals(provider.id())
+                                            ? route.rankedAs(provider)
+                                            : route)
+                            .toList();
+            if (!routes.equals(model.routes())) {
+                set(withRoutes(model, routes));
+            }
+        }
+    }
+
     /// Removes the provider's routes; models that only it served go too.
     public void removeProvider(String providerId) {
-        for (Model model : models.list()) {
+        removeRoutes(providerId, model -> true);
+    }
+
+    private void removeRoutes(String providerId, Predicate<Model> from) {
+        for (Model model : models.list().stream().filter(from).toList()) {
             List<Model.Route> left =
                     model.routes().stream().filter(r -> !r.provider().equals(providerId)).toList();
             if (left.isEmpty() && !model.routes().isEmpty() && prices.current(model.id()) == null) {

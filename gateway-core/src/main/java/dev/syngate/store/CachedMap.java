@@ -12,11 +12,18 @@ import org.jspecify.annotations.Nullable;
 public final class CachedMap<R> {
     private final Store store;
     private final RecordMap<R> map;
+    private final Follower<R> follower;
     private final Map<String, R> cached = new ConcurrentSkipListMap<>();
 
     public CachedMap(Store store, RecordMap<R> map) {
+        this(store, map, (before, after) -> {});
+    }
+
+    /// @param follower sees the records that are there, then every change
+    public CachedMap(Store store, RecordMap<R> map, Follower<R> follower) {
         this.store = store;
         this.map = map;
+        this.follower = follower;
         store.subscribe(map.name(), this::follow);
         store.read(view -> {
             map.ascend(view, new byte[0], (key, item) -> keep(Keys.text(key), item));
@@ -25,7 +32,7 @@ public final class CachedMap<R> {
     }
 
     private boolean keep(String key, R item) {
-        cached.put(key, item);
+        follower.changed(cached.put(key, item), item);
         return true;
     }
 
@@ -33,10 +40,18 @@ public final class CachedMap<R> {
         String key = Keys.text(change.key());
         byte[] value = change.value();
         if (value == null) {
-            cached.remove(key);
+            follower.changed(cached.remove(key), null);
         } else {
-            cached.put(key, map.decode(value));
+            keep(key, map.decode(value));
         }
+    }
+
+    /// Sees a record come (nothing before), change, or go (nothing after), one change at a time.
+    ///
+    /// @param <R> the record type
+    @FunctionalInterface
+    public interface Follower<R> {
+        void changed(@Nullable R before, @Nullable R after);
     }
 
     public @Nullable R get(String key) {

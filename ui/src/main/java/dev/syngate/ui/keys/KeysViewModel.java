@@ -8,7 +8,6 @@ import dev.syngate.access.KeyState;
 import dev.syngate.billing.Account;
 import dev.syngate.billing.KeyUsage;
 import dev.syngate.billing.Price;
-import dev.syngate.billing.Quota;
 import dev.syngate.call.Caller;
 import dev.syngate.gateway.Gateway;
 import dev.syngate.money.Money;
@@ -139,9 +138,7 @@ public final class KeysViewModel {
 
     private KeyRow row(ApiKey key) {
         KeyUsage usage = gateway.keys().usage(key);
-        Quota quota = key.quota();
-        Instant now = gateway.keys().now();
-        Money used = quota == null ? usage.total() : usage.usedIn(quota.period().startOf(now));
+        Money used = usage.used(key.quota(), gateway.keys().now());
         return row(
                 key.id(),
                 key.name(),

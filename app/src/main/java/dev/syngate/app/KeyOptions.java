@@ -1,0 +1,56 @@
+package dev.syngate.app;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// The options that say what an API key may do.
+final class KeyOptions {
+    @Option(names = "--account", description = "Who pays.")
+    private @Nullable String account;
+
+    @Option(names = "--group", description = "The group that it is billed as.")
+    private @Nullable String group;
+
+    @Option(names = "--expires", description = "30d, 12h, 90s, 2027-01-31 or never")
+    private @Nullable String expires;
+
+    @Option(names = "--quota", description = "Dollars, or unlimited.")
+    private @Nullable String quota;
+
+    @Option(
+            names = {"--per", "--period"},
+            description = "When the quota starts again: once, day, week or month.")
+    private @Nullable String period;
+
+    @Option(
+            names = "--models",
+            description = "Allowed models, with *, separated by commas; an empty text: all.")
+    private @Nullable String models;
+
+    @Option(
+            names = "--ips",
+            description = "Allowed addresses or networks, separated by commas; an empty text: any.")
+    private @Nullable String ips;
+
+    @Option(names = "--rpm", description = "Requests a minute, or unlimited.")
+    private @Nullable String rpm;
+
+    @Option(names = "--tpm", description = "Tokens a minute, or unlimited.")
+    private @Nullable String tpm;
+
+    @Option(names = "--concurrent", description = "Requests at a time, or unlimited.")
+    private @Nullable String concurrent;
+
+    Body addTo(Body body) {
+        return body.text("account", account)
+                .text("group", group)
+                .text("expires", expires)
+                .text("quota", quota)
+                .text("period", period)
+                .list("models", models)
+                .list("ips", ips)
+                .number("rpm", rpm)
+                .number("tpm", tpm)
+                .number("concurrent", concurrent);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.syngate.app;
+
+import org.jspecify.annotations.Nullable;
+
+/// The query of a path, built from options; those that were not given stay out.
+final class Query {
+    private final StringBuilder text = new StringBuilder();
+
+    Query add(String name, @Nullable String value) {
+        if (value != null) {
+            text.append(text.isEmpty() ? '?' : '&')
+                    .append(name)
+                    .append('=')
+                    .append(Body.part(value));
+        }
+        return this;
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+}
