@@ -66,15 +66,18 @@ final class ProviderAdmin implements Resource {
     }
 
     private JsonNode add(Fields fields) {
-        if (!fields.text("protocol", "openai-chat")
-                .equals(Provider.Protocol.OPENAI_CHAT.wireName())) {
-            throw RefusedException.field("protocol", "the only protocol so far is openai-chat");
+        Provider.Protocol protocol =
+                Provider.Protocol.ofWireName(fields.text("protocol", "openai-chat"));
+        if (protocol == null) {
+            throw RefusedException.field(
+                    "protocol",
+                    "\"protocol\" is openai-chat, openai-responses, anthropic-messages or gemini");
         }
         Provider blank =
                 new Provider(
                         "",
                         fields.text("name"),
-                        Provider.Protocol.OPENAI_CHAT,
+                        protocol,
                         fields.text("base_url"),
                         null,
                         null,
@@ -112,7 +115,7 @@ final class ProviderAdmin implements Resource {
 
     /// The provider with what the fields say in the place of what it was.
     private static Provider read(Fields fields, Provider old) {
-        Price price = Prices.read(fields);
+        Price price = Prices.read(fields, old.defaultPrice());
         return new Provider(
                 old.id(),
                 fields.text("name", old.name()),

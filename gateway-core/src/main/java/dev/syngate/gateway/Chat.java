@@ -6,12 +6,14 @@ import dev.syngate.call.Caller;
 import dev.syngate.call.Cancellation;
 import dev.syngate.chat.ChatParameters;
 import dev.syngate.pipeline.Pipeline;
+import dev.syngate.protocol.Endpoint;
 import dev.syngate.protocol.Json;
 import dev.syngate.routing.Model;
 import dev.syngate.routing.Models;
 import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -48,11 +50,13 @@ public final class Chat {
                         InetAddress.getLoopbackAddress(),
                         "chat/completions",
                         body(question),
+                        "",
+                        Map.of(),
                         cancellation);
         StreamedAnswer answer = new StreamedAnswer(call.id(), cancellation);
         Thread.ofVirtual()
                 .name("chat-" + call.id())
-                .start(() -> answer.run(reply -> pipeline.serve(call, reply)));
+                .start(() -> answer.run(reply -> pipeline.serve(Endpoint.CHAT, null, call, reply)));
         return answer;
     }
 

@@ -9,7 +9,8 @@ import dev.syngate.chat.AnswerProgress.Phase;
 import dev.syngate.chat.ChatEvent;
 import dev.syngate.pipeline.Reply;
 import dev.syngate.protocol.ChatReply;
-import dev.syngate.protocol.OpenAiChat;
+import dev.syngate.protocol.AnswerReader;
+import dev.syngate.protocol.Endpoint;
 import dev.syngate.protocol.SseEvent;
 import dev.syngate.protocol.SseParser;
 import dev.syngate.protocol.UpstreamErrors;
@@ -25,6 +26,7 @@ final class StreamedAnswer implements Answer, Reply {
     private final String requestId;
     private final Cancellation cancellation;
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final AnswerReader reader = Endpoint.CHAT.newReader();
     private final SseParser parser = new SseParser();
     private final long started = System.nanoTime();
     private final StringBuilder reasoning = new StringBuilder();
@@ -103,7 +105,7 @@ final class StreamedAnswer implements Answer, Reply {
     @Override
     public synchronized void whole(int status, String contentType, byte[] body) {
         if (status < 300) {
-            ChatReply whole = OpenAiChat.readReply(body);
+            ChatReply whole = reader.reply(body);
             add(new ChatEvent.Reasoning(whole.reasoning()));
             add(new ChatEvent.Text(whole.text()));
         } else {
@@ -124,7 +126,7 @@ final class StreamedAnswer implements Answer, Reply {
         }
         parser.feed(bytes, offset, length);
         for (SseEvent event = parser.next(); event != null; event = parser.next()) {
-            OpenAiChat.chunk(event).events().forEach(this::add);
+            reader.chunk(event).events().forEach(this::add);
         }
     }
 

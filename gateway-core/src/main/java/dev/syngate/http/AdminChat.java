@@ -7,6 +7,7 @@ import dev.syngate.call.ErrorCode;
 import dev.syngate.call.Refusal;
 import dev.syngate.pipeline.Pipeline;
 import dev.syngate.pipeline.Reply;
+import dev.syngate.protocol.Endpoint;
 import dev.syngate.protocol.Json;
 import dev.syngate.requestlog.RequestRecord;
 import java.io.IOException;
@@ -40,6 +41,8 @@ final class AdminChat {
             body.put("stream", true);
             Caller caller = new Caller.ThisApp(group == null ? Group.STANDARD : group.asString());
             pipeline.serve(
+                    Endpoint.CHAT,
+                    null,
                     call.apply(caller, Json.MAPPER.writeValueAsBytes(body)),
                     new WithReceipt(reply));
         } catch (JacksonException e) {

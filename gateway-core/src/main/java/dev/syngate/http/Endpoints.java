@@ -1,55 +1,79 @@
 package dev.syngate.http;
 
 import dev.syngate.access.AccessControl;
+import dev.syngate.access.Admission;
 import dev.syngate.access.AdmissionResult;
+import dev.syngate.access.ApiKeys;
 import dev.syngate.admin.AdminApi;
 import dev.syngate.admin.AdminReply;
 import dev.syngate.admin.AdminToken;
+import dev.syngate.billing.Ledger;
 import dev.syngate.call.Call;
 import dev.syngate.call.Caller;
 import dev.syngate.call.ErrorCode;
 import dev.syngate.call.Refusal;
 import dev.syngate.pipeline.Pipeline;
 import dev.syngate.pipeline.Reply;
+import dev.syngate.protocol.Endpoint;
 import dev.syngate.protocol.Json;
 import dev.syngate.routing.Models;
+import dev.syngate.routing.Router;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// The path table: what is served where.
 public final class Endpoints {
     private static final String JSON = "application/json";
+    private static final byte[] OK = "ok\n".getBytes(StandardCharsets.US_ASCII);
     private static final List<String> ADMIN = List.of("api", "admin", "v1");
-    private static final List<String> KNOWN =
-            List.of("chat/completions", "models", "api/status", "healthz");
+    private static final Map<String, String> OTHERS =
+            Map.of(
+                    "models", "GET",
+                    "api/status", "GET",
+                    "healthz", "GET",
+                    "metrics", "GET",
+                    "openapi.json", "GET",
+                    "key", "GET",
+                    "api/usage/token", "GET",
+                    "dashboard/billing/subscription", "GET",
+                    "dashboard/billing/usage", "GET");
 
-    private final AccessControl access;
-    private final Pipeline pipeline;
-    private final Models models;
-    private final AdminApi admin;
-    private final AdminToken adminToken;
-    private final Supplier<JsonNode> status;
-    private final InstantSource clock;
+    private final Services services;
+    private final KeyFacts keyFacts;
 
+    /// What is served.
+    ///
     /// @param status what `/api/status` tells everyone; nothing secret
-    public Endpoints(
+    /// @param metrics what `/metrics` tells this machine
+    public record Services(
             AccessControl access,
             Pipeline pipeline,
             Models models,
+            ApiKeys keys,
+            Ledger ledger,
             AdminApi admin,
             AdminToken adminToken,
             Supplier<JsonNode> status,
-            InstantSource clock) {
-        this.access = access;
-        this.pipeline = pipeline;
-        this.models = models;
-        this.admin = admin;
-        this.adminToken = adminToken;
-        this.status = status;
-        this.clock = clock;
+            Supplier<String> metrics,
+            InstantSource clock) {}
+
+    public Endpoints(Services services) {
+        this.services = services;
+        this.keyFacts = new KeyFacts(services.keys(), services.ledger());
+    }
+
+    /// Every path that is served, with its method; calls of models are all POST.
+    static Map<String, String> otherPaths() {
+        return OTHERS;
     }
 
     void serve(HttpRequest request, UndertowReply reply) {
@@ -57,45 +81,109 @@ public final class Endpoints {
         if (path.hint() != null) {
             reply.header("X-Syngate-Hint", path.hint());
         }
-        if (path.segments().size() > ADMIN.size()
-                && path.segments().subList(0, ADMIN.size()).equals(ADMIN)) {
-            serveAdmin(
-                    request, path.segments().subList(ADMIN.size(), path.segments().size()), reply);
+        List<String> segments = path.segments();
+        if (segments.size() > ADMIN.size() && segments.subList(0, ADMIN.size()).equals(ADMIN)) {
+            serveAdmin(request, path, segments.subList(ADMIN.size(), segments.size()), reply);
             return;
         }
-        switch (path.joined()) {
-            case "chat/completions" ->
-                    only("POST", request, reply, () -> chat(request, path, reply));
-            case "models" -> only("GET", request, reply, () -> listModels(request, path, reply));
-            case "api/status" ->
-                    only(
-                            "GET",
-                            request,
-                            reply,
-                            () ->
-                                    reply.whole(
-                                            200,
-                                            JSON,
-                                            Json.MAPPER.writeValueAsBytes(status.get())));
-            case "healthz" ->
-                    only(
-                            "GET",
-                            request,
-                            reply,
-                            () ->
-                                    reply.whole(
-                                            200,
-                                            "text/plain",
-                                            "ok\n"
-                                                    .getBytes(
-                                                            java.nio.charset.StandardCharsets
-                                                                    .US_ASCII)));
-            default -> reply.refuse(unknown(request, path));
+        Paths.ModelCall call = path.modelCall();
+        if (call != null) {
+            only("POST", request, reply, () -> relay(request, path, call, reply));
+        } else if (segments.size() > 1 && segments.getFirst().equals("models")) {
+            only("GET", request, reply, () -> showModel(request, path, reply));
+        } else {
+            serveOther(request, path, reply);
         }
     }
 
+    private void serveOther(HttpRequest request, Paths path, UndertowReply reply) {
+        String method = OTHERS.get(path.joined());
+        if (method == null) {
+            reply.refuse(unknown(request, path));
+            return;
+        }
+        only(method, request, reply, () -> show(request, path, reply));
+    }
+
+    private void show(HttpRequest request, Paths path, UndertowReply reply) {
+        switch (path.joined()) {
+            case "models" ->
+                    identified(
+                            request,
+                            path,
+                            reply,
+                            admission ->
+                                    ModelList.of(
+                                            services.models(),
+                                            admission,
+                                            ModelList.Shape.of(request, path)));
+            case "key" -> identified(request, path, reply, keyFacts::key);
+            case "api/usage/token" -> identified(request, path, reply, keyFacts::usage);
+            case "dashboard/billing/subscription" ->
+                    identified(request, path, reply, keyFacts::subscription);
+            case "dashboard/billing/usage" -> identified(request, path, reply, keyFacts::spent);
+            case "api/status" -> json(reply, services.status().get());
+            case "openapi.json" -> reply.whole(200, JSON, OpenApi.document());
+            case "metrics" -> metrics(request, reply);
+            default -> reply.whole(200, "text/plain", OK);
+        }
+    }
+
+    private void metrics(HttpRequest request, UndertowReply reply) {
+        if (!request.remote().isLoopbackAddress()) {
+            reply.refuse(
+                    Refusal.of(
+                            ErrorCode.IP_NOT_ALLOWED, "Metrics are for this machine alone."));
+            return;
+        }
+        byte[] text = services.metrics().get().getBytes(StandardCharsets.UTF_8);
+        reply.whole(200, "text/plain; version=0.0.4; charset=utf-8", text);
+    }
+
+    private void identified(
+            HttpRequest request,
+            Paths path,
+            UndertowReply reply,
+            Function<Admission, JsonNode> answer) {
+        Caller caller = new Caller.Bearer(request.secret(path));
+        switch (services.access().identify(call(request, path, caller, request.body(), reply))) {
+            case AdmissionResult.Refused no -> reply.refuse(no.refusal());
+            case AdmissionResult.Admitted yes -> {
+                reply.standing(yes.admission().ticket()::standing);
+                json(reply, answer.apply(yes.admission()));
+            }
+        }
+    }
+
+    private void showModel(HttpRequest request, Paths path, UndertowReply reply) {
+        String id = String.join("/", path.segments().subList(1, path.segments().size()));
+        Caller caller = new Caller.Bearer(request.secret(path));
+        switch (services.access().identify(call(request, path, caller, request.body(), reply))) {
+            case AdmissionResult.Refused no -> reply.refuse(no.refusal());
+            case AdmissionResult.Admitted yes -> {
+                reply.standing(yes.admission().ticket()::standing);
+                JsonNode found =
+                        ModelList.one(
+                                services.models(),
+                                yes.admission(),
+                                id,
+                                ModelList.Shape.of(request, path));
+                if (found == null) {
+                    reply.refuse(Router.unknown(id));
+                } else {
+                    json(reply, found);
+                }
+            }
+        }
+    }
+
+    private static void json(Reply reply, JsonNode body) {
+        reply.whole(200, JSON, Json.MAPPER.writeValueAsBytes(body));
+    }
+
     private static void only(String method, HttpRequest request, Reply reply, Runnable then) {
-        if (request.method().equals(method)) {
+        boolean head = method.equals("GET") && request.method().equals("HEAD");
+        if (request.method().equals(method) || head) {
             then.run();
             return;
         }
@@ -107,38 +195,35 @@ public final class Endpoints {
                                 .formatted(request.method(), method)));
     }
 
-    private void chat(HttpRequest request, Paths path, UndertowReply reply) {
-        pipeline.serve(
-                call(request, path, new Caller.Bearer(request.secret()), request.body(), reply),
-                reply);
+    private void relay(
+            HttpRequest request, Paths path, Paths.ModelCall wanted, UndertowReply reply) {
+        Caller caller = new Caller.Bearer(request.secret(path));
+        services.pipeline()
+                .serve(
+                        wanted.endpoint(),
+                        wanted.model(),
+                        call(request, path, caller, request.body(), reply),
+                        reply);
     }
 
     private Call call(
             HttpRequest request, Paths path, Caller caller, byte[] body, UndertowReply reply) {
         return new Call(
                 RequestIds.next(),
-                clock.instant(),
+                services.clock().instant(),
                 System.nanoTime(),
                 caller,
                 request.remote(),
                 path.joined(),
                 body,
+                request.contentType(),
+                request.passedOn(),
                 reply.cancellation());
     }
 
-    private void listModels(HttpRequest request, Paths path, UndertowReply reply) {
-        Caller caller = new Caller.Bearer(request.secret());
-        switch (access.identify(call(request, path, caller, request.body(), reply))) {
-            case AdmissionResult.Refused no -> reply.refuse(no.refusal());
-            case AdmissionResult.Admitted yes -> {
-                reply.standing(yes.admission().ticket()::standing);
-                reply.whole(200, JSON, ModelList.of(models, yes.admission()));
-            }
-        }
-    }
-
-    private void serveAdmin(HttpRequest request, List<String> resource, UndertowReply reply) {
-        if (!request.remote().isLoopbackAddress() || !adminToken.matches(request.secret())) {
+    private void serveAdmin(
+            HttpRequest request, Paths path, List<String> resource, UndertowReply reply) {
+        if (!request.remote().isLoopbackAddress() || !services.adminToken().matches(request.secret(path))) {
             reply.refuse(
                     Refusal.of(
                             ErrorCode.INVALID_API_KEY,
@@ -148,14 +233,14 @@ public final class Endpoints {
         if (resource.equals(List.of("chat"))) {
             AdminChat.serve(
                     request,
-                    pipeline,
+                    services.pipeline(),
                     (caller, body) ->
                             call(request, Paths.of("chat/completions"), caller, body, reply),
                     reply);
             return;
         }
         AdminReply answer =
-                admin.handle(request.method(), resource, request.query(), bodyOf(request));
+                services.admin().handle(request.method(), resource, request.query(), bodyOf(request));
         reply.whole(answer.status(), JSON, Json.MAPPER.writeValueAsBytes(answer.body()));
     }
 
@@ -164,12 +249,7 @@ public final class Endpoints {
     }
 
     private static Refusal unknown(HttpRequest request, Paths path) {
-        String nearest =
-                KNOWN.stream()
-                        .filter(known ->
-                                path.joined().endsWith(known) || known.contains(last(path)))
-                        .findFirst()
-                        .orElse("chat/completions");
+        String nearest = nearest(path);
         String shown =
                 request.path().length() > 200
                         ? request.path().substring(0, 200) + "…"
@@ -180,7 +260,13 @@ public final class Endpoints {
                         .formatted(request.method(), shown, nearest));
     }
 
-    private static String last(Paths path) {
-        return path.segments().isEmpty() ? "models" : path.segments().getLast();
+    /// The served path with the most words in common.
+    private static String nearest(Paths path) {
+        Set<String> words = Set.copyOf(path.segments());
+        return Stream.concat(Stream.of(Endpoint.values()).map(Endpoint::path), OTHERS.keySet().stream())
+                .max(Comparator.comparingLong(known ->
+                        Stream.of(known.split("/")).filter(words::contains).count()))
+                .filter(known -> Stream.of(known.split("/")).anyMatch(words::contains))
+                .orElse("chat/completions");
     }
 }

@@ -6,7 +6,10 @@ import io.undertow.util.HttpString;
 import java.net.InetAddress;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A request whose body has been read whole.
@@ -15,7 +18,13 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent")
 record HttpRequest(HttpServerExchange exchange, InetAddress remote, byte[] body) {
     private static final String BEARER = "Bearer ";
-    private static final HttpString API_KEY = HttpString.tryFromString("x-api-key");
+    private static final List<HttpString> KEY_HEADERS = names("x-api-key", "x-goog-api-key");
+    private static final List<HttpString> PASSED_ON =
+            names("anthropic-version", "anthropic-beta", "openai-beta");
+
+    private static List<HttpString> names(String... names) {
+        return Stream.of(names).map(HttpString::tryFromString).toList();
+    }
 
     String method() {
         return exchange.getRequestMethod().toString();
@@ -26,13 +35,44 @@ record HttpRequest(HttpServerExchange exchange, InetAddress remote, byte[] body)
     }
 
     /// The key that was sent, in whichever way; null when there is none.
-    @Nullable String secret() {
+    ///
+    /// @param path the request's path: a key in the query counts at Gemini's only
+    @Nullable String secret(Paths path) {
         String authorization = exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION);
         if (authorization != null
                 && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             return authorization.substring(BEARER.length()).strip();
         }
-        return exchange.getRequestHeaders().getFirst(API_KEY);
+        for (HttpString name : KEY_HEADERS) {
+            String value = exchange.getRequestHeaders().getFirst(name);
+            if (value != null) {
+                return value.strip();
+            }
+        }
+        Deque<String> inQuery = path.isGemini() ? exchange.getQueryParameters().get("key") : null;
+        return inQuery == null || inQuery.isEmpty() ? null : inQuery.getFirst();
+    }
+
+    boolean has(String header) {
+        return exchange.getRequestHeaders().contains(header);
+    }
+
+    /// Of what kind the body is; empty: none is told.
+    String contentType() {
+        String type = exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE);
+        return type == null ? "" : type;
+    }
+
+    /// The headers that a provider of the caller's own protocol has to see.
+    Map<String, String> passedOn() {
+        Map<String, String> headers = new TreeMap<>();
+        for (HttpString name : PASSED_ON) {
+            String value = exchange.getRequestHeaders().getFirst(name);
+            if (value != null && value.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+                headers.put(name.toString(), value);
+            }
+        }
+        return headers;
     }
 
     Map<String, String> query() {

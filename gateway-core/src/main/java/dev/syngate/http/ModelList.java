@@ -8,30 +8,89 @@ import dev.syngate.money.Multiplier;
 import dev.syngate.protocol.Json;
 import dev.syngate.routing.Model;
 import dev.syngate.routing.Models;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `GET /v1/models` in OpenAI's shape, with the context length and the caller's own price (per
-/// token, as OpenRouter gives it).
+/// The models that a caller may use, in the shape that it reads, with the context length and the
+/// caller's own price (per token, as OpenRouter gives it).
 final class ModelList {
+    private static final String SOME_DAY = "1970-01-01T00:00:00Z";
+
     private ModelList() {}
 
-    static byte[] of(Models models, Admission admission) {
-        ObjectNode list = Json.MAPPER.createObjectNode().put("object", "list");
-        ArrayNode data = list.putArray("data");
-        for (Model model : models.usableBy(admission.models())) {
-            ObjectNode entry = data.addObject();
-            entry.put("id", model.id())
-                    .put("object", "model")
-                    .put("created", 0)
-                    .put("owned_by", "syngate");
-            if (model.context() != null) {
-                entry.put("context_length", model.context());
+    /// In which protocol's words models are listed.
+    enum Shape {
+        OPENAI,
+        ANTHROPIC,
+        GEMINI;
+
+        /// Told by the path's version and by the headers that only Anthropic's clients send.
+        static Shape of(HttpRequest request, Paths path) {
+            if (path.isGemini() || request.has("x-goog-api-key")) {
+                return GEMINI;
             }
-            addPrice(entry, models.price(model), admission.group().multiplier());
+            return request.has("anthropic-version") ? ANTHROPIC : OPENAI;
         }
-        return Json.MAPPER.writeValueAsBytes(list);
+    }
+
+    static JsonNode of(Models models, Admission admission, Shape shape) {
+        List<Model> usable = models.usableBy(admission.models());
+        ObjectNode list = Json.MAPPER.createObjectNode();
+        ArrayNode entries =
+                switch (shape) {
+                    case OPENAI -> list.put("object", "list").putArray("data");
+                    case ANTHROPIC -> list.putArray("data");
+                    case GEMINI -> list.putArray("models");
+                };
+        usable.forEach(model -> entries.add(entry(models, model, admission, shape)));
+        if (shape == Shape.ANTHROPIC) {
+            list.put("has_more", false)
+                    .put("first_id", usable.isEmpty() ? null : usable.getFirst().id())
+                    .put("last_id", usable.isEmpty() ? null : usable.getLast().id());
+        }
+        return list;
+    }
+
+    /// The model with the id or alias; null when the caller may not use it or it is not there.
+    static @Nullable JsonNode one(Models models, Admission admission, String id, Shape shape) {
+        Model model = models.find(id);
+        boolean usable =
+                model != null && models.usableBy(admission.models()).contains(model);
+        return model == null || !usable ? null : entry(models, model, admission, shape);
+    }
+
+    private static ObjectNode entry(
+            Models models, Model model, Admission admission, Shape shape) {
+        ObjectNode entry = Json.MAPPER.createObjectNode();
+        switch (shape) {
+            case OPENAI ->
+                    entry.put("id", model.id())
+                            .put("object", "model")
+                            .put("created", 0)
+                            .put("owned_by", "syngate");
+            case ANTHROPIC ->
+                    entry.put("type", "model")
+                            .put("id", model.id())
+                            .put("display_name", model.id())
+                            .put("created_at", SOME_DAY);
+            case GEMINI -> {
+                entry.put("name", "models/" + model.id()).put("displayName", model.id());
+                if (model.context() != null) {
+                    entry.put("inputTokenLimit", model.context());
+                }
+                entry.putArray("supportedGenerationMethods")
+                        .add("generateContent")
+                        .add("countTokens");
+            }
+        }
+        if (model.context() != null) {
+            entry.put("context_length", model.context());
+        }
+        addPrice(entry, models.price(model), admission.group().multiplier());
+        return entry;
     }
 
     private static void addPrice(ObjectNode entry, @Nullable Price price, Multiplier multiplier) {

@@ -1,13 +1,26 @@
 package dev.syngate.http;
 
+import dev.syngate.protocol.Endpoint;
+import dev.syngate.protocol.ErrorShape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the many forms in which clients spell a base URL: `/v1`, `/api/v1`, the root,
 /// `/rpc/<anything>/api/v1`, a full endpoint pasted as base, doubled versions, doubled and trailing
 /// slashes.
-record Paths(List<String> segments, @Nullable String hint) {
+///
+/// @param version the version that the path names; empty: none
+/// @param segments what follows it
+/// @param hint what the client should mend; null: nothing
+record Paths(String version, List<String> segments, @Nullable String hint) {
+    private static final Set<String> VERSIONS = Set.of("v1", "v1beta", "v1alpha");
+    private static final String DOUBLED_VERSION =
+            "The path has its version twice: end the base URL with one of them.";
+    private static final String PASTED_ENDPOINT =
+            "The base URL holds a whole endpoint: end it with the version, such as /v1.";
+
     static Paths of(String path) {
         List<String> parts = new ArrayList<>();
         for (String part : path.split("/")) {
@@ -18,37 +31,94 @@ record Paths(List<String> segments, @Nullable String hint) {
         if (parts.size() > 2 && parts.getFirst().equals("rpc")) {
             parts = parts.subList(2, parts.size());
         }
-        if (parts.size() > 1 && parts.getFirst().equals("api") && parts.get(1).equals("v1")) {
+        if (parts.size() > 1
+                && parts.getFirst().equals("api")
+                && VERSIONS.contains(parts.get(1))) {
             parts = parts.subList(1, parts.size());
         }
-        return withoutRepeats(parts);
+        return withoutVersion(parts);
     }
 
-    private static Paths withoutRepeats(List<String> parts) {
+    private static Paths withoutVersion(List<String> parts) {
+        String version = "";
         String hint = null;
         List<String> rest = parts;
-        while (rest.size() > 1 && rest.getFirst().equals("v1") && rest.get(1).equals("v1")) {
-            rest = rest.subList(1, rest.size());
-            hint = "The path has /v1 twice: end the base URL with one /v1.";
-        }
-        List<String> doubled = List.of("chat", "completions", "chat", "completions");
-        int tail = rest.size() - doubled.size();
-        if (tail >= 0 && rest.subList(tail, rest.size()).equals(doubled)) {
-            rest = rest.subList(0, rest.size() - 2);
-            hint = "The base URL holds a whole endpoint: end it with /v1.";
-        }
-        if (!rest.isEmpty() && rest.getFirst().equals("v1")) {
+        while (!rest.isEmpty() && VERSIONS.contains(rest.getFirst())) {
+            hint = version.isEmpty() ? hint : DOUBLED_VERSION;
+            version = rest.getFirst();
             rest = rest.subList(1, rest.size());
         }
-        return new Paths(List.copyOf(rest), hint);
+        List<String> unpasted = withoutPastedEndpoint(rest);
+        return unpasted.size() == rest.size()
+                ? new Paths(version, List.copyOf(rest), hint)
+                : new Paths(version, List.copyOf(unpasted), PASTED_ENDPOINT);
     }
 
-    /// Whether a caller of the path speaks Anthropic's protocol.
-    static boolean isMessages(String path) {
-        return path.contains("/messages") && of(path).segments().indexOf("messages") == 0;
+    /// Drops an endpoint that stands before another one.
+    private static List<String> withoutPastedEndpoint(List<String> parts) {
+        for (int end = parts.size() - 1; end > 0; end--) {
+            List<String> rest = withoutVersions(parts.subList(end, parts.size()));
+            if (isServed(parts.subList(0, end)) && isServed(rest)) {
+                return rest;
+            }
+        }
+        return parts;
+    }
+
+    private static List<String> withoutVersions(List<String> parts) {
+        List<String> rest = parts;
+        while (!rest.isEmpty() && VERSIONS.contains(rest.getFirst())) {
+            rest = rest.subList(1, rest.size());
+        }
+        return rest;
+    }
+
+    private static boolean isServed(List<String> parts) {
+        return Endpoint.ofPath(String.join("/", parts)) != null || parts.equals(List.of("models"));
     }
 
     String joined() {
         return String.join("/", segments);
+    }
+
+    /// A call of a model, where the path is one.
+    ///
+    /// @param model the model that the path names; null: the body names it
+    record ModelCall(Endpoint endpoint, @Nullable String model) {}
+
+    /// The call of a model that the path asks for; null: it is another path.
+    @Nullable ModelCall modelCall() {
+        Endpoint endpoint = Endpoint.ofPath(joined());
+        if (endpoint != null) {
+            return new ModelCall(endpoint, null);
+        }
+        if (segments.size() < 2 || !segments.getFirst().equals("models")) {
+            return null;
+        }
+        String named = String.join("/", segments.subList(1, segments.size()));
+        int colon = named.lastIndexOf(':');
+        Endpoint verb = colon < 0 ? null : Endpoint.ofVerb(named.substring(colon + 1));
+        return verb == null ? null : new ModelCall(verb, named.substring(0, colon));
+    }
+
+    /// Whether the path belongs to Gemini's protocol.
+    boolean isGemini() {
+        return version.equals("v1beta")
+                || version.equals("v1alpha")
+                || errors() == ErrorShape.GEMINI;
+    }
+
+    /// In whose words errors are told at this path.
+    ErrorShape errors() {
+        ModelCall call = modelCall();
+        if (call != null) {
+            return call.endpoint().errors();
+        }
+        if (!segments.isEmpty() && segments.getFirst().equals("messages")) {
+            return ErrorShape.ANTHROPIC;
+        }
+        return version.startsWith("v1") && version.length() > 2
+                ? ErrorShape.GEMINI
+                : ErrorShape.OPENAI;
     }
 }

@@ -5,13 +5,13 @@ import dev.syngate.call.Cancellation;
 import dev.syngate.call.Refusal;
 import dev.syngate.pipeline.Reply;
 import dev.syngate.protocol.ErrorBodies;
+import dev.syngate.protocol.ErrorShape;
 import dev.syngate.requestlog.RequestRecord;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
@@ -73,7 +73,7 @@ final class UndertowReply implements Reply {
         if (now.equals(Standing.UNLIMITED)) {
             return;
         }
-        boolean anthropic = Paths.isMessages(exchange.getRequestPath());
+        boolean anthropic = errors() == ErrorShape.ANTHROPIC;
         RateLimitHeaders.put(
                 exchange.getResponseHeaders(), now, anthropic ? clock.instant() : null);
     }
@@ -91,7 +91,11 @@ final class UndertowReply implements Reply {
         if (refusal.code().status() == 402) {
             header("x-should-retry", "false");
         }
-        whole(refusal.code().status(), JSON, ErrorBodies.of(refusal));
+        whole(refusal.code().status(), JSON, ErrorBodies.of(refusal, errors()));
+    }
+
+    private ErrorShape errors() {
+        return Paths.of(exchange.getRequestPath()).errors();
     }
 
     @Override
@@ -159,10 +163,7 @@ final class UndertowReply implements Reply {
 
     @Override
     public void fail(Refusal refusal) {
-        byte[] body = ErrorBodies.of(refusal);
-        byte[] event =
-                ("data: " + new String(body, StandardCharsets.UTF_8) + "\n\n")
-                        .getBytes(StandardCharsets.UTF_8);
+        byte[] event = ErrorBodies.event(refusal, errors());
         try {
             write(event, 0, event.length);
         } catch (IOException e) {

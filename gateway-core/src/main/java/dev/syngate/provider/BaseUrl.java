@@ -20,18 +20,19 @@ final class BaseUrl {
 
     private BaseUrl() {}
 
-    /// Trims what people paste: spaces, slashes, a whole endpoint; adds `/v1` where no version is
+    /// Trims what people paste: spaces, slashes, a whole endpoint; adds the version where none is
     /// named.
     ///
     /// @throws RefusedException when it is no http or https address
-    static String normalize(String typed) {
+    static String normalize(Provider.Protocol protocol, String typed) {
         String url = withoutEnd(typed.strip(), "/");
         for (String endpoint : ENDPOINTS) {
             url = withoutEnd(url, endpoint);
         }
         url = withoutEnd(url, "/");
         check(url);
-        return VERSIONED.matcher(url).matches() ? url : url + "/v1";
+        String version = protocol == Provider.Protocol.GEMINI ? "/v1beta" : "/v1";
+        return VERSIONED.matcher(url).matches() ? url : url + version;
     }
 
     private static String withoutEnd(String url, String end) {

@@ -1,7 +1,7 @@
 package dev.syngate.provider;
 
+import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// How each protocol wants its credential.
 final class Credentials {
@@ -15,18 +15,27 @@ final class Credentials {
         }
     }
 
-    /// The headers that identify us at the provider.
-    static List<Header> headers(Provider provider, Providers providers) {
-        @Nullable String secret = providers.credential(provider);
-        if (secret == null) {
-            return List.of();
+    /// The headers that identify us at the request's provider. Anthropic's API wants its version
+    /// named; a caller's own goes first.
+    static List<Header> headers(Upstream.Request request, Providers providers) {
+        List<Header> headers = new ArrayList<>(2);
+        String secret = providers.credential(request.provider());
+        if (secret != null) {
+            headers.add(credential(request.provider().protocol(), secret));
         }
-        return switch (provider.protocol()) {
-            case ANTHROPIC_MESSAGES -> List.of(new Header("x-api-key", secret));
-            case GEMINI -> List.of(new Header("x-goog-api-key", secret));
-            case OPENAI_CHAT, OPENAI_RESPONSES ->
-                    List.of(new Header("Authorization", "Bearer " + secret));
-            case SANDBOX -> List.of();
+        if (request.provider().protocol() == Provider.Protocol.ANTHROPIC_MESSAGES
+                && !request.headers().containsKey("anthropic-version")) {
+            headers.add(new Header("anthropic-version", "2023-06-01"));
+        }
+        return headers;
+    }
+
+    private static Header credential(Provider.Protocol protocol, String secret) {
+        return switch (protocol) {
+            case ANTHROPIC_MESSAGES -> new Header("x-api-key", secret);
+            case GEMINI -> new Header("x-goog-api-key", secret);
+            case OPENAI_CHAT, OPENAI_RESPONSES, SANDBOX ->
+                    new Header("Authorization", "Bearer " + secret);
         };
     }
 }

@@ -57,7 +57,7 @@ final class HttpUpstream implements Upstream {
                         .header("Accept-Encoding", "identity")
                         .header("User-Agent", "Syngate");
         request.headers().forEach(builder::header);
-        for (Header header : Credentials.headers(request.provider(), providers)) {
+        for (Header header : Credentials.headers(request, providers)) {
             builder.header(header.name(), header.value());
         }
         byte[] body = request.body();

@@ -83,7 +83,7 @@ final class PlainUpstream implements Upstream {
             lines.add("Content-Type: " + request.bodyType());
         }
         request.headers().forEach((name, value) -> lines.add(name + ": " + value));
-        for (Credentials.Header header : Credentials.headers(request.provider(), providers)) {
+        for (Credentials.Header header : Credentials.headers(request, providers)) {
             lines.add(header.name() + ": " + header.value());
         }
         return lines;

@@ -106,7 +106,8 @@ public final class Router {
                                 p.equalsIgnoreCase(provider.name()) || p.equals(provider.id()));
     }
 
-    private static Refusal unknown(String name) {
+    /// The refusal of a model that is not there, or not for this caller.
+    public static Refusal unknown(String name) {
         String shown = name.length() > 100 ? name.substring(0, 100) + "…" : name;
         return new Refusal(
                 ErrorCode.MODEL_NOT_FOUND,
