@@ -19,6 +19,9 @@ public interface WriteView extends ReadView {
     /// was given for the name counts.
     void putAtEnd(String name, Runnable write);
 
+    /// Makes the writes that were left for the end now, so that this view shows them.
+    void flush();
+
     /// Remembers the value until the transaction ends, however it ends.
     void remember(String name, Object value);
 }

@@ -108,9 +108,10 @@ final class XodusView implements WriteView {
         atEnd.put(name, write);
     }
 
-    /// Makes the writes that were left for the end.
-    void finish() {
+    @Override
+    public void flush() {
         atEnd.values().forEach(Runnable::run);
+        atEnd.clear();
     }
 
     private jetbrains.exodus.env.Store engineMap(String name) {
