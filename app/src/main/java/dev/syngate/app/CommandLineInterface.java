@@ -33,10 +33,17 @@ final class CommandLineInterface {
             description =
                     "A desktop gateway to every model, with keys, limits and money that adds up.",
             subcommands = {
-                ServeCommand.class, StatusCommand.class, ProviderCommands.class,
-                        ModelCommands.class, GroupCommands.class,
-                AccountCommands.class, KeyCommands.class, RequestsCommand.class,
-                        LedgerCommands.class, ChatCommand.class
+                ServeCommand.class,
+                StatusCommand.class,
+                ProviderCommands.class,
+                ModelCommands.class,
+                GroupCommands.class,
+                AccountCommands.class,
+                KeyCommands.class,
+                RequestsCommand.class,
+                UsageCommand.class,
+                LedgerCommands.class,
+                ChatCommand.class
             })
     static final class Syngate implements Runnable {
         private final Terminal terminal;

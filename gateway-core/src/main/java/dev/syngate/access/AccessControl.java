@@ -63,7 +63,12 @@ public final class AccessControl {
         Spender spender = new Spender(accounts.get(Account.LOCAL), Caller.ThisApp.KEY, null);
         AllowedModels models = new AllowedModels(group.models(), List.of());
         return new Admitted(
-                new Admission(spender, "This app", group, models, RateLimiter.Ticket.unlimited()));
+                new Admission(
+                        spender,
+                        Caller.ThisApp.NAME,
+                        group,
+                        models,
+                        RateLimiter.Ticket.unlimited()));
     }
 
     private AdmissionResult admitKey(@Nullable String secret, Call call) {

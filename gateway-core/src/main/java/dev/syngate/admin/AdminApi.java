@@ -13,6 +13,8 @@ import dev.syngate.provider.ProviderCheck;
 import dev.syngate.provider.Providers;
 import dev.syngate.requestlog.RequestLog;
 import dev.syngate.routing.Models;
+import dev.syngate.usage.UsageReport;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -36,7 +38,9 @@ public final class AdminApi {
             ProviderCheck check,
             Models models,
             RequestLog requests,
+            UsageReport usage,
             LedgerVerifier verifier,
+            InstantSource clock,
             Supplier<JsonNode> status) {}
 
     public AdminApi(Services s) {
@@ -49,7 +53,8 @@ public final class AdminApi {
                         "keys", new KeyAdmin(s.keys(), s.accounts()),
                         "models", new ModelAdmin(s.models(), s.providers()),
                         "providers", new ProviderAdmin(s.providers(), s.check(), s.models()),
-                        "requests", new RequestAdmin(s.requests()),
+                        "requests", new RequestAdmin(s.requests(), s.clock()),
+                        "usage", new UsageAdmin(s.usage(), s.keys(), s.accounts(), s.clock()),
                         "ledger", new LedgerAdmin(s.verifier()));
     }
 

@@ -20,10 +20,10 @@ final class Expiry {
         if (text.equals("never")) {
             return null;
         }
-        Matcher span = SPAN.matcher(text);
         try {
-            if (span.matches()) {
-                return now.plus(duration(Long.parseLong(span.group(1)), span.group(2)));
+            Duration span = span(text);
+            if (span != null) {
+                return now.plus(span);
             }
             return text.contains("T")
                     ? Instant.parse(text)
@@ -34,7 +34,13 @@ final class Expiry {
         }
     }
 
-    static Duration duration(long count, String unit) {
+    /// The length of time that the text says, such as `30d`; null when it says none.
+    static @Nullable Duration span(String text) {
+        Matcher span = SPAN.matcher(text);
+        return span.matches() ? duration(Long.parseLong(span.group(1)), span.group(2)) : null;
+    }
+
+    private static Duration duration(long count, String unit) {
         return switch (unit) {
             case "s" -> Duration.ofSeconds(count);
             case "m" -> Duration.ofMinutes(count);

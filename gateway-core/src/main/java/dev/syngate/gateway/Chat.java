@@ -10,9 +10,10 @@ import dev.syngate.protocol.Json;
 import dev.syngate.routing.Model;
 import dev.syngate.routing.Models;
 import java.net.InetAddress;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,9 +23,13 @@ public final class Chat {
     private final Pipeline pipeline;
     private final Models models;
     private final InstantSource clock;
-    private final Supplier<String> requestIds;
+    private final Function<Instant, String> requestIds;
 
-    Chat(Pipeline pipeline, Models models, InstantSource clock, Supplier<String> requestIds) {
+    Chat(
+            Pipeline pipeline,
+            Models models,
+            InstantSource clock,
+            Function<Instant, String> requestIds) {
         this.pipeline = pipeline;
         this.models = models;
         this.clock = clock;
@@ -39,10 +44,11 @@ public final class Chat {
     /// Asks and returns at once; the answer runs on a virtual thread of its own.
     public Answer ask(Question question) {
         Cancellation cancellation = new Cancellation();
+        Instant now = clock.instant();
         Call call =
                 new Call(
-                        requestIds.get(),
-                        clock.instant(),
+                        requestIds.apply(now),
+                        now,
                         System.nanoTime(),
                         new Caller.ThisApp(question.parameters().group()),
                         InetAddress.getLoopbackAddress(),

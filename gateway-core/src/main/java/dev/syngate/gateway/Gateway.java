@@ -28,6 +28,9 @@ import dev.syngate.secrets.PrivateFile;
 import dev.syngate.secrets.SecretVault;
 import dev.syngate.store.Store;
 import dev.syngate.store.XodusStore;
+import dev.syngate.usage.RollUps;
+import dev.syngate.usage.Totals;
+import dev.syngate.usage.UsageReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -61,6 +64,8 @@ public final class Gateway implements AutoCloseable {
     private final ProviderCheck providerCheck;
     private final Models models;
     private final RequestLog requests;
+    private final RollUps rollUps;
+    private final UsageReport usage;
     private final Conversations conversations;
     private final Chat chat;
     private final AdminApi admin;
@@ -83,7 +88,9 @@ public final class Gateway implements AutoCloseable {
         Upstreams upstreams = new Upstreams(providers, settings.silence(), clock);
         providerCheck = new ProviderCheck(upstreams);
         models = new Models(store, providers);
-        requests = new RequestLog(store, clock);
+        requests = new RequestLog(store);
+        rollUps = new RollUps(store, clock);
+        usage = new UsageReport(store, clock);
         conversations = new Conversations(store);
         AccessControl access =
                 new AccessControl(keys, accounts, groups, new RateLimiter(System::nanoTime), clock);
@@ -92,7 +99,7 @@ public final class Gateway implements AutoCloseable {
                         access,
                         new Router(
                                 models, providers, () -> ThreadLocalRandom.current().nextDouble()),
-                        new Cashier(store, ledger, models, requests),
+                        new Cashier(store, ledger, models, requests, rollUps),
                         new Relay(new Dispatcher(upstreams)));
         chat = new Chat(pipeline, models, clock, RequestIds::next);
         admin =
@@ -106,7 +113,9 @@ public final class Gateway implements AutoCloseable {
                                 providerCheck,
                                 models,
                                 requests,
+                                usage,
                                 new LedgerVerifier(store, ledger),
+                                clock,
                                 this::status));
         AdminToken token = AdminToken.of(settings.dataDir());
         endpoints =
@@ -136,7 +145,10 @@ public final class Gateway implements AutoCloseable {
                                 SecretVault.MAP,
                                 Models.MAP.name(),
                                 Conversations.MAP.name(),
-                                RequestLog.MAP.name()));
+                                RequestLog.MAP.name(),
+                                RequestLog.REMOVED.name(),
+                                RollUps.HOURS.name(),
+                                RollUps.DAYS.name()));
         return new Gateway(settings, clock, store);
     }
 
@@ -187,7 +199,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     public synchronized GatewaySnapshot snapshot() {
-        RequestLog.Today today = requests.today();
+        Totals today = rollUps.today();
         int inFlight = server == null ? 0 : server.inFlight();
         Duration uptime = Duration.between(opened, clock.instant());
         return new GatewaySnapshot(
@@ -249,6 +261,10 @@ public final class Gateway implements AutoCloseable {
 
     public RequestLog requests() {
         return requests;
+    }
+
+    public UsageReport usage() {
+        return usage;
     }
 
     public Conversations conversations() {

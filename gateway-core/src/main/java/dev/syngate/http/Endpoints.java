@@ -13,6 +13,7 @@ import dev.syngate.pipeline.Pipeline;
 import dev.syngate.pipeline.Reply;
 import dev.syngate.protocol.Json;
 import dev.syngate.routing.Models;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
@@ -115,9 +116,10 @@ public final class Endpoints {
 
     private Call call(
             HttpRequest request, Paths path, Caller caller, byte[] body, UndertowReply reply) {
+        Instant now = clock.instant();
         return new Call(
-                RequestIds.next(),
-                clock.instant(),
+                RequestIds.next(now),
+                now,
                 System.nanoTime(),
                 caller,
                 request.remote(),

@@ -19,6 +19,7 @@ import dev.syngate.requestlog.RequestRecord;
 import dev.syngate.routing.Models;
 import dev.syngate.store.Store;
 import dev.syngate.store.WriteView;
+import dev.syngate.usage.RollUps;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -33,12 +34,14 @@ public final class Cashier {
     private final Ledger ledger;
     private final Models models;
     private final RequestLog log;
+    private final RollUps rollUps;
 
-    public Cashier(Store store, Ledger ledger, Models models, RequestLog log) {
+    public Cashier(Store store, Ledger ledger, Models models, RequestLog log, RollUps rollUps) {
         this.store = store;
         this.ledger = ledger;
         this.models = models;
         this.log = log;
+        this.rollUps = rollUps;
     }
 
     /// Holds the worst case of the call.
@@ -71,8 +74,8 @@ public final class Cashier {
         order.admission().ticket().trueUp(ending.usage().input() + ending.usage().output());
         RequestRecord item =
                 item(order.call(), order.admission(), order.request(), ending, receipt);
-        ledger.settle(hold, receipt.charged(), item.id(), log.adding(item)).join();
-        log.count(item);
+        ledger.settle(hold, receipt.charged(), item.id(), recording(item)).join();
+        rollUps.count(item);
         return item;
     }
 
@@ -103,14 +106,18 @@ public final class Cashier {
                         null,
                         List.of());
         RequestRecord item = item(call, admission, request, ending, null);
-        Consumer<WriteView> adding = log.adding(item);
+        Consumer<WriteView> recording = recording(item);
         store.write(
                         view -> {
-                            adding.accept(view);
+                            recording.accept(view);
                             return true;
                         })
-                .thenRun(() -> log.count(item));
+                .thenRun(() -> rollUps.count(item));
         reply.refuse(refusal);
+    }
+
+    private Consumer<WriteView> recording(RequestRecord item) {
+        return log.adding(item).andThen(rollUps.adding(item));
     }
 
     private static RequestRecord item(

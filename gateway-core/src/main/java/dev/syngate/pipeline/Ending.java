@@ -1,6 +1,7 @@
 package dev.syngate.pipeline;
 
 import dev.syngate.billing.Usage;
+import dev.syngate.requestlog.RequestRecord;
 import dev.syngate.requestlog.RequestRecord.Attempt;
 import dev.syngate.routing.Router.Target;
 import java.util.List;
@@ -17,7 +18,7 @@ record Ending(
         @Nullable Target target,
         @Nullable Long firstTokenMillis,
         List<Attempt> attempts) {
-    static final int CLIENT_LEFT = 499;
+    static final int CLIENT_LEFT = RequestRecord.CLIENT_LEFT;
 
     /// An end without a charge.
     static Ending failed(

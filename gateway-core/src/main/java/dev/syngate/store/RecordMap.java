@@ -76,9 +76,8 @@ public final class RecordMap<R> {
     /// A record that is ready to be written.
     @SuppressWarnings("ArrayRecordComponent")
     public record Encoded(String map, byte[] value) {
-        /// Writes it under a key that is above every key of the map.
-        public void append(WriteView view, byte[] key) {
-            view.append(map, key, value);
+        public void put(WriteView view, byte[] key) {
+            view.put(map, key, value);
         }
     }
 

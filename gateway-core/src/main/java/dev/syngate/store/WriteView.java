@@ -6,9 +6,6 @@ import org.jspecify.annotations.Nullable;
 public interface WriteView extends ReadView {
     void put(String map, byte[] key, byte[] value);
 
-    /// Writes a key that is known to be above every key of the map; faster than [#put].
-    void append(String map, byte[] key, byte[] value);
-
     void delete(String map, byte[] key);
 
     /// What was remembered under the name in this transaction, else null. Writes that are committed

@@ -81,13 +81,6 @@ final class XodusView implements WriteView {
     }
 
     @Override
-    public void append(String map, byte[] key, byte[] value) {
-        engineMap(map)
-                .putRight(transaction, new ArrayByteIterable(key), new ArrayByteIterable(value));
-        changes.add(new RecordedChange(map, new Change(key, value)));
-    }
-
-    @Override
     public void delete(String map, byte[] key) {
         engineMap(map).delete(transaction, new ArrayByteIterable(key));
         changes.add(new RecordedChange(map, new Change(key, null)));
