@@ -12,6 +12,7 @@ import dev.syngate.protocol.Json;
 import dev.syngate.provider.ProviderCheck;
 import dev.syngate.provider.Providers;
 import dev.syngate.requestlog.RequestLog;
+import dev.syngate.retention.RetentionSettings;
 import dev.syngate.routing.Models;
 import dev.syngate.usage.UsageReport;
 import java.time.InstantSource;
@@ -39,6 +40,7 @@ public final class AdminApi {
             Models models,
             RequestLog requests,
             UsageReport usage,
+            RetentionSettings retention,
             LedgerVerifier verifier,
             InstantSource clock,
             Supplier<JsonNode> status) {}
@@ -55,6 +57,7 @@ public final class AdminApi {
                         "providers", new ProviderAdmin(s.providers(), s.check(), s.models()),
                         "requests", new RequestAdmin(s.requests(), s.clock()),
                         "usage", new UsageAdmin(s.usage(), s.keys(), s.accounts(), s.clock()),
+                        "settings", new SettingsAdmin(s.retention()),
                         "ledger", new LedgerAdmin(s.verifier()));
     }
 

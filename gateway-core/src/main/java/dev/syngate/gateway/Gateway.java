@@ -21,6 +21,8 @@ import dev.syngate.provider.ProviderCheck;
 import dev.syngate.provider.Providers;
 import dev.syngate.provider.Upstreams;
 import dev.syngate.requestlog.RequestLog;
+import dev.syngate.retention.RetentionSettings;
+import dev.syngate.retention.RetentionSweep;
 import dev.syngate.routing.Dispatcher;
 import dev.syngate.routing.Models;
 import dev.syngate.routing.Router;
@@ -66,6 +68,7 @@ public final class Gateway implements AutoCloseable {
     private final RequestLog requests;
     private final RollUps rollUps;
     private final UsageReport usage;
+    private final RetentionSweep sweep;
     private final Conversations conversations;
     private final Chat chat;
     private final AdminApi admin;
@@ -91,6 +94,8 @@ public final class Gateway implements AutoCloseable {
         requests = new RequestLog(store);
         rollUps = new RollUps(store, clock);
         usage = new UsageReport(store, clock);
+        RetentionSettings retention = new RetentionSettings(store);
+        sweep = new RetentionSweep(requests, rollUps, retention, clock);
         conversations = new Conversations(store);
         AccessControl access =
                 new AccessControl(keys, accounts, groups, new RateLimiter(System::nanoTime), clock);
@@ -114,6 +119,7 @@ public final class Gateway implements AutoCloseable {
                                 models,
                                 requests,
                                 usage,
+                                retention,
                                 new LedgerVerifier(store, ledger),
                                 clock,
                                 this::status));
@@ -148,7 +154,8 @@ public final class Gateway implements AutoCloseable {
                                 RequestLog.MAP.name(),
                                 RequestLog.REMOVED.name(),
                                 RollUps.HOURS.name(),
-                                RollUps.DAYS.name()));
+                                RollUps.DAYS.name(),
+                                RetentionSettings.MAP.name()));
         return new Gateway(settings, clock, store);
     }
 
@@ -163,6 +170,7 @@ public final class Gateway implements AutoCloseable {
             String address = "http://" + hostOf(settings.bind()) + ":" + server.port();
             AddressFile.write(settings.dataDir(), address);
             state = new GatewayState.Running(address);
+            sweep.start();
         } catch (IOException | RuntimeException e) {
             state = failure(e);
         }
@@ -191,6 +199,7 @@ public final class Gateway implements AutoCloseable {
             AddressFile.remove(settings.dataDir());
         }
         state = new GatewayState.Stopped();
+        sweep.close();
         store.close();
     }
 

@@ -9,6 +9,7 @@ import dev.syngate.billing.Spender;
 import dev.syngate.money.Money;
 import dev.syngate.requestlog.RequestLog;
 import dev.syngate.requestlog.RequestRecord;
+import dev.syngate.retention.RetentionSettings;
 import dev.syngate.store.Store;
 import dev.syngate.store.XodusStore;
 import java.nio.file.Path;
@@ -28,7 +29,8 @@ public record Books(
                     RequestLog.MAP.name(),
                     RequestLog.REMOVED.name(),
                     RollUps.HOURS.name(),
-                    RollUps.DAYS.name());
+                    RollUps.DAYS.name(),
+                    RetentionSettings.MAP.name());
 
     public static Books open(Path folder, InstantSource clock) {
         Store store = new XodusStore(folder, MAPS);
