@@ -2,6 +2,7 @@ package dev.syngate.app;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// The columns of the lists that people read, in order.
@@ -107,6 +108,31 @@ final class Columns {
             List.of("id", "time", "account", "kind", "amount", "balance", "request", "note", "key");
 
     private Columns() {}
+
+    /// The columns of usage.
+    ///
+    /// @param by the field that it is grouped by
+    static Map<String, String> usage(String by) {
+        return of(
+                by.toUpperCase(Locale.ROOT),
+                by,
+                "REQUESTS",
+                "requests",
+                "ERRORS",
+                "errors",
+                "IN",
+                "input_tokens",
+                "CACHED",
+                "cached_tokens",
+                "OUT",
+                "output_tokens",
+                "REASONING",
+                "reasoning_tokens",
+                "COST",
+                "cost",
+                "UNPRICED",
+                "unpriced_requests");
+    }
 
     private static Map<String, String> of(String... headingsAndFields) {
         Map<String, String> columns = new LinkedHashMap<>();

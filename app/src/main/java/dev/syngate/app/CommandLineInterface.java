@@ -44,6 +44,7 @@ final class CommandLineInterface {
                 AccountCommands.class,
                 KeyCommands.class,
                 RequestsCommand.class,
+                UsageCommand.class,
                 LedgerCommands.class,
                 BackupCommands.class,
                 ChatCommand.class

@@ -109,6 +109,24 @@ class CommandLineTest {
     }
 
     @Test
+    void usageIsShownByWhateverOneAsksFor() {
+        JsonNode answer = json(0, "chat", "--model", "sandbox/echo", "Hello there");
+        JsonNode byModel = json(0, "usage");
+        assertThat(byModel).hasSize(1);
+        assertThat(byModel.get(0).path("model").asString("")).isEqualTo("sandbox/echo");
+        assertThat(byModel.get(0).path("requests").asInt()).isEqualTo(1);
+        assertThat(byModel.get(0).path("cost")).isEqualTo(answer.path("cost"));
+        assertThat(run(0, "usage", "--by", "key", "--since", "2h"))
+                .startsWith("KEY       REQUESTS  ERRORS")
+                .contains("This app         1       0");
+        run(1, "usage", "--by", "colour");
+        assertThat(errors)
+                .isEqualTo("syngate: \"by\" is one of model, key, group, account, provider, day\n");
+        run(1, "usage", "--since", "long ago");
+        assertThat(errors).contains("\"since\" is like 30d");
+    }
+
+    @Test
     void mistakesAreOneLineAndSayWhatIsWrong() {
         run(1, "key", "disable", "nobody");
         assertThat(errors).isEqualTo("syngate: there is no API key \"nobody\"\n");

@@ -67,7 +67,8 @@ public final class AccessControl {
         }
         Spender spender = new Spender(accounts.get(Account.LOCAL), Caller.ThisApp.KEY, null);
         AllowedModels models = new AllowedModels(group.models(), List.of());
-        return new Admitted(new Admission(spender, "This app", group, models, limiter.unlimited()));
+        return new Admitted(
+                new Admission(spender, Caller.ThisApp.NAME, group, models, limiter.unlimited()));
     }
 
     private AdmissionResult admitKey(@Nullable String secret, Call call) {

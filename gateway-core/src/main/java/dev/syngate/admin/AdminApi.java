@@ -15,7 +15,10 @@ import dev.syngate.protocol.Json;
 import dev.syngate.provider.ProviderCheck;
 import dev.syngate.provider.Providers;
 import dev.syngate.requestlog.RequestLog;
+import dev.syngate.retention.RetentionSettings;
 import dev.syngate.routing.Models;
+import dev.syngate.usage.UsageReport;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -40,24 +43,28 @@ public final class AdminApi {
             Models models,
             ModelImport modelImport,
             RequestLog requests,
+            UsageReport usage,
+            RetentionSettings retention,
             LedgerVerifier verifier,
             Backups backups,
+            InstantSource clock,
             Supplier<JsonNode> status) {}
 
     public AdminApi(Services s) {
         Resource status = (method, path, query, body) -> s.status().get();
         resources =
-                Map.of(
-                        "status", status,
-                        "accounts", new AccountAdmin(s.accounts(), s.ledger(), s.keys()),
-                        "groups", new GroupAdmin(s.groups(), s.keys()),
-                        "keys", new KeyAdmin(s.keys(), s.accounts()),
-                        "models", new ModelAdmin(s.models(), s.providers(), s.modelImport()),
-                        "providers",
-                                new ProviderAdmin(s.providers(), s.check(), s.models(), s.groups()),
-                        "requests", new RequestAdmin(s.requests()),
-                        "ledger", new LedgerAdmin(s.verifier(), s.ledger(), s.accounts()),
-                        "backups", new BackupAdmin(s.backups()));
+                Map.ofEntries(
+                        Map.entry("status", status),
+                        Map.entry("accounts", new AccountAdmin(s.accounts(), s.ledger(), s.keys())),
+                        Map.entry("groups", new GroupAdmin(s.groups(), s.keys())),
+                        Map.entry("keys", new KeyAdmin(s.keys(), s.accounts())),
+                        Map.entry("models", new ModelAdmin(s.models(), s.providers(), s.modelImport())),
+                        Map.entry("providers", new ProviderAdmin(s.providers(), s.check(), s.models(), s.groups())),
+                        Map.entry("requests", new RequestAdmin(s.requests(), s.clock())),
+                        Map.entry("usage", new UsageAdmin(s.usage(), s.keys(), s.accounts(), s.clock())),
+                        Map.entry("settings", new SettingsAdmin(s.retention())),
+                        Map.entry("ledger", new LedgerAdmin(s.verifier(), s.ledger(), s.accounts())),
+                        Map.entry("backups", new BackupAdmin(s.backups())));
     }
 
     /// @param path below `/api/admin/v1`, at least one segment

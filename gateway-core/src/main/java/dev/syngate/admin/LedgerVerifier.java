@@ -8,12 +8,14 @@ import dev.syngate.requestlog.RequestLog;
 import dev.syngate.requestlog.RequestRecord;
 import dev.syngate.store.ReadView;
 import dev.syngate.store.Store;
-import java.util.HashMap;
-import java.util.Map;
+import dev.syngate.usage.RollUps;
+import dev.syngate.usage.Totals;
 import org.jspecify.annotations.Nullable;
 
 /// Computes every amount and every balance anew from what is stored, in one snapshot, and names the
-/// first difference.
+/// first difference. Takes little memory however much is stored.
+///
+/// A charge whose record may have been removed by retention needs none; every other charge does.
 public final class LedgerVerifier {
     private final Store store;
     private final Ledger ledger;
@@ -23,6 +25,7 @@ public final class LedgerVerifier {
         this.ledger = ledger;
     }
 
+    /// @param requests the request records that are kept
     /// @param difference null when everything adds up
     public record Result(long entries, long requests, int openHolds, @Nullable String difference) {}
 
@@ -30,10 +33,12 @@ public final class LedgerVerifier {
         return store.read(view -> new Walk(view).result(ledger.openHolds()));
     }
 
-    /// One pass over entries, then over records.
+    /// One pass over entries, one over records, one over the roll-ups.
     private static final class Walk {
         private final ReadView view;
-        private final Map<String, Money> charges = new HashMap<>();
+        private final RequestLog.Removed removed;
+        private final ChargePairs pairs = new ChargePairs();
+        private Money charged = Money.ZERO;
         private long entries;
         private long requests;
         private @Nullable LedgerEntry previous;
@@ -41,6 +46,7 @@ public final class LedgerVerifier {
 
         Walk(ReadView view) {
             this.view = view;
+            this.removed = RequestLog.removed(view);
         }
 
         Result result(int openHolds) {
@@ -48,11 +54,11 @@ public final class LedgerVerifier {
             if (difference == null) {
                 RequestLog.MAP.ascend(view, new byte[0], (key, item) -> check(item));
             }
-            if (difference == null && !charges.isEmpty()) {
-                difference =
-                        "the charge for request "
-                                + charges.keySet().iterator().next()
-                                + " has no request record";
+            if (difference == null && !pairs.match()) {
+                difference = ChargePairs.firstUnpaired(view);
+            }
+            if (difference == null) {
+                difference = differenceTo(RollUps.total(view));
             }
             return new Result(entries, requests, openHolds, difference);
         }
@@ -74,28 +80,57 @@ public final class LedgerVerifier {
                                         entry.amount());
             }
             previous = entry;
-            if (entry.kind() == LedgerEntry.Kind.CHARGE && entry.request() != null) {
-                Money twice = charges.put(entry.request(), entry.amount().negate());
-                difference =
-                        twice == null
-                                ? difference
-                                : "request " + entry.request() + " was charged twice";
+            if (entry.kind() == LedgerEntry.Kind.CHARGE) {
+                checkCharge(entry.amount().negate(), entry.request());
             }
             return difference == null;
         }
 
+        private void checkCharge(Money amount, @Nullable String request) {
+            charged = charged.plus(amount);
+            if (difference != null || request == null) {
+                return;
+            }
+            RequestRecord item = RequestLog.find(view, request);
+            if (item != null) {
+                pairs.addCharge(request);
+                difference = item.charged().equals(amount) ? null : difference(item, amount);
+            } else if (!removed.mayInclude(request)) {
+                difference = "the charge for request " + request + " has no request record";
+            }
+        }
+
         private boolean check(RequestRecord item) {
             requests++;
-            Receipt receipt = item.receipt();
-            Money expected = receipt == null ? Money.ZERO : receipt.recomputed();
-            Money charge = charges.remove(item.id());
-            Money charged = charge == null ? Money.ZERO : charge;
-            if (!expected.equals(item.charged()) || !expected.equals(charged)) {
-                difference =
-                        "request %s: the receipt gives %s, the record says %s, the ledger %s"
-                                .formatted(item.id(), expected, item.charged(), charged);
+            if (!expected(item).equals(item.charged())) {
+                difference = difference(item, item.charged());
+            }
+            if (!item.charged().isZero()) {
+                pairs.addRecord(item.id());
             }
             return difference == null;
+        }
+
+        private static Money expected(RequestRecord item) {
+            Receipt receipt = item.receipt();
+            return receipt == null ? Money.ZERO : receipt.recomputed();
+        }
+
+        private static String difference(RequestRecord item, Money inLedger) {
+            return "request %s: the receipt gives %s, the record says %s, the ledger %s"
+                    .formatted(item.id(), expected(item), item.charged(), inLedger);
+        }
+
+        private @Nullable String differenceTo(Totals rolledUp) {
+            if (!rolledUp.cost().equals(charged)) {
+                return "the usage adds up to %s, the charges of the ledger to %s"
+                        .formatted(rolledUp.cost(), charged);
+            }
+            long recorded = requests + removed.records();
+            return rolledUp.requests() == recorded
+                    ? null
+                    : "the usage counts %d requests, the request log %d"
+                            .formatted(rolledUp.requests(), recorded);
         }
     }
 }

@@ -10,6 +10,7 @@ import dev.syngate.protocol.Json;
 import dev.syngate.requestlog.RequestLog;
 import dev.syngate.requestlog.RequestRecord;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -22,10 +23,13 @@ import tools.jackson.databind.node.ObjectNode;
 final class RequestAdmin implements Resource {
     private static final int DEFAULT_LIMIT = 100;
     private static final int LARGEST_LIMIT = 10_000;
+    private static final String ALWAYS = Instant.EPOCH.toString();
     private final RequestLog log;
+    private final InstantSource clock;
 
-    RequestAdmin(RequestLog log) {
+    RequestAdmin(RequestLog log, InstantSource clock) {
         this.log = log;
+        this.clock = clock;
     }
 
     @Override
@@ -52,7 +56,8 @@ final class RequestAdmin implements Resource {
                         1,
                         LARGEST_LIMIT);
         ArrayNode list = Json.MAPPER.createArrayNode();
-        log.newest(limit, filter(query)).forEach(item -> list.add(show(item)));
+        Instant since = Since.parse(query.getOrDefault("since", ALWAYS), clock.instant());
+        log.newest(limit, since, filter(query)).forEach(item -> list.add(show(item)));
         return list;
     }
 
@@ -72,11 +77,6 @@ final class RequestAdmin implements Resource {
         if (status != null) {
             String digits = status.replace("x", "");
             filter = filter.and(item -> String.valueOf(item.status()).startsWith(digits));
-        }
-        String since = query.get("since");
-        if (since != null) {
-            Instant from = Instant.parse(since);
-            filter = filter.and(item -> !item.time().isBefore(from));
         }
         return filter;
     }

@@ -122,14 +122,12 @@ public final class Ledger {
 
     private Charged charge(
             WriteView view, Spender spender, Money amount, String request, Instant now) {
-        String usageName = USAGE.name() + " " + spender.key();
-        KeyUsage before =
-                view.remembered(usageName) instanceof KeyUsage known
-                        ? known
-                        : usage(view, spender.key());
-        KeyUsage after = before.plus(amount, now);
-        view.remember(usageName, after);
-        view.putAtEnd(usageName, () -> USAGE.put(view, Keys.of(spender.key()), after));
+        KeyUsage after =
+                USAGE.change(
+                        view,
+                        Keys.of(spender.key()),
+                        KeyUsage.none(spender.key()),
+                        before -> before.plus(amount, now));
         if (amount.isZero()) {
             return new Charged(null, after);
         }

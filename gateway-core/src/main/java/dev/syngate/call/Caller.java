@@ -18,5 +18,8 @@ public sealed interface Caller {
     record ThisApp(String group) implements Caller {
         /// The id that stands for the key in records.
         public static final String KEY = "this-app";
+
+        /// The name that stands for the key's name in records.
+        public static final String NAME = "This app";
     }
 }

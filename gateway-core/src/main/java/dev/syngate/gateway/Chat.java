@@ -11,10 +11,11 @@ import dev.syngate.protocol.Json;
 import dev.syngate.routing.Model;
 import dev.syngate.routing.Models;
 import java.net.InetAddress;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -24,9 +25,13 @@ public final class Chat {
     private final Pipeline pipeline;
     private final Models models;
     private final InstantSource clock;
-    private final Supplier<String> requestIds;
+    private final Function<Instant, String> requestIds;
 
-    Chat(Pipeline pipeline, Models models, InstantSource clock, Supplier<String> requestIds) {
+    Chat(
+            Pipeline pipeline,
+            Models models,
+            InstantSource clock,
+            Function<Instant, String> requestIds) {
         this.pipeline = pipeline;
         this.models = models;
         this.clock = clock;
@@ -41,10 +46,11 @@ public final class Chat {
     /// Asks and returns at once; the answer runs on a virtual thread of its own.
     public Answer ask(Question question) {
         Cancellation cancellation = new Cancellation();
+        Instant now = clock.instant();
         Call call =
                 new Call(
-                        requestIds.get(),
-                        clock.instant(),
+                        requestIds.apply(now),
+                        now,
                         System.nanoTime(),
                         new Caller.ThisApp(question.parameters().group()),
                         InetAddress.getLoopbackAddress(),

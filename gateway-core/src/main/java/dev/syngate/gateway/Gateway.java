@@ -19,6 +19,7 @@ import dev.syngate.history.Conversations;
 import dev.syngate.http.Endpoints;
 import dev.syngate.http.HttpServer;
 import dev.syngate.http.RequestIds;
+import dev.syngate.metrics.Metrics;
 import dev.syngate.pipeline.Cashier;
 import dev.syngate.pipeline.Pipeline;
 import dev.syngate.pipeline.Relay;
@@ -27,12 +28,17 @@ import dev.syngate.provider.ProviderCheck;
 import dev.syngate.provider.Providers;
 import dev.syngate.provider.Upstreams;
 import dev.syngate.requestlog.RequestLog;
+import dev.syngate.retention.RetentionSettings;
+import dev.syngate.retention.RetentionSweep;
 import dev.syngate.routing.Dispatcher;
 import dev.syngate.routing.Models;
 import dev.syngate.routing.Router;
 import dev.syngate.secrets.PrivateFile;
 import dev.syngate.secrets.SecretVault;
 import dev.syngate.store.Store;
+import dev.syngate.usage.RollUps;
+import dev.syngate.usage.Totals;
+import dev.syngate.usage.UsageReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -66,6 +72,9 @@ public final class Gateway implements AutoCloseable {
     private final ProviderCheck providerCheck;
     private final Models models;
     private final RequestLog requests;
+    private final RollUps rollUps;
+    private final UsageReport usage;
+    private final RetentionSweep sweep;
     private final Conversations conversations;
     private final Backups backups;
     private final DailyBackups dailyBackups;
@@ -73,7 +82,7 @@ public final class Gateway implements AutoCloseable {
     private final AdminApi admin;
     private final Endpoints endpoints;
     private volatile GatewayState state = new GatewayState.Stopped();
-    private @Nullable HttpServer server;
+    private volatile @Nullable HttpServer server;
 
     private Gateway(GatewaySettings settings, InstantSource clock, Store store) {
         this.settings = settings;
@@ -94,9 +103,14 @@ public final class Gateway implements AutoCloseable {
         if (models.startedEmpty()) {
             modelImport.addStarters();
         }
-        requests = new RequestLog(store, clock);
+        requests = new RequestLog(store);
+        rollUps = new RollUps(store, clock);
+        usage = new UsageReport(store, clock);
+        RetentionSettings retention = new RetentionSettings(store);
+        sweep = new RetentionSweep(requests, rollUps, retention, clock);
         conversations = new Conversations(store);
         backups = new Backups(settings.dataDir(), store, VERSION, clock);
+        Metrics metrics = new Metrics(this::inFlight, ledger::openHolds);
         AccessControl access =
                 new AccessControl(
                         keys,
@@ -110,7 +124,7 @@ public final class Gateway implements AutoCloseable {
                         access,
                         new Router(
                                 models, providers, () -> ThreadLocalRandom.current().nextDouble()),
-                        new Cashier(store, ledger, requests),
+                        new Cashier(store, ledger, requests, rollUps, metrics),
                         new Relay(new Dispatcher(upstreams)));
         chat = new Chat(pipeline, models, clock, RequestIds::next);
         admin =
@@ -125,12 +139,26 @@ public final class Gateway implements AutoCloseable {
                                 models,
                                 modelImport,
                                 requests,
+                                usage,
+                                retention,
                                 new LedgerVerifier(store, ledger),
                                 backups,
+                                clock,
                                 this::status));
         AdminToken token = AdminToken.of(settings.dataDir());
         endpoints =
-                new Endpoints(access, pipeline, models, admin, token, this::publicStatus, clock);
+                new Endpoints(
+                        new Endpoints.Services(
+                                access,
+                                pipeline,
+                                models,
+                                keys,
+                                ledger,
+                                admin,
+                                token,
+                                this::publicStatus,
+                                metrics::text,
+                                clock));
         dailyBackups =
                 new DailyBackups(backups, clock, DailyBackups.FIRST_LOOK, DailyBackups.NEXT_LOOK);
     }
@@ -161,7 +189,11 @@ public final class Gateway implements AutoCloseable {
                                 Models.MAP.name(),
                                 PriceBook.MAP.name(),
                                 Conversations.MAP.name(),
-                                RequestLog.MAP.name()));
+                                RequestLog.MAP.name(),
+                                RequestLog.REMOVED.name(),
+                                RollUps.HOURS.name(),
+                                RollUps.DAYS.name(),
+                                RetentionSettings.MAP.name()));
         return new Gateway(settings, clock, store);
     }
 
@@ -176,6 +208,7 @@ public final class Gateway implements AutoCloseable {
             String address = "http://" + hostOf(settings.listener().bind()) + ":" + server.port();
             AddressFile.write(settings.dataDir(), address);
             state = new GatewayState.Running(address);
+            sweep.start();
         } catch (IOException | RuntimeException e) {
             state = failure(e);
         }
@@ -205,6 +238,7 @@ public final class Gateway implements AutoCloseable {
         }
         state = new GatewayState.Stopped();
         dailyBackups.close();
+        sweep.close();
         store.close();
     }
 
@@ -213,11 +247,15 @@ public final class Gateway implements AutoCloseable {
     }
 
     public synchronized GatewaySnapshot snapshot() {
-        RequestLog.Today today = requests.today();
-        int inFlight = server == null ? 0 : server.inFlight();
+        Totals today = rollUps.today();
         Duration uptime = Duration.between(opened, clock.instant());
         return new GatewaySnapshot(
-                state, VERSION, uptime, inFlight, today.requests(), today.cost());
+                state, VERSION, uptime, inFlight(), today.requests(), today.cost());
+    }
+
+    private int inFlight() {
+        HttpServer running = server;
+        return running == null ? 0 : running.inFlight();
     }
 
     private JsonNode status() {
@@ -275,6 +313,10 @@ public final class Gateway implements AutoCloseable {
 
     public RequestLog requests() {
         return requests;
+    }
+
+    public UsageReport usage() {
+        return usage;
     }
 
     public Conversations conversations() {

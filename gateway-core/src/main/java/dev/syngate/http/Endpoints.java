@@ -19,6 +19,7 @@ import dev.syngate.protocol.Json;
 import dev.syngate.routing.Models;
 import dev.syngate.routing.Router;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
@@ -208,9 +209,10 @@ public final class Endpoints {
 
     private Call call(
             HttpRequest request, Paths path, Caller caller, byte[] body, UndertowReply reply) {
+        Instant now = services.clock().instant();
         return new Call(
-                RequestIds.next(),
-                services.clock().instant(),
+                RequestIds.next(now),
+                now,
                 System.nanoTime(),
                 caller,
                 request.remote(),

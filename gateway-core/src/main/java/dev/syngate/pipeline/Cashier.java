@@ -9,6 +9,7 @@ import dev.syngate.billing.Usage;
 import dev.syngate.call.Call;
 import dev.syngate.call.ErrorCode;
 import dev.syngate.call.Refusal;
+import dev.syngate.metrics.Metrics;
 import dev.syngate.money.Money;
 import dev.syngate.money.Multiplier;
 import dev.syngate.protocol.ApiRequest;
@@ -18,6 +19,7 @@ import dev.syngate.routing.Router.Routing;
 import dev.syngate.routing.Router.Target;
 import dev.syngate.store.Store;
 import dev.syngate.store.WriteView;
+import dev.syngate.usage.RollUps;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -30,11 +32,15 @@ public final class Cashier {
     private final Store store;
     private final Ledger ledger;
     private final RequestLog log;
+    private final RollUps rollUps;
+    private final Metrics metrics;
 
-    public Cashier(Store store, Ledger ledger, RequestLog log) {
+    public Cashier(Store store, Ledger ledger, RequestLog log, RollUps rollUps, Metrics metrics) {
         this.store = store;
         this.ledger = ledger;
         this.log = log;
+        this.rollUps = rollUps;
+        this.metrics = metrics;
     }
 
     /// The routes that the order can be paid at: where money is limited, only those with a known
@@ -96,8 +102,8 @@ public final class Cashier {
         order.admission().ticket().trueUp(ending.usage().input() + ending.usage().output());
         RequestRecord item =
                 item(order.call(), order.admission(), order.request(), ending, receipt);
-        ledger.settle(hold, receipt.charged(), item.id(), log.adding(item)).join();
-        log.count(item);
+        ledger.settle(hold, receipt.charged(), item.id(), recording(item)).join();
+        count(item);
         return item;
     }
 
@@ -112,15 +118,24 @@ public final class Cashier {
                         null,
                         List.of());
         RequestRecord item = item(call, admission, request, ending, null);
-        Consumer<WriteView> adding = log.adding(item);
+        Consumer<WriteView> recording = recording(item);
         store.write(
                         view -> {
-                            adding.accept(view);
+                            recording.accept(view);
                             return true;
                         })
-                .thenRun(() -> log.count(item));
+                .thenRun(() -> count(item));
         admission.ticket().giveBack();
         reply.refuse(refusal);
+    }
+
+    private void count(RequestRecord item) {
+        rollUps.count(item);
+        metrics.count(item);
+    }
+
+    private Consumer<WriteView> recording(RequestRecord item) {
+        return log.adding(item).andThen(rollUps.adding(item));
     }
 
     private static RequestRecord item(

@@ -2,6 +2,7 @@ package dev.syngate.pipeline;
 
 import dev.syngate.billing.Usage;
 import dev.syngate.call.ErrorCode;
+import dev.syngate.requestlog.RequestRecord;
 import dev.syngate.requestlog.RequestRecord.Attempt;
 import dev.syngate.routing.Router.Target;
 import java.util.List;
@@ -18,7 +19,7 @@ record Ending(
         @Nullable Target target,
         @Nullable Long firstTokenMillis,
         List<Attempt> attempts) {
-    static final int CLIENT_LEFT = 499;
+    static final int CLIENT_LEFT = RequestRecord.CLIENT_LEFT;
 
     /// What a bug of ours left behind.
     static Ending bug() {

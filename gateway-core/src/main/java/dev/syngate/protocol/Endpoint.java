@@ -60,6 +60,11 @@ public enum Endpoint {
         return errors == ErrorShape.GEMINI;
     }
 
+    /// Whether its request may be a form with files.
+    public boolean takesFiles() {
+        return form == RequestForm.IMAGE_FILES || form == RequestForm.AUDIO_FILES;
+    }
+
     /// Whether it costs nothing: it only counts.
     public boolean isFree() {
         return UNCOUNTED.contains(this);

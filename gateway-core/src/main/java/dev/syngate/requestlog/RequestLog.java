@@ -1,111 +1,78 @@
 package dev.syngate.requestlog;
 
-import dev.syngate.money.Money;
 import dev.syngate.store.Keys;
+import dev.syngate.store.ReadView;
 import dev.syngate.store.RecordMap;
 import dev.syngate.store.Store;
 import dev.syngate.store.WriteView;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
-/// The request records, in the order in which they ended. Safe for any thread.
+/// The request records by id, which is the order in which the requests arrived. Safe for any
+/// thread.
 public final class RequestLog {
-    /// The store's map of records, by sequence number.
+    /// The store's map of records, by request id.
     public static final RecordMap<RequestRecord> MAP =
             new RecordMap<>("requests", RequestRecord.class, new RequestRecordCodec());
 
+    /// The store's map of what retention has removed; one record.
+    public static final RecordMap<Removed> REMOVED =
+            new RecordMap<>("requests-removed", Removed.class);
+
+    private static final byte[] TOTAL = Keys.of("total");
     private final Store store;
-    private final InstantSource clock;
-    private final AtomicLong next;
-    private Today today;
 
-    public RequestLog(Store store, InstantSource clock) {
+    public RequestLog(Store store) {
         this.store = store;
-        this.clock = clock;
-        this.next = new AtomicLong(1 + newestNumber());
-        this.today = countedFromStore();
     }
 
-    /// What was asked and spent since midnight UTC.
-    public record Today(LocalDate day, long requests, Money cost) {}
+    /// What retention has removed so far.
+    ///
+    /// @param upTo no record above this id was removed
+    public record Removed(String upTo, long records) {
+        private static final Removed NOTHING = new Removed("", 0);
 
-    private long newestNumber() {
-        long[] newest = {0};
-        store.read(view -> {
-            view.descend(
-                    MAP.name(),
-                    null,
-                    (key, value) -> {
-                        newest[0] = Keys.number(key);
-                        return false;
-                    });
-            return true;
-        });
-        return newest[0];
-    }
+        /// Whether the record of this id may be missing for that reason.
+        public boolean mayInclude(String id) {
+            return id.compareTo(upTo) <= 0;
+        }
 
-    private Today countedFromStore() {
-        Instant midnight =
-                LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)
-                        .atStartOfDay()
-                        .toInstant(ZoneOffset.UTC);
-        Today[] sum = {new Today(LocalDate.ofInstant(midnight, ZoneOffset.UTC), 0, Money.ZERO)};
-        store.read(view -> {
-            MAP.descend(
-                    view,
-                    null,
-                    (key, item) -> {
-                        boolean inDay = !item.time().isBefore(midnight);
-                        sum[0] = inDay ? plus(sum[0], item) : sum[0];
-                        return inDay;
-                    });
-            return true;
-        });
-        return sum[0];
-    }
-
-    private static Today plus(Today sum, RequestRecord item) {
-        return new Today(sum.day(), sum.requests() + 1, sum.cost().plus(item.charged()));
+        private Removed plus(List<String> ids) {
+            String last = ids.getLast();
+            return new Removed(mayInclude(last) ? upTo : last, records + ids.size());
+        }
     }
 
     /// Encodes the record now; what is returned writes it as part of a transaction.
     public Consumer<WriteView> adding(RequestRecord item) {
         RecordMap.Encoded encoded = MAP.encoded(item);
-        return view -> encoded.append(view, Keys.of(next.getAndIncrement()));
-    }
-
-    /// Counts a record that has become durable.
-    public synchronized void count(RequestRecord item) {
-        LocalDate day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        Today base = today.day().equals(day) ? today : new Today(day, 0, Money.ZERO);
-        today = plus(base, item);
-    }
-
-    public synchronized Today today() {
-        LocalDate day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        return today.day().equals(day) ? today : new Today(day, 0, Money.ZERO);
+        return view -> encoded.put(view, Keys.of(item.id()));
     }
 
     /// Records that match, the newest first.
     public List<RequestRecord> newest(int limit, Predicate<RequestRecord> filter) {
+        return newest(limit, Instant.EPOCH, filter);
+    }
+
+    /// Records of requests that arrived since then and match, the newest first.
+    public List<RequestRecord> newest(int limit, Instant since, Predicate<RequestRecord> filter) {
+        Instant oldest = since.truncatedTo(ChronoUnit.MILLIS);
         List<RequestRecord> found = new ArrayList<>();
         store.read(view -> {
             MAP.descend(
                     view,
                     null,
                     (key, item) -> {
-                        if (filter.test(item)) {
+                        if (!item.time().isBefore(since) && filter.test(item)) {
                             found.add(item);
                         }
-                        return found.size() < limit;
+                        return found.size() < limit && !item.time().isBefore(oldest);
                     });
             return true;
         });
@@ -114,6 +81,49 @@ public final class RequestLog {
 
     /// The record with the request id.
     public Optional<RequestRecord> find(String id) {
-        return newest(1, item -> item.id().equals(id)).stream().findFirst();
+        return Optional.ofNullable(store.read(view -> find(view, id)));
+    }
+
+    /// The record with the request id, in the given view.
+    public static @Nullable RequestRecord find(ReadView view, String id) {
+        return MAP.get(view, Keys.of(id));
+    }
+
+    /// What retention has removed, as of the given view.
+    public static Removed removed(ReadView view) {
+        Removed known = REMOVED.get(view, TOTAL);
+        return known == null ? Removed.NOTHING : known;
+    }
+
+    /// Removes the oldest records for good: those that arrived before the instant, and those beyond
+    /// the number to keep.
+    ///
+    /// @param atMost how many to remove in one transaction
+    /// @return how many were removed
+    public int removeOldest(Instant before, long keep, int atMost) {
+        return store.writeNow(view -> {
+            List<String> old =
+                    oldest(view, before, Math.max(0, view.count(MAP.name()) - keep), atMost);
+            if (!old.isEmpty()) {
+                old.forEach(id -> MAP.delete(view, Keys.of(id)));
+                REMOVED.put(view, TOTAL, removed(view).plus(old));
+            }
+            return old.size();
+        });
+    }
+
+    private static List<String> oldest(ReadView view, Instant before, long surplus, int atMost) {
+        List<String> found = new ArrayList<>();
+        MAP.ascend(
+                view,
+                new byte[0],
+                (key, item) -> {
+                    boolean goes = found.size() < surplus || item.time().isBefore(before);
+                    if (goes) {
+                        found.add(Keys.text(key));
+                    }
+                    return goes && found.size() < atMost;
+                });
+        return found;
     }
 }

@@ -35,6 +35,9 @@ public record RequestRecord(
         @Nullable Long firstTokenMillis,
         long durationMillis,
         List<Attempt> attempts) {
+    /// The status of a call whose client left before its end.
+    public static final int CLIENT_LEFT = 499;
+
     public RequestRecord {
         attempts = List.copyOf(attempts);
     }
@@ -47,6 +50,11 @@ public record RequestRecord(
     /// What was charged; zero for calls that were refused.
     public Money charged() {
         return receipt == null ? Money.ZERO : receipt.charged();
+    }
+
+    /// The call ended in an error; a client that left is none.
+    public boolean failed() {
+        return error != null || (status >= 400 && status != CLIENT_LEFT);
     }
 
     /// The price of this call is not known: no price was set when it was made.

@@ -20,12 +20,22 @@ public final class Keys {
                 .array();
     }
 
+    /// Orders by the first number; the rest tells keys with the same number apart.
+    public static byte[] of(int first, byte[] rest) {
+        return ByteBuffer.allocate(Integer.BYTES + rest.length).putInt(first).put(rest).array();
+    }
+
     public static byte[] of(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
     public static String text(byte[] key) {
         return new String(key, StandardCharsets.UTF_8);
+    }
+
+    /// The first number of a key made by [#of(int,byte[])] or [#of(int,long)].
+    public static int first(byte[] key) {
+        return ByteBuffer.wrap(key).getInt();
     }
 
     /// The number of a key made by [#of(long)], or the second of a key made by [#of(int,long)].

@@ -1,7 +1,9 @@
 package dev.syngate.store;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.ObjectMapper;
@@ -54,6 +56,18 @@ public final class RecordMap<R> {
         view.put(name, key, encode(item));
     }
 
+    /// Changes a record, or what stands in for one that is missing. Changes of the same record that
+    /// are committed together read it once and write it once.
+    public R change(WriteView view, byte[] key, R missing, UnaryOperator<R> how) {
+        String place = name + " " + new String(key, StandardCharsets.ISO_8859_1);
+        Object known = view.remembered(place);
+        R before = known == null ? get(view, key) : type.cast(known);
+        R after = how.apply(before == null ? missing : before);
+        view.remember(place, after);
+        view.putAtEnd(place, () -> put(view, key, after));
+        return after;
+    }
+
     /// Encodes the record now, on this thread, to be written later.
     public Encoded encoded(R item) {
         return new Encoded(name, encode(item));
@@ -62,9 +76,8 @@ public final class RecordMap<R> {
     /// A record that is ready to be written.
     @SuppressWarnings("ArrayRecordComponent")
     public record Encoded(String map, byte[] value) {
-        /// Writes it under a key that is above every key of the map.
-        public void append(WriteView view, byte[] key) {
-            view.append(map, key, value);
+        public void put(WriteView view, byte[] key) {
+            view.put(map, key, value);
         }
     }
 

@@ -9,7 +9,8 @@ public final class RecordReader {
     private final byte[] bytes;
     private int at;
 
-    RecordReader(byte[] bytes, int from) {
+    /// @param from where the first field starts
+    public RecordReader(byte[] bytes, int from) {
         this.bytes = bytes;
         this.at = from;
     }

@@ -62,7 +62,8 @@ public final class RecordWriter {
         return value == null ? this : instant(value);
     }
 
-    byte[] toBytes() {
+    /// What was written so far.
+    public byte[] toBytes() {
         return Arrays.copyOf(bytes, length);
     }
 

@@ -6,9 +6,6 @@ import org.jspecify.annotations.Nullable;
 public interface WriteView extends ReadView {
     void put(String map, byte[] key, byte[] value);
 
-    /// Writes a key that is known to be above every key of the map; faster than [#put].
-    void append(String map, byte[] key, byte[] value);
-
     void delete(String map, byte[] key);
 
     /// What was remembered under the name in this transaction, else null. Writes that are committed
@@ -18,6 +15,9 @@ public interface WriteView extends ReadView {
     /// Writes once, when all writes that are committed together have been made; the last write that
     /// was given for the name counts.
     void putAtEnd(String name, Runnable write);
+
+    /// Makes the writes that were left for the end now, so that this view shows them.
+    void flush();
 
     /// Remembers the value until the transaction ends, however it ends.
     void remember(String name, Object value);

@@ -146,7 +146,7 @@ public final class XodusStore implements Store {
                 changes.clear();
                 XodusView view = new XodusView(txn, maps, changes);
                 group.forEach(write -> write.run(view));
-                view.finish();
+                view.flush();
             });
         } catch (RuntimeException | Error e) {
             commitOneByOne(group, e);

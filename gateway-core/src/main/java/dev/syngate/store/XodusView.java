@@ -81,13 +81,6 @@ final class XodusView implements WriteView {
     }
 
     @Override
-    public void append(String map, byte[] key, byte[] value) {
-        engineMap(map)
-                .putRight(transaction, new ArrayByteIterable(key), new ArrayByteIterable(value));
-        changes.add(new RecordedChange(map, new Change(key, value)));
-    }
-
-    @Override
     public void delete(String map, byte[] key) {
         engineMap(map).delete(transaction, new ArrayByteIterable(key));
         changes.add(new RecordedChange(map, new Change(key, null)));
@@ -108,9 +101,10 @@ final class XodusView implements WriteView {
         atEnd.put(name, write);
     }
 
-    /// Makes the writes that were left for the end.
-    void finish() {
+    @Override
+    public void flush() {
         atEnd.values().forEach(Runnable::run);
+        atEnd.clear();
     }
 
     private jetbrains.exodus.env.Store engineMap(String name) {

@@ -51,6 +51,45 @@ class XodusStoreTest {
     }
 
     @Test
+    void changesOfARecordThatAreCommittedTogetherAddUp() {
+        RecordMap<Count> counts = new RecordMap<>(MAP, Count.class);
+        byte[] key = Keys.of("count");
+        try (Store store = new XodusStore(folder, Set.of(MAP))) {
+            List<CompletableFuture<Count>> changes = new ArrayList<>();
+            for (int i = 0; i < 500; i++) {
+                changes.add(
+                        store.write(
+                                view -> counts.change(view, key, new Count(0), Count::oneMore)));
+            }
+            changes.forEach(CompletableFuture::join);
+            List<Count> stored = store.read(counts::all);
+            assertThat(stored).containsExactly(new Count(500));
+        }
+    }
+
+    @Test
+    void flushingShowsAViewItsOwnLateWrites() {
+        RecordMap<Count> counts = new RecordMap<>(MAP, Count.class);
+        byte[] key = Keys.of("count");
+        try (Store store = new XodusStore(folder, Set.of(MAP))) {
+            List<Long> seen =
+                    store.writeNow(view -> {
+                        counts.change(view, key, new Count(0), Count::oneMore);
+                        long before = view.count(MAP);
+                        view.flush();
+                        return List.of(before, view.count(MAP));
+                    });
+            assertThat(seen).containsExactly(0L, 1L);
+        }
+    }
+
+    record Count(int number) {
+        Count oneMore() {
+            return new Count(number + 1);
+        }
+    }
+
+    @Test
     void listenersSeeDurableChangesInOrder() {
         try (Store store = new XodusStore(folder, Set.of(MAP))) {
             List<Long> seen = new ArrayList<>();

@@ -1,0 +1,119 @@
+package dev.syngate.metrics;
+
+import dev.syngate.billing.Receipt;
+import dev.syngate.billing.Usage;
+import dev.syngate.requestlog.RequestRecord;
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.Unit;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.function.IntSupplier;
+
+/// Counts requests, tokens and money for Prometheus. Labels name endpoints, models that have been
+/// served, providers and statuses; never keys. Safe for any thread.
+public final class Metrics {
+    private static final double PICOS_PER_DOLLAR = 1e12;
+    private static final double MILLIS = 1e3;
+    private static final double[] SECONDS = {
+        0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300
+    };
+
+    private final PrometheusRegistry registry = new PrometheusRegistry();
+    private final Counter requests =
+            Counter.builder()
+                    .name("syngate_requests_total")
+                    .help("Requests that were answered, by endpoint and status.")
+                    .labelNames("endpoint", "status")
+                    .register(registry);
+    private final Histogram duration =
+            Histogram.builder()
+                    .name("syngate_request_duration_seconds")
+                    .help("From arrival to the end of the answer.")
+                    .unit(Unit.SECONDS)
+                    .classicOnly()
+                    .classicUpperBounds(SECONDS)
+                    .labelNames("endpoint")
+                    .register(registry);
+    private final Histogram firstToken =
+            Histogram.builder()
+                    .name("syngate_first_token_seconds")
+                    .help("From arrival to the first token of the answer.")
+                    .unit(Unit.SECONDS)
+                    .classicOnly()
+                    .classicUpperBounds(SECONDS)
+                    .labelNames("endpoint")
+                    .register(registry);
+    private final Counter tokens =
+            Counter.builder()
+                    .name("syngate_tokens_total")
+                    .help("Tokens, by model, provider and kind.")
+                    .labelNames("model", "provider", "kind")
+                    .register(registry);
+    private final Counter cost =
+            Counter.builder()
+                    .name("syngate_cost_dollars_total")
+                    .help("What was charged, rounded to what a double holds; the ledger is exact.")
+                    .labelNames("model", "provider")
+                    .register(registry);
+
+    /// @param inFlight requests that run right now
+    /// @param openHolds holds that are not settled yet
+    public Metrics(IntSupplier inFlight, IntSupplier openHolds) {
+        gauge("syngate_in_flight_requests", "Requests that run right now.", inFlight);
+        gauge("syngate_open_holds", "Holds that are not settled yet.", openHolds);
+    }
+
+    private void gauge(String name, String help, IntSupplier value) {
+        GaugeWithCallback.builder()
+                .name(name)
+                .help(help)
+                .callback(callback -> callback.call(value.getAsInt()))
+                .register(registry);
+    }
+
+    /// Counts a call that has ended or was refused.
+    public void count(RequestRecord item) {
+        String endpoint = endpoint(item);
+        requests.labelValues(endpoint, String.valueOf(item.status())).inc();
+        duration.labelValues(endpoint).observe(item.durationMillis() / MILLIS);
+        if (item.firstTokenMillis() != null) {
+            firstToken.labelValues(endpoint).observe(item.firstTokenMillis() / MILLIS);
+        }
+        Receipt receipt = item.receipt();
+        if (receipt != null && item.provider() != null) {
+            count(item.model(), item.provider(), receipt);
+        }
+    }
+
+    /// Gemini's paths hold the model: it must not become a label of its own.
+    private static String endpoint(RequestRecord item) {
+        int colon = item.endpoint().lastIndexOf(':');
+        return colon < 0 ? item.endpoint() : item.endpoint().substring(colon + 1);
+    }
+
+    private void count(String model, String provider, Receipt receipt) {
+        Usage usage = receipt.usage();
+        tokens.labelValues(model, provider, "input").inc(usage.input());
+        tokens.labelValues(model, provider, "cached_input").inc(usage.cachedInput());
+        tokens.labelValues(model, provider, "output").inc(usage.output());
+        tokens.labelValues(model, provider, "reasoning").inc(usage.reasoning());
+        cost.labelValues(model, provider).inc(receipt.charged().picos() / PICOS_PER_DOLLAR);
+    }
+
+    /// All of it in Prometheus' text format.
+    public String text() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            PrometheusTextFormatWriter.create().write(out, registry.scrape());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toString(StandardCharsets.UTF_8);
+    }
+}

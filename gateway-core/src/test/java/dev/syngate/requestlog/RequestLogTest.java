@@ -1,0 +1,81 @@
+package dev.syngate.requestlog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.syngate.usage.Books;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RequestLogTest {
+    private static final Instant NOW = Instant.parse("2026-11-21T12:34:56Z");
+    private static final Instant START = NOW.minus(Duration.ofDays(10));
+
+    @TempDir private Path folder;
+    private Books books;
+    private List<RequestRecord> items = List.of();
+
+    @BeforeEach
+    void writeTenDays() {
+        books = Books.open(folder, InstantSource.fixed(NOW));
+        RandomRequests random = new RandomRequests(1);
+        items =
+                IntStream.range(0, 10)
+                        .mapToObj(day ->
+                                random.next(START.plus(Duration.ofDays(day)), books.account()))
+                        .toList();
+        for (int i : new int[] {3, 1, 2, 0, 9, 8, 4, 5, 7, 6}) {
+            books.settle(items.get(i)).join();
+        }
+    }
+
+    @AfterEach
+    void close() {
+        books.close();
+    }
+
+    @Test
+    void aRecordIsFoundByItsId() {
+        RequestLog log = books.requests();
+        assertThat(log.find(items.get(4).id())).contains(items.get(4));
+        assertThat(log.find("req_unknown")).isEmpty();
+        assertThat(log.find("")).isEmpty();
+    }
+
+    @Test
+    void theNewestComeFirstInWhateverOrderTheyEnded() {
+        assertThat(books.requests().newest(100, item -> true)).isEqualTo(items.reversed());
+        assertThat(books.requests().newest(2, item -> item != items.get(9))).hasSize(2);
+        assertThat(books.requests().newest(100, items.get(7).time(), item -> true))
+                .isEqualTo(items.subList(7, 10).reversed());
+    }
+
+    @Test
+    void theOldestAreRemovedByAgeAndByNumberAndThatIsRemembered() {
+        RequestLog log = books.requests();
+        assertThat(log.removeOldest(items.get(3).time(), 100, 2)).isEqualTo(2);
+        assertThat(log.removeOldest(items.get(3).time(), 100, 2)).isEqualTo(1);
+        assertThat(log.removeOldest(items.get(3).time(), 100, 2)).isZero();
+        assertRemoved(3);
+
+        assertThat(log.removeOldest(Instant.EPOCH, 5, 100)).isEqualTo(2);
+        assertRemoved(5);
+        books.close();
+        books = Books.open(folder, InstantSource.fixed(NOW));
+        assertRemoved(5);
+    }
+
+    private void assertRemoved(int count) {
+        assertThat(books.requests().newest(100, item -> true))
+                .isEqualTo(items.subList(count, 10).reversed());
+        assertThat(books.store().read(RequestLog::removed))
+                .isEqualTo(new RequestLog.Removed(items.get(count - 1).id(), count));
+    }
+}

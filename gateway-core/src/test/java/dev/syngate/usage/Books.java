@@ -1,0 +1,61 @@
+package dev.syngate.usage;
+
+import dev.syngate.billing.Account;
+import dev.syngate.billing.Accounts;
+import dev.syngate.billing.Hold;
+import dev.syngate.billing.HoldResult;
+import dev.syngate.billing.Ledger;
+import dev.syngate.billing.Spender;
+import dev.syngate.money.Money;
+import dev.syngate.requestlog.RequestLog;
+import dev.syngate.requestlog.RequestRecord;
+import dev.syngate.retention.RetentionSettings;
+import dev.syngate.store.Store;
+import dev.syngate.store.XodusStore;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/// A real store with ledger, request log and roll-ups, written to as the gateway does it.
+public record Books(
+        Store store, Account account, Ledger ledger, RequestLog requests, RollUps rollUps)
+        implements AutoCloseable {
+    private static final Set<String> MAPS =
+            Set.of(
+                    Accounts.MAP.name(),
+                    Ledger.ENTRIES.name(),
+                    Ledger.USAGE.name(),
+                    RequestLog.MAP.name(),
+                    RequestLog.REMOVED.name(),
+                    RollUps.HOURS.name(),
+                    RollUps.DAYS.name(),
+                    RetentionSettings.MAP.name());
+
+    public static Books open(Path folder, InstantSource clock) {
+        Store store = new XodusStore(folder, MAPS);
+        return new Books(
+                store,
+                new Accounts(store, clock).get(Account.LOCAL),
+                new Ledger(store, clock),
+                new RequestLog(store),
+                new RollUps(store, clock));
+    }
+
+    /// Charges and records the request; the future completes when both are durable.
+    public CompletableFuture<Money> settle(RequestRecord item) {
+        Spender spender = new Spender(account, item.key(), null);
+        Hold hold = ((HoldResult.Held) ledger.hold(spender, Money.ZERO)).hold();
+        return ledger.settle(
+                        hold,
+                        item.charged(),
+                        item.id(),
+                        requests.adding(item).andThen(rollUps.adding(item)))
+                .whenComplete((charged, failure) -> rollUps.count(item));
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}
