@@ -55,7 +55,8 @@ public final class AccessControl {
                 Refusal no = refusal(bearer.secret(), known, call);
                 yield no != null || known == null
                         ? new Refused(no == null ? unknownKey() : no)
-                        : admitted(known.key(), limiter.look(known.key().id(), known.key().limits()));
+                        : admitted(
+                                known.key(), limiter.look(known.key().id(), known.key().limits()));
             }
         };
     }

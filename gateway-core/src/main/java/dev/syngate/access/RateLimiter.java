@@ -56,6 +56,11 @@ public final class RateLimiter {
             return meters == null ? Standing.UNLIMITED : meters.standing(ticker.getAsLong());
         }
 
+        /// Whether the key has a limit of tokens.
+        public boolean limitsTokens() {
+            return meters != null && standing().tokens() != null;
+        }
+
         /// Takes the estimated tokens of the call.
         public @Nullable Refusal takeTokens(long estimate) {
             Refusal no = meters == null ? null : meters.takeTokens(estimate, ticker.getAsLong());

@@ -58,12 +58,20 @@ public final class AdminApi {
                         Map.entry("accounts", new AccountAdmin(s.accounts(), s.ledger(), s.keys())),
                         Map.entry("groups", new GroupAdmin(s.groups(), s.keys())),
                         Map.entry("keys", new KeyAdmin(s.keys(), s.accounts())),
-                        Map.entry("models", new ModelAdmin(s.models(), s.providers(), s.modelImport())),
-                        Map.entry("providers", new ProviderAdmin(s.providers(), s.check(), s.models(), s.groups())),
+                        Map.entry(
+                                "models",
+                                new ModelAdmin(s.models(), s.providers(), s.modelImport())),
+                        Map.entry(
+                                "providers",
+                                new ProviderAdmin(
+                                        s.providers(), s.check(), s.models(), s.groups())),
                         Map.entry("requests", new RequestAdmin(s.requests(), s.clock())),
-                        Map.entry("usage", new UsageAdmin(s.usage(), s.keys(), s.accounts(), s.clock())),
+                        Map.entry(
+                                "usage",
+                                new UsageAdmin(s.usage(), s.keys(), s.accounts(), s.clock())),
                         Map.entry("settings", new SettingsAdmin(s.retention())),
-                        Map.entry("ledger", new LedgerAdmin(s.verifier(), s.ledger(), s.accounts())),
+                        Map.entry(
+                                "ledger", new LedgerAdmin(s.verifier(), s.ledger(), s.accounts())),
                         Map.entry("backups", new BackupAdmin(s.backups())));
     }
 
@@ -89,6 +97,7 @@ public final class AdminApi {
 
     private static AdminReply refused(Refusal refusal) {
         return new AdminReply(
-                refusal.code().status(), Json.MAPPER.readTree(ErrorBodies.of(refusal, ErrorShape.OPENAI)));
+                refusal.code().status(),
+                Json.MAPPER.readTree(ErrorBodies.of(refusal, ErrorShape.OPENAI)));
     }
 }

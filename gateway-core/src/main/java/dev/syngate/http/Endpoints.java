@@ -133,8 +133,7 @@ public final class Endpoints {
     private void metrics(HttpRequest request, UndertowReply reply) {
         if (!request.remote().isLoopbackAddress()) {
             reply.refuse(
-                    Refusal.of(
-                            ErrorCode.IP_NOT_ALLOWED, "Metrics are for this machine alone."));
+                    Refusal.of(ErrorCode.IP_NOT_ALLOWED, "Metrics are for this machine alone."));
             return;
         }
         byte[] text = services.metrics().get().getBytes(StandardCharsets.UTF_8);
@@ -225,7 +224,8 @@ public final class Endpoints {
 
     private void serveAdmin(
             HttpRequest request, Paths path, List<String> resource, UndertowReply reply) {
-        if (!request.remote().isLoopbackAddress() || !services.adminToken().matches(request.secret(path))) {
+        if (!request.remote().isLoopbackAddress()
+                || !services.adminToken().matches(request.secret(path))) {
             reply.refuse(
                     Refusal.of(
                             ErrorCode.INVALID_API_KEY,
@@ -242,7 +242,8 @@ public final class Endpoints {
             return;
         }
         AdminReply answer =
-                services.admin().handle(request.method(), resource, request.query(), bodyOf(request));
+                services.admin()
+                        .handle(request.method(), resource, request.query(), bodyOf(request));
         reply.whole(answer.status(), JSON, Json.MAPPER.writeValueAsBytes(answer.body()));
     }
 
@@ -265,9 +266,11 @@ public final class Endpoints {
     /// The served path with the most words in common.
     private static String nearest(Paths path) {
         Set<String> words = Set.copyOf(path.segments());
-        return Stream.concat(Stream.of(Endpoint.values()).map(Endpoint::path), OTHERS.keySet().stream())
-                .max(Comparator.comparingLong(known ->
-                        Stream.of(known.split("/")).filter(words::contains).count()))
+        return Stream.concat(
+                        Stream.of(Endpoint.values()).map(Endpoint::path), OTHERS.keySet().stream())
+                .max(
+                        Comparator.comparingLong(known ->
+                                Stream.of(known.split("/")).filter(words::contains).count()))
                 .filter(known -> Stream.of(known.split("/")).anyMatch(words::contains))
                 .orElse("chat/completions");
     }

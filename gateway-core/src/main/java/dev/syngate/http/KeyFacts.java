@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// What is left on a key, in the shapes that existing clients read.
 final class KeyFacts {
     /// What is told where nothing limits: dashboards expect a number.
-    private static final Money UNLIMITED = Money.ofDollars("100000000");
+    private static final Money UNLIMITED = Money.ofDollars("1000000");
 
     private final ApiKeys keys;
     private final Ledger ledger;
@@ -66,8 +66,7 @@ final class KeyFacts {
     JsonNode usage(Admission admission) {
         Facts facts = facts(admission);
         Instant expires = facts.key().expires();
-        ObjectNode body =
-                Json.MAPPER.createObjectNode().put("code", true).put("message", "ok");
+        ObjectNode body = Json.MAPPER.createObjectNode().put("code", true).put("message", "ok");
         body.putObject("data")
                 .put("object", "token_usage")
                 .put("name", facts.key().name())

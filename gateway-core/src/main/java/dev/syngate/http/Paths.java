@@ -31,9 +31,7 @@ record Paths(String version, List<String> segments, @Nullable String hint) {
         if (parts.size() > 2 && parts.getFirst().equals("rpc")) {
             parts = parts.subList(2, parts.size());
         }
-        if (parts.size() > 1
-                && parts.getFirst().equals("api")
-                && VERSIONS.contains(parts.get(1))) {
+        if (parts.size() > 1 && parts.getFirst().equals("api") && VERSIONS.contains(parts.get(1))) {
             parts = parts.subList(1, parts.size());
         }
         return withoutVersion(parts);

@@ -67,7 +67,7 @@ final class UndertowReply implements Reply {
 
     private void completeHead() {
         if (!exchange.getResponseHeaders().contains(REQUEST_ID)) {
-            exchange.getResponseHeaders().put(REQUEST_ID, RequestIds.next());
+            exchange.getResponseHeaders().put(REQUEST_ID, RequestIds.next(clock.instant()));
         }
         Standing now = standing.get();
         if (now.equals(Standing.UNLIMITED)) {

@@ -60,7 +60,8 @@ public final class Cashier {
         return tooFast != null
                 ? new HoldResult.Refused(tooFast)
                 : ledger.hold(
-                        order.admission().spender(), worstCase(order, order.request().most(prompt)));
+                        order.admission().spender(),
+                        worstCase(order, order.request().most(prompt)));
     }
 
     /// Holds more, for an answer that may now have so many output tokens.

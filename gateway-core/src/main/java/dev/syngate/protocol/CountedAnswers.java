@@ -65,19 +65,19 @@ final class CountedAnswers extends TreeAnswers {
         return switch (endpoint) {
             case IMAGE_GENERATIONS, IMAGE_EDITS, IMAGE_VARIATIONS -> withImages(usage, made);
             case CHAT,
-                            COMPLETIONS,
-                            EMBEDDINGS,
-                            MODERATIONS,
-                            RERANK,
-                            SPEECH,
-                            TRANSCRIPTIONS,
-                            TRANSLATIONS,
-                            RESPONSES,
-                            MESSAGES,
-                            COUNT_TOKENS,
-                            GENERATE_CONTENT,
-                            STREAM_GENERATE_CONTENT,
-                            GEMINI_COUNT_TOKENS ->
+                    COMPLETIONS,
+                    EMBEDDINGS,
+                    MODERATIONS,
+                    RERANK,
+                    SPEECH,
+                    TRANSCRIPTIONS,
+                    TRANSLATIONS,
+                    RESPONSES,
+                    MESSAGES,
+                    COUNT_TOKENS,
+                    GENERATE_CONTENT,
+                    STREAM_GENERATE_CONTENT,
+                    GEMINI_COUNT_TOKENS ->
                     usage;
         };
     }

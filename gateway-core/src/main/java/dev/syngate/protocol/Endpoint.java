@@ -27,7 +27,11 @@ public enum Endpoint {
 
     private final String path;
     private final ErrorShape errors;
+
+    /// Its sets are all made by `Set.of`.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final RequestForm form;
+
     private final long usualOutput;
 
     Endpoint(String path, ErrorShape errors, RequestForm form, long usualOutput) {
@@ -75,17 +79,17 @@ public enum Endpoint {
         return switch (this) {
             case CHAT, COMPLETIONS, RESPONSES, MESSAGES, COUNT_TOKENS -> false;
             case EMBEDDINGS,
-                            MODERATIONS,
-                            RERANK,
-                            IMAGE_GENERATIONS,
-                            IMAGE_EDITS,
-                            IMAGE_VARIATIONS,
-                            SPEECH,
-                            TRANSCRIPTIONS,
-                            TRANSLATIONS,
-                            GENERATE_CONTENT,
-                            STREAM_GENERATE_CONTENT,
-                            GEMINI_COUNT_TOKENS ->
+                    MODERATIONS,
+                    RERANK,
+                    IMAGE_GENERATIONS,
+                    IMAGE_EDITS,
+                    IMAGE_VARIATIONS,
+                    SPEECH,
+                    TRANSCRIPTIONS,
+                    TRANSLATIONS,
+                    GENERATE_CONTENT,
+                    STREAM_GENERATE_CONTENT,
+                    GEMINI_COUNT_TOKENS ->
                     true;
         };
     }
@@ -96,19 +100,19 @@ public enum Endpoint {
             case STREAM_GENERATE_CONTENT -> "/models/" + upstreamModel + ":" + path + "?alt=sse";
             case GENERATE_CONTENT, GEMINI_COUNT_TOKENS -> "/models/" + upstreamModel + ":" + path;
             case CHAT,
-                            COMPLETIONS,
-                            EMBEDDINGS,
-                            MODERATIONS,
-                            RERANK,
-                            IMAGE_GENERATIONS,
-                            IMAGE_EDITS,
-                            IMAGE_VARIATIONS,
-                            SPEECH,
-                            TRANSCRIPTIONS,
-                            TRANSLATIONS,
-                            RESPONSES,
-                            MESSAGES,
-                            COUNT_TOKENS ->
+                    COMPLETIONS,
+                    EMBEDDINGS,
+                    MODERATIONS,
+                    RERANK,
+                    IMAGE_GENERATIONS,
+                    IMAGE_EDITS,
+                    IMAGE_VARIATIONS,
+                    SPEECH,
+                    TRANSCRIPTIONS,
+                    TRANSLATIONS,
+                    RESPONSES,
+                    MESSAGES,
+                    COUNT_TOKENS ->
                     "/" + path;
         };
     }
@@ -121,16 +125,16 @@ public enum Endpoint {
             case MESSAGES -> new MessagesAnswers();
             case GENERATE_CONTENT, STREAM_GENERATE_CONTENT -> new GeminiAnswers();
             case EMBEDDINGS,
-                            MODERATIONS,
-                            RERANK,
-                            IMAGE_GENERATIONS,
-                            IMAGE_EDITS,
-                            IMAGE_VARIATIONS,
-                            SPEECH,
-                            TRANSCRIPTIONS,
-                            TRANSLATIONS,
-                            COUNT_TOKENS,
-                            GEMINI_COUNT_TOKENS ->
+                    MODERATIONS,
+                    RERANK,
+                    IMAGE_GENERATIONS,
+                    IMAGE_EDITS,
+                    IMAGE_VARIATIONS,
+                    SPEECH,
+                    TRANSCRIPTIONS,
+                    TRANSLATIONS,
+                    COUNT_TOKENS,
+                    GEMINI_COUNT_TOKENS ->
                     new CountedAnswers(this);
         };
     }

@@ -78,8 +78,7 @@ final class MultipartReader {
         if (headers < 2 || blank < 0 || next < 0 || next < blank + 6) {
             throw refused("the multipart body is cut off or has a part without headers");
         }
-        String head =
-                new String(body, headers - 2, blank - headers + 2, StandardCharsets.UTF_8);
+        String head = new String(body, headers - 2, blank - headers + 2, StandardCharsets.UTF_8);
         int from = blank + 4;
         int to = next - 2;
         Matcher name = NAME.matcher(head);
@@ -114,8 +113,7 @@ final class MultipartReader {
                             firstDelimiter,
                             firstDelimiter,
                             false,
-                            boundary
-                                    + "\r\nContent-Disposition: form-data; name=\"model\"\r\n\r\n",
+                            boundary + "\r\nContent-Disposition: form-data; name=\"model\"\r\n\r\n",
                             "\r\n");
         }
         if (model == null || model.isBlank()) {

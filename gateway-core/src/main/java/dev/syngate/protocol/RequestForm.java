@@ -27,10 +27,8 @@ record RequestForm(
                     null,
                     true);
     static final RequestForm COMPLETIONS =
-            new RequestForm(
-                    "prompt", Set.of("max_tokens"), Set.of("prompt", "suffix"), null, true);
-    static final RequestForm INPUT =
-            new RequestForm("input", NONE, Set.of("input"), null, false);
+            new RequestForm("prompt", Set.of("max_tokens"), Set.of("prompt", "suffix"), null, true);
+    static final RequestForm INPUT = new RequestForm("input", NONE, Set.of("input"), null, false);
     static final RequestForm MODERATIONS =
             new RequestForm("input", NONE, Set.of("input"), "omni-moderation-latest", false);
     static final RequestForm RERANK =
@@ -58,7 +56,9 @@ record RequestForm(
     static final RequestForm CONTENTS =
             new RequestForm(
                     "contents",
-                    Set.of("generationConfig.maxOutputTokens", "generation_config.max_output_tokens"),
+                    Set.of(
+                            "generationConfig.maxOutputTokens",
+                            "generation_config.max_output_tokens"),
                     Set.of("contents", "systemInstruction", "system_instruction"),
                     null,
                     false);

@@ -20,8 +20,7 @@ final class RequestReader {
     private static final int MESSAGE_TOKENS = 4;
     private static final int IMAGE_TOKENS = 1_000;
     private static final int BYTES_PER_SCHEMA_TOKEN = 3;
-    private static final Set<String> READ_ONCE =
-            Set.of("model", "stream", "stream_options", "n");
+    private static final Set<String> READ_ONCE = Set.of("model", "stream", "stream_options", "n");
     private static final Set<String> EMBEDDED = Set.of("url", "image_url", "data", "file_data");
 
     private final Endpoint endpoint;

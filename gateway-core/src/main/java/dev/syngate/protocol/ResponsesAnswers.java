@@ -15,9 +15,9 @@ final class ResponsesAnswers extends TreeAnswers {
         String delta = event.path("delta").asString("");
         return switch (event.path("type").asString("")) {
             case "response.output_text.delta",
-                            "response.refusal.delta",
-                            "response.function_call_arguments.delta",
-                            "response.custom_tool_call_input.delta" ->
+                    "response.refusal.delta",
+                    "response.function_call_arguments.delta",
+                    "response.custom_tool_call_input.delta" ->
                     ChatChunk.of(List.of(new ChatEvent.Text(delta)), false);
             case "response.reasoning_text.delta", "response.reasoning_summary_text.delta" ->
                     ChatChunk.of(List.of(new ChatEvent.Reasoning(delta)), false);

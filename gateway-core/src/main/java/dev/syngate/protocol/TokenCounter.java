@@ -23,6 +23,6 @@ public final class TokenCounter {
             return Loaded.O200K.countTokensOrdinary(text.toString());
         }
         String part = text.subSequence(0, LONGEST).toString();
-        return Loaded.O200K.countTokensOrdinary(part) * text.length() / LONGEST;
+        return (long) Loaded.O200K.countTokensOrdinary(part) * text.length() / LONGEST;
     }
 }

@@ -63,8 +63,7 @@ final class HttpUpstream implements Upstream {
         byte[] body = request.body();
         return (body == null
                         ? builder.get()
-                        : builder.post(
-                                RequestBody.create(body, MediaType.get(request.bodyType()))))
+                        : builder.post(RequestBody.create(body, MediaType.get(request.bodyType()))))
                 .build();
     }
 

@@ -25,6 +25,16 @@ public record Provider(
             Pattern.compile(
                     "(127|10)(\\.\\d{1,3}){3}|192\\.168(\\.\\d{1,3}){2}|172\\.(1[6-9]|2\\d|3[01])(\\.\\d{1,3}){2}");
 
+    Provider withBaseUrl(String other) {
+        return new Provider(
+                id, name, protocol, other, credential, defaultPrice, priority, weight, enabled);
+    }
+
+    Provider withDefaultPrice(Price other) {
+        return new Provider(
+                id, name, protocol, baseUrl, credential, other, priority, weight, enabled);
+    }
+
     /// Whether it runs on this machine or its own network, by its address.
     public boolean isLocal() {
         String host = baseUrl.isEmpty() ? "localhost" : URI.create(baseUrl).getHost();
@@ -57,15 +67,15 @@ public record Provider(
                 case GENERATE_CONTENT, STREAM_GENERATE_CONTENT, GEMINI_COUNT_TOKENS ->
                         this == GEMINI;
                 case COMPLETIONS,
-                                EMBEDDINGS,
-                                MODERATIONS,
-                                RERANK,
-                                IMAGE_GENERATIONS,
-                                IMAGE_EDITS,
-                                IMAGE_VARIATIONS,
-                                SPEECH,
-                                TRANSCRIPTIONS,
-                                TRANSLATIONS ->
+                        EMBEDDINGS,
+                        MODERATIONS,
+                        RERANK,
+                        IMAGE_GENERATIONS,
+                        IMAGE_EDITS,
+                        IMAGE_VARIATIONS,
+                        SPEECH,
+                        TRANSCRIPTIONS,
+                        TRANSLATIONS ->
                         this == OPENAI_CHAT || this == OPENAI_RESPONSES;
             };
         }

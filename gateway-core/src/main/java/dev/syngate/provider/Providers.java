@@ -59,7 +59,8 @@ public final class Providers {
     /// @throws RefusedException when a field is wrong
     public synchronized Provider add(Provider draft, @Nullable String credential) {
         checkName(draft.name(), null);
-        return store(nextId(), draft, BaseUrl.normalize(draft.baseUrl()), null, credential);
+        String baseUrl = BaseUrl.normalize(draft.protocol(), draft.baseUrl());
+        return store(nextId(), LocalServers.priced(draft, baseUrl), baseUrl, null, credential);
     }
 
     /// Changes a provider; calls that run already end as they began.
@@ -78,7 +79,7 @@ public final class Providers {
             throw RefusedException.conflict(
                     "the sandbox is built in: its name, address and key can't be changed");
         }
-        String baseUrl = moved ? BaseUrl.normalize(draft.baseUrl()) : old.baseUrl();
+        String baseUrl = moved ? BaseUrl.normalize(old.protocol(), draft.baseUrl()) : old.baseUrl();
         return store(old.id(), draft, baseUrl, old.credential(), credential);
     }
 

@@ -62,7 +62,7 @@ class RestoreTest {
                             gateway.accounts().get("Team"),
                             LedgerEntry.Kind.ADJUSTMENT,
                             Money.ofDollars("-4"),
-                            null);
+                            "spent elsewhere");
             gateway.backups().createBeforeMigration();
         }
         Restore.Restored restored = restore().from(file);

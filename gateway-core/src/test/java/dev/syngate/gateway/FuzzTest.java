@@ -6,6 +6,7 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import dev.syngate.gateway.Mutations.Mutant;
 import dev.syngate.gateway.Mutations.Request;
 import dev.syngate.gateway.RawConnection.Answer;
+import dev.syngate.protocol.TokenCounter;
 import java.io.IOException;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
@@ -54,6 +55,7 @@ class FuzzTest {
         System.out.println("fuzz.requests=" + REQUESTS + " fuzz.seed=" + SEED);
         try (RunningGateway running = new RunningGateway(folder)) {
             List<Request> seeds = seeds(running);
+            TokenCounter.count("Its tables are loaded once and stay.");
             run(running, seeds, WARM_UP, SEED ^ WARM_UP);
             State before = settled(running, Integer.MAX_VALUE);
             long started = System.nanoTime();

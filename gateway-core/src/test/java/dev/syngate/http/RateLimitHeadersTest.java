@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.syngate.access.RateLimiter.Level;
 import dev.syngate.access.RateLimiter.Standing;
+import dev.syngate.protocol.ErrorShape;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.HeaderValues;
 import java.time.Duration;
@@ -83,7 +84,7 @@ class RateLimitHeadersTest {
         "/rpc/messages/v1,false"
     })
     void thePathTellsWhoSpeaksAnthropicsProtocol(String path, boolean messages) {
-        assertThat(Paths.isMessages(path)).isEqualTo(messages);
+        assertThat(Paths.of(path).errors() == ErrorShape.ANTHROPIC).isEqualTo(messages);
     }
 
     private static Map<String, String> put(Standing standing, boolean anthropic) {

@@ -167,7 +167,7 @@ class ChatChunkTest {
     }
 
     private static ChatReply reply(String body) {
-        return OpenAiChat.readReply(body.getBytes(StandardCharsets.UTF_8));
+        return new OpenAiAnswers().reply(body.getBytes(StandardCharsets.UTF_8));
     }
 
     private static ChatChunk delta(String delta) {
@@ -184,7 +184,7 @@ class ChatChunkTest {
         try {
             SseEvent event = parser.next();
             assertThat(event).isNotNull();
-            return OpenAiChat.chunk(event);
+            return new OpenAiAnswers().chunk(event);
         } catch (ProtocolException e) {
             throw new IllegalStateException(e);
         }

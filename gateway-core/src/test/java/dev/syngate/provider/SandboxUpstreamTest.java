@@ -7,7 +7,7 @@ import dev.syngate.billing.Usage;
 import dev.syngate.call.Cancellation;
 import dev.syngate.chat.ChatEvent;
 import dev.syngate.protocol.ChatReply;
-import dev.syngate.protocol.OpenAiChat;
+import dev.syngate.protocol.Endpoint;
 import dev.syngate.protocol.SseEvent;
 import dev.syngate.protocol.SseParser;
 import java.io.ByteArrayOutputStream;
@@ -58,7 +58,8 @@ class SandboxUpstreamTest {
 
     @Test
     void aWholeAnswerIsTheStreamedOneInOnePiece() throws Exception {
-        ChatReply whole = OpenAiChat.readReply(bytes("sandbox/reasoner", ",\"stream\":false"));
+        ChatReply whole =
+                Endpoint.CHAT.newReader().reply(bytes("sandbox/reasoner", ",\"stream\":false"));
         List<ChatEvent> streamed = stream("sandbox/reasoner", "");
         assertThat(whole.text()).isEqualTo(text(streamed));
         assertThat(whole.usage()).isEqualTo(counted(streamed));
@@ -94,7 +95,7 @@ class SandboxUpstreamTest {
         parser.feed(bytes, 0, bytes.length);
         List<ChatEvent> events = new ArrayList<>();
         for (SseEvent event = parser.next(); event != null; event = parser.next()) {
-            events.addAll(OpenAiChat.chunk(event).events());
+            events.addAll(Endpoint.CHAT.newReader().chunk(event).events());
         }
         assertThat(parser.rest()).isNull();
         return events;
@@ -121,6 +122,8 @@ class SandboxUpstreamTest {
         return new Upstream.Request(
                 SandboxProvider.PROVIDER,
                 "/chat/completions",
-                body.getBytes(StandardCharsets.UTF_8));
+                body.getBytes(StandardCharsets.UTF_8),
+                "",
+                java.util.Map.of());
     }
 }

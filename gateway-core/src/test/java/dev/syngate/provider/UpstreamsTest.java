@@ -296,7 +296,11 @@ class UpstreamsTest {
 
     private static Upstream.Request request(Provider provider) {
         return new Upstream.Request(
-                provider, "/chat/completions", "{ \"x\": 1 }".getBytes(StandardCharsets.UTF_8));
+                provider,
+                "/chat/completions",
+                "{ \"x\": 1 }".getBytes(StandardCharsets.UTF_8),
+                "",
+                java.util.Map.of());
     }
 
     private Provider provider(String baseUrl) {

@@ -2,7 +2,10 @@ package dev.syngate.requestlog;
 
 import dev.syngate.billing.Account;
 import dev.syngate.billing.Price;
+import dev.syngate.billing.Pricing;
+import dev.syngate.billing.Rates;
 import dev.syngate.billing.Receipt;
+import dev.syngate.billing.Unit;
 import dev.syngate.billing.Usage;
 import dev.syngate.http.RequestIds;
 import dev.syngate.money.Money;
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// Request records as a gateway with many keys and models writes them: most are answered, some are
 /// free, without a price, refused or failed.
 public final class RandomRequests {
+    private static final java.time.Instant NOON = java.time.Instant.parse("2026-11-21T12:00:00Z");
     private static final int KEYS = 20;
     private static final int MODELS = 10;
     private static final Multiplier[] MULTIPLIERS = {
@@ -65,7 +69,9 @@ public final class RandomRequests {
     }
 
     private Receipt receipt(Usage usage, Multiplier multiplier) {
-        return Receipt.of(usage, price(), multiplier, Money.ofDollars("0.1"));
+        Price price = price();
+        Pricing pricing = price == null ? null : new Pricing("m", 1, price);
+        return Receipt.of(usage, pricing, multiplier, Money.ofDollars("0.1"), NOON);
     }
 
     private @Nullable Price price() {
@@ -73,15 +79,10 @@ public final class RandomRequests {
             case 0 -> null;
             case 1 -> Price.FREE;
             default ->
-                    new Price(
-                            random.nextLong(5_000_000),
-                            random.nextLong(15_000_000),
-                            random.nextLong(1_000_000),
-                            null,
-                            null,
-                            null,
-                            random.nextLong(100),
-                            0);
+                    Price.of(
+                            Rates.ofTokens(random.nextLong(5_000_000), random.nextLong(15_000_000))
+                                    .with(Unit.CACHED_INPUT, random.nextLong(1_000_000))
+                                    .with(Unit.REQUEST, random.nextLong(100)));
         };
     }
 }

@@ -10,12 +10,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ChatRequestTest {
+class ApiRequestTest {
     private static final String MESSAGES = "\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]";
 
     @Test
     void whatTheGatewayNeedsIsRead() {
-        ChatRequest request =
+        ApiRequest request =
                 read(
                         """
                         {"model":"m","stream":true,"stream_options":{"include_usage":true},"n":2,
@@ -36,7 +36,7 @@ class ChatRequestTest {
 
     @Test
     void fieldsThatAreNullAreAbsent() {
-        ChatRequest request =
+        ApiRequest request =
                 read(
                         "{\"model\":\"m\",\"stream\":null,\"n\":null,\"max_tokens\":null,\"tools\":null,"
                                 + MESSAGES
@@ -122,7 +122,7 @@ class ChatRequestTest {
                         "{\"model\":\"m\",\"stream\":true,\"stream_options\":{\"include_usage\":true},"
                                 + MESSAGES
                                 + "}");
-        assertThat(OpenAiChat.forUpstream(body, OpenAiChat.read(body), "m")).isSameAs(body);
+        assertThat(read(body).forUpstream(body, "m")).isSameAs(body);
     }
 
     @ParameterizedTest
@@ -166,13 +166,15 @@ class ChatRequestTest {
 
     private static String forUpstream(String body, String model) {
         byte[] bytes = bytes(body);
-        return new String(
-                OpenAiChat.forUpstream(bytes, OpenAiChat.read(bytes), model),
-                StandardCharsets.UTF_8);
+        return new String(read(bytes).forUpstream(bytes, model), StandardCharsets.UTF_8);
     }
 
-    private static ChatRequest read(String body) {
-        return OpenAiChat.read(bytes(body));
+    private static ApiRequest read(String body) {
+        return read(bytes(body));
+    }
+
+    private static ApiRequest read(byte[] body) {
+        return ApiRequest.read(Endpoint.CHAT, body, "", null);
     }
 
     private static byte[] bytes(String text) {
