@@ -17,6 +17,7 @@ import dev.syngate.provider.Providers;
 import dev.syngate.requestlog.RequestLog;
 import dev.syngate.retention.RetentionSettings;
 import dev.syngate.routing.Models;
+import dev.syngate.store.RecordFormException;
 import dev.syngate.usage.UsageReport;
 import java.time.InstantSource;
 import java.util.List;
@@ -90,6 +91,8 @@ public final class AdminApi {
                     200, resource.handle(method, path.subList(1, path.size()), query, body));
         } catch (RefusedException e) {
             return refused(e.refusal());
+        } catch (RecordFormException e) {
+            return refused(Refusal.of(ErrorCode.INTERNAL_ERROR, String.valueOf(e.getMessage())));
         } catch (IllegalArgumentException e) {
             return refused(Refusal.of(ErrorCode.INVALID_REQUEST, String.valueOf(e.getMessage())));
         }

@@ -50,17 +50,9 @@ public final class Ledger {
 
     /// Sets the worst case aside on the account and the key, or refuses.
     public HoldResult hold(Spender spender, Money worstCase) {
-        Purse account = accountPurse(spender.account());
-        if (!account.holdWithin(worstCase, spender.account().mode() == Account.Mode.PREPAID)) {
-            return new HoldResult.Refused(balanceTooLow(spender, worstCase, account.balance()));
-        }
-        Quota quota = spender.quota();
-        KeyPurse key = keyPurse(spender);
-        if (quota == null) {
-            key.hold(worstCase);
-        } else if (!key.holdWithin(worstCase, quota, clock.instant())) {
-            account.release(worstCase);
-            return new HoldResult.Refused(quotaTooLow(quota, worstCase));
+        Refusal no = reserve(spender, worstCase, worstCase);
+        if (no != null) {
+            return new HoldResult.Refused(no);
         }
         openHolds.incrementAndGet();
         return new HoldResult.Held(new Hold(spender, worstCase));
@@ -75,14 +67,28 @@ public final class Ledger {
         if (more.isNegative() || more.isZero()) {
             return null;
         }
-        return switch (hold(hold.spender(), more)) {
-            case HoldResult.Refused no -> no.refusal();
-            case HoldResult.Held held -> {
-                openHolds.decrementAndGet();
-                hold.add(held.hold().amount());
-                yield null;
-            }
-        };
+        Refusal no = reserve(hold.spender(), more, total);
+        if (no == null) {
+            hold.add(more);
+        }
+        return no;
+    }
+
+    /// Both or neither.
+    private @Nullable Refusal reserve(Spender spender, Money amount, Money total) {
+        Purse account = accountPurse(spender.account());
+        KeyPurse key = keyPurse(spender);
+        if (!account.holdWithin(amount, spender.account().mode() == Account.Mode.PREPAID)) {
+            return balanceTooLow(spender, total, account.balance());
+        }
+        Quota quota = spender.quota();
+        if (quota == null) {
+            key.hold(amount);
+        } else if (!key.holdWithin(amount, quota, clock.instant())) {
+            account.release(amount);
+            return quotaTooLow(quota, total);
+        }
+        return null;
     }
 
     private static Refusal balanceTooLow(Spender spender, Money worstCase, Balance balance) {

@@ -24,6 +24,7 @@ import dev.syngate.pipeline.Cashier;
 import dev.syngate.pipeline.Pipeline;
 import dev.syngate.pipeline.Relay;
 import dev.syngate.protocol.Json;
+import dev.syngate.protocol.TokenCounter;
 import dev.syngate.provider.ProviderCheck;
 import dev.syngate.provider.Providers;
 import dev.syngate.provider.Upstreams;
@@ -59,6 +60,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Gateway implements AutoCloseable {
     /// The program's version.
     public static final String VERSION = "0.1.0";
+
+    private static final Duration DRAIN = Duration.ofSeconds(20);
 
     private final GatewaySettings settings;
     private final InstantSource clock;
@@ -209,6 +212,7 @@ public final class Gateway implements AutoCloseable {
             AddressFile.write(settings.dataDir(), address);
             state = new GatewayState.Running(address);
             sweep.start();
+            TokenCounter.load();
         } catch (IOException | RuntimeException e) {
             state = failure(e);
         }
@@ -228,14 +232,21 @@ public final class Gateway implements AutoCloseable {
         return new GatewayState.Failed(String.valueOf(e.getMessage()));
     }
 
-    /// Lets running calls end, stops listening and closes the store.
+    /// Lets running calls end, cancels those that take too long, stops listening and closes the
+    /// store.
     @Override
-    public synchronized void close() {
+    public void close() {
+        close(DRAIN);
+    }
+
+    /// As [#close], with another limit to what is too long.
+    synchronized void close(Duration drain) {
         if (server != null) {
-            server.close();
+            server.close(drain);
             server = null;
             AddressFile.remove(settings.dataDir());
         }
+        chat.close();
         state = new GatewayState.Stopped();
         dailyBackups.close();
         sweep.close();

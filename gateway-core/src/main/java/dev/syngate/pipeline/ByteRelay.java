@@ -24,7 +24,7 @@ final class ByteRelay {
         this.opened = opened;
         this.reply = reply;
         this.settlement = settlement;
-        this.tally = new Tally(order.request());
+        this.tally = new Tally(order);
     }
 
     void run() {
@@ -44,7 +44,9 @@ final class ByteRelay {
             endBroken(e);
             return;
         }
-        tally.addBytes();
+        if (held > 0) {
+            tally.addBytes();
+        }
         RequestRecord settled = settlement.settle(ending(200, null));
         try {
             reply.settled(settled);

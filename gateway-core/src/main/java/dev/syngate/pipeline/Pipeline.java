@@ -85,12 +85,13 @@ public final class Pipeline {
     }
 
     private void holdAndRun(Order order, Reply reply) {
-        switch (hold(order)) {
-            case HoldResult.Refused no -> refuse(order, no.refusal(), reply);
+        Order counted = order.admission().isLimited() ? order.counted() : order;
+        switch (hold(counted)) {
+            case HoldResult.Refused no -> refuse(counted, no.refusal(), reply);
             case HoldResult.Held held -> {
-                Settlement settlement = new Settlement(cashier, order, held.hold());
+                Settlement settlement = new Settlement(cashier, counted, held.hold());
                 try {
-                    relay.run(order, reply, settlement);
+                    relay.run(counted, reply, settlement);
                 } finally {
                     settlement.ensureSettled();
                 }

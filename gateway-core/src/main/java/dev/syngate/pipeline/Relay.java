@@ -99,7 +99,7 @@ public final class Relay {
             refuse(Refusal.of(ErrorCode.UPSTREAM_ERROR, answer.error()), opened, reply, settlement);
             return;
         }
-        Usage usage = Tally.of(answer, order.request());
+        Usage usage = Tally.of(answer, order);
         RequestRecord settled =
                 settlement.settle(
                         new Ending(

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class StreamRelay {
     private static final int READ_BYTES = 16 * 1024;
 
+    /// So many output tokens more are held where not as many again can be.
+    private static final int SMALL_STEP = 64;
+
     private final Order order;
     private final Dispatch.Opened opened;
     private final Reply reply;
@@ -39,7 +42,7 @@ final class StreamRelay {
         this.order = order;
         this.opened = opened;
         this.reply = reply;
-        this.tally = new Tally(order.request());
+        this.tally = new Tally(order);
         this.settlement = settlement;
         this.reader = order.request().endpoint().newReader();
         this.heldOutput = order.request().most(0).output();
@@ -51,8 +54,10 @@ final class StreamRelay {
         try {
             relayEvents();
         } catch (IOException e) {
-            endBroken(e);
-            return;
+            if (!isHeldBack() || cancellation.isCancelled()) {
+                endBroken(e);
+                return;
+            }
         }
         if (unpayable != null) {
             endUnpaid(unpayable);
@@ -71,7 +76,7 @@ final class StreamRelay {
                 n = opened.reply().read(buffer)) {
             parser.feed(buffer, 0, n);
             takeEvents();
-            if (tally.isDone() || outgrows()) {
+            if (tally.isDone() || unpayable != null) {
                 return;
             }
             if (!isHeldBack()) {
@@ -82,7 +87,7 @@ final class StreamRelay {
         if (rest != null) {
             take(rest);
         }
-        if (!tally.isDone() && !finished && tally.failure() == null) {
+        if (!finished && unpayable == null && tally.failure() == null) {
             throw new EOFException("the stream ended without its end");
         }
     }
@@ -92,39 +97,53 @@ final class StreamRelay {
         return finished && order.request().endpoint().endsWithoutMark();
     }
 
-    /// Whether the answer has become longer than what was held for it, and more can't be held.
-    private boolean outgrows() {
-        if (tally.roughOutput() > heldOutput) {
-            heldOutput = 2 * tally.roughOutput();
-            unpayable = settlement.grow(heldOutput);
-        }
-        return unpayable != null;
-    }
-
     private void takeEvents() throws IOException {
-        for (SseEvent event = parser.next(); event != null; event = parser.next()) {
+        for (SseEvent event = parser.next();
+                event != null && unpayable == null;
+                event = parser.next()) {
             take(event);
         }
     }
 
     private void take(SseEvent event) throws IOException {
-        boolean hidden = count(event);
-        if (!hidden) {
-            if (tally.isDone()) {
-                flush();
-            }
-            due.writeBytes(event.raw());
+        ChatChunk chunk = reader.chunk(event);
+        boolean wasDone = tally.isDone();
+        count(chunk);
+        boolean hidden = chunk.usageOnly() && !order.request().includeUsage();
+        if (hidden || unpayable != null) {
+            return;
         }
+        if (tally.isDone() && !wasDone) {
+            flush();
+        }
+        due.writeBytes(event.raw());
     }
 
-    private boolean count(SseEvent event) {
-        ChatChunk chunk = reader.chunk(event);
+    private void count(ChatChunk chunk) {
+        Tally.Place before = tally.place();
         chunk.events().forEach(tally::add);
+        if (order.admission().hasLimitedMoney() && tally.isLongerThan(heldOutput)) {
+            unpayable = grow();
+        }
+        if (unpayable != null) {
+            tally.backTo(before);
+            return;
+        }
         finished |= chunk.finished();
         if (firstTokenMillis == null && tally.hasOutput()) {
             firstTokenMillis = order.call().elapsedMillis();
         }
-        return chunk.usageOnly() && !order.request().includeUsage();
+    }
+
+    /// Holds as much again for an answer that has become longer than what was held for it, or else
+    /// a little more; says why neither can be.
+    private @Nullable Refusal grow() {
+        heldOutput = 2 * tally.output();
+        if (settlement.grow(heldOutput) == null) {
+            return null;
+        }
+        heldOutput = tally.output() + SMALL_STEP;
+        return settlement.grow(heldOutput);
     }
 
     private void flush() throws IOException {
@@ -141,7 +160,7 @@ final class StreamRelay {
     }
 
     private void endUnpaid(Refusal refusal) {
-        cancellation.cancel();
+        opened.reply().close();
         settlement.settle(ending(200, refusal.code().code()));
         try {
             flush();
@@ -152,6 +171,7 @@ final class StreamRelay {
     }
 
     private void endWell() {
+        tally.end();
         RequestRecord settled = settlement.settle(ending(200, null));
         try {
             reply.settled(settled);

@@ -74,6 +74,11 @@ public enum Endpoint {
         return UNCOUNTED.contains(this);
     }
 
+    /// Whether its answer is what a model writes, and may be nothing.
+    public boolean isWritten() {
+        return usualOutput > 0 && form != RequestForm.AUDIO_FILES;
+    }
+
     /// Whether the stream ends without a mark of its own: then its last event is the end.
     public boolean endsWithoutMark() {
         return switch (this) {
