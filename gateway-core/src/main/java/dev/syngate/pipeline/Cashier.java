@@ -82,11 +82,11 @@ public final class Cashier {
         return free ? Money.ZERO : multiplier(order.admission()).apply(dearest);
     }
 
-    /// Where something can run out, with a tenth on top: other vendors' tokens are shorter than
-    /// those that we count.
     private static long promptTokens(Order order) {
-        long tokens = order.request().promptTokens();
-        return order.admission().isLimited() ? tokens + tokens / 10 + 1 : tokens;
+        ApiRequest request = order.request();
+        return order.admission().isLimited()
+                ? request.carefulPromptTokens()
+                : request.promptTokens();
     }
 
     /// Charges and records the call; returns when both are durable.
