@@ -98,8 +98,8 @@ public record ApiRequest(
                 usageSwitch);
     }
 
-    /// The tokens of the prompt with a tenth and a few on top: other vendors' tokens are shorter, and
-    /// providers add some of their own.
+    /// The tokens of the prompt with a tenth and a few on top: other vendors' tokens are shorter,
+    /// and providers add some of their own.
     public long carefulPromptTokens() {
         return promptTokens + promptTokens / 10 + ADDED_TOKENS;
     }
