@@ -10,6 +10,7 @@ import dev.syngate.billing.Balance;
 import dev.syngate.billing.LedgerEntry;
 import dev.syngate.billing.Price;
 import dev.syngate.billing.Quota;
+import dev.syngate.chat.ChatParameters;
 import dev.syngate.money.Money;
 import dev.syngate.provider.Provider;
 import dev.syngate.requestlog.RequestRecord;
@@ -34,8 +35,27 @@ final class Till implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     Till(Path folder) {
-        running = new RunningGateway(folder);
+        this(new RunningGateway(folder));
         gateway().accounts().add(TEAM, Account.Mode.PREPAID);
+    }
+
+    private Till(RunningGateway running) {
+        this.running = running;
+    }
+
+    /// The same gateway after it was closed.
+    static Till reopened(Path folder) {
+        return new Till(new RunningGateway(folder));
+    }
+
+    /// Asks the model as the window does.
+    Answer askInTheWindow(String model) {
+        return gateway()
+                .chat()
+                .ask(
+                        new Question(
+                                ChatParameters.of(model, Group.STANDARD),
+                                List.of(Question.Turn.user("hi"))));
     }
 
     Gateway gateway() {
