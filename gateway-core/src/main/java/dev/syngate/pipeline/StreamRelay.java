@@ -3,8 +3,10 @@ package dev.syngate.pipeline;
 import dev.syngate.call.Cancellation;
 import dev.syngate.call.ErrorCode;
 import dev.syngate.call.Refusal;
+import dev.syngate.chat.ChatEvent;
 import dev.syngate.protocol.AnswerReader;
 import dev.syngate.protocol.ChatChunk;
+import dev.syngate.protocol.Endpoint;
 import dev.syngate.protocol.SseEvent;
 import dev.syngate.protocol.SseParser;
 import dev.syngate.requestlog.RequestRecord;
@@ -57,8 +59,7 @@ final class StreamRelay {
         if (unpayable != null) {
             endUnpaid(unpayable);
         } else if (tally.failure() != null) {
-            settlement.settle(ending(200, ErrorCode.UPSTREAM_ERROR.code()));
-            sendRestAndEnd();
+            endFailed(tally.failure());
         } else {
             endWell();
         }
@@ -67,11 +68,11 @@ final class StreamRelay {
     private void relayEvents() throws IOException {
         byte[] buffer = new byte[READ_BYTES];
         for (int n = opened.reply().read(buffer);
-                n >= 0 && !tally.isDone();
+                n >= 0 && !hasEnded();
                 n = opened.reply().read(buffer)) {
             parser.feed(buffer, 0, n);
             takeEvents();
-            if (tally.isDone() || outgrows()) {
+            if (hasEnded() || outgrows()) {
                 return;
             }
             if (!isHeldBack()) {
@@ -79,12 +80,18 @@ final class StreamRelay {
             }
         }
         SseEvent rest = parser.rest();
-        if (rest != null) {
+        if (rest != null && !hasEnded()) {
             take(rest);
         }
-        if (!tally.isDone() && !finished && tally.failure() == null) {
+        if (!hasEnded() && !finished) {
             throw new EOFException("the stream ended without its end");
         }
+    }
+
+    /// What a provider sends after its end or its failure is dropped: a failure must not look like
+    /// a normal end.
+    private boolean hasEnded() {
+        return tally.isDone() || tally.failure() != null;
     }
 
     /// The last event of a stream without a mark of its end is the end.
@@ -102,14 +109,14 @@ final class StreamRelay {
     }
 
     private void takeEvents() throws IOException {
-        for (SseEvent event = parser.next(); event != null; event = parser.next()) {
+        for (SseEvent event = parser.next(); event != null && !hasEnded(); event = parser.next()) {
             take(event);
         }
     }
 
     private void take(SseEvent event) throws IOException {
         boolean hidden = count(event);
-        if (!hidden) {
+        if (!hidden && (tally.failure() == null || passesFailuresOn())) {
             if (tally.isDone()) {
                 flush();
             }
@@ -143,6 +150,26 @@ final class StreamRelay {
     private void endUnpaid(Refusal refusal) {
         cancellation.cancel();
         settlement.settle(ending(200, refusal.code().code()));
+        sendRestAndFail(refusal);
+    }
+
+    private void endFailed(ChatEvent.Failed failure) {
+        Refusal refusal = Refusal.of(ErrorCode.UPSTREAM_ERROR, failure.message());
+        settlement.settle(ending(200, refusal.code().code()));
+        if (passesFailuresOn()) {
+            sendRestAndEnd();
+        } else {
+            sendRestAndFail(refusal);
+        }
+    }
+
+    /// The Responses API has an event of its own for a response that failed; elsewhere providers'
+    /// words come in many shapes that clients do not understand, so they are told in the gateway's.
+    private boolean passesFailuresOn() {
+        return order.request().endpoint() == Endpoint.RESPONSES;
+    }
+
+    private void sendRestAndFail(Refusal refusal) {
         try {
             flush();
         } catch (IOException e) {

@@ -38,7 +38,7 @@ class PlainHttpTest {
         void serve(InputStream in, OutputStream out) throws Exception;
     }
 
-    private final PlainHttp http = new PlainHttp(PATIENT, PATIENT);
+    private final PlainHttp http = new PlainHttp(PATIENT, PATIENT, PATIENT);
     private final AtomicInteger connections = new AtomicInteger();
     private final BlockingQueue<String> requests = new LinkedBlockingQueue<>();
     private ServerSocket server;
@@ -180,7 +180,7 @@ class PlainHttpTest {
                         say(out, CHUNKED.substring(at));
                         hear(in);
                     };
-            PlainHttp client = new PlainHttp(PATIENT, PATIENT);
+            PlainHttp client = new PlainHttp(PATIENT, PATIENT, PATIENT);
             Thread.ofVirtual().start(half::countDown);
             try (PlainResponse response = send(client, "{}", cancel -> {})) {
                 assertThat(text(response)).as("cut at " + cut).isEqualTo("Hello, chunked world");
@@ -313,7 +313,8 @@ class PlainHttpTest {
 
     @Test
     void silenceBeforeAndWithinAnAnswerIsATimeOut() throws Exception {
-        PlainHttp impatient = new PlainHttp(PATIENT, Duration.ofMillis(200));
+        PlainHttp impatient =
+                new PlainHttp(PATIENT, Duration.ofMillis(200), Duration.ofMillis(200));
         CountDownLatch over = new CountDownLatch(1);
         script = (in, out) -> over.await();
         assertThatThrownBy(() -> send(impatient, "{}", cancel -> {}))

@@ -228,7 +228,7 @@ class UpstreamsTest {
         CountDownLatch over = new CountDownLatch(1);
         try (ScriptedUpstream server = new ScriptedUpstream((request, out) -> over.await())) {
             ProviderCheck check =
-                    new ProviderCheck(new Upstreams(providers, PATIENT, CLOCK), IMPATIENT);
+                    new ProviderCheck(new Upstreams(providers, Patience.USUAL, CLOCK), IMPATIENT);
             assertThat(check.test(provider(server.baseUrl())).detail())
                     .startsWith("no answer within");
         } finally {
@@ -252,7 +252,7 @@ class UpstreamsTest {
 
     @Test
     void theSandboxIsAlwaysWell() {
-        ProviderCheck check = new ProviderCheck(new Upstreams(providers, PATIENT, CLOCK));
+        ProviderCheck check = new ProviderCheck(new Upstreams(providers, Patience.USUAL, CLOCK));
         assertThat(check.test(SandboxProvider.PROVIDER).models()).isEqualTo(SandboxProvider.MODELS);
     }
 
@@ -275,7 +275,8 @@ class UpstreamsTest {
         try (ScriptedUpstream server = new ScriptedUpstream(script)) {
             Provider provider = provider(server.baseUrl());
             try {
-                return new ProviderCheck(new Upstreams(providers, PATIENT, CLOCK)).test(provider);
+                return new ProviderCheck(new Upstreams(providers, Patience.USUAL, CLOCK))
+                        .test(provider);
             } finally {
                 providers.remove(provider.id());
             }
@@ -290,8 +291,12 @@ class UpstreamsTest {
 
     private Upstream upstream(Duration silence) {
         return plain
-                ? new Upstreams(providers, silence, CLOCK)
-                : new HttpUpstream(providers, silence, new RetryAfter(CLOCK));
+                ? new Upstreams(providers, patience(silence), CLOCK)
+                : new HttpUpstream(providers, patience(silence), new RetryAfter(CLOCK));
+    }
+
+    private static Patience patience(Duration silence) {
+        return new Patience(PATIENT, silence, silence);
     }
 
     private static Upstream.Request request(Provider provider) {
