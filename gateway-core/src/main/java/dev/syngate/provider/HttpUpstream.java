@@ -45,7 +45,7 @@ final class HttpUpstream implements Upstream {
                         .followRedirects(false)
                         .retryOnConnectionFailure(false)
                         .eventListenerFactory(call -> trace(call.request()))
-                        .addNetworkInterceptor(this::thenIdle)
+                        .addNetworkInterceptor(this::arrived)
                         .build();
     }
 
@@ -76,9 +76,10 @@ final class HttpUpstream implements Upstream {
         return trace == null ? EventListener.NONE : trace;
     }
 
-    /// Waits for the rest of an answer as long as for its pieces, not as long as for its first
-    /// byte.
-    private Response thenIdle(Interceptor.Chain chain) throws IOException {
+    /// An answer as it came from the network: the rest of it is waited for as long as for its
+    /// pieces, not as long as for its first byte, and the client must not take it for an order to
+    /// ask again.
+    private Response arrived(Interceptor.Chain chain) throws IOException {
         Response response = chain.proceed(chain.request());
         Connection connection = chain.connection();
         if (connection != null && connection.protocol() != Protocol.HTTP_2) {
@@ -88,7 +89,9 @@ final class HttpUpstream implements Upstream {
                 .source()
                 .timeout()
                 .timeout(patience.idle().toMillis(), TimeUnit.MILLISECONDS);
-        return response;
+        return "0".equals(response.header("Retry-After"))
+                ? response.newBuilder().removeHeader("Retry-After").build()
+                : response;
     }
 
     private okhttp3.Request toOkHttp(Request request, ConnectionTrace trace) {

@@ -312,6 +312,24 @@ class PlainHttpTest {
     }
 
     @Test
+    void aKeptConnectionThatFallsSilentIsNotReplaced() throws Exception {
+        PlainHttp impatient = new PlainHttp(PATIENT, Duration.ofMillis(200), PATIENT);
+        CountDownLatch over = new CountDownLatch(1);
+        script =
+                (in, out) -> {
+                    hear(in);
+                    say(out, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
+                    hear(in);
+                    over.await();
+                };
+        assertThat(text(send(impatient, "{}", cancel -> {}))).isEqualTo("{}");
+        assertThatThrownBy(() -> send(impatient, "{}", cancel -> {}))
+                .isInstanceOf(SocketTimeoutException.class);
+        assertThat(connections).hasValue(1);
+        over.countDown();
+    }
+
+    @Test
     void silenceBeforeAndWithinAnAnswerIsATimeOut() throws Exception {
         PlainHttp impatient =
                 new PlainHttp(PATIENT, Duration.ofMillis(200), Duration.ofMillis(200));
