@@ -111,11 +111,13 @@ final class Fallback {
     private @Nullable Dispatch refused(
             Upstream.Reply reply, Target target, CircuitBreaker circuit) {
         try (reply) {
+            byte[] body = bodyOf(reply);
+            Duration wait = reply.retryAfter();
             UpstreamFailure failure =
                     UpstreamFailure.of(
                             reply.status(),
-                            UpstreamErrors.read(bodyOf(reply)),
-                            reply.retryAfter(),
+                            UpstreamErrors.read(body),
+                            wait == null ? RetryInfo.read(body) : wait,
                             target.provider().name());
             return switch (failure) {
                 case UpstreamFailure.Rejected no -> {
