@@ -16,6 +16,7 @@ import dev.syngate.provider.ProviderCheck;
 import dev.syngate.provider.Providers;
 import dev.syngate.requestlog.RequestLog;
 import dev.syngate.retention.RetentionSettings;
+import dev.syngate.routing.Circuits;
 import dev.syngate.routing.Models;
 import dev.syngate.store.RecordFormException;
 import dev.syngate.usage.UsageReport;
@@ -41,6 +42,7 @@ public final class AdminApi {
             ApiKeys keys,
             Providers providers,
             ProviderCheck check,
+            Circuits circuits,
             Models models,
             ModelImport modelImport,
             RequestLog requests,
@@ -65,7 +67,11 @@ public final class AdminApi {
                         Map.entry(
                                 "providers",
                                 new ProviderAdmin(
-                                        s.providers(), s.check(), s.models(), s.groups())),
+                                        s.providers(),
+                                        s.check(),
+                                        s.circuits(),
+                                        s.models(),
+                                        s.groups())),
                         Map.entry("requests", new RequestAdmin(s.requests(), s.clock())),
                         Map.entry(
                                 "usage",

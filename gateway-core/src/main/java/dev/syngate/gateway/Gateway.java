@@ -31,6 +31,7 @@ import dev.syngate.provider.Upstreams;
 import dev.syngate.requestlog.RequestLog;
 import dev.syngate.retention.RetentionSettings;
 import dev.syngate.retention.RetentionSweep;
+import dev.syngate.routing.Circuits;
 import dev.syngate.routing.Dispatcher;
 import dev.syngate.routing.Models;
 import dev.syngate.routing.Router;
@@ -73,6 +74,7 @@ public final class Gateway implements AutoCloseable {
     private final ApiKeys keys;
     private final Providers providers;
     private final ProviderCheck providerCheck;
+    private final Circuits circuits;
     private final Models models;
     private final RequestLog requests;
     private final RollUps rollUps;
@@ -99,7 +101,7 @@ public final class Gateway implements AutoCloseable {
         providers =
                 new Providers(
                         store, new SecretVault(store, settings.dataDir().resolve("vault.key")));
-        Upstreams upstreams = new Upstreams(providers, settings.silence(), clock);
+        Upstreams upstreams = new Upstreams(providers, settings.patience(), clock);
         providerCheck = new ProviderCheck(upstreams);
         models = new Models(store, providers, new PriceBook(store, clock), new Bundled(), clock);
         ModelImport modelImport = new ModelImport(models, clock);
@@ -113,7 +115,9 @@ public final class Gateway implements AutoCloseable {
         sweep = new RetentionSweep(requests, rollUps, retention, clock);
         conversations = new Conversations(store);
         backups = new Backups(settings.dataDir(), store, VERSION, clock);
-        Metrics metrics = new Metrics(this::inFlight, ledger::openHolds);
+        circuits = new Circuits(clock);
+        Metrics metrics =
+                new Metrics(this::inFlight, ledger::openHolds, () -> circuits.of(providers.list()));
         AccessControl access =
                 new AccessControl(
                         keys,
@@ -128,7 +132,7 @@ public final class Gateway implements AutoCloseable {
                         new Router(
                                 models, providers, () -> ThreadLocalRandom.current().nextDouble()),
                         new Cashier(store, ledger, requests, rollUps, metrics),
-                        new Relay(new Dispatcher(upstreams)));
+                        new Relay(new Dispatcher(upstreams, circuits)));
         chat = new Chat(pipeline, models, clock, RequestIds::next);
         admin =
                 new AdminApi(
@@ -139,6 +143,7 @@ public final class Gateway implements AutoCloseable {
                                 keys,
                                 providers,
                                 providerCheck,
+                                circuits,
                                 models,
                                 modelImport,
                                 requests,
@@ -316,6 +321,11 @@ public final class Gateway implements AutoCloseable {
 
     public ProviderCheck providerCheck() {
         return providerCheck;
+    }
+
+    /// How the providers do.
+    public Circuits circuits() {
+        return circuits;
     }
 
     public Models models() {

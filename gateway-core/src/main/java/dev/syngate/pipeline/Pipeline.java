@@ -78,6 +78,11 @@ public final class Pipeline {
     }
 
     private void serve(Order order, Reply reply) {
+        Refusal tooLong = ContextLength.check(order);
+        if (tooLong != null) {
+            refuse(order, tooLong, reply);
+            return;
+        }
         switch (cashier.payable(order)) {
             case Routing.Nowhere no -> refuse(order, no.refusal(), reply);
             case Routing.Routes payable -> holdAndRun(order.withRoutes(payable), reply);

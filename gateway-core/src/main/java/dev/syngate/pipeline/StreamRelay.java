@@ -1,5 +1,7 @@
 package dev.syngate.pipeline;
 
+import dev.syngate.protocol.Endpoint;
+import dev.syngate.chat.ChatEvent;
 import dev.syngate.call.Cancellation;
 import dev.syngate.call.ErrorCode;
 import dev.syngate.call.Refusal;
@@ -62,8 +64,7 @@ final class StreamRelay {
         if (unpayable != null) {
             endUnpaid(unpayable);
         } else if (tally.failure() != null) {
-            settlement.settle(ending(200, ErrorCode.UPSTREAM_ERROR.code()));
-            sendRestAndEnd();
+            endFailed(tally.failure());
         } else {
             endWell();
         }
@@ -72,11 +73,11 @@ final class StreamRelay {
     private void relayEvents() throws IOException {
         byte[] buffer = new byte[READ_BYTES];
         for (int n = opened.reply().read(buffer);
-                n >= 0 && !tally.isDone();
+                n >= 0 && !hasEnded();
                 n = opened.reply().read(buffer)) {
             parser.feed(buffer, 0, n);
             takeEvents();
-            if (tally.isDone() || unpayable != null) {
+            if (hasEnded()) {
                 return;
             }
             if (!isHeldBack()) {
@@ -84,12 +85,22 @@ final class StreamRelay {
             }
         }
         SseEvent rest = parser.rest();
-        if (rest != null) {
+        if (rest != null && !hasEnded()) {
             take(rest);
         }
-        if (!finished && unpayable == null && tally.failure() == null) {
+        if (!hasEnded() && !finished) {
             throw new EOFException("the stream ended without its end");
         }
+    }
+
+    /// What a provider sends after its failure is dropped: a failure must not look like a normal
+    /// end. What comes in one piece with the end still passes.
+    private boolean hasEnded() {
+        return tally.isDone() || isCutShort();
+    }
+
+    private boolean isCutShort() {
+        return tally.failure() != null || unpayable != null;
     }
 
     /// The last event of a stream without a mark of its end is the end.
@@ -99,7 +110,7 @@ final class StreamRelay {
 
     private void takeEvents() throws IOException {
         for (SseEvent event = parser.next();
-                event != null && unpayable == null;
+                event != null && !isCutShort();
                 event = parser.next()) {
             take(event);
         }
@@ -110,7 +121,7 @@ final class StreamRelay {
         boolean wasDone = tally.isDone();
         count(chunk);
         boolean hidden = chunk.usageOnly() && !order.request().includeUsage();
-        if (hidden || unpayable != null) {
+        if (hidden || (isCutShort() && !passesFailuresOn())) {
             return;
         }
         if (tally.isDone() && !wasDone) {
@@ -162,6 +173,26 @@ final class StreamRelay {
     private void endUnpaid(Refusal refusal) {
         opened.reply().close();
         settlement.settle(ending(200, refusal.code().code()));
+        sendRestAndFail(refusal);
+    }
+
+    private void endFailed(ChatEvent.Failed failure) {
+        Refusal refusal = Refusal.of(ErrorCode.UPSTREAM_ERROR, failure.message());
+        settlement.settle(ending(200, refusal.code().code()));
+        if (passesFailuresOn()) {
+            sendRestAndEnd();
+        } else {
+            sendRestAndFail(refusal);
+        }
+    }
+
+    /// The Responses API has an event of its own for a response that failed; elsewhere providers'
+    /// words come in many shapes that clients do not understand, so they are told in the gateway's.
+    private boolean passesFailuresOn() {
+        return unpayable == null && order.request().endpoint() == Endpoint.RESPONSES;
+    }
+
+    private void sendRestAndFail(Refusal refusal) {
         try {
             flush();
         } catch (IOException e) {

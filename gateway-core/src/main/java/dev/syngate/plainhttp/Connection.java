@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /// A connection with what was read ahead from it. Used by one exchange at a time; [#close] may come
 /// from any thread.
@@ -20,6 +21,7 @@ final class Connection {
     private int from;
     private int to;
     private volatile long waitingSince;
+    private volatile long allowedNanos = Long.MAX_VALUE;
     private volatile boolean timedOut;
     private volatile long idleSince;
 
@@ -157,10 +159,15 @@ final class Connection {
         return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
     }
 
+    /// From now on the server may send nothing for so long.
+    void allowSilence(Duration longest) {
+        allowedNanos = longest.toNanos();
+    }
+
     /// Closes it when it has waited for the server for longer than it may.
-    void checkSilence(long now, long longest) {
+    void checkSilence(long now) {
         long since = waitingSince;
-        if (since != 0 && now - since > longest) {
+        if (since != 0 && now - since > allowedNanos) {
             timedOut = true;
             close();
         }

@@ -1,18 +1,21 @@
 package dev.syngate.plainhttp;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /// One request and its response on one connection, which it gives back or closes exactly once. What
 /// it owns is guarded by its monitor, because it may be cancelled by any thread.
 final class Exchange {
     private final ConnectionPool pool;
+    private final Silence silence;
     private @Nullable Connection connection;
     private boolean cancelled;
     private boolean heard;
 
-    Exchange(ConnectionPool pool) {
+    Exchange(ConnectionPool pool, Silence silence) {
         this.pool = pool;
+        this.silence = silence;
     }
 
     /// Goes on with the connection, unless it was cancelled.
@@ -27,6 +30,7 @@ final class Exchange {
 
     PlainResponse send(PlainRequest request) throws IOException {
         Connection mine = owned();
+        mine.allowSilence(silence.firstByte());
         mine.write(request.firstBytes());
         byte[] rest = request.rest();
         if (rest != null) {
@@ -34,6 +38,7 @@ final class Exchange {
         }
         mine.awaitFirstByte();
         heard = true;
+        mine.allowSilence(silence.idle());
         ResponseHead head = ResponseHead.read(mine);
         return new PlainResponse(this, head, Body.of(head, mine));
     }
@@ -45,13 +50,10 @@ final class Exchange {
         return connection;
     }
 
-    /// Whether the server has sent anything: then the request must not be sent again.
-    boolean hasHeard() {
-        return heard;
-    }
-
-    synchronized boolean isCancelled() {
-        return cancelled;
+    /// Whether the failure was the connection's own, before the server sent anything: only then may
+    /// the request be sent again.
+    synchronized boolean mayBeRepeated(IOException failure) {
+        return !heard && !cancelled && !(failure instanceof SocketTimeoutException);
     }
 
     synchronized void cancel() {

@@ -135,6 +135,11 @@ final class RequestReader {
     }
 
     private void readOther(String name) {
+        if (name.equals(form.required())
+                && parser.currentToken().isScalarValue()
+                && !is(JsonToken.VALUE_STRING)) {
+            throw RefusedException.field(name, "`" + name + "` must be text or an array");
+        }
         if (form.limits().contains(name)) {
             readLimit(name);
         } else if (form.counted().contains(name)) {
