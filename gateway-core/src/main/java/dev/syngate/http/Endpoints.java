@@ -117,7 +117,7 @@ public final class Endpoints {
                                     ModelList.of(
                                             services.models(),
                                             admission,
-                                            ModelList.Shape.of(request, path)));
+                                            ModelList.Shape.of(request.headers(), path)));
             case "key" -> identified(request, path, reply, keyFacts::key);
             case "api/usage/token" -> identified(request, path, reply, keyFacts::usage);
             case "dashboard/billing/subscription" ->
@@ -167,7 +167,7 @@ public final class Endpoints {
                                 services.models(),
                                 yes.admission(),
                                 id,
-                                ModelList.Shape.of(request, path));
+                                ModelList.Shape.of(request.headers(), path));
                 if (found == null) {
                     reply.refuse(Router.unknown(id));
                 } else {
@@ -203,7 +203,13 @@ public final class Endpoints {
                         wanted.endpoint(),
                         wanted.model(),
                         call(request, path, caller, request.body(), reply),
-                        reply);
+                        wantsArray(request, wanted) ? new JsonArrayReply(reply) : reply);
+    }
+
+    /// Gemini streams events to those who ask for them, and an array to all others.
+    private static boolean wantsArray(HttpRequest request, Paths.ModelCall wanted) {
+        return wanted.endpoint() == Endpoint.STREAM_GENERATE_CONTENT
+                && !"sse".equals(request.query().get("alt"));
     }
 
     private Call call(

@@ -1,6 +1,8 @@
 package dev.syngate.http;
 
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderMap;
+import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import java.net.InetAddress;
@@ -53,23 +55,28 @@ record HttpRequest(HttpServerExchange exchange, InetAddress remote, byte[] body)
         return inQuery == null || inQuery.isEmpty() ? null : inQuery.getFirst();
     }
 
-    boolean has(String header) {
-        return exchange.getRequestHeaders().contains(header);
+    HeaderMap headers() {
+        return exchange.getRequestHeaders();
     }
 
     /// Of what kind the body is; empty: none is told.
     String contentType() {
         String type = exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE);
-        return type == null ? "" : type;
+        return type != null && isPrintable(type) ? type : "";
+    }
+
+    private static boolean isPrintable(String value) {
+        return value.chars().allMatch(c -> c >= ' ' && c <= '~');
     }
 
     /// The headers that a provider of the caller's own protocol has to see.
     Map<String, String> passedOn() {
         Map<String, String> headers = new TreeMap<>();
         for (HttpString name : PASSED_ON) {
-            String value = exchange.getRequestHeaders().getFirst(name);
-            if (value != null && value.chars().allMatch(c -> c >= ' ' && c <= '~')) {
-                headers.put(name.toString(), value);
+            HeaderValues values = exchange.getRequestHeaders().get(name);
+            String all = values == null ? "" : String.join(",", values);
+            if (!all.isEmpty() && isPrintable(all)) {
+                headers.put(name.toString(), all);
             }
         }
         return headers;

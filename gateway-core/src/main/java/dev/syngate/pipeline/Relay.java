@@ -6,6 +6,7 @@ import dev.syngate.call.ErrorCode;
 import dev.syngate.call.Refusal;
 import dev.syngate.protocol.ApiRequest;
 import dev.syngate.protocol.ChatReply;
+import dev.syngate.protocol.Endpoint;
 import dev.syngate.protocol.ErrorBodies;
 import dev.syngate.provider.Upstream;
 import dev.syngate.requestlog.RequestRecord;
@@ -47,6 +48,7 @@ public final class Relay {
                                 rejected.code(),
                                 rejected.target(),
                                 rejected.attempts()));
+                RouteHeaders.putProvider(reply, rejected.target());
                 reply.whole(
                         rejected.status(),
                         JSON,
@@ -78,7 +80,7 @@ public final class Relay {
             String type = upstream.contentType();
             if (type.startsWith("text/event-stream")) {
                 new StreamRelay(order, opened, reply, settlement).run();
-            } else if (type.startsWith("audio/") || type.equals("application/octet-stream")) {
+            } else if (isSound(order, type)) {
                 new ByteRelay(order, opened, reply, settlement).run();
             } else {
                 whole(order, opened, reply, settlement);
@@ -86,7 +88,13 @@ public final class Relay {
         }
     }
 
+    private static boolean isSound(Order order, String type) {
+        boolean speech = order.request().endpoint() == Endpoint.SPEECH;
+        return type.startsWith("audio/") || (speech && !type.startsWith(JSON));
+    }
+
     private void whole(Order order, Dispatch.Opened opened, Reply reply, Settlement settlement) {
+        long reading = System.nanoTime();
         byte[] body;
         try {
             body = read(opened);
@@ -94,6 +102,7 @@ public final class Relay {
             failWhole(order.call().cancellation(), opened, e, reply, settlement);
             return;
         }
+        long read = System.nanoTime() - reading;
         ChatReply answer = understood(order, opened, body);
         if (answer.error() != null) {
             refuse(Refusal.of(ErrorCode.UPSTREAM_ERROR, answer.error()), opened, reply, settlement);
@@ -114,6 +123,7 @@ public final class Relay {
         } catch (IOException e) {
             order.call().cancellation().cancel();
         }
+        RouteHeaders.put(reply, order.call(), opened, read);
         String type = isText(opened) ? opened.reply().contentType() : JSON;
         reply.whole(opened.reply().status(), type, body);
     }

@@ -5,6 +5,7 @@ import dev.syngate.call.ErrorCode;
 import dev.syngate.call.Refusal;
 import dev.syngate.protocol.AnswerReader;
 import dev.syngate.protocol.ChatChunk;
+import dev.syngate.protocol.Endpoint;
 import dev.syngate.protocol.SseEvent;
 import dev.syngate.protocol.SseParser;
 import dev.syngate.requestlog.RequestRecord;
@@ -47,6 +48,7 @@ final class StreamRelay {
     }
 
     void run() {
+        RouteHeaders.put(reply, order.call(), opened, 0);
         reply.begin("text/event-stream");
         try {
             relayEvents();
@@ -120,6 +122,9 @@ final class StreamRelay {
     private boolean count(SseEvent event) {
         ChatChunk chunk = reader.chunk(event);
         chunk.events().forEach(tally::add);
+        if (order.request().endpoint() == Endpoint.SPEECH && tally.failure() == null) {
+            tally.addBytes();
+        }
         finished |= chunk.finished();
         if (firstTokenMillis == null && tally.hasOutput()) {
             firstTokenMillis = order.call().elapsedMillis();

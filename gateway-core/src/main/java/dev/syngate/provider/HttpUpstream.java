@@ -9,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
-import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.RequestBody;
 import okhttp3.Response;
@@ -56,14 +55,15 @@ final class HttpUpstream implements Upstream {
                         .url(BaseUrl.endpoint(request.provider(), request.path()))
                         .header("Accept-Encoding", "identity")
                         .header("User-Agent", "Syngate");
+        if (request.body() != null) {
+            builder.header("Content-Type", request.bodyType());
+        }
         request.headers().forEach(builder::header);
         for (Header header : Credentials.headers(request, providers)) {
             builder.header(header.name(), header.value());
         }
         byte[] body = request.body();
-        return (body == null
-                        ? builder.get()
-                        : builder.post(RequestBody.create(body, MediaType.get(request.bodyType()))))
+        return (body == null ? builder.get() : builder.post(RequestBody.create(body, null)))
                 .build();
     }
 

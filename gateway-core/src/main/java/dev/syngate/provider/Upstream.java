@@ -1,6 +1,7 @@
 package dev.syngate.provider;
 
 import dev.syngate.call.Cancellation;
+import dev.syngate.protocol.ApiRequest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -30,8 +31,9 @@ public interface Upstream {
             return new Request(provider, path, null, "", Map.of());
         }
 
+        /// Forms name their boundary; whatever else a caller says, it is JSON.
         String bodyType() {
-            return contentType.isEmpty() ? "application/json" : contentType;
+            return ApiRequest.isForm(contentType) ? contentType : "application/json";
         }
     }
 

@@ -30,7 +30,9 @@ public final class Dispatcher {
         List<Attempt> attempts();
 
         /// A route answers; whoever gets this closes the reply.
-        record Opened(Upstream.Reply reply, Target target, List<Attempt> attempts)
+        ///
+        /// @param waitedNanos how long the providers took until then
+        record Opened(Upstream.Reply reply, Target target, List<Attempt> attempts, long waitedNanos)
                 implements Dispatch {}
 
         /// The caller's mistake, in the provider's own words.
@@ -55,13 +57,15 @@ public final class Dispatcher {
             Cancellation cancellation) {
         List<Attempt> attempts = new ArrayList<>(targets.size());
         Failures failures = new Failures();
+        long opening = System.nanoTime();
         for (Target target : targets) {
             long start = System.nanoTime();
             try {
                 Upstream.Reply reply = upstream.open(request.apply(target), cancellation);
                 if (reply.status() < 300) {
                     attempts.add(attempt(target, "ok", start));
-                    return new Dispatch.Opened(reply, target, attempts);
+                    long waited = System.nanoTime() - opening;
+                    return new Dispatch.Opened(reply, target, attempts, waited);
                 }
                 attempts.add(attempt(target, "status " + reply.status(), start));
                 Dispatch rejected = inspect(reply, target, failures, attempts);
