@@ -24,6 +24,7 @@ import com.openai.models.moderations.ModerationCreateParams;
 import com.openai.models.responses.Response;
 import com.openai.models.responses.ResponseCreateParams;
 import com.openai.models.responses.ResponseStreamEvent;
+import com.openai.models.responses.inputitems.InputItemListParams;
 import dev.syngate.billing.Media;
 import dev.syngate.billing.Price;
 import dev.syngate.billing.Rates;
@@ -53,6 +54,7 @@ class OpenAiSdkTest {
 
     @TempDir private Path folder;
     private GatewayWithProvider gateway;
+    private String lastSecret;
 
     @BeforeEach
     void open() throws IOException {
@@ -207,6 +209,11 @@ class OpenAiSdkTest {
 
     @Test
     void streamsResponses() throws IOException {
+        streamOneResponse();
+        gateway.charged("responses", Usage.ofTokens(100, 40, 20, 5), "0.00036");
+    }
+
+    private void streamOneResponse() throws IOException {
         overResponses();
         gateway.provider()
                 .streams(
@@ -223,7 +230,42 @@ class OpenAiSdkTest {
                     .isEqualTo("Hello");
             assertThat(events.getLast().isCompleted()).isTrue();
         }
-        gateway.charged("responses", Usage.ofTokens(100, 40, 20, 5), "0.00036");
+    }
+
+    @Test
+    void keptResponsesAreForTheKeyThatAskedForThem() throws IOException {
+        overResponses();
+        OpenAIClient client = client(gateway.key());
+        OpenAIClient other = client(gateway.key());
+        gateway.provider().answers(200, response("completed"));
+        client.responses()
+                .create(ResponseCreateParams.builder().model("codex").input("Hello").build());
+        assertThat(client.responses().retrieve("resp_1").id()).isEqualTo("resp_1");
+        assertThat(sentTo("/v1/responses/resp_1").method()).isEqualTo("GET");
+        for (String id : List.of("resp_1", "resp_2", "resp_1/cancel", "resp_1/../resp_1")) {
+            OpenAIClient asking = id.equals("resp_1") ? other : client;
+            assertThatThrownBy(() -> asking.responses().retrieve(id))
+                    .isInstanceOf(NotFoundException.class);
+        }
+        client.responses().delete("resp_1");
+        assertThat(sentTo("/v1/responses/resp_1").method()).isEqualTo("DELETE");
+        assertThatThrownBy(() -> client.responses().retrieve("resp_1"))
+                .isInstanceOf(NotFoundException.class);
+        gateway.booksAreRight();
+    }
+
+    @Test
+    void whatWasAskedOfAKeptResponseIsListed() throws IOException {
+        streamOneResponse();
+        OpenAIClient client = client(lastSecret);
+        gateway.provider()
+                .answers(
+                        200,
+                        "{\"object\":\"list\",\"data\":[],\"has_more\":false,\"first_id\":\"a\",\"last_id\":\"b\"}");
+        InputItemListParams params =
+                InputItemListParams.builder().responseId("resp_1").limit(3).build();
+        assertThat(client.responses().inputItems().list(params).data()).isEmpty();
+        sentTo("/v1/responses/resp_1/input_items?limit=3");
     }
 
     private void overResponses() throws IOException {
@@ -303,6 +345,7 @@ class OpenAiSdkTest {
     }
 
     private OpenAIClient client(String secret) {
+        lastSecret = secret;
         return OpenAIOkHttpClient.builder()
                 .baseUrl(gateway.address() + "/v1")
                 .apiKey(secret)

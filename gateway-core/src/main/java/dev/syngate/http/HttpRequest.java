@@ -10,7 +10,9 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 record HttpRequest(HttpServerExchange exchange, InetAddress remote, byte[] body) {
     private static final String BEARER = "Bearer ";
     private static final List<HttpString> KEY_HEADERS = names("x-api-key", "x-goog-api-key");
+    private static final Set<String> FOLLOW_UP_PARAMETERS =
+            Set.of("include", "after", "before", "limit", "order");
     private static final List<HttpString> PASSED_ON =
             names("anthropic-version", "anthropic-beta", "openai-beta");
 
@@ -80,6 +84,21 @@ record HttpRequest(HttpServerExchange exchange, InetAddress remote, byte[] body)
             }
         }
         return headers;
+    }
+
+    /// What a provider may see of the query, with its question mark; never a key.
+    String passedOnQuery() {
+        String kept =
+                Stream.of(exchange.getQueryString().split("&"))
+                        .filter(part -> FOLLOW_UP_PARAMETERS.contains(nameOf(part)))
+                        .collect(Collectors.joining("&"));
+        return kept.isEmpty() ? "" : "?" + kept;
+    }
+
+    private static String nameOf(String part) {
+        int end = part.indexOf('=');
+        String name = end < 0 ? part : part.substring(0, end);
+        return name.replace("%5B%5D", "").replace("[]", "");
     }
 
     Map<String, String> query() {

@@ -29,6 +29,7 @@ final class StreamRelay {
     private final Settlement settlement;
     private final Cancellation cancellation;
     private final AnswerReader reader;
+    private final KeptResponses kept;
     private final SseParser parser = new SseParser();
     private final ByteArrayOutputStream due = new ByteArrayOutputStream(READ_BYTES);
     private boolean finished;
@@ -36,7 +37,13 @@ final class StreamRelay {
     private @Nullable Refusal unpayable;
     private @Nullable Long firstTokenMillis;
 
-    StreamRelay(Order order, Dispatch.Opened opened, Reply reply, Settlement settlement) {
+    StreamRelay(
+            Order order,
+            Dispatch.Opened opened,
+            Reply reply,
+            Settlement settlement,
+            KeptResponses kept) {
+        this.kept = kept;
         this.order = order;
         this.opened = opened;
         this.reply = reply;
@@ -157,6 +164,7 @@ final class StreamRelay {
     }
 
     private void endWell() {
+        kept.remember(reader.keptAs(), order, opened.target());
         RequestRecord settled = settlement.settle(ending(200, null));
         try {
             reply.settled(settled);

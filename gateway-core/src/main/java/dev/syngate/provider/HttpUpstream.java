@@ -63,7 +63,8 @@ final class HttpUpstream implements Upstream {
             builder.header(header.name(), header.value());
         }
         byte[] body = request.body();
-        return (body == null ? builder.get() : builder.post(RequestBody.create(body, null)))
+        return builder.method(
+                        request.method(), body == null ? null : RequestBody.create(body, null))
                 .build();
     }
 

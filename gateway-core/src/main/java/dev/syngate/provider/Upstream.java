@@ -16,19 +16,36 @@ public interface Upstream {
     ///   ([java.net.SocketTimeoutException]) or the call was cancelled
     Reply open(Request request, Cancellation cancellation) throws IOException;
 
+    /// @param method such as `POST`
     /// @param path below the base URL, such as `/chat/completions`, with its query
-    /// @param body null for GET
+    /// @param body null: none
     /// @param contentType of the body; empty: JSON
     /// @param headers of the caller that go on to the provider
     @SuppressWarnings("ArrayRecordComponent")
     record Request(
+            String method,
             Provider provider,
             String path,
             byte @Nullable [] body,
             String contentType,
             Map<String, String> headers) {
+        /// A POST.
+        public Request(
+                Provider provider,
+                String path,
+                byte[] body,
+                String contentType,
+                Map<String, String> headers) {
+            this("POST", provider, path, body, contentType, headers);
+        }
+
+        /// A request without a body.
+        public static Request without(String method, Provider provider, String path) {
+            return new Request(method, provider, path, null, "", Map.of());
+        }
+
         static Request get(Provider provider, String path) {
-            return new Request(provider, path, null, "", Map.of());
+            return without("GET", provider, path);
         }
 
         /// Forms name their boundary; whatever else a caller says, it is JSON.
