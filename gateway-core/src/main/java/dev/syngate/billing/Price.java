@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// @param images prices of images by size and quality; others cost [Unit#IMAGE]
 public record Price(Rates rates, List<Tier> tiers, List<Window> windows, List<ImageRate> images) {
     private static final long PICOS_PER_MICRO = 1_000_000;
+    private static final String USUAL_SIZE = "1024x1024";
+    private static final String USUAL_QUALITY = "standard";
 
     /// Costs nothing.
     public static final Price FREE = ofTokens(0, 0);
@@ -155,10 +157,27 @@ public record Price(Rates rates, List<Tier> tiers, List<Window> windows, List<Im
 
     private @Nullable Long image(Media media) {
         return images.stream()
-                .filter(rate -> rate.fits(media))
+                .filter(rate -> rate.fits(sized(media)))
                 .max(Comparator.comparingInt(ImageRate::precision))
                 .map(ImageRate::micros)
-                .orElse(null);
+                .orElse(rates.micros().containsKey(Unit.IMAGE) ? null : dearestImage());
+    }
+
+    /// Who names no size and quality gets the usual ones.
+    private static Media sized(Media media) {
+        return Media.ofImages(
+                media.images(),
+                isNamed(media.imageSize()) ? media.imageSize() : USUAL_SIZE,
+                isNamed(media.imageQuality()) ? media.imageQuality() : USUAL_QUALITY);
+    }
+
+    private static boolean isNamed(@Nullable String choice) {
+        return choice != null && !choice.equals("auto");
+    }
+
+    /// An image of a size that has no price is not for nothing.
+    private @Nullable Long dearestImage() {
+        return images.stream().map(ImageRate::micros).max(Comparator.naturalOrder()).orElse(null);
     }
 
     /// The list price of the usage, exact.

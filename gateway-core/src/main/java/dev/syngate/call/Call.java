@@ -23,7 +23,11 @@ public record Call(
         String contentType,
         Map<String, String> passedOn,
         Cancellation cancellation) {
+    public long elapsedNanos() {
+        return System.nanoTime() - arrivedNanos;
+    }
+
     public long elapsedMillis() {
-        return (System.nanoTime() - arrivedNanos) / 1_000_000;
+        return elapsedNanos() / 1_000_000;
     }
 }

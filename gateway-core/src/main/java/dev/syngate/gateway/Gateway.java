@@ -21,6 +21,8 @@ import dev.syngate.http.HttpServer;
 import dev.syngate.http.RequestIds;
 import dev.syngate.metrics.Metrics;
 import dev.syngate.pipeline.Cashier;
+import dev.syngate.pipeline.FollowUps;
+import dev.syngate.pipeline.KeptResponses;
 import dev.syngate.pipeline.Pipeline;
 import dev.syngate.pipeline.Relay;
 import dev.syngate.protocol.Json;
@@ -126,13 +128,15 @@ public final class Gateway implements AutoCloseable {
                         new RateLimiter(System::nanoTime),
                         new KeyGuesses(System::nanoTime),
                         clock);
+        Dispatcher dispatcher = new Dispatcher(upstreams, circuits);
+        KeptResponses kept = new KeptResponses();
         Pipeline pipeline =
                 new Pipeline(
                         access,
                         new Router(
                                 models, providers, () -> ThreadLocalRandom.current().nextDouble()),
                         new Cashier(store, ledger, requests, rollUps, metrics),
-                        new Relay(new Dispatcher(upstreams, circuits)));
+                        new Relay(dispatcher, kept));
         chat = new Chat(pipeline, models, clock, RequestIds::next);
         admin =
                 new AdminApi(
@@ -159,6 +163,7 @@ public final class Gateway implements AutoCloseable {
                         new Endpoints.Services(
                                 access,
                                 pipeline,
+                                new FollowUps(access, kept, providers, dispatcher),
                                 models,
                                 keys,
                                 ledger,

@@ -101,7 +101,12 @@ public final class HttpServer {
 
     private void receive(HttpServerExchange exchange) {
         UndertowReply reply =
-                new UndertowReply(exchange, new Cancellation(), clock, settings.bodyTimeout());
+                new UndertowReply(
+                        exchange,
+                        new Cancellation(),
+                        clock,
+                        settings.bodyTimeout(),
+                        settings.keepAlive());
         Refusal no = door.check(exchange);
         if (no != null || draining) {
             reply.refuse(no == null ? shuttingDown() : no);

@@ -28,6 +28,7 @@ final class ByteRelay {
     }
 
     void run() {
+        RouteHeaders.put(reply, order.call(), opened, 0);
         reply.begin(opened.reply().contentType());
         byte[] last = new byte[READ_BYTES];
         byte[] next = new byte[READ_BYTES];

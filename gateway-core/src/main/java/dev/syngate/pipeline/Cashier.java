@@ -45,7 +45,7 @@ public final class Cashier {
     /// The routes that the order can be paid at: where money is limited, only those with a known
     /// price.
     Routing payable(Order order) {
-        if (!order.admission().hasLimitedMoney()) {
+        if (!order.admission().hasLimitedMoney() || order.request().endpoint().isFree()) {
             return order.routes();
         }
         Routing.Routes priced = order.routes().priced();
@@ -152,7 +152,7 @@ public final class Cashier {
                 admission.group().name(),
                 admission.spender().key(),
                 admission.keyName(),
-                call.path(),
+                request.endpoint().path(),
                 request.model(),
                 ending.target() == null ? null : ending.target().provider().name(),
                 ending.target() == null ? null : ending.target().upstreamModel(),

@@ -7,6 +7,7 @@ import dev.syngate.call.ErrorCode;
 import dev.syngate.call.Refusal;
 import dev.syngate.protocol.AnswerReader;
 import dev.syngate.protocol.ChatChunk;
+import dev.syngate.protocol.Endpoint;
 import dev.syngate.protocol.SseEvent;
 import dev.syngate.protocol.SseParser;
 import dev.syngate.requestlog.RequestRecord;
@@ -33,6 +34,7 @@ final class StreamRelay {
     private final Settlement settlement;
     private final Cancellation cancellation;
     private final AnswerReader reader;
+    private final KeptResponses kept;
     private final SseParser parser = new SseParser();
     private final ByteArrayOutputStream due = new ByteArrayOutputStream(READ_BYTES);
     private boolean finished;
@@ -40,7 +42,13 @@ final class StreamRelay {
     private @Nullable Refusal unpayable;
     private @Nullable Long firstTokenMillis;
 
-    StreamRelay(Order order, Dispatch.Opened opened, Reply reply, Settlement settlement) {
+    StreamRelay(
+            Order order,
+            Dispatch.Opened opened,
+            Reply reply,
+            Settlement settlement,
+            KeptResponses kept) {
+        this.kept = kept;
         this.order = order;
         this.opened = opened;
         this.reply = reply;
@@ -52,6 +60,7 @@ final class StreamRelay {
     }
 
     void run() {
+        RouteHeaders.put(reply, order.call(), opened, 0);
         reply.begin("text/event-stream");
         try {
             relayEvents();
@@ -133,6 +142,9 @@ final class StreamRelay {
     private void count(ChatChunk chunk) {
         Tally.Place before = tally.place();
         chunk.events().forEach(tally::add);
+        if (order.request().endpoint() == Endpoint.SPEECH && tally.failure() == null) {
+            tally.addBytes();
+        }
         if (order.admission().hasLimitedMoney() && tally.isLongerThan(heldOutput)) {
             unpayable = grow();
         }
@@ -203,6 +215,7 @@ final class StreamRelay {
 
     private void endWell() {
         tally.end();
+        kept.remember(reader.keptAs(), order, opened.target());
         RequestRecord settled = settlement.settle(ending(200, null));
         try {
             reply.settled(settled);

@@ -152,13 +152,13 @@ final class Tally {
                 true);
     }
 
-    /// Providers say how many pictures they made, not of which size.
+    /// Few providers say of which size and quality their pictures are, none how many characters
+    /// they spoke.
     private Usage withRequestsMedia(Usage known) {
         Media asked = request.media();
         Media made = known.media();
-        if (made.images() == 0) {
-            boolean spoken = asked.characters() > 0 && made.equals(Media.NONE);
-            return spoken ? known.withMedia(asked) : known;
+        if (made.images() == 0 && asked.characters() == 0) {
+            return known;
         }
         return known.withMedia(
                 new Media(
@@ -167,10 +167,10 @@ final class Tally {
                         made.imageInput(),
                         made.imageOutput(),
                         made.images(),
-                        asked.imageSize(),
-                        asked.imageQuality(),
+                        made.imageSize() == null ? asked.imageSize() : made.imageSize(),
+                        made.imageQuality() == null ? asked.imageQuality() : made.imageQuality(),
                         made.millis(),
-                        made.characters()));
+                        asked.characters()));
     }
 
     private Media estimatedMedia() {

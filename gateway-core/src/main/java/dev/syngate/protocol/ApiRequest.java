@@ -34,6 +34,7 @@ public record ApiRequest(
         @Nullable ModelPlace modelAt,
         @Nullable Splice usageSwitch) {
     private static final int ADDED_TOKENS = 16;
+    private static final String FORM = "multipart/form-data";
 
     /// Where the model's name stands in a body.
     ///
@@ -52,9 +53,14 @@ public record ApiRequest(
     /// @throws RefusedException when the body is no such request
     public static ApiRequest read(
             Endpoint endpoint, byte[] body, String contentType, @Nullable String pathModel) {
-        return contentType.startsWith("multipart/form-data")
+        return isForm(contentType) && endpoint.takesFiles()
                 ? new MultipartReader(endpoint, body, contentType).read()
                 : RequestReader.read(endpoint, body, pathModel);
+    }
+
+    /// Whether the content type is that of a form with fields and files.
+    public static boolean isForm(String contentType) {
+        return contentType.regionMatches(true, 0, FORM, 0, FORM.length());
     }
 
     /// The body for the provider: its own name of the model and, for streams, usage asked for.
@@ -77,7 +83,7 @@ public record ApiRequest(
     ///
     /// @param body what this was read from
     public ApiRequest counted(byte[] body, String contentType) {
-        if (contentType.startsWith("multipart/form-data")) {
+        if (isForm(contentType) && endpoint.takesFiles()) {
             return this;
         }
         StringBuilder text = new StringBuilder();

@@ -7,7 +7,6 @@ import dev.syngate.call.RefusedException;
 import dev.syngate.protocol.ApiRequest.ModelPlace;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,9 +15,15 @@ import org.jspecify.annotations.Nullable;
 /// Reads the fields of a `multipart/form-data` request (RFC 7578) without touching its files.
 final class MultipartReader {
     private static final Pattern BOUNDARY =
-            Pattern.compile("boundary=(?:\"([^\"]{1,70})\"|([^\\s;,\"]{1,70}))");
-    private static final Pattern NAME = Pattern.compile("[;\\s]name=\"([^\"]{0,200})\"");
-    private static final Pattern FILE = Pattern.compile("[;\\s]filename\\*?=");
+            Pattern.compile("(?i)[;\\s]boundary=(?:\"([^\"]{1,70})\"|([^\\s;,\"]{1,70}))");
+    private static final Pattern NAME =
+            Pattern.compile("(?i)[;\\s]name=(?:\"([^\"]{0,200})\"|([^\\s;\"]{1,200}))");
+    private static final Pattern FILE = Pattern.compile("(?i)[;\\s]filename\\*?=");
+    private static final Pattern BYTES =
+            Pattern.compile(
+                    "(?i)\ncontent-type:[ \t]*(?:image|audio|video|application/octet-stream)");
+    private static final byte[] LINE_END = {'\r', '\n'};
+    private static final byte[] BLANK_LINE = {'\r', '\n', '\r', '\n'};
     private static final int LARGEST_FIELD = 1 << 20;
     private static final int MOST_PARTS = 200;
     private static final int MOST_IMAGES = 128;
@@ -52,12 +57,12 @@ final class MultipartReader {
     }
 
     ApiRequest read() {
-        int first = indexOf(delimiter, 0);
+        int first = delimiter(0);
         if (first < 0) {
             throw refused("the multipart body does not hold its boundary");
         }
         int at = first;
-        for (int parts = 0; !isEnd(at + delimiter.length); parts++) {
+        for (int parts = 1; !isEnd(at + delimiter.length); parts++) {
             if (parts > MOST_PARTS) {
                 throw refused("the multipart body has more than " + MOST_PARTS + " parts");
             }
@@ -72,24 +77,58 @@ final class MultipartReader {
 
     /// Reads the part behind a delimiter; answers where the next delimiter begins.
     private int part(int afterDelimiter) {
-        int headers = indexOf(new byte[] {'\r', '\n'}, afterDelimiter) + 2;
-        int blank = indexOf(new byte[] {'\r', '\n', '\r', '\n'}, afterDelimiter);
-        int next = indexOf(delimiter, Math.max(afterDelimiter, blank));
-        if (headers < 2 || blank < 0 || next < 0 || next < blank + 6) {
+        int blank = indexOf(BLANK_LINE, afterDelimiter);
+        int next = delimiter(blank < 0 ? afterDelimiter : blank + 2);
+        if (blank < 0 || next < blank + BLANK_LINE.length + LINE_END.length) {
             throw refused("the multipart body is cut off or has a part without headers");
         }
-        String head = new String(body, headers - 2, blank - headers + 2, StandardCharsets.UTF_8);
-        int from = blank + 4;
-        int to = next - 2;
-        Matcher name = NAME.matcher(head);
-        if (FILE.matcher(head.toLowerCase(Locale.ROOT)).find()) {
+        String head =
+                new String(body, afterDelimiter, blank - afterDelimiter, StandardCharsets.UTF_8);
+        int from = blank + BLANK_LINE.length;
+        int to = next - LINE_END.length;
+        String name = name(head);
+        if (isFile(head)) {
             files++;
             fileBytes += to - from;
-            fields.put(name.find() ? name.group(1) : "", "");
-        } else if (name.find() && to - from <= LARGEST_FIELD) {
-            field(name.group(1), from, to);
+            fields.put(name, "");
+        } else if (to - from <= LARGEST_FIELD) {
+            field(name, from, to);
         }
         return next;
+    }
+
+    /// Some clients name no file but say of what kind its bytes are.
+    private static boolean isFile(String head) {
+        return FILE.matcher(head).find() || BYTES.matcher(head).find();
+    }
+
+    private static String name(String head) {
+        Matcher name = NAME.matcher(head);
+        if (!name.find()) {
+            return "";
+        }
+        return name.group(1) == null ? name.group(2) : name.group(1);
+    }
+
+    /// The next delimiter: at the start of a line, alone but for spaces or the mark of the end.
+    private int delimiter(int from) {
+        for (int at = indexOf(delimiter, from); at >= 0; at = indexOf(delimiter, at + 1)) {
+            boolean startsLine =
+                    at == 0 || (at >= 2 && body[at - 2] == '\r' && body[at - 1] == '\n');
+            if (startsLine && endsLine(at + delimiter.length)) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    private boolean endsLine(int position) {
+        int at = position;
+        while (at < body.length && (body[at] == ' ' || body[at] == '\t')) {
+            at++;
+        }
+        return isEnd(position)
+                || (at + 1 < body.length && body[at] == '\r' && body[at + 1] == '\n');
     }
 
     private void field(String name, int from, int to) {

@@ -101,14 +101,16 @@ final class HttpUpstream implements Upstream {
                         .url(BaseUrl.endpoint(request.provider(), request.path()))
                         .header("Accept-Encoding", "identity")
                         .header("User-Agent", "Syngate");
+        if (request.body() != null) {
+            builder.header("Content-Type", request.bodyType());
+        }
         request.headers().forEach(builder::header);
         for (Header header : Credentials.headers(request, providers)) {
             builder.header(header.name(), header.value());
         }
         byte[] body = request.body();
-        return (body == null
-                        ? builder.get()
-                        : builder.post(RequestBody.create(body, MediaType.get(request.bodyType()))))
+        return builder.method(
+                        request.method(), body == null ? null : RequestBody.create(body, null))
                 .build();
     }
 

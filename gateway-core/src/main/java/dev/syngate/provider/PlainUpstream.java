@@ -66,7 +66,7 @@ final class PlainUpstream implements Upstream {
         Address address = address(request.provider());
         PlainRequest plain =
                 new PlainRequest(
-                        request.body() == null ? "GET" : "POST",
+                        request.method(),
                         address.host(),
                         address.port(),
                         address.path() + request.path(),

@@ -25,7 +25,9 @@ public final class Dispatcher {
         List<Attempt> attempts();
 
         /// A route answers; whoever gets this closes the reply.
-        record Opened(Upstream.Reply reply, Target target, List<Attempt> attempts)
+        ///
+        /// @param waitedNanos how long the providers took until then
+        record Opened(Upstream.Reply reply, Target target, List<Attempt> attempts, long waitedNanos)
                 implements Dispatch {}
 
         /// The caller's mistake, in the provider's own words.

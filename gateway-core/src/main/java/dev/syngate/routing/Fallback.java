@@ -30,6 +30,7 @@ final class Fallback {
     private final Function<Target, Upstream.Request> request;
     private final Cancellation cancellation;
     private final List<Attempt> attempts = new ArrayList<>(2);
+    private final long opening = System.nanoTime();
     private @Nullable Refusal worst;
 
     Fallback(
@@ -77,7 +78,10 @@ final class Fallback {
             note(target, ok ? "ok" : "status " + reply.status(), millisSince(start));
             if (ok) {
                 return new Dispatch.Opened(
-                        new WatchedReply(reply, circuit, circuits, cancellation), target, attempts);
+                        new WatchedReply(reply, circuit, circuits, cancellation),
+                        target,
+                        attempts,
+                        System.nanoTime() - opening);
             }
             Dispatch rejected = refused(reply, target, circuit);
             if (rejected != null) {
