@@ -10,15 +10,14 @@ final class ContextLength {
     private ContextLength() {}
 
     /// Why the prompt can't be sent; null: it can, as far as is known. Only what is guessed to be
-    /// too long is counted, and the count's own margin is the benefit of the doubt.
+    /// too long is counted.
     static @Nullable Refusal check(Order order) {
         Long longest = order.routes().model().context();
         ApiRequest request = order.request();
         if (longest == null || request.endpoint().isFree() || request.promptTokens() <= longest) {
             return null;
         }
-        long careful = request.carefulPromptTokens(order.call().body(), order.call().contentType());
-        long counted = careful - careful / 11;
+        long counted = order.counted().request().promptTokens();
         return counted <= longest ? null : tooLong(order, counted, longest);
     }
 

@@ -1,10 +1,9 @@
 package dev.syngate.pipeline;
 
-import dev.syngate.protocol.Endpoint;
-import dev.syngate.chat.ChatEvent;
 import dev.syngate.call.Cancellation;
 import dev.syngate.call.ErrorCode;
 import dev.syngate.call.Refusal;
+import dev.syngate.chat.ChatEvent;
 import dev.syngate.protocol.AnswerReader;
 import dev.syngate.protocol.ChatChunk;
 import dev.syngate.protocol.Endpoint;

@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.syngate.billing.Media;
 import dev.syngate.billing.Usage;
+import dev.syngate.call.Call;
+import dev.syngate.call.Caller;
+import dev.syngate.call.Cancellation;
 import dev.syngate.chat.ChatEvent;
 import dev.syngate.protocol.ApiRequest;
 import dev.syngate.protocol.ChatReply;
 import dev.syngate.protocol.Endpoint;
 import dev.syngate.protocol.TokenCounter;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -37,7 +43,7 @@ class TallyTest {
         long thought = TokenCounter.count("Hm, hm.");
         Usage usage = tally.usage();
         assertThat(usage.estimated()).isTrue();
-        assertThat(usage.input()).isEqualTo(request().promptTokens());
+        assertThat(usage.input()).isEqualTo(request().counted().request().promptTokens());
         assertThat(usage.reasoning()).isEqualTo(thought);
         assertThat(usage.output()).isEqualTo(thought + TokenCounter.count(WORDS));
     }
@@ -81,14 +87,14 @@ class TallyTest {
             value = Endpoint.class,
             names = {"COUNT_TOKENS", "GEMINI_COUNT_TOKENS"})
     void countingIsFree(Endpoint endpoint) {
-        ApiRequest request = read(endpoint, "{\"model\":\"m\",\"messages\":[{}]}");
+        Order request = read(endpoint, "{\"model\":\"m\",\"messages\":[{}]}");
         ChatReply whole = new ChatReply(null, "", "42", null);
         assertThat(Tally.of(whole, request)).isEqualTo(Usage.NONE);
     }
 
     @Test
     void spokenCharactersAreThoseOfTheRequest() {
-        ApiRequest speech = read(Endpoint.SPEECH, "{\"model\":\"m\",\"input\":\"Hello\"}");
+        Order speech = read(Endpoint.SPEECH, "{\"model\":\"m\",\"input\":\"Hello\"}");
         Tally bytes = new Tally(speech);
         bytes.addBytes();
         assertThat(bytes.usage().media()).isEqualTo(Media.ofCharacters(5));
@@ -102,7 +108,7 @@ class TallyTest {
 
     @Test
     void picturesAreOfTheSizeThatTheAnswerTellsElseOfTheRequests() {
-        ApiRequest asked =
+        Order asked =
                 read(
                         Endpoint.IMAGE_GENERATIONS,
                         "{\"model\":\"m\",\"prompt\":\"a\",\"n\":4,\"size\":\"auto\",\"quality\":\"hd\"}");
@@ -115,13 +121,26 @@ class TallyTest {
         return new Tally(request());
     }
 
-    private static ApiRequest request() {
+    private static Order request() {
         return read(
                 Endpoint.CHAT, "{\"model\":\"m\",\"messages\":[{\"content\":\"Hello there\"}]}");
     }
 
-    private static ApiRequest read(Endpoint endpoint, String body) {
+    private static Order read(Endpoint endpoint, String text) {
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
         String inPath = endpoint.hasModelInPath() ? "m" : null;
-        return ApiRequest.read(endpoint, body.getBytes(StandardCharsets.UTF_8), "", inPath);
+        Call call =
+                new Call(
+                        "req_1",
+                        Instant.EPOCH,
+                        0,
+                        new Caller.Bearer(null),
+                        InetAddress.getLoopbackAddress(),
+                        endpoint.path(),
+                        body,
+                        "",
+                        Map.of(),
+                        new Cancellation());
+        return new Order(call, null, ApiRequest.read(endpoint, body, "", inPath), null);
     }
 }
