@@ -72,11 +72,11 @@ final class StreamRelay {
     private void relayEvents() throws IOException {
         byte[] buffer = new byte[READ_BYTES];
         for (int n = opened.reply().read(buffer);
-                n >= 0 && !tally.isDone();
+                n >= 0 && !hasEnded();
                 n = opened.reply().read(buffer)) {
             parser.feed(buffer, 0, n);
             takeEvents();
-            if (tally.isDone() || unpayable != null) {
+            if (hasEnded()) {
                 return;
             }
             if (!isHeldBack()) {
@@ -84,12 +84,18 @@ final class StreamRelay {
             }
         }
         SseEvent rest = parser.rest();
-        if (rest != null) {
+        if (rest != null && !hasEnded()) {
             take(rest);
         }
-        if (!finished && unpayable == null && tally.failure() == null) {
+        if (!hasEnded() && !finished) {
             throw new EOFException("the stream ended without its end");
         }
+    }
+
+    /// What a provider sends after its end or its failure is dropped: a failure must not look like
+    /// a normal end.
+    private boolean hasEnded() {
+        return tally.isDone() || tally.failure() != null || unpayable != null;
     }
 
     /// The last event of a stream without a mark of its end is the end.
@@ -98,22 +104,19 @@ final class StreamRelay {
     }
 
     private void takeEvents() throws IOException {
-        for (SseEvent event = parser.next();
-                event != null && unpayable == null;
-                event = parser.next()) {
+        for (SseEvent event = parser.next(); event != null && !hasEnded(); event = parser.next()) {
             take(event);
         }
     }
 
     private void take(SseEvent event) throws IOException {
         ChatChunk chunk = reader.chunk(event);
-        boolean wasDone = tally.isDone();
         count(chunk);
         boolean hidden = chunk.usageOnly() && !order.request().includeUsage();
         if (hidden || unpayable != null) {
             return;
         }
-        if (tally.isDone() && !wasDone) {
+        if (tally.isDone()) {
             flush();
         }
         due.writeBytes(event.raw());

@@ -22,7 +22,6 @@ final class RequestReader {
     private static final int BYTES_PER_SCHEMA_TOKEN = 3;
     private static final Set<String> READ_ONCE = Set.of("model", "stream", "stream_options", "n");
     private static final Set<String> EMBEDDED = Set.of("url", "image_url", "data", "file_data");
-    private static final Set<String> EMBEDDING = Set.of("image_url", "data", "file_data");
 
     private final Endpoint endpoint;
     private final RequestForm form;
@@ -257,7 +256,7 @@ final class RequestReader {
 
     private void count(JsonToken token) {
         String name = parser.currentName();
-        if (token == JsonToken.PROPERTY_NAME && EMBEDDING.contains(String.valueOf(name))) {
+        if (token == JsonToken.PROPERTY_NAME && "image_url".equals(name)) {
             tokens.addTokens(IMAGE_TOKENS);
         }
         if (token == JsonToken.VALUE_NUMBER_INT && name == null) {
