@@ -122,9 +122,11 @@ final class Tally {
         return request.endpoint().isFree() ? Usage.NONE : estimate();
     }
 
-    /// Thoughts that a provider keeps to itself are output too.
+    /// Thoughts that a provider keeps to itself are output too, and so are pictures and vectors.
     private boolean reportsOutput() {
-        return done && reported != null && reported.output() > 0;
+        return done
+                && reported != null
+                && (reported.output() > 0 || !request.endpoint().isWritten());
     }
 
     private Usage estimate() {
