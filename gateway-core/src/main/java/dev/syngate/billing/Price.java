@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -170,17 +169,21 @@ public record Price(Rates rates, List<Tier> tiers, List<Window> windows, List<Im
     /// The most that a call can cost that uses no more than this: every token at its dearest price,
     /// and in the dearest tier that a prompt of this length, estimated, may reach.
     public Money worstCase(Usage most, Instant time) {
-        List<Rates> possible = new ArrayList<>(List.of(ratesAt(time)));
+        Rates base = ratesAt(time);
+        long input = base.dearestInput();
+        long output = base.dearestOutput();
         long longest = most.input() + most.input() / 4;
-        tiers.stream().filter(tier -> longest > tier.above()).forEach(t -> possible.add(t.rates()));
-        long input = possible.stream().mapToLong(Rates::dearestInput).max().orElse(0);
-        long output = possible.stream().mapToLong(Rates::dearestOutput).max().orElse(0);
-        Usage others = new Usage(0, 0, 0, 0, 0, 0, most.media(), true);
+        for (Tier tier : tiers) {
+            if (longest > tier.above()) {
+                input = Math.max(input, tier.rates().dearestInput());
+                output = Math.max(output, tier.rates().dearestOutput());
+            }
+        }
         Money tokens =
                 new Money(
                         Math.addExact(
                                 Math.multiplyExact(most.input(), input),
                                 Math.multiplyExact(most.output(), output)));
-        return tokens.plus(cost(others, time));
+        return tokens.plus(cost(Usage.ofMedia(most.media()), time));
     }
 }

@@ -4,6 +4,7 @@ import dev.syngate.access.Admission;
 import dev.syngate.billing.Hold;
 import dev.syngate.billing.HoldResult;
 import dev.syngate.billing.Ledger;
+import dev.syngate.billing.Pricing;
 import dev.syngate.billing.Receipt;
 import dev.syngate.billing.Usage;
 import dev.syngate.call.Call;
@@ -20,9 +21,7 @@ import dev.syngate.routing.Router.Target;
 import dev.syngate.store.Store;
 import dev.syngate.store.WriteView;
 import dev.syngate.usage.RollUps;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -71,15 +70,18 @@ public final class Cashier {
     }
 
     private static Money worstCase(Order order, Usage most) {
-        Money dearest =
-                order.routes().targets().stream()
-                        .map(Target::pricing)
-                        .filter(Objects::nonNull)
-                        .map(pricing -> pricing.price().worstCase(most, order.call().time()))
-                        .max(Comparator.naturalOrder())
-                        .orElse(Money.ZERO);
-        boolean free = order.request().endpoint().isFree();
-        return free ? Money.ZERO : multiplier(order.admission()).apply(dearest);
+        if (order.request().endpoint().isFree()) {
+            return Money.ZERO;
+        }
+        Money dearest = Money.ZERO;
+        for (Target target : order.routes().targets()) {
+            Pricing pricing = target.pricing();
+            if (pricing != null) {
+                Money here = pricing.price().worstCase(most, order.call().time());
+                dearest = here.compareTo(dearest) > 0 ? here : dearest;
+            }
+        }
+        return multiplier(order.admission()).apply(dearest);
     }
 
     /// A rough estimate is enough where nothing can run out.
