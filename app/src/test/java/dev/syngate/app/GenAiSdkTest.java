@@ -8,6 +8,7 @@ import com.google.genai.ResponseStream;
 import com.google.genai.errors.ApiException;
 import com.google.genai.types.GenerateContentResponse;
 import com.google.genai.types.HttpOptions;
+import com.google.genai.types.HttpRetryOptions;
 import com.google.genai.types.ListModelsConfig;
 import com.google.genai.types.Model;
 import dev.syngate.billing.Media;
@@ -153,7 +154,11 @@ class GenAiSdkTest {
     private Client client(String secret) {
         return Client.builder()
                 .apiKey(secret)
-                .httpOptions(HttpOptions.builder().baseUrl(gateway.address()).build())
+                .httpOptions(
+                        HttpOptions.builder()
+                                .baseUrl(gateway.address())
+                                .retryOptions(HttpRetryOptions.builder().attempts(1).build())
+                                .build())
                 .build();
     }
 }

@@ -105,6 +105,7 @@ class ManagementTest {
         ask(secret, "sandbox/echo");
         RequestRecord first = newest();
         ok("PATCH", "groups/Team", "{'multiplier':'2'}");
+        clock.advance(Duration.ofMillis(1));
         ask(secret, "sandbox/echo");
 
         assertThat(newest().receipt().multiplier().text()).isEqualTo("2");
