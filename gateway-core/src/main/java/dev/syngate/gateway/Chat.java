@@ -56,6 +56,7 @@ public final class Chat {
                         InetAddress.getLoopbackAddress(),
                         "chat/completions",
                         body(question),
+                        null,
                         "",
                         Map.of(),
                         cancellation);

@@ -125,7 +125,8 @@ public final class Gateway implements AutoCloseable {
                         new Router(
                                 models, providers, () -> ThreadLocalRandom.current().nextDouble()),
                         new Cashier(store, ledger, requests, rollUps, metrics),
-                        new Relay(new Dispatcher(upstreams)));
+                        new Relay(new Dispatcher(upstreams)),
+                        settings.dataDir().resolve("tmp"));
         chat = new Chat(pipeline, models, clock, RequestIds::next);
         admin =
                 new AdminApi(

@@ -33,6 +33,7 @@ final class UndertowReply implements Reply {
     private final Duration patience;
     private Supplier<Standing> standing = () -> Standing.UNLIMITED;
     private @Nullable StreamSinkChannel channel;
+    private volatile @Nullable RequestStream upload;
 
     /// @param patience how long the client may take to take what it is sent
     UndertowReply(
@@ -45,6 +46,25 @@ final class UndertowReply implements Reply {
         this.clock = clock;
         this.patience = patience;
         this.probe = new EofProbe(exchange, cancellation);
+    }
+
+    /// Tells that the request's body is being read by the call.
+    void receiving(RequestStream body) {
+        upload = body;
+    }
+
+    /// Whether the request's body has been read whole; from any thread.
+    boolean isReceived() {
+        RequestStream body = upload;
+        return body == null || body.isEnded();
+    }
+
+    /// What the call has not read of the body is left to the exchange.
+    private void receiveNoMore() {
+        RequestStream body = upload;
+        if (body != null) {
+            body.close();
+        }
     }
 
     EofProbe probe() {
@@ -103,6 +123,7 @@ final class UndertowReply implements Reply {
         completeHead();
         exchange.setStatusCode(status);
         exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, contentType);
+        receiveNoMore();
         exchange.dispatch(
                 exchange.getIoThread(),
                 () -> {
@@ -174,6 +195,7 @@ final class UndertowReply implements Reply {
 
     @Override
     public void end() {
+        receiveNoMore();
         exchange.dispatch(
                 exchange.getIoThread(),
                 () -> {

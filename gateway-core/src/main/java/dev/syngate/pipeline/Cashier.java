@@ -70,6 +70,11 @@ public final class Cashier {
         return ledger.grow(hold, worstCase(order, most.withMedia(order.request().media())));
     }
 
+    /// Holds more, for a request that turns out to be larger than it seemed.
+    @Nullable Refusal grow(Order order, Hold hold, ApiRequest larger) {
+        return ledger.grow(hold, worstCase(order, larger.most(larger.promptTokens())));
+    }
+
     private static Money worstCase(Order order, Usage most) {
         Money dearest =
                 order.routes().targets().stream()

@@ -1,5 +1,6 @@
 package dev.syngate.plainhttp;
 
+import dev.syngate.call.Payload;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ final class Exchange {
     private @Nullable Connection connection;
     private boolean cancelled;
     private boolean heard;
+    private boolean bodySent = true;
 
     Exchange(ConnectionPool pool) {
         this.pool = pool;
@@ -28,6 +30,9 @@ final class Exchange {
     PlainResponse send(PlainRequest request) throws IOException {
         Connection mine = owned();
         mine.write(request.firstBytes());
+        if (request.body() instanceof Payload.Stream body) {
+            return sendBeside(mine, body);
+        }
         byte[] rest = request.rest();
         if (rest != null) {
             mine.write(rest);
@@ -36,6 +41,26 @@ final class Exchange {
         heard = true;
         ResponseHead head = ResponseHead.read(mine);
         return new PlainResponse(this, head, Body.of(head, mine));
+    }
+
+    /// Listens while the body is being sent: an error ends it early, a success takes all of it.
+    private PlainResponse sendBeside(Connection mine, Payload.Stream body) throws IOException {
+        BodySender sender = BodySender.start(mine, body, this::drop);
+        try {
+            mine.awaitFirstByte();
+            heard = true;
+            ResponseHead head = ResponseHead.read(mine);
+            if (head.status() < 300) {
+                sender.join();
+            }
+            bodySent = sender.isComplete();
+            return new PlainResponse(this, head, Body.of(head, mine));
+        } catch (IOException e) {
+            IOException failure = sender.failure();
+            throw failure == null ? e : failure;
+        } finally {
+            mine.watch(null);
+        }
     }
 
     private synchronized Connection owned() throws IOException {
@@ -75,7 +100,7 @@ final class Exchange {
         if (mine == null) {
             return;
         }
-        if (reusable) {
+        if (reusable && bodySent) {
             pool.give(mine);
         } else {
             pool.close(mine);

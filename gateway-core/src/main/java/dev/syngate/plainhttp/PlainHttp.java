@@ -18,7 +18,7 @@ public final class PlainHttp {
     /// Sends the request and returns when status and headers are there.
     ///
     /// A kept connection that the server has closed meanwhile is replaced by another without an
-    /// error.
+    /// error. A body that can be sent only once gets a new connection.
     ///
     /// @param onCancel is given what cancels the exchange: it may be run at any time by any thread,
     ///   closes the connection and makes a blocked read throw
@@ -29,7 +29,8 @@ public final class PlainHttp {
         Exchange exchange = new Exchange(pool);
         onCancel.accept(exchange::cancel);
         while (true) {
-            Connection kept = pool.take(request.host(), request.port());
+            Connection kept =
+                    request.canBeSentAgain() ? pool.take(request.host(), request.port()) : null;
             boolean fresh = kept == null;
             exchange.use(kept != null ? kept : pool.connect(request.host(), request.port()));
             try {

@@ -50,8 +50,8 @@ public record ApiRequest(
     /// @throws RefusedException when the body is no such request
     public static ApiRequest read(
             Endpoint endpoint, byte[] body, String contentType, @Nullable String pathModel) {
-        return contentType.startsWith("multipart/form-data")
-                ? new MultipartReader(endpoint, body, contentType).read()
+        return MultipartReader.reads(contentType)
+                ? MultipartReader.read(endpoint, body, contentType)
                 : RequestReader.read(endpoint, body, pathModel);
     }
 
@@ -62,8 +62,9 @@ public record ApiRequest(
     /// @return the same array when nothing changes
     public byte[] forUpstream(byte[] body, String upstreamModel) {
         List<Splice> splices = new ArrayList<>(2);
-        if (modelAt != null && (!model.equals(upstreamModel) || !modelAt.before().isEmpty())) {
-            splices.add(modelAt.naming(upstreamModel));
+        Splice named = naming(upstreamModel);
+        if (named != null) {
+            splices.add(named);
         }
         if (usageSwitch != null) {
             splices.add(usageSwitch);
@@ -71,12 +72,19 @@ public record ApiRequest(
         return splices.isEmpty() ? body : Splice.apply(body, splices);
     }
 
+    /// What gives the body the provider's own name of the model; null: nothing has to change.
+    public @Nullable Splice naming(String upstreamModel) {
+        return modelAt != null && (!model.equals(upstreamModel) || !modelAt.before().isEmpty())
+                ? modelAt.naming(upstreamModel)
+                : null;
+    }
+
     /// The tokens of the prompt, its text counted instead of guessed, with a tenth on top: other
     /// vendors' tokens are shorter.
     ///
     /// @param body what this was read from
     public long carefulPromptTokens(byte[] body, String contentType) {
-        if (contentType.startsWith("multipart/form-data")) {
+        if (MultipartReader.reads(contentType)) {
             return promptTokens;
         }
         StringBuilder text = new StringBuilder();

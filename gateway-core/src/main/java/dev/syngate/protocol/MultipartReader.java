@@ -1,27 +1,32 @@
 package dev.syngate.protocol;
 
 import dev.syngate.billing.Media;
-import dev.syngate.call.ErrorCode;
-import dev.syngate.call.Refusal;
 import dev.syngate.call.RefusedException;
 import dev.syngate.protocol.ApiRequest.ModelPlace;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.Locale;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the fields of a `multipart/form-data` request (RFC 7578) without touching its files.
-final class MultipartReader {
+/// Reads the fields of a `multipart/form-data` request (RFC 7578) while its bytes pass, in whatever
+/// pieces they come. Its files are counted, not kept. Used by one thread at a time.
+public final class MultipartReader {
+    private static final String FORM = "multipart/form-data";
     private static final Pattern BOUNDARY =
-            Pattern.compile("boundary=(?:\"([^\"]{1,70})\"|([^\\s;,\"]{1,70}))");
-    private static final Pattern NAME = Pattern.compile("[;\\s]name=\"([^\"]{0,200})\"");
-    private static final Pattern FILE = Pattern.compile("[;\\s]filename\\*?=");
+            Pattern.compile(
+                    "boundary=(?:\"([^\"]{1,70})\"|([^\\s;,\"]{1,70}))", Pattern.CASE_INSENSITIVE);
     private static final int LARGEST_FIELD = 1 << 20;
-    private static final int MOST_PARTS = 200;
     private static final int MOST_IMAGES = 128;
+    private static final String MODEL = "model";
+
+    /// The fields that the gateway has to understand.
+    private static final Set<String> READ =
+            Set.of(MODEL, "prompt", "n", "size", "quality", "stream");
 
     /// Sound is rarely packed more tightly: 32 kbit/s, four bytes a millisecond.
     private static final int FEWEST_BYTES_PER_MILLI = 4;
@@ -29,104 +34,77 @@ final class MultipartReader {
     private static final int IMAGE_TOKENS = 1_000;
 
     private final Endpoint endpoint;
-    private final byte[] body;
-    private final byte[] delimiter;
+    private final String boundary;
+    private final MultipartScanner scanner;
+    private final Set<String> names = new HashSet<>();
     private final Map<String, String> fields = new HashMap<>();
     private @Nullable ModelPlace modelAt;
     private long fileBytes;
     private int files;
 
-    MultipartReader(Endpoint endpoint, byte[] body, String contentType) {
+    /// @throws RefusedException when the content type names no boundary
+    public MultipartReader(Endpoint endpoint, String contentType) {
         this.endpoint = endpoint;
-        this.body = body;
-        Matcher boundary = BOUNDARY.matcher(contentType);
-        if (!boundary.find()) {
-            throw refused("the multipart body's Content-Type names no boundary");
+        Matcher named = BOUNDARY.matcher(contentType);
+        if (!named.find()) {
+            throw MultipartScanner.refused("the multipart body's Content-Type names no boundary");
         }
-        String found = boundary.group(1) == null ? boundary.group(2) : boundary.group(1);
-        this.delimiter = ("--" + found).getBytes(StandardCharsets.ISO_8859_1);
+        this.boundary = named.group(1) == null ? named.group(2) : named.group(1);
+        this.scanner = new MultipartScanner(boundary, new Fields());
     }
 
-    private static RefusedException refused(String message) {
-        return new RefusedException(Refusal.of(ErrorCode.INVALID_REQUEST, message));
+    /// Whether a body of that type is a form.
+    public static boolean reads(String contentType) {
+        return contentType.regionMatches(true, 0, FORM, 0, FORM.length());
     }
 
-    ApiRequest read() {
-        int first = indexOf(delimiter, 0);
-        if (first < 0) {
-            throw refused("the multipart body does not hold its boundary");
-        }
-        int at = first;
-        for (int parts = 0; !isEnd(at + delimiter.length); parts++) {
-            if (parts > MOST_PARTS) {
-                throw refused("the multipart body has more than " + MOST_PARTS + " parts");
-            }
-            at = part(at + delimiter.length);
-        }
-        return request(first);
+    /// Reads a form that is there as a whole.
+    static ApiRequest read(Endpoint endpoint, byte[] body, String contentType) {
+        MultipartReader reader = new MultipartReader(endpoint, contentType);
+        reader.feed(body, 0, body.length);
+        reader.finish();
+        return reader.request(0);
     }
 
-    private boolean isEnd(int position) {
-        return position + 1 < body.length && body[position] == '-' && body[position + 1] == '-';
+    /// Takes the next bytes of the form.
+    ///
+    /// @throws RefusedException when they belong to no such form
+    public void feed(byte[] bytes, int from, int to) {
+        scanner.feed(bytes, from, to);
     }
 
-    /// Reads the part behind a delimiter; answers where the next delimiter begins.
-    private int part(int afterDelimiter) {
-        int headers = indexOf(new byte[] {'\r', '\n'}, afterDelimiter) + 2;
-        int blank = indexOf(new byte[] {'\r', '\n', '\r', '\n'}, afterDelimiter);
-        int next = indexOf(delimiter, Math.max(afterDelimiter, blank));
-        if (headers < 2 || blank < 0 || next < 0 || next < blank + 6) {
-            throw refused("the multipart body is cut off or has a part without headers");
-        }
-        String head = new String(body, headers - 2, blank - headers + 2, StandardCharsets.UTF_8);
-        int from = blank + 4;
-        int to = next - 2;
-        Matcher name = NAME.matcher(head);
-        if (FILE.matcher(head.toLowerCase(Locale.ROOT)).find()) {
-            files++;
-            fileBytes += to - from;
-            fields.put(name.find() ? name.group(1) : "", "");
-        } else if (name.find() && to - from <= LARGEST_FIELD) {
-            field(name.group(1), from, to);
-        }
-        return next;
-    }
-
-    private void field(String name, int from, int to) {
-        String value = new String(body, from, to - from, StandardCharsets.UTF_8);
-        if (fields.put(name, value) != null && name.equals("model")) {
-            throw RefusedException.field("model", "`model` is given twice");
-        }
-        if (name.equals("model")) {
-            modelAt = new ModelPlace(from, to, false, "", "");
+    /// Says that nothing more comes.
+    ///
+    /// @throws RefusedException when something is missing
+    public void finish() {
+        scanner.finish();
+        String required = endpoint.form().required();
+        if (required != null && !names.contains(required)) {
+            throw RefusedException.field(required, "`" + required + "` is missing");
         }
     }
 
-    private ApiRequest request(int firstDelimiter) {
+    /// Whether enough is known to choose a provider: the model, and all that stands before the
+    /// first file.
+    public boolean isRoutable() {
+        return fields.containsKey(MODEL) && files > 0;
+    }
+
+    /// Grows with every field that was read and every file that began.
+    public int known() {
+        return fields.size() + files;
+    }
+
+    /// The request as far as it is known by now.
+    ///
+    /// @param rest the most bytes that still come
+    public ApiRequest request(long rest) {
         RequestForm form = endpoint.form();
-        String model = fields.get("model");
-        if ((model == null || model.isBlank()) && form.standardModel() != null) {
-            model = form.standardModel();
-            String boundary = new String(delimiter, StandardCharsets.ISO_8859_1);
-            modelAt =
-                    new ModelPlace(
-                            firstDelimiter,
-                            firstDelimiter,
-                            false,
-                            boundary + "\r\nContent-Disposition: form-data; name=\"model\"\r\n\r\n",
-                            "\r\n");
-        }
-        if (model == null || model.isBlank()) {
-            throw RefusedException.field("model", "`model` is missing");
-        }
-        if (form.required() != null && !fields.containsKey(form.required())) {
-            throw RefusedException.field(form.required(), "`" + form.required() + "` is missing");
-        }
         String prompt = fields.getOrDefault("prompt", "");
         int choices = choices();
         return new ApiRequest(
                 endpoint,
-                model,
+                model(),
                 "true".equals(fields.get("stream")),
                 true,
                 null,
@@ -134,18 +112,37 @@ final class MultipartReader {
                 prompt.length(),
                 TokenEstimator.of(prompt) + (isSound() ? 0L : (long) files * IMAGE_TOKENS),
                 false,
-                media(choices),
-                modelAt,
+                media(choices, rest),
+                modelAt == null ? modelToAdd() : modelAt,
                 null);
+    }
+
+    private String model() {
+        String model = fields.getOrDefault(MODEL, "");
+        String standard = fields.containsKey(MODEL) ? null : endpoint.form().standardModel();
+        if (model.isBlank() && standard == null) {
+            throw RefusedException.field(MODEL, "`model` is missing");
+        }
+        return standard == null ? model : standard;
+    }
+
+    private ModelPlace modelToAdd() {
+        int at = Math.toIntExact(scanner.firstDelimiter());
+        return new ModelPlace(
+                at,
+                at,
+                false,
+                "--" + boundary + "\r\nContent-Disposition: form-data; name=\"model\"\r\n\r\n",
+                "\r\n");
     }
 
     private boolean isSound() {
         return endpoint.form() == RequestForm.AUDIO_FILES;
     }
 
-    private Media media(int choices) {
+    private Media media(int choices, long rest) {
         return isSound()
-                ? Media.ofMillis(fileBytes / FEWEST_BYTES_PER_MILLI)
+                ? Media.ofMillis((fileBytes + rest) / FEWEST_BYTES_PER_MILLI)
                 : Media.ofImages(choices, fields.get("size"), fields.get("quality"));
     }
 
@@ -159,16 +156,55 @@ final class MultipartReader {
         return Integer.parseInt(text);
     }
 
-    private int indexOf(byte[] wanted, int from) {
-        outer:
-        for (int i = from; i <= body.length - wanted.length; i++) {
-            for (int k = 0; k < wanted.length; k++) {
-                if (body[i + k] != wanted[k]) {
-                    continue outer;
-                }
+    /// Takes the parts: a field that is read is kept to its end.
+    private final class Fields implements MultipartScanner.Parts {
+        private final ByteArrayOutputStream value = new ByteArrayOutputStream();
+        private PartHead part = new PartHead("", false);
+        private long length;
+        private long from;
+
+        @Override
+        public void begin(PartHead head, long at) {
+            if (!names.add(head.name()) && isRead(head)) {
+                throw RefusedException.field(head.name(), "`" + head.name() + "` is given twice");
             }
-            return i;
+            if (isRead(head) && head.file()) {
+                throw RefusedException.field(
+                        head.name(), "`" + head.name() + "` must not be a file");
+            }
+            files += head.file() ? 1 : 0;
+            part = head;
+            from = at;
+            length = 0;
+            value.reset();
         }
-        return -1;
+
+        @Override
+        public void content(byte[] bytes, int start, int end) {
+            length += end - start;
+            if (part.file()) {
+                fileBytes += end - start;
+            } else if (length > LARGEST_FIELD) {
+                throw RefusedException.field(
+                        part.name(), "`" + part.name() + "` is larger than 1 MiB");
+            } else if (isRead(part)) {
+                value.write(bytes, start, end - start);
+            }
+        }
+
+        @Override
+        public void end(long at) {
+            if (!isRead(part)) {
+                return;
+            }
+            fields.put(part.name(), value.toString(StandardCharsets.UTF_8));
+            if (part.name().equals(MODEL)) {
+                modelAt = new ModelPlace(Math.toIntExact(from), Math.toIntExact(at), false, "", "");
+            }
+        }
+
+        private static boolean isRead(PartHead head) {
+            return READ.contains(head.name());
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.syngate.provider;
 
 import dev.syngate.call.Cancellation;
+import dev.syngate.call.Payload;
 import dev.syngate.provider.Credentials.Header;
 import java.io.IOException;
 import java.io.InputStream;
@@ -60,11 +61,17 @@ final class HttpUpstream implements Upstream {
         for (Header header : Credentials.headers(request, providers)) {
             builder.header(header.name(), header.value());
         }
-        byte[] body = request.body();
-        return (body == null
-                        ? builder.get()
-                        : builder.post(RequestBody.create(body, MediaType.get(request.bodyType()))))
-                .build();
+        return switch (request.body()) {
+            case null -> builder.get().build();
+            case Payload.Bytes(byte[] bytes) ->
+                    builder.post(RequestBody.create(bytes, typeOf(request))).build();
+            case Payload.Stream stream ->
+                    builder.post(new StreamedBody(stream, typeOf(request))).build();
+        };
+    }
+
+    private static MediaType typeOf(Request request) {
+        return MediaType.get(request.bodyType());
     }
 
     private record OkHttpReply(Response response, RetryAfter header, InputStream body)

@@ -1,6 +1,7 @@
 package dev.syngate.provider;
 
 import dev.syngate.call.Cancellation;
+import dev.syngate.call.Payload;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -19,11 +20,10 @@ public interface Upstream {
     /// @param body null for GET
     /// @param contentType of the body; empty: JSON
     /// @param headers of the caller that go on to the provider
-    @SuppressWarnings("ArrayRecordComponent")
     record Request(
             Provider provider,
             String path,
-            byte @Nullable [] body,
+            @Nullable Payload body,
             String contentType,
             Map<String, String> headers) {
         static Request get(Provider provider, String path) {

@@ -2,7 +2,9 @@ package dev.syngate.routing;
 
 import dev.syngate.call.Cancellation;
 import dev.syngate.call.ErrorCode;
+import dev.syngate.call.Payload;
 import dev.syngate.call.Refusal;
+import dev.syngate.call.RefusedUploadException;
 import dev.syngate.protocol.UpstreamErrors;
 import dev.syngate.provider.Upstream;
 import dev.syngate.requestlog.RequestRecord.Attempt;
@@ -57,8 +59,9 @@ public final class Dispatcher {
         Failures failures = new Failures();
         for (Target target : targets) {
             long start = System.nanoTime();
+            Upstream.Request sent = request.apply(target);
             try {
-                Upstream.Reply reply = upstream.open(request.apply(target), cancellation);
+                Upstream.Reply reply = upstream.open(sent, cancellation);
                 if (reply.status() < 300) {
                     attempts.add(attempt(target, "ok", start));
                     return new Dispatch.Opened(reply, target, attempts);
@@ -68,12 +71,18 @@ public final class Dispatcher {
                 if (rejected != null) {
                     return rejected;
                 }
+            } catch (RefusedUploadException e) {
+                attempts.add(attempt(target, "upload refused", start));
+                return new Dispatch.Failed(e.refusal(), attempts);
             } catch (IOException e) {
                 attempts.add(attempt(target, reason(e), start));
                 failures.add(unreachable(target, e));
             }
             if (cancellation.isCancelled()) {
                 return new Dispatch.Abandoned(attempts);
+            }
+            if (sent.body() instanceof Payload.Stream stream && stream.isSpent()) {
+                break;
             }
         }
         return new Dispatch.Failed(failures.worst(), attempts);
