@@ -11,7 +11,7 @@ public sealed interface Payload {
     /// A body that is still arriving: read once, from its start to its end, by one thread at a
     /// time.
     non-sealed interface Stream extends Payload {
-        /// In bytes; negative: not known before its end.
+        /// In bytes; negative: not known before its end. Never changes.
         long length();
 
         /// Reads what has arrived, at least one byte, waiting for it; -1 at the end.

@@ -76,7 +76,7 @@ final class RequestStream implements Payload.Stream {
     @Override
     public int read(byte[] into) throws IOException {
         if (received == 0 && HttpContinue.requiresContinueResponse(exchange)) {
-            HttpContinue.sendContinueResponseBlocking(exchange);
+            sendContinue();
         }
         int count = readNow(into);
         while (count == 0) {
@@ -84,6 +84,13 @@ final class RequestStream implements Payload.Stream {
             count = readNow(into);
         }
         return count;
+    }
+
+    private void sendContinue() throws IOException {
+        HttpContinue.ContinueResponseSender sender = HttpContinue.createResponseSender(exchange);
+        while (!sender.send()) {
+            sender.awaitWritable();
+        }
     }
 
     /// @return 0 when nothing is there

@@ -79,8 +79,8 @@ public final class FormUpload implements AutoCloseable {
         return Objects.requireNonNull(known, "the head was not read");
     }
 
-    /// In bytes; negative: not known.
-    long length() {
+    /// In bytes; negative: not known yet.
+    synchronized long length() {
         return ended ? received : in.length();
     }
 

@@ -13,6 +13,7 @@ final class SplicedForm implements Payload.Stream {
     private final byte[] inserted;
     private final long from;
     private final long to;
+    private final long length;
     private long position;
     private int sent;
 
@@ -23,12 +24,13 @@ final class SplicedForm implements Payload.Stream {
                 splice == null ? new byte[0] : splice.text().getBytes(StandardCharsets.UTF_8);
         this.from = splice == null ? 0 : splice.from();
         this.to = splice == null ? 0 : splice.to();
+        long own = form.length();
+        this.length = own < 0 ? own : own - (to - from) + inserted.length;
     }
 
     @Override
     public long length() {
-        long own = form.length();
-        return own < 0 ? own : own - (to - from) + inserted.length;
+        return length;
     }
 
     @Override
