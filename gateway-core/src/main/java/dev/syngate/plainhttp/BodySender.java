@@ -99,10 +99,15 @@ final class BodySender {
         return complete;
     }
 
-    /// Waits for the end, good or bad.
+    /// Waits for the end.
+    ///
+    /// @throws IOException when the body could not be read
     void join() throws IOException {
         try {
             thread.join();
+            if (failure != null) {
+                throw failure;
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException();
