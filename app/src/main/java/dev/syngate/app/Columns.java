@@ -25,6 +25,22 @@ final class Columns {
             of(
                     "ID", "id", "ROUTES", "routes", "CONTEXT", "context", "IN/1M", "input",
                     "OUT/1M", "output", "PRICING", "pricing", "ENABLED", "enabled");
+    static final Map<String, String> PRICE_VERSIONS =
+            of(
+                    "VERSION",
+                    "price_version",
+                    "FROM",
+                    "valid_from",
+                    "UNTIL",
+                    "valid_until",
+                    "IN/1M",
+                    "input",
+                    "CACHED/1M",
+                    "cached_input",
+                    "OUT/1M",
+                    "output",
+                    "SOURCE",
+                    "price_source");
     static final Map<String, String> CHANGES =
             of(
                     "ID", "id", "CHANGE", "change", "BEFORE", "before", "AFTER", "after", "REASON",

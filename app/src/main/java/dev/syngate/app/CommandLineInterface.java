@@ -47,7 +47,8 @@ final class CommandLineInterface {
                 UsageCommand.class,
                 LedgerCommands.class,
                 BackupCommands.class,
-                ChatCommand.class
+                ChatCommand.class,
+                DoctorCommand.class
             })
     static final class Syngate implements Runnable {
         private final Terminal terminal;

@@ -15,6 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
         description = "Models and prices.",
         subcommands = {
             ModelCommands.ListAll.class,
+            ModelCommands.Show.class,
             ModelCommands.SetOne.class,
             ModelImportCommand.class,
             ModelCommands.Remove.class
@@ -30,6 +31,26 @@ final class ModelCommands extends Branch {
                     "models",
                     Session.nothing(),
                     list -> Table.print(session.terminal(), list, Columns.MODELS));
+        }
+    }
+
+    @Command(name = "show", description = "Show a model with all versions of its price.")
+    static final class Show extends Leaf {
+        @Parameters(paramLabel = "ID")
+        private String id = "";
+
+        @Override
+        public void run() {
+            Session session = session();
+            session.show(
+                    "GET",
+                    "models/" + Body.part(id),
+                    Session.nothing(),
+                    model -> {
+                        Table.print(session.terminal(), model);
+                        Table.print(
+                                session.terminal(), model.path("prices"), Columns.PRICE_VERSIONS);
+                    });
         }
     }
 

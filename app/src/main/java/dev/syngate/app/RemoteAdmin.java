@@ -47,6 +47,11 @@ final class RemoteAdmin implements AdminClient {
         }
     }
 
+    /// Where it listens.
+    String address() {
+        return address;
+    }
+
     @Override
     public JsonNode call(String method, String path, JsonNode body) {
         try (InputStreamReply reply = reply(method, path, body)) {

@@ -5,9 +5,7 @@ import dev.syngate.app.CommandLineInterface.Branch;
 import dev.syngate.app.CommandLineInterface.Leaf;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -42,46 +40,53 @@ final class RequestsCommand extends Branch {
     @Override
     public void run() {
         Session session = program().session();
-        String path = "requests" + query(session.clock().instant());
-        if (!follow) {
-            session.show(
-                    "GET",
-                    path,
-                    Session.nothing(),
-                    list -> Table.print(session.terminal(), list, Columns.REQUESTS));
+        if (follow) {
+            session.withAdmin(admin -> follow(session, admin));
             return;
         }
-        session.withAdmin(admin -> follow(session, admin, path));
+        session.show(
+                "GET",
+                "requests" + filtersSince(session.clock().instant()),
+                Session.nothing(),
+                list -> Table.print(session.terminal(), list, Columns.REQUESTS));
     }
 
-    private String query(Instant now) {
-        List<String> parts = new ArrayList<>();
-        add(parts, "key", key);
-        add(parts, "model", model);
-        add(parts, "status", status);
-        if (since != null) {
-            parts.add("since=" + now.minus(Span.parse(since)));
+    private Query filters() {
+        return new Query().add("key", key).add("model", model).add("status", status);
+    }
+
+    private Query filtersSince(Instant now) {
+        return since == null
+                ? filters()
+                : filters().add("since", now.minus(Span.parse(since)).toString());
+    }
+
+    /// Prints what is there, the oldest first, then whatever ends, however long ago it arrived.
+    private boolean follow(Session session, AdminClient admin) {
+        String position = ended(admin, null).path("position").asString();
+        Set<String> known = new HashSet<>();
+        String recent = "requests" + filtersSince(session.clock().instant());
+        JsonNode list = admin.call("GET", recent, Session.nothing());
+        for (JsonNode item : list.valueStream().toList().reversed()) {
+            known.add(item.path("id").asString(""));
+            session.terminal().out().println(item);
         }
-        return parts.isEmpty() ? "" : "?" + String.join("&", parts);
-    }
-
-    private static void add(List<String> parts, String name, @Nullable String value) {
-        if (value != null) {
-            parts.add(name + "=" + Body.part(value));
-        }
-    }
-
-    private static boolean follow(Session session, AdminClient admin, String path) {
-        Set<String> seen = new HashSet<>();
         while (!Thread.currentThread().isInterrupted()) {
-            for (JsonNode item : admin.call("GET", path, Session.nothing())) {
-                if (seen.add(item.path("id").asString(""))) {
+            JsonNode more = ended(admin, position);
+            position = more.path("position").asString();
+            for (JsonNode item : more.path("requests")) {
+                if (!known.remove(item.path("id").asString(""))) {
                     session.terminal().out().println(item);
                 }
             }
             LockSupport.parkNanos(LOOK_EVERY);
         }
         return true;
+    }
+
+    private JsonNode ended(AdminClient admin, @Nullable String position) {
+        String path = "requests/ended" + filters().add("after", position);
+        return admin.call("GET", path, Session.nothing());
     }
 
     @Command(name = "show", description = "Show one request with its receipt.")

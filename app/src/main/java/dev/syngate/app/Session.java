@@ -5,6 +5,7 @@ import dev.syngate.gateway.Gateway;
 import dev.syngate.gateway.GatewaySettings;
 import dev.syngate.protocol.Json;
 import dev.syngate.store.NewerStoreException;
+import dev.syngate.store.RecordFormException;
 import dev.syngate.store.StoreInUseException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -47,7 +48,7 @@ record Session(Terminal terminal, InstantSource clock, Path dataDir, boolean jso
                     "another Syngate has the data directory "
                             + dataDir
                             + " open but does not answer; stop it first");
-        } catch (NewerStoreException | RefusedException e) {
+        } catch (NewerStoreException | RecordFormException | RefusedException e) {
             throw new CommandFailed(String.valueOf(e.getMessage()));
         }
     }

@@ -6,148 +6,152 @@ import dev.syngate.access.ApiKey;
 import dev.syngate.access.Group;
 import dev.syngate.access.KeyDraft;
 import dev.syngate.billing.Account;
+import dev.syngate.billing.Balance;
 import dev.syngate.billing.LedgerEntry;
+import dev.syngate.billing.Quota;
 import dev.syngate.gateway.Gateway;
 import dev.syngate.gateway.GatewaySettings;
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
+import dev.syngate.money.Money;
+import dev.syngate.protocol.Json;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.RepeatedTest;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(120)
+/// Kills the program under load, again and again on the same data. `-Dkill.rounds=100` is the long
+/// form; `-Dkill.seed=…` repeats the choice of moments.
 class KillTest {
-    private static final int STREAMS = 50;
-    private static final int COMPLETE_BEFORE_THE_KILL = 30;
+    private static final int ROUNDS = Integer.getInteger("kill.rounds", 4);
+    private static final long SEED = Long.getLong("kill.seed", System.nanoTime());
+    private static final int MOST_BEFORE_THE_KILL = 400;
+    private static final String TEAM = "Team";
+    private static final String POOR = "Poor";
 
     @TempDir private Path folder;
+    @TempDir private Path elsewhere;
+    private final Map<String, Money> charges = new HashMap<>();
+    private int seen;
 
-    @RepeatedTest(3)
+    @Test
+    @Timeout(3600)
     void everyReplyThatWasSeenCompleteIsChargedOnceAfterAKill() throws Exception {
-        String secret = createKey();
-        Process process = serve();
-        Set<String> complete = ConcurrentHashMap.newKeySet();
-        CountDownLatch enough = new CountDownLatch(COMPLETE_BEFORE_THE_KILL);
-        try {
-            String address = addressOf(process);
-            HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-            List<CompletableFuture<Void>> clients =
-                    Stream.generate(() ->
-                                    CompletableFuture.runAsync(
-                                            () ->
-                                                    callUntilKilled(
-                                                            http, address, secret, complete,
-                                                            enough),
-                                            Thread::startVirtualThread))
-                            .limit(STREAMS)
-                            .toList();
-            enough.await();
-            process.destroyForcibly().waitFor();
-            clients.forEach(CompletableFuture::join);
-        } finally {
-            process.destroyForcibly().waitFor();
-        }
-        assertBooksAreRight(complete);
-    }
-
-    private static void callUntilKilled(
-            HttpClient http,
-            String address,
-            String secret,
-            Set<String> complete,
-            CountDownLatch enough) {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create(address + "/v1/chat/completions"))
-                        .header("Authorization", "Bearer " + secret)
-                        .POST(
-                                HttpRequest.BodyPublishers.ofString(
-                                        "{\"model\":\"sandbox/echo\",\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"one two three\"}]}"))
-                        .build();
-        try {
-            while (true) {
-                HttpResponse<String> response =
-                        http.send(request, HttpResponse.BodyHandlers.ofString());
-                if (response.body().endsWith("data: [DONE]\n\n")) {
-                    complete.add(response.headers().firstValue("x-request-id").orElseThrow());
-                    enough.countDown();
-                }
+        System.out.println("kill.seed=" + SEED);
+        Random random = new Random(SEED);
+        List<String> secrets = prepare();
+        for (int round = 0; round < ROUNDS; round++) {
+            CountDownLatch enough = new CountDownLatch(random.nextInt(MOST_BEFORE_THE_KILL));
+            LoadedClients clients;
+            try (ServedProcess process = new ServedProcess(folder)) {
+                String token = Files.readString(folder.resolve("admin.token")).strip();
+                clients = new LoadedClients(process.address(), token, enough);
+                clients.start(secrets, TEAM, elsewhere.resolve("backup.zip").toString());
+                enough.await();
+                process.kill();
             }
-        } catch (java.io.IOException e) {
-            // The process was killed, as this test wants.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            clients.join();
+            seen += clients.complete().size();
+            assertBooksAreRight(clients);
+        }
+        System.out.printf(
+                "%d kills, %d answers seen complete, %d charges%n", ROUNDS, seen, charges.size());
+        assertThat(seen).isPositive();
+    }
+
+    /// An unlimited account with two keys, one of them with a quota, a prepaid one with money
+    /// enough and one that runs out of it.
+    private List<String> prepare() {
+        try (Gateway gateway = open()) {
+            gateway.accounts().add(TEAM, Account.Mode.PREPAID);
+            gateway.accounts().add(POOR, Account.Mode.PREPAID);
+            topUp(gateway, TEAM, "5");
+            topUp(gateway, POOR, "0.001");
+            gateway.admin()
+                    .handle(
+                            "PATCH",
+                            List.of("settings"),
+                            Map.of(),
+                            Json.MAPPER.createObjectNode().put("retention_records", 500));
+            Quota quota = new Quota(Money.ofDollars("3"), Quota.Period.DAY);
+            return List.of(
+                    key(gateway, "plain", Account.LOCAL, null),
+                    key(gateway, "quota", Account.LOCAL, quota),
+                    key(gateway, "team", TEAM, null),
+                    key(gateway, "poor", POOR, null));
         }
     }
 
-    private void assertBooksAreRight(Set<String> complete) {
-        try (Gateway gateway = Gateway.open(GatewaySettings.of(folder), InstantSource.system())) {
+    private static void topUp(Gateway gateway, String account, String amount) {
+        Account found = gateway.accounts().get(account);
+        gateway.ledger()
+                .post(
+                        found,
+                        LedgerEntry.Kind.TOP_UP,
+                        Money.ofDollars(amount),
+                        "the start of " + account);
+    }
+
+    private static String key(Gateway gateway, String name, String account, @Nullable Quota quota) {
+        ApiKey.Limits unlimited = new ApiKey.Limits(List.of(), List.of(), null, null, null);
+        return gateway.keys()
+                .create(new KeyDraft(name, account, Group.STANDARD, null, quota, unlimited))
+                .secret();
+    }
+
+    private Gateway open() {
+        return Gateway.open(GatewaySettings.of(folder), InstantSource.system());
+    }
+
+    private void assertBooksAreRight(LoadedClients clients) {
+        try (Gateway gateway = open()) {
             var verified =
                     gateway.admin()
                             .handle("GET", List.of("ledger", "verify"), Map.of(), null)
                             .body();
             assertThat(verified.path("ok").asBoolean()).as(verified.toString()).isTrue();
             assertThat(verified.path("open_holds").asInt()).isZero();
-            Account local = gateway.accounts().get(Account.LOCAL);
-            Map<String, Long> charges =
-                    gateway.ledger().statement(local, Integer.MAX_VALUE).stream()
-                            .filter(entry -> entry.kind() == LedgerEntry.Kind.CHARGE)
-                            .collect(
-                                    Collectors.groupingBy(
-                                            LedgerEntry::request, Collectors.counting()));
-            assertThat(complete).hasSizeGreaterThanOrEqualTo(COMPLETE_BEFORE_THE_KILL);
-            assertThat(complete).allSatisfy(id -> assertThat(charges.get(id)).isEqualTo(1L));
+            charges.clear();
+            Map<String, Integer> topUps = new HashMap<>();
+            for (Account account : gateway.accounts().list()) {
+                assertBalanceIsRight(gateway, account);
+                gateway.ledger()
+                        .statement(account, Integer.MAX_VALUE)
+                        .forEach(entry -> collect(entry, topUps));
+            }
+            assertThat(charges).containsKeys(clients.complete().toArray(String[]::new));
+            assertThat(topUps).containsKeys(clients.topUps().toArray(String[]::new));
+            assertThat(topUps.values()).containsOnly(1);
+            clients.costs()
+                    .forEach((id, cost) ->
+                            assertThat(charges).containsEntry(id, Money.ofDollars(cost)));
         }
     }
 
-    private String createKey() {
-        try (Gateway gateway = Gateway.open(GatewaySettings.of(folder), InstantSource.system())) {
-            ApiKey.Limits unlimited = new ApiKey.Limits(List.of(), List.of(), null, null, null);
-            return gateway.keys()
-                    .create(
-                            new KeyDraft(
-                                    "load", Account.LOCAL, Group.STANDARD, null, null, unlimited))
-                    .secret();
+    private static void assertBalanceIsRight(Gateway gateway, Account account) {
+        Money sum =
+                gateway.ledger().statement(account, Integer.MAX_VALUE).stream()
+                        .map(LedgerEntry::amount)
+                        .reduce(Money.ZERO, Money::plus);
+        assertThat(gateway.ledger().balance(account)).isEqualTo(new Balance(sum, Money.ZERO));
+        boolean prepaid = account.mode() == Account.Mode.PREPAID;
+        assertThat(prepaid && sum.isNegative()).as(account.name() + " has " + sum).isFalse();
+    }
+
+    private void collect(LedgerEntry entry, Map<String, Integer> topUps) {
+        switch (entry.kind()) {
+            case CHARGE ->
+                    assertThat(charges.put(entry.request(), entry.amount().negate()))
+                            .as("charged twice: " + entry.request())
+                            .isNull();
+            case TOP_UP -> topUps.merge(String.valueOf(entry.note()), 1, Integer::sum);
+            case TRIAL_CREDIT, REFUND, ADJUSTMENT -> {}
         }
-    }
-
-    private Process serve() throws Exception {
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        return new ProcessBuilder(
-                        java.toString(),
-                        "@" + Path.of("jvm.args").toAbsolutePath(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "dev.syngate.app.Main",
-                        "serve",
-                        "--port",
-                        "0",
-                        "--data-dir",
-                        folder.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-    }
-
-    private static String addressOf(Process process) throws Exception {
-        BufferedReader out =
-                new BufferedReader(
-                        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        String line = out.readLine();
-        assertThat(line).startsWith("Syngate listening on http://127.0.0.1:");
-        return line.substring(line.indexOf("http"));
     }
 }

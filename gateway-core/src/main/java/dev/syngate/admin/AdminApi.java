@@ -16,7 +16,9 @@ import dev.syngate.provider.ProviderCheck;
 import dev.syngate.provider.Providers;
 import dev.syngate.requestlog.RequestLog;
 import dev.syngate.retention.RetentionSettings;
+import dev.syngate.routing.Circuits;
 import dev.syngate.routing.Models;
+import dev.syngate.store.RecordFormException;
 import dev.syngate.usage.UsageReport;
 import java.time.InstantSource;
 import java.util.List;
@@ -40,6 +42,7 @@ public final class AdminApi {
             ApiKeys keys,
             Providers providers,
             ProviderCheck check,
+            Circuits circuits,
             Models models,
             ModelImport modelImport,
             RequestLog requests,
@@ -64,7 +67,11 @@ public final class AdminApi {
                         Map.entry(
                                 "providers",
                                 new ProviderAdmin(
-                                        s.providers(), s.check(), s.models(), s.groups())),
+                                        s.providers(),
+                                        s.check(),
+                                        s.circuits(),
+                                        s.models(),
+                                        s.groups())),
                         Map.entry("requests", new RequestAdmin(s.requests(), s.clock())),
                         Map.entry(
                                 "usage",
@@ -90,6 +97,8 @@ public final class AdminApi {
                     200, resource.handle(method, path.subList(1, path.size()), query, body));
         } catch (RefusedException e) {
             return refused(e.refusal());
+        } catch (RecordFormException e) {
+            return refused(Refusal.of(ErrorCode.INTERNAL_ERROR, String.valueOf(e.getMessage())));
         } catch (IllegalArgumentException e) {
             return refused(Refusal.of(ErrorCode.INVALID_REQUEST, String.valueOf(e.getMessage())));
         }

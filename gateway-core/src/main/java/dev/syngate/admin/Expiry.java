@@ -1,10 +1,9 @@
 package dev.syngate.admin;
 
 import dev.syngate.call.RefusedException;
+import dev.syngate.catalogue.Moment;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /// Reads when a key shall expire: `30d`, `12h`, `90s`, `2027-01-31`, an instant, or `never`.
@@ -19,9 +18,7 @@ final class Expiry {
             return now.plus(Span.parse(text));
         }
         try {
-            return text.contains("T")
-                    ? Instant.parse(text)
-                    : LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC);
+            return Moment.parse(text);
         } catch (DateTimeException e) {
             throw RefusedException.field(
                     "expires", "\"expires\" is like 30d, 12h, 90s, 2027-01-31 or never");

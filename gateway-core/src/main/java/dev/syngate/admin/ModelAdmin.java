@@ -43,7 +43,7 @@ final class ModelAdmin implements Resource {
             String method, List<String> path, Map<String, String> query, @Nullable JsonNode body) {
         String id = String.join("/", path);
         return switch (method) {
-            case "GET" -> path.isEmpty() ? list() : show(models.get(id));
+            case "GET" -> path.isEmpty() ? list() : showWithHistory(models.get(id));
             case "POST" ->
                     id.equals("import") ? imports.handle(body) : set(new Fields(body, FIELDS));
             case "DELETE" -> show(models.remove(id));
@@ -115,6 +115,18 @@ final class ModelAdmin implements Resource {
         Prices.show(shown, models.price(model));
         addVersion(shown, models.prices().current(model.id()));
         return shown.put("enabled", model.enabled());
+    }
+
+    private ObjectNode showWithHistory(Model model) {
+        ObjectNode shown = show(model);
+        ArrayNode versions = shown.putArray("prices");
+        for (PriceVersion version : models.prices().versions(model.id()).reversed()) {
+            ObjectNode row = versions.addObject();
+            addVersion(row, version);
+            row.put("created", version.created().toString());
+            Prices.show(row, version.price());
+        }
+        return shown;
     }
 
     private static void addVersion(ObjectNode shown, @Nullable PriceVersion version) {

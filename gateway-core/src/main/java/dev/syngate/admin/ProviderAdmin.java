@@ -9,6 +9,7 @@ import dev.syngate.protocol.Json;
 import dev.syngate.provider.Provider;
 import dev.syngate.provider.ProviderCheck;
 import dev.syngate.provider.Providers;
+import dev.syngate.routing.Circuits;
 import dev.syngate.routing.Models;
 import java.util.List;
 import java.util.Locale;
@@ -34,12 +35,19 @@ final class ProviderAdmin implements Resource {
                     "enabled");
     private final Providers providers;
     private final ProviderCheck check;
+    private final Circuits circuits;
     private final Models models;
     private final Groups groups;
 
-    ProviderAdmin(Providers providers, ProviderCheck check, Models models, Groups groups) {
+    ProviderAdmin(
+            Providers providers,
+            ProviderCheck check,
+            Circuits circuits,
+            Models models,
+            Groups groups) {
         this.providers = providers;
         this.check = check;
+        this.circuits = circuits;
         this.models = models;
         this.groups = groups;
     }
@@ -199,6 +207,6 @@ final class ProviderAdmin implements Resource {
                 .put("weight", provider.weight())
                 .put("has_api_key", provider.credential() != null)
                 .put("enabled", provider.enabled())
-                .put("health", provider.enabled() ? "unknown" : "disabled");
+                .put("health", circuits.health(provider).name().toLowerCase(Locale.ROOT));
     }
 }

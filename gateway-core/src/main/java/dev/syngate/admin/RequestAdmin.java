@@ -38,13 +38,15 @@ final class RequestAdmin implements Resource {
         return switch (method + " " + path.size()) {
             case "GET 0" -> list(query);
             case "GET 1" ->
-                    show(
-                            log.find(path.getFirst())
-                                    .orElseThrow(() ->
-                                            RefusedException.notFound(
-                                                    "there is no request \""
-                                                            + path.getFirst()
-                                                            + "\"")));
+                    path.getFirst().equals("ended")
+                            ? ended(query)
+                            : show(
+                                    log.find(path.getFirst())
+                                            .orElseThrow(() ->
+                                                    RefusedException.notFound(
+                                                            "there is no request \""
+                                                                    + path.getFirst()
+                                                                    + "\"")));
             default -> throw Resource.unknown(method);
         };
     }
@@ -59,6 +61,16 @@ final class RequestAdmin implements Resource {
         Instant since = Since.parse(query.getOrDefault("since", ALWAYS), clock.instant());
         log.newest(limit, since, filter(query)).forEach(item -> list.add(show(item)));
         return list;
+    }
+
+    /// What ended since an earlier look, the first to end first, and where the next look goes on.
+    private JsonNode ended(Map<String, String> query) {
+        String after = query.get("after");
+        RequestLog.Ended ended = log.endedAfter(after == null ? null : Long.valueOf(after));
+        ObjectNode shown = Json.MAPPER.createObjectNode().put("position", ended.position());
+        ArrayNode list = shown.putArray("requests");
+        ended.requests().stream().filter(filter(query)).forEach(item -> list.add(show(item)));
+        return shown;
     }
 
     private static Predicate<RequestRecord> filter(Map<String, String> query) {

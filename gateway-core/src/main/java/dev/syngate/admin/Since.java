@@ -1,11 +1,10 @@
 package dev.syngate.admin;
 
 import dev.syngate.call.RefusedException;
+import dev.syngate.catalogue.Moment;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 
 /// Reads where a range that lasts until now begins: `30d`, `12h`, `90s`, `2026-10-31` or an
 /// instant.
@@ -20,9 +19,7 @@ final class Since {
 
     private static Instant moment(String text) {
         try {
-            return text.contains("T")
-                    ? Instant.parse(text)
-                    : LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC);
+            return Moment.parse(text);
         } catch (DateTimeException e) {
             throw RefusedException.field(
                     "since", "\"since\" is like 30d, 12h, 90s or 2026-10-31, not " + text);

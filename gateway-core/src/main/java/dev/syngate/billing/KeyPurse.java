@@ -30,10 +30,9 @@ final class KeyPurse {
         held = held.minus(amount);
     }
 
-    /// Takes what has become durable; what comes late is not taken for what is newer.
-    synchronized void commit(KeyUsage durable) {
-        if (durable.total().compareTo(used.total()) >= 0) {
-            used = durable;
-        }
+    /// Takes a charge that has become durable in the place of what was held for it, in one step.
+    synchronized void settle(Money charge, Money hold, Instant now) {
+        used = used.plus(charge, now);
+        held = held.minus(hold);
     }
 }

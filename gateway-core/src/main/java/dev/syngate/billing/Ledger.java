@@ -50,17 +50,9 @@ public final class Ledger {
 
     /// Sets the worst case aside on the account and the key, or refuses.
     public HoldResult hold(Spender spender, Money worstCase) {
-        Purse account = accountPurse(spender.account());
-        if (!account.holdWithin(worstCase, spender.account().mode() == Account.Mode.PREPAID)) {
-            return new HoldResult.Refused(balanceTooLow(spender, worstCase, account.balance()));
-        }
-        Quota quota = spender.quota();
-        KeyPurse key = keyPurse(spender);
-        if (quota == null) {
-            key.hold(worstCase);
-        } else if (!key.holdWithin(worstCase, quota, clock.instant())) {
-            account.release(worstCase);
-            return new HoldResult.Refused(quotaTooLow(quota, worstCase));
+        Refusal no = reserve(spender, worstCase, worstCase);
+        if (no != null) {
+            return new HoldResult.Refused(no);
         }
         openHolds.incrementAndGet();
         return new HoldResult.Held(new Hold(spender, worstCase));
@@ -75,14 +67,28 @@ public final class Ledger {
         if (more.isNegative() || more.isZero()) {
             return null;
         }
-        return switch (hold(hold.spender(), more)) {
-            case HoldResult.Refused no -> no.refusal();
-            case HoldResult.Held held -> {
-                openHolds.decrementAndGet();
-                hold.add(held.hold().amount());
-                yield null;
-            }
-        };
+        Refusal no = reserve(hold.spender(), more, total);
+        if (no == null) {
+            hold.add(more);
+        }
+        return no;
+    }
+
+    /// Both or neither.
+    private @Nullable Refusal reserve(Spender spender, Money amount, Money total) {
+        Purse account = accountPurse(spender.account());
+        KeyPurse key = keyPurse(spender);
+        if (!account.holdWithin(amount, spender.account().mode() == Account.Mode.PREPAID)) {
+            return balanceTooLow(spender, total, account.balance());
+        }
+        Quota quota = spender.quota();
+        if (quota == null) {
+            key.hold(amount);
+        } else if (!key.holdWithin(amount, quota, clock.instant())) {
+            account.release(amount);
+            return quotaTooLow(quota, total);
+        }
+        return null;
     }
 
     private static Refusal balanceTooLow(Spender spender, Money worstCase, Balance balance) {
@@ -112,39 +118,31 @@ public final class Ledger {
         return store.write(
                         view -> {
                             alongside.accept(view);
-                            return charge(view, spender, charge, request, now);
+                            charge(view, spender, charge, request, now);
+                            return charge;
                         })
-                .whenComplete((charged, failure) -> release(hold, charged))
-                .thenApply(charged -> charge);
+                .whenComplete((charged, failure) -> release(hold, charged, now));
     }
 
-    private record Charged(@Nullable LedgerEntry entry, KeyUsage usage) {}
-
-    private Charged charge(
+    private static void charge(
             WriteView view, Spender spender, Money amount, String request, Instant now) {
-        KeyUsage after =
-                USAGE.change(
-                        view,
-                        Keys.of(spender.key()),
-                        KeyUsage.none(spender.key()),
-                        before -> before.plus(amount, now));
-        if (amount.isZero()) {
-            return new Charged(null, after);
+        USAGE.change(
+                view,
+                Keys.of(spender.key()),
+                KeyUsage.none(spender.key()),
+                before -> before.plus(amount, now));
+        if (!amount.isZero()) {
+            Entry entry = new Entry(Kind.CHARGE, amount.negate(), spender.key(), request, null);
+            append(view, spender.account(), entry, now);
         }
-        Entry entry = new Entry(Kind.CHARGE, amount.negate(), spender.key(), request, null);
-        return new Charged(append(view, spender.account(), entry, now), after);
     }
 
-    private void release(Hold hold, @Nullable Charged charged) {
+    /// @param charged null when nothing could be written
+    private void release(Hold hold, @Nullable Money charged, Instant now) {
+        Money charge = charged == null ? Money.ZERO : charged;
         Spender spender = hold.spender();
-        Purse account = accountPurse(spender.account());
-        KeyPurse key = keyPurse(spender);
-        if (charged != null) {
-            key.commit(charged.usage());
-            commit(account, charged.entry());
-        }
-        account.release(hold.amount());
-        key.release(hold.amount());
+        keyPurse(spender).settle(charge, hold.amount(), now);
+        accountPurse(spender.account()).settle(charge, hold.amount());
         openHolds.decrementAndGet();
     }
 
@@ -157,7 +155,7 @@ public final class Ledger {
         Entry entry = new Entry(kind, amount, null, null, note);
         Purse purse = accountPurse(account);
         LedgerEntry posted = store.writeNow(view -> append(view, account, entry, clock.instant()));
-        commit(purse, posted);
+        purse.add(posted.amount());
         return posted;
     }
 
@@ -173,12 +171,6 @@ public final class Ledger {
         }
         if (note != null && note.length() > LONGEST_NOTE) {
             throw RefusedException.field("note", "a note has at most 500 characters");
-        }
-    }
-
-    private static void commit(Purse purse, @Nullable LedgerEntry entry) {
-        if (entry != null) {
-            purse.commit(entry.balance(), entry.id());
         }
     }
 
@@ -280,6 +272,8 @@ public final class Ledger {
         return known == null ? KeyUsage.none(key) : known;
     }
 
+    /// Read from the store before the first write of this account, or of this key, is queued: every
+    /// entry is counted once.
     private Purse accountPurse(Account account) {
         Purse known = accountPurses.get(account.id());
         return known != null
@@ -288,9 +282,7 @@ public final class Ledger {
                         account.id(),
                         id -> {
                             LedgerEntry last = store.read(view -> last(view, account));
-                            return last == null
-                                    ? new Purse(Money.ZERO, 0)
-                                    : new Purse(last.balance(), last.id());
+                            return new Purse(last == null ? Money.ZERO : last.balance());
                         });
     }
 

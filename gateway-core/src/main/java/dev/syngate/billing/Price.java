@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// @param images prices of images by size and quality; others cost [Unit#IMAGE]
 public record Price(Rates rates, List<Tier> tiers, List<Window> windows, List<ImageRate> images) {
     private static final long PICOS_PER_MICRO = 1_000_000;
+    private static final String USUAL_SIZE = "1024x1024";
+    private static final String USUAL_QUALITY = "standard";
 
     /// Costs nothing.
     public static final Price FREE = ofTokens(0, 0);
@@ -156,10 +157,27 @@ public record Price(Rates rates, List<Tier> tiers, List<Window> windows, List<Im
 
     private @Nullable Long image(Media media) {
         return images.stream()
-                .filter(rate -> rate.fits(media))
+                .filter(rate -> rate.fits(sized(media)))
                 .max(Comparator.comparingInt(ImageRate::precision))
                 .map(ImageRate::micros)
-                .orElse(null);
+                .orElse(rates.micros().containsKey(Unit.IMAGE) ? null : dearestImage());
+    }
+
+    /// Who names no size and quality gets the usual ones.
+    private static Media sized(Media media) {
+        return Media.ofImages(
+                media.images(),
+                isNamed(media.imageSize()) ? media.imageSize() : USUAL_SIZE,
+                isNamed(media.imageQuality()) ? media.imageQuality() : USUAL_QUALITY);
+    }
+
+    private static boolean isNamed(@Nullable String choice) {
+        return choice != null && !choice.equals("auto");
+    }
+
+    /// An image of a size that has no price is not for nothing.
+    private @Nullable Long dearestImage() {
+        return images.stream().map(ImageRate::micros).max(Comparator.naturalOrder()).orElse(null);
     }
 
     /// The list price of the usage, exact.
@@ -170,17 +188,21 @@ public record Price(Rates rates, List<Tier> tiers, List<Window> windows, List<Im
     /// The most that a call can cost that uses no more than this: every token at its dearest price,
     /// and in the dearest tier that a prompt of this length, estimated, may reach.
     public Money worstCase(Usage most, Instant time) {
-        List<Rates> possible = new ArrayList<>(List.of(ratesAt(time)));
+        Rates base = ratesAt(time);
+        long input = base.dearestInput();
+        long output = base.dearestOutput();
         long longest = most.input() + most.input() / 4;
-        tiers.stream().filter(tier -> longest > tier.above()).forEach(t -> possible.add(t.rates()));
-        long input = possible.stream().mapToLong(Rates::dearestInput).max().orElse(0);
-        long output = possible.stream().mapToLong(Rates::dearestOutput).max().orElse(0);
-        Usage others = new Usage(0, 0, 0, 0, 0, 0, most.media(), true);
+        for (Tier tier : tiers) {
+            if (longest > tier.above()) {
+                input = Math.max(input, tier.rates().dearestInput());
+                output = Math.max(output, tier.rates().dearestOutput());
+            }
+        }
         Money tokens =
                 new Money(
                         Math.addExact(
                                 Math.multiplyExact(most.input(), input),
                                 Math.multiplyExact(most.output(), output)));
-        return tokens.plus(cost(others, time));
+        return tokens.plus(cost(Usage.ofMedia(most.media()), time));
     }
 }

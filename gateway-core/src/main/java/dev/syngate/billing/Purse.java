@@ -6,13 +6,10 @@ import dev.syngate.money.Money;
 final class Purse {
     private Money committed;
     private Money held = Money.ZERO;
-    private long version;
 
-    /// @param version grows with every commit, so that what comes late is not taken for what is
-    ///   newer
-    Purse(Money committed, long version) {
+    /// @param committed as of before whatever is added
+    Purse(Money committed) {
         this.committed = committed;
-        this.version = version;
     }
 
     /// Holds; where it is limited, only if what is committed covers it.
@@ -28,11 +25,16 @@ final class Purse {
         held = held.minus(amount);
     }
 
-    synchronized void commit(Money newCommitted, long newVersion) {
-        if (newVersion >= version) {
-            committed = newCommitted;
-            version = newVersion;
-        }
+    /// Takes a charge that has become durable in the place of what was held for it, in one step:
+    /// nobody sees both, or neither.
+    synchronized void settle(Money charge, Money hold) {
+        committed = committed.minus(charge);
+        held = held.minus(hold);
+    }
+
+    /// Takes an entry that has become durable.
+    synchronized void add(Money amount) {
+        committed = committed.plus(amount);
     }
 
     synchronized Balance balance() {

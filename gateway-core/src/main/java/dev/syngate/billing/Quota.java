@@ -1,6 +1,7 @@
 package dev.syngate.billing;
 
 import dev.syngate.money.Money;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -29,8 +30,7 @@ public record Quota(Money amount, Period period) {
                 case ONCE -> Instant.EPOCH;
                 case DAY -> day.toInstant();
                 case WEEK ->
-                        day.with(TemporalAdjusters.previousOrSame(java.time.DayOfWeek.MONDAY))
-                                .toInstant();
+                        day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)).toInstant();
                 case MONTH -> day.withDayOfMonth(1).toInstant();
             };
         }

@@ -1,5 +1,7 @@
 package dev.syngate.billing;
 
+import java.util.Objects;
+
 /// What one call used, each token counted in one place.
 ///
 /// @param input all of the prompt, cached and written parts included
@@ -22,7 +24,9 @@ public record Usage(
     public static final Usage NONE = new Usage(0, 0, 0, 0, 0, 0, false);
 
     /// Clamps what providers report inconsistently, so that no part is larger than its whole.
+    /// Stored usages may be from before there was media.
     public Usage {
+        media = Objects.requireNonNullElse(media, Media.NONE);
         input = Math.max(0, input);
         output = Math.max(0, output);
         cachedInput = Math.clamp(cachedInput, 0, input);

@@ -27,7 +27,37 @@ public record Call(
         String contentType,
         Map<String, String> passedOn,
         Cancellation cancellation) {
+    /// A call whose body is there.
+    public Call(
+            String id,
+            Instant time,
+            long arrivedNanos,
+            Caller caller,
+            InetAddress remote,
+            String path,
+            byte[] body,
+            String contentType,
+            Map<String, String> passedOn,
+            Cancellation cancellation) {
+        this(
+                id,
+                time,
+                arrivedNanos,
+                caller,
+                remote,
+                path,
+                body,
+                null,
+                contentType,
+                passedOn,
+                cancellation);
+    }
+
+    public long elapsedNanos() {
+        return System.nanoTime() - arrivedNanos;
+    }
+
     public long elapsedMillis() {
-        return (System.nanoTime() - arrivedNanos) / 1_000_000;
+        return elapsedNanos() / 1_000_000;
     }
 }

@@ -4,6 +4,7 @@ package dev.syngate.call;
 /// wire.
 public enum ErrorCode {
     INVALID_REQUEST(400, "invalid_request_error", "invalid_request"),
+    CONTEXT_LENGTH_EXCEEDED(400, "invalid_request_error", "context_length_exceeded"),
     MODEL_UNPRICED(400, "invalid_request_error", "model_unpriced"),
     INVALID_API_KEY(401, "invalid_request_error", "invalid_api_key"),
     EXPIRED_API_KEY(401, "invalid_request_error", "expired_api_key"),

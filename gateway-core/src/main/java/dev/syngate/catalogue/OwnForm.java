@@ -4,8 +4,6 @@ import dev.syngate.billing.Price;
 import dev.syngate.call.RefusedException;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -75,9 +73,7 @@ final class OwnForm {
             if (text.isEmpty()) {
                 return null;
             }
-            return text.contains("T")
-                    ? Instant.parse(text)
-                    : LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC);
+            return Moment.parse(text);
         } catch (DateTimeException e) {
             throw RefusedException.field(name, "\"" + name + "\" is a date like 2027-01-31");
         }

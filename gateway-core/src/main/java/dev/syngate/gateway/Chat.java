@@ -15,6 +15,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,6 +28,7 @@ public final class Chat {
     private final Models models;
     private final InstantSource clock;
     private final Function<Instant, String> requestIds;
+    private final Set<Answer> running = ConcurrentHashMap.newKeySet();
 
     Chat(
             Pipeline pipeline,
@@ -56,15 +59,28 @@ public final class Chat {
                         InetAddress.getLoopbackAddress(),
                         "chat/completions",
                         body(question),
-                        null,
                         "",
                         Map.of(),
                         cancellation);
         StreamedAnswer answer = new StreamedAnswer(call.id(), cancellation);
-        Thread.ofVirtual()
-                .name("chat-" + call.id())
-                .start(() -> answer.run(reply -> pipeline.serve(Endpoint.CHAT, null, call, reply)));
+        running.add(answer);
+        Thread.ofVirtual().name("chat-" + call.id()).start(() -> run(answer, call));
         return answer;
+    }
+
+    private void run(StreamedAnswer answer, Call call) {
+        try {
+            answer.run(reply -> pipeline.serve(Endpoint.CHAT, null, call, reply));
+        } finally {
+            running.remove(answer);
+        }
+    }
+
+    /// Stops the answers that run, and waits until each is settled.
+    void close() {
+        List<Answer> last = List.copyOf(running);
+        last.forEach(Answer::stop);
+        last.forEach(Answer::await);
     }
 
     private static byte[] body(Question question) {

@@ -21,15 +21,19 @@ import dev.syngate.http.HttpServer;
 import dev.syngate.http.RequestIds;
 import dev.syngate.metrics.Metrics;
 import dev.syngate.pipeline.Cashier;
+import dev.syngate.pipeline.FollowUps;
+import dev.syngate.pipeline.KeptResponses;
 import dev.syngate.pipeline.Pipeline;
 import dev.syngate.pipeline.Relay;
 import dev.syngate.protocol.Json;
+import dev.syngate.protocol.TokenCounter;
 import dev.syngate.provider.ProviderCheck;
 import dev.syngate.provider.Providers;
 import dev.syngate.provider.Upstreams;
 import dev.syngate.requestlog.RequestLog;
 import dev.syngate.retention.RetentionSettings;
 import dev.syngate.retention.RetentionSweep;
+import dev.syngate.routing.Circuits;
 import dev.syngate.routing.Dispatcher;
 import dev.syngate.routing.Models;
 import dev.syngate.routing.Router;
@@ -60,6 +64,8 @@ public final class Gateway implements AutoCloseable {
     /// The program's version.
     public static final String VERSION = "0.1.0";
 
+    private static final Duration DRAIN = Duration.ofSeconds(20);
+
     private final GatewaySettings settings;
     private final InstantSource clock;
     private final Instant opened;
@@ -70,6 +76,7 @@ public final class Gateway implements AutoCloseable {
     private final ApiKeys keys;
     private final Providers providers;
     private final ProviderCheck providerCheck;
+    private final Circuits circuits;
     private final Models models;
     private final RequestLog requests;
     private final RollUps rollUps;
@@ -96,7 +103,7 @@ public final class Gateway implements AutoCloseable {
         providers =
                 new Providers(
                         store, new SecretVault(store, settings.dataDir().resolve("vault.key")));
-        Upstreams upstreams = new Upstreams(providers, settings.silence(), clock);
+        Upstreams upstreams = new Upstreams(providers, settings.patience(), clock);
         providerCheck = new ProviderCheck(upstreams);
         models = new Models(store, providers, new PriceBook(store, clock), new Bundled(), clock);
         ModelImport modelImport = new ModelImport(models, clock);
@@ -110,7 +117,9 @@ public final class Gateway implements AutoCloseable {
         sweep = new RetentionSweep(requests, rollUps, retention, clock);
         conversations = new Conversations(store);
         backups = new Backups(settings.dataDir(), store, VERSION, clock);
-        Metrics metrics = new Metrics(this::inFlight, ledger::openHolds);
+        circuits = new Circuits(clock);
+        Metrics metrics =
+                new Metrics(this::inFlight, ledger::openHolds, () -> circuits.of(providers.list()));
         AccessControl access =
                 new AccessControl(
                         keys,
@@ -119,13 +128,15 @@ public final class Gateway implements AutoCloseable {
                         new RateLimiter(System::nanoTime),
                         new KeyGuesses(System::nanoTime),
                         clock);
+        Dispatcher dispatcher = new Dispatcher(upstreams, circuits);
+        KeptResponses kept = new KeptResponses();
         Pipeline pipeline =
                 new Pipeline(
                         access,
                         new Router(
                                 models, providers, () -> ThreadLocalRandom.current().nextDouble()),
                         new Cashier(store, ledger, requests, rollUps, metrics),
-                        new Relay(new Dispatcher(upstreams)),
+                        new Relay(dispatcher, kept),
                         settings.dataDir().resolve("tmp"));
         chat = new Chat(pipeline, models, clock, RequestIds::next);
         admin =
@@ -137,6 +148,7 @@ public final class Gateway implements AutoCloseable {
                                 keys,
                                 providers,
                                 providerCheck,
+                                circuits,
                                 models,
                                 modelImport,
                                 requests,
@@ -152,6 +164,7 @@ public final class Gateway implements AutoCloseable {
                         new Endpoints.Services(
                                 access,
                                 pipeline,
+                                new FollowUps(access, kept, providers, dispatcher),
                                 models,
                                 keys,
                                 ledger,
@@ -210,6 +223,7 @@ public final class Gateway implements AutoCloseable {
             AddressFile.write(settings.dataDir(), address);
             state = new GatewayState.Running(address);
             sweep.start();
+            TokenCounter.load();
         } catch (IOException | RuntimeException e) {
             state = failure(e);
         }
@@ -229,14 +243,21 @@ public final class Gateway implements AutoCloseable {
         return new GatewayState.Failed(String.valueOf(e.getMessage()));
     }
 
-    /// Lets running calls end, stops listening and closes the store.
+    /// Lets running calls end, cancels those that take too long, stops listening and closes the
+    /// store.
     @Override
-    public synchronized void close() {
+    public void close() {
+        close(DRAIN);
+    }
+
+    /// As [#close], with another limit to what is too long.
+    synchronized void close(Duration drain) {
         if (server != null) {
-            server.close();
+            server.close(drain);
             server = null;
             AddressFile.remove(settings.dataDir());
         }
+        chat.close();
         state = new GatewayState.Stopped();
         dailyBackups.close();
         sweep.close();
@@ -306,6 +327,11 @@ public final class Gateway implements AutoCloseable {
 
     public ProviderCheck providerCheck() {
         return providerCheck;
+    }
+
+    /// How the providers do.
+    public Circuits circuits() {
+        return circuits;
     }
 
     public Models models() {

@@ -12,6 +12,7 @@ import dev.syngate.call.Call;
 import dev.syngate.call.Caller;
 import dev.syngate.call.ErrorCode;
 import dev.syngate.call.Refusal;
+import dev.syngate.pipeline.FollowUps;
 import dev.syngate.pipeline.Pipeline;
 import dev.syngate.pipeline.Reply;
 import dev.syngate.protocol.Endpoint;
@@ -58,6 +59,7 @@ public final class Endpoints {
     public record Services(
             AccessControl access,
             Pipeline pipeline,
+            FollowUps followUps,
             Models models,
             ApiKeys keys,
             Ledger ledger,
@@ -92,9 +94,33 @@ public final class Endpoints {
             only("POST", request, reply, () -> relay(request, path, call, reply));
         } else if (segments.size() > 1 && segments.getFirst().equals("models")) {
             only("GET", request, reply, () -> showModel(request, path, reply));
+        } else if (isFollowUp(segments)) {
+            followUp(request, path, reply);
         } else {
             serveOther(request, path, reply);
         }
+    }
+
+    /// Whether the path is that of a response which a provider keeps.
+    private static boolean isFollowUp(List<String> segments) {
+        boolean items = segments.size() == 3 && segments.get(2).equals("input_items");
+        return (segments.size() == 2 || items) && segments.getFirst().equals("responses");
+    }
+
+    private void followUp(HttpRequest request, Paths path, UndertowReply reply) {
+        boolean deletes = path.segments().size() == 2 && request.method().equals("DELETE");
+        Caller caller = new Caller.Bearer(request.secret(path));
+        only(
+                deletes ? "DELETE" : "GET",
+                request,
+                reply,
+                () ->
+                        services.followUps()
+                                .serve(
+                                        deletes ? "DELETE" : "GET",
+                                        request.passedOnQuery(),
+                                        call(request, path, caller, request.body(), reply),
+                                        reply));
     }
 
     private void serveOther(HttpRequest request, Paths path, UndertowReply reply) {
@@ -117,7 +143,7 @@ public final class Endpoints {
                                     ModelList.of(
                                             services.models(),
                                             admission,
-                                            ModelList.Shape.of(request, path)));
+                                            ModelList.Shape.of(request.headers(), path)));
             case "key" -> identified(request, path, reply, keyFacts::key);
             case "api/usage/token" -> identified(request, path, reply, keyFacts::usage);
             case "dashboard/billing/subscription" ->
@@ -167,7 +193,7 @@ public final class Endpoints {
                                 services.models(),
                                 yes.admission(),
                                 id,
-                                ModelList.Shape.of(request, path));
+                                ModelList.Shape.of(request.headers(), path));
                 if (found == null) {
                     reply.refuse(Router.unknown(id));
                 } else {
@@ -203,7 +229,13 @@ public final class Endpoints {
                         wanted.endpoint(),
                         wanted.model(),
                         call(request, path, caller, request.body(), reply),
-                        reply);
+                        wantsArray(request, wanted) ? new JsonArrayReply(reply) : reply);
+    }
+
+    /// Gemini streams events to those who ask for them, and an array to all others.
+    private static boolean wantsArray(HttpRequest request, Paths.ModelCall wanted) {
+        return wanted.endpoint() == Endpoint.STREAM_GENERATE_CONTENT
+                && !"sse".equals(request.query().get("alt"));
     }
 
     private Call call(

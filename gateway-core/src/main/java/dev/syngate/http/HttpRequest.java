@@ -1,6 +1,8 @@
 package dev.syngate.http;
 
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderMap;
+import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import java.net.InetAddress;
@@ -8,7 +10,9 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +29,8 @@ record HttpRequest(
         @Nullable RequestStream upload) {
     private static final String BEARER = "Bearer ";
     private static final List<HttpString> KEY_HEADERS = names("x-api-key", "x-goog-api-key");
+    private static final Set<String> FOLLOW_UP_PARAMETERS =
+            Set.of("include", "after", "before", "limit", "order");
     private static final List<HttpString> PASSED_ON =
             names("anthropic-version", "anthropic-beta", "openai-beta");
 
@@ -59,26 +65,46 @@ record HttpRequest(
         return inQuery == null || inQuery.isEmpty() ? null : inQuery.getFirst();
     }
 
-    boolean has(String header) {
-        return exchange.getRequestHeaders().contains(header);
+    HeaderMap headers() {
+        return exchange.getRequestHeaders();
     }
 
     /// Of what kind the body is; empty: none is told.
     String contentType() {
         String type = exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE);
-        return type == null ? "" : type;
+        return type != null && isPrintable(type) ? type : "";
+    }
+
+    private static boolean isPrintable(String value) {
+        return value.chars().allMatch(c -> c >= ' ' && c <= '~');
     }
 
     /// The headers that a provider of the caller's own protocol has to see.
     Map<String, String> passedOn() {
         Map<String, String> headers = new TreeMap<>();
         for (HttpString name : PASSED_ON) {
-            String value = exchange.getRequestHeaders().getFirst(name);
-            if (value != null && value.chars().allMatch(c -> c >= ' ' && c <= '~')) {
-                headers.put(name.toString(), value);
+            HeaderValues values = exchange.getRequestHeaders().get(name);
+            String all = values == null ? "" : String.join(",", values);
+            if (!all.isEmpty() && isPrintable(all)) {
+                headers.put(name.toString(), all);
             }
         }
         return headers;
+    }
+
+    /// What a provider may see of the query, with its question mark; never a key.
+    String passedOnQuery() {
+        String kept =
+                Stream.of(exchange.getQueryString().split("&"))
+                        .filter(part -> FOLLOW_UP_PARAMETERS.contains(nameOf(part)))
+                        .collect(Collectors.joining("&"));
+        return kept.isEmpty() ? "" : "?" + kept;
+    }
+
+    private static String nameOf(String part) {
+        int end = part.indexOf('=');
+        String name = end < 0 ? part : part.substring(0, end);
+        return name.replace("%5B%5D", "").replace("[]", "");
     }
 
     Map<String, String> query() {

@@ -22,7 +22,7 @@ import tools.jackson.core.JacksonException;
 
 /// The HTTP listener. I/O threads read requests and check host and size; from there each request
 /// has one virtual thread to its end.
-public final class HttpServer implements AutoCloseable {
+public final class HttpServer {
     private static final Logger LOG = System.getLogger(HttpServer.class.getName());
     private static final int BUFFER_BYTES = 16 * 1024 - 20;
     private static final int LARGEST_BODY = 64 * 1024 * 1024;
@@ -35,7 +35,7 @@ public final class HttpServer implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
     private static final int IDLE_MILLIS = 60_000;
     private static final int LARGEST_HEADERS = 64 * 1024;
-    private static final Duration DRAIN = Duration.ofSeconds(20);
+    private static final Duration UNWIND = Duration.ofSeconds(5);
 
     private final Endpoints endpoints;
     private final ListenerSettings settings;
@@ -102,7 +102,12 @@ public final class HttpServer implements AutoCloseable {
 
     private void receive(HttpServerExchange exchange) {
         UndertowReply reply =
-                new UndertowReply(exchange, new Cancellation(), clock, settings.bodyTimeout());
+                new UndertowReply(
+                        exchange,
+                        new Cancellation(),
+                        clock,
+                        settings.bodyTimeout(),
+                        settings.keepAlive());
         Refusal no = door.check(exchange);
         if (no != null || draining) {
             reply.refuse(no == null ? shuttingDown() : no);
@@ -154,13 +159,13 @@ public final class HttpServer implements AutoCloseable {
                 ErrorCode.SHUTTING_DOWN, "Syngate is shutting down. Try again in a moment.");
     }
 
-    /// Lets running requests end, cancels those that take too long, and closes the listener.
-    @Override
-    public void close() {
+    /// Lets running requests end, cancels those that take longer than that, and closes the
+    /// listener.
+    public void close(Duration longest) {
         draining = true;
-        awaitIdle(DRAIN);
+        awaitIdle(longest);
         inFlight.cancelAll();
-        awaitIdle(Duration.ofSeconds(5));
+        awaitIdle(UNWIND);
         inFlight.close();
         if (twin != null) {
             twin.stop();

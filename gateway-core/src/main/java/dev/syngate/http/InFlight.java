@@ -52,15 +52,16 @@ final class InFlight implements AutoCloseable {
         while (!closed) {
             LockSupport.parkNanos(PROBE_AFTER_NANOS);
             long now = System.nanoTime();
-            running.forEach(call -> probe(call, now));
+            running.forEach(call -> lookAfter(call, now));
         }
     }
 
-    private static void probe(Running call, long now) {
+    private static void lookAfter(Running call, long now) {
         if (!call.probed && now - call.since >= PROBE_AFTER_NANOS && call.reply.isReceived()) {
             call.probed = true;
             call.reply.probe().installLater();
         }
+        call.reply.keepAlive(now);
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.List;
 /// @param trustedProxies whose `X-Forwarded-For` counts
 /// @param headTimeout how long a client may take to send a request's head
 /// @param bodyTimeout how long a client may take to send a body, or to take an answer
+/// @param keepAlive after how long a silence a streamed answer says that it is still alive
 public record ListenerSettings(
         String bind,
         int port,
@@ -20,7 +21,8 @@ public record ListenerSettings(
         List<String> allowedOrigins,
         List<IpRange> trustedProxies,
         Duration headTimeout,
-        Duration bodyTimeout) {
+        Duration bodyTimeout,
+        Duration keepAlive) {
     /// Nobody is allowed more than the defaults.
     public static ListenerSettings of(String bind, int port) {
         return new ListenerSettings(
@@ -30,7 +32,8 @@ public record ListenerSettings(
                 List.of(),
                 List.of(),
                 Duration.ofSeconds(30),
-                Duration.ofMinutes(5));
+                Duration.ofMinutes(5),
+                Duration.ofSeconds(15));
     }
 
     public ListenerSettings {
@@ -47,16 +50,30 @@ public record ListenerSettings(
                 allowedOrigins,
                 trustedProxies,
                 headTimeout,
-                bodyTimeout);
+                bodyTimeout,
+                keepAlive);
     }
 
     public ListenerSettings allowing(
             List<String> hosts, List<String> origins, List<IpRange> proxies) {
-        return new ListenerSettings(bind, port, hosts, origins, proxies, headTimeout, bodyTimeout);
+        return new ListenerSettings(
+                bind, port, hosts, origins, proxies, headTimeout, bodyTimeout, keepAlive);
     }
 
     public ListenerSettings waiting(Duration head, Duration body) {
         return new ListenerSettings(
-                bind, port, allowedHosts, allowedOrigins, trustedProxies, head, body);
+                bind, port, allowedHosts, allowedOrigins, trustedProxies, head, body, keepAlive);
+    }
+
+    public ListenerSettings keepingAlive(Duration silence) {
+        return new ListenerSettings(
+                bind,
+                port,
+                allowedHosts,
+                allowedOrigins,
+                trustedProxies,
+                headTimeout,
+                bodyTimeout,
+                silence);
     }
 }

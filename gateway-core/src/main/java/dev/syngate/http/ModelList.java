@@ -5,9 +5,11 @@ import dev.syngate.billing.Price;
 import dev.syngate.billing.Unit;
 import dev.syngate.money.Money;
 import dev.syngate.money.Multiplier;
+import dev.syngate.protocol.ErrorShape;
 import dev.syngate.protocol.Json;
 import dev.syngate.routing.Model;
 import dev.syngate.routing.Models;
+import io.undertow.util.HeaderMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -23,16 +25,26 @@ final class ModelList {
 
     /// In which protocol's words models are listed.
     enum Shape {
-        OPENAI,
-        ANTHROPIC,
-        GEMINI;
+        OPENAI(ErrorShape.OPENAI),
+        ANTHROPIC(ErrorShape.ANTHROPIC),
+        GEMINI(ErrorShape.GEMINI);
+
+        private final ErrorShape errors;
+
+        Shape(ErrorShape errors) {
+            this.errors = errors;
+        }
+
+        ErrorShape errors() {
+            return errors;
+        }
 
         /// Told by the path's version and by the headers that only Anthropic's clients send.
-        static Shape of(HttpRequest request, Paths path) {
-            if (path.isGemini() || request.has("x-goog-api-key")) {
+        static Shape of(HeaderMap headers, Paths path) {
+            if (path.isGemini() || headers.contains("x-goog-api-key")) {
                 return GEMINI;
             }
-            return request.has("anthropic-version") ? ANTHROPIC : OPENAI;
+            return headers.contains("anthropic-version") ? ANTHROPIC : OPENAI;
         }
     }
 

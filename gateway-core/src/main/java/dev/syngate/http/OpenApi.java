@@ -3,6 +3,7 @@ package dev.syngate.http;
 import dev.syngate.protocol.Endpoint;
 import dev.syngate.protocol.ErrorShape;
 import dev.syngate.protocol.Json;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,6 +36,13 @@ final class OpenApi {
         new TreeMap<>(Endpoints.otherPaths())
                 .forEach((path, method) -> addOther(paths.putObject(pathOf(path)), path, method));
         addOther(paths.putObject("/v1/models/{model}"), "models/{model}", "GET");
+        ObjectNode response = paths.putObject("/v1/responses/{response}");
+        addOther(response, "responses/{response}", "GET");
+        addOther(response, "responses/{response}", "DELETE");
+        addOther(
+                paths.putObject("/v1/responses/{response}/input_items"),
+                "responses/{response}/input_items",
+                "GET");
         components(root.putObject("components"));
         return root;
     }
@@ -58,7 +66,7 @@ final class OpenApi {
         ObjectNode operation = path.putObject("post").put("operationId", endpoint.name());
         addSecurity(operation);
         if (endpoint.hasModelInPath()) {
-            addModelParameter(operation);
+            addPathParameter(operation, "model");
         }
         ObjectNode content =
                 operation.putObject("requestBody").put("required", true).putObject("content");
@@ -76,11 +84,16 @@ final class OpenApi {
         addError(responses, endpoint.errors());
     }
 
-    private static void addModelParameter(ObjectNode operation) {
+    private static String operationId(String name, String method) {
+        String id = name.replaceAll("[^A-Za-z0-9]+", "_");
+        return method.equals("GET") ? id : method.toLowerCase(Locale.ROOT) + "_" + id;
+    }
+
+    private static void addPathParameter(ObjectNode operation, String name) {
         operation
                 .putArray("parameters")
                 .addObject()
-                .put("name", "model")
+                .put("name", name)
                 .put("in", "path")
                 .put("required", true)
                 .putObject("schema")
@@ -90,7 +103,7 @@ final class OpenApi {
     private static void addOther(ObjectNode path, String name, String method) {
         ObjectNode operation =
                 path.putObject(method.toLowerCase(Locale.ROOT))
-                        .put("operationId", name.replaceAll("[^A-Za-z0-9]+", "_"));
+                        .put("operationId", operationId(name, method));
         boolean open =
                 name.startsWith("api/status")
                         || name.equals("healthz")
@@ -99,8 +112,10 @@ final class OpenApi {
         if (!open) {
             addSecurity(operation);
         }
-        if (name.contains("{model}")) {
-            addModelParameter(operation);
+        for (String parameter : List.of("model", "response")) {
+            if (name.contains("{" + parameter + "}")) {
+                addPathParameter(operation, parameter);
+            }
         }
         ObjectNode responses = operation.putObject("responses");
         responses.putObject("200").put("description", "The answer.");

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads the many forms in which clients spell a base URL: `/v1`, `/api/v1`, the root,
 /// `/rpc/<anything>/api/v1`, a full endpoint pasted as base, doubled versions, doubled and trailing
-/// slashes.
+/// slashes. A slash within the id of a model may be written as `%2F`.
 ///
 /// @param version the version that the path names; empty: none
 /// @param segments what follows it
@@ -25,7 +25,7 @@ record Paths(String version, List<String> segments, @Nullable String hint) {
         List<String> parts = new ArrayList<>();
         for (String part : path.split("/")) {
             if (!part.isEmpty()) {
-                parts.add(part);
+                parts.add(part.replace("%2F", "/").replace("%2f", "/"));
             }
         }
         if (parts.size() > 2 && parts.getFirst().equals("rpc")) {
@@ -97,6 +97,11 @@ record Paths(String version, List<String> segments, @Nullable String hint) {
         int colon = named.lastIndexOf(':');
         Endpoint verb = colon < 0 ? null : Endpoint.ofVerb(named.substring(colon + 1));
         return verb == null ? null : new ModelCall(verb, named.substring(0, colon));
+    }
+
+    /// Whether it is the list of models or one of them; in whose words is told by the headers.
+    boolean isModels() {
+        return !segments.isEmpty() && segments.getFirst().equals("models") && modelCall() == null;
     }
 
     /// Whether the path belongs to Gemini's protocol.

@@ -3,7 +3,7 @@ package dev.syngate.http;
 import dev.syngate.call.Cancellation;
 import dev.syngate.call.Payload;
 import dev.syngate.call.RefusedUploadException;
-import dev.syngate.protocol.MultipartReader;
+import dev.syngate.protocol.ApiRequest;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.protocol.http.HttpContinue;
 import io.undertow.util.Headers;
@@ -50,7 +50,7 @@ final class RequestStream implements Payload.Stream {
     static boolean suits(HttpServerExchange exchange, int largest) {
         String type = exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE);
         if (type == null
-                || !MultipartReader.reads(type)
+                || !ApiRequest.isForm(type)
                 || !exchange.getRequestMethod().equals(Methods.POST)
                 || exchange.isRequestComplete()) {
             return false;

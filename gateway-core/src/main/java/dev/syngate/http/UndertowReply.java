@@ -4,6 +4,7 @@ import dev.syngate.access.RateLimiter.Standing;
 import dev.syngate.call.Cancellation;
 import dev.syngate.call.Refusal;
 import dev.syngate.pipeline.Reply;
+import dev.syngate.protocol.Endpoint;
 import dev.syngate.protocol.ErrorBodies;
 import dev.syngate.protocol.ErrorShape;
 import dev.syngate.requestlog.RequestRecord;
@@ -12,40 +13,50 @@ import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
-import org.xnio.channels.StreamSinkChannel;
 
 /// Answers one exchange of the HTTP server. Streams are written by the call's virtual thread, which
 /// may block; every exchange is finished on its I/O thread, where the next request of the
 /// connection is read without a race.
 final class UndertowReply implements Reply {
     private static final String JSON = "application/json";
+    private static final byte[] PING = bytes("event: ping\ndata: {\"type\": \"ping\"}\n\n");
+    private static final byte[] COMMENT = bytes(": keep-alive\n\n");
+    private static final byte[] BLANK = bytes("\n");
     private static final HttpString REQUEST_ID = HttpString.tryFromString("x-request-id");
     private final HttpServerExchange exchange;
     private final Cancellation cancellation;
     private final EofProbe probe;
     private final InstantSource clock;
     private final Duration patience;
+    private final Duration keepAlive;
     private Supplier<Standing> standing = () -> Standing.UNLIMITED;
-    private @Nullable StreamSinkChannel channel;
+    private volatile @Nullable ClientStream stream;
     private volatile @Nullable RequestStream upload;
 
     /// @param patience how long the client may take to take what it is sent
+    /// @param keepAlive after how long a silence a stream sends a sign of life
     UndertowReply(
             HttpServerExchange exchange,
             Cancellation cancellation,
             InstantSource clock,
-            Duration patience) {
+            Duration patience,
+            Duration keepAlive) {
+        this.keepAlive = keepAlive;
         this.exchange = exchange;
         this.cancellation = cancellation;
         this.clock = clock;
         this.patience = patience;
         this.probe = new EofProbe(exchange, cancellation);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     /// Tells that the request's body is being read by the call.
@@ -100,7 +111,7 @@ final class UndertowReply implements Reply {
 
     @Override
     public void refuse(Refusal refusal) {
-        if (channel != null) {
+        if (stream != null) {
             fail(refusal);
             return;
         }
@@ -115,7 +126,10 @@ final class UndertowReply implements Reply {
     }
 
     private ErrorShape errors() {
-        return Paths.of(exchange.getRequestPath()).errors();
+        Paths path = Paths.of(exchange.getRequestPath());
+        return path.isModels()
+                ? ModelList.Shape.of(exchange.getRequestHeaders(), path).errors()
+                : path.errors();
     }
 
     @Override
@@ -140,51 +154,52 @@ final class UndertowReply implements Reply {
         exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, contentType);
         exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-cache");
         header("X-Accel-Buffering", "no");
-        channel = exchange.getResponseChannel();
+        stream = new ClientStream(exchange, patience, keepAlive, signOfLife(contentType, errors()));
+    }
+
+    /// What a client skips between two events, or between two elements of an array; null: nothing.
+    private static byte @Nullable [] signOfLife(String contentType, ErrorShape shape) {
+        if (contentType.startsWith("text/event-stream")) {
+            return shape == ErrorShape.ANTHROPIC ? PING : COMMENT;
+        }
+        return contentType.startsWith(JSON) ? BLANK : null;
+    }
+
+    /// Sends a sign of life where the answer is silent for long; never blocks.
+    void keepAlive(long now) {
+        ClientStream silent = stream;
+        if (silent != null) {
+            try {
+                silent.keepAlive(now);
+            } catch (IOException e) {
+                cancellation.cancel();
+            }
+        }
     }
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-        StreamSinkChannel sink = sink();
-        ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, length);
-        while (buffer.hasRemaining()) {
-            if (sink.write(buffer) == 0) {
-                awaitWritable(sink);
-            }
+        ClientStream begun = stream;
+        if (begun == null) {
+            throw new IllegalStateException("the answer has not begun");
         }
-        while (!sink.flush()) {
-            awaitWritable(sink);
-        }
-    }
-
-    private void awaitWritable(StreamSinkChannel sink) throws IOException {
-        long asked = System.nanoTime();
-        sink.awaitWritable(patience.toMillis(), TimeUnit.MILLISECONDS);
-        if (System.nanoTime() - asked >= patience.toNanos()) {
-            IoUtils.safeClose(exchange.getConnection());
-            throw new IOException("the client does not take its answer");
-        }
+        begun.write(bytes, offset, length);
     }
 
     @Override
     public void settled(RequestRecord settled) {
-        if (channel == null) {
+        if (stream == null) {
             header(
                     "x-syngate-cost",
                     settled.costUnknown() ? "unknown" : settled.charged().dollars());
         }
     }
 
-    private StreamSinkChannel sink() {
-        if (channel == null) {
-            throw new IllegalStateException("the answer has not begun");
-        }
-        return channel;
-    }
-
     @Override
     public void fail(Refusal refusal) {
-        byte[] event = ErrorBodies.event(refusal, errors());
+        Paths.ModelCall call = Paths.of(exchange.getRequestPath()).modelCall();
+        Endpoint endpoint = call == null ? Endpoint.CHAT : call.endpoint();
+        byte[] event = ErrorBodies.event(refusal, endpoint);
         try {
             write(event, 0, event.length);
         } catch (IOException e) {
@@ -196,6 +211,10 @@ final class UndertowReply implements Reply {
     @Override
     public void end() {
         receiveNoMore();
+        ClientStream begun = stream;
+        if (begun != null) {
+            begun.end();
+        }
         exchange.dispatch(
                 exchange.getIoThread(),
                 () -> {

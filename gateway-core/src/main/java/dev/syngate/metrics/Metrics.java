@@ -3,6 +3,8 @@ package dev.syngate.metrics;
 import dev.syngate.billing.Receipt;
 import dev.syngate.billing.Usage;
 import dev.syngate.requestlog.RequestRecord;
+import dev.syngate.routing.Circuits;
+import dev.syngate.routing.Circuits.Circuit;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
@@ -13,7 +15,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /// Counts requests, tokens and money for Prometheus. Labels name endpoints, models that have been
 /// served, providers and statuses; never keys. Safe for any thread.
@@ -64,9 +68,30 @@ public final class Metrics {
 
     /// @param inFlight requests that run right now
     /// @param openHolds holds that are not settled yet
-    public Metrics(IntSupplier inFlight, IntSupplier openHolds) {
+    /// @param circuits how the routes do
+    public Metrics(IntSupplier inFlight, IntSupplier openHolds, Supplier<List<Circuit>> circuits) {
         gauge("syngate_in_flight_requests", "Requests that run right now.", inFlight);
         gauge("syngate_open_holds", "Holds that are not settled yet.", openHolds);
+        GaugeWithCallback.builder()
+                .name("syngate_circuit_state")
+                .help("Whether a model at a provider works: 0 closed, 1 half-open, 2 open.")
+                .labelNames("provider", "model")
+                .callback(callback ->
+                        circuits.get()
+                                .forEach(circuit ->
+                                        callback.call(
+                                                level(circuit.state()),
+                                                circuit.provider(),
+                                                circuit.model())))
+                .register(registry);
+    }
+
+    private static int level(Circuits.State state) {
+        return switch (state) {
+            case CLOSED -> 0;
+            case HALF_OPEN -> 1;
+            case OPEN -> 2;
+        };
     }
 
     private void gauge(String name, String help, IntSupplier value) {

@@ -24,10 +24,11 @@ final class ByteRelay {
         this.opened = opened;
         this.reply = reply;
         this.settlement = settlement;
-        this.tally = new Tally(order.request());
+        this.tally = new Tally(order);
     }
 
     void run() {
+        RouteHeaders.put(reply, order.call(), opened, 0);
         reply.begin(opened.reply().contentType());
         byte[] last = new byte[READ_BYTES];
         byte[] next = new byte[READ_BYTES];
@@ -44,7 +45,9 @@ final class ByteRelay {
             endBroken(e);
             return;
         }
-        tally.addBytes();
+        if (held > 0) {
+            tally.addBytes();
+        }
         RequestRecord settled = settlement.settle(ending(200, null));
         try {
             reply.settled(settled);

@@ -4,6 +4,7 @@ import dev.syngate.access.Admission;
 import dev.syngate.billing.Hold;
 import dev.syngate.billing.HoldResult;
 import dev.syngate.billing.Ledger;
+import dev.syngate.billing.Pricing;
 import dev.syngate.billing.Receipt;
 import dev.syngate.billing.Usage;
 import dev.syngate.call.Call;
@@ -20,9 +21,7 @@ import dev.syngate.routing.Router.Target;
 import dev.syngate.store.Store;
 import dev.syngate.store.WriteView;
 import dev.syngate.usage.RollUps;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +45,7 @@ public final class Cashier {
     /// The routes that the order can be paid at: where money is limited, only those with a known
     /// price.
     Routing payable(Order order) {
-        if (!order.admission().hasLimitedMoney()) {
+        if (!order.admission().hasLimitedMoney() || order.request().endpoint().isFree()) {
             return order.routes();
         }
         Routing.Routes priced = order.routes().priced();
@@ -66,33 +65,37 @@ public final class Cashier {
 
     /// Holds more, for an answer that may now have so many output tokens.
     @Nullable Refusal grow(Order order, Hold hold, long output) {
-        Usage most = Usage.estimate(order.request().promptTokens(), output, 0);
+        Usage most = Usage.estimate(promptTokens(order), output, 0);
         return ledger.grow(hold, worstCase(order, most.withMedia(order.request().media())));
     }
 
     /// Holds more, for a request that turns out to be larger than it seemed.
     @Nullable Refusal grow(Order order, Hold hold, ApiRequest larger) {
-        return ledger.grow(hold, worstCase(order, larger.most(larger.promptTokens())));
+        return ledger.grow(hold, worstCase(order, larger.most(promptTokens(order, larger))));
     }
 
     private static Money worstCase(Order order, Usage most) {
-        Money dearest =
-                order.routes().targets().stream()
-                        .map(Target::pricing)
-                        .filter(Objects::nonNull)
-                        .map(pricing -> pricing.price().worstCase(most, order.call().time()))
-                        .max(Comparator.naturalOrder())
-                        .orElse(Money.ZERO);
-        boolean free = order.request().endpoint().isFree();
-        return free ? Money.ZERO : multiplier(order.admission()).apply(dearest);
+        if (order.request().endpoint().isFree()) {
+            return Money.ZERO;
+        }
+        Money dearest = Money.ZERO;
+        for (Target target : order.routes().targets()) {
+            Pricing pricing = target.pricing();
+            if (pricing != null) {
+                Money here = pricing.price().worstCase(most, order.call().time());
+                dearest = here.compareTo(dearest) > 0 ? here : dearest;
+            }
+        }
+        return multiplier(order.admission()).apply(dearest);
     }
 
-    /// A rough estimate is enough where nothing can run out.
     private static long promptTokens(Order order) {
-        boolean limited = order.admission().isLimited();
-        ApiRequest request = order.request();
-        return limited
-                ? request.carefulPromptTokens(order.call().body(), order.call().contentType())
+        return promptTokens(order, order.request());
+    }
+
+    private static long promptTokens(Order order, ApiRequest request) {
+        return order.admission().isLimited()
+                ? request.carefulPromptTokens()
                 : request.promptTokens();
     }
 
@@ -157,7 +160,7 @@ public final class Cashier {
                 admission.group().name(),
                 admission.spender().key(),
                 admission.keyName(),
-                call.path(),
+                request.endpoint().path(),
                 request.model(),
                 ending.target() == null ? null : ending.target().provider().name(),
                 ending.target() == null ? null : ending.target().upstreamModel(),

@@ -17,6 +17,17 @@ record Order(
         ApiRequest request,
         Routing.Routes routes,
         @Nullable FormUpload form) {
+    /// An order whose body is there.
+    Order(Call call, Admission admission, ApiRequest request, Routing.Routes routes) {
+        this(call, admission, request, routes, null);
+    }
+
+    /// The same order, its prompt counted instead of guessed.
+    Order counted() {
+        ApiRequest precise = request.counted(call.body(), call.contentType());
+        return new Order(call, admission, precise, routes, form);
+    }
+
     Order withRoutes(Routing.Routes others) {
         return new Order(call, admission, request, others, form);
     }

@@ -119,6 +119,11 @@ public final class Pipeline {
     }
 
     private void serve(Order order, Reply reply) {
+        Refusal tooLong = ContextLength.check(order);
+        if (tooLong != null) {
+            refuse(order, tooLong, reply);
+            return;
+        }
         switch (cashier.payable(order)) {
             case Routing.Nowhere no -> refuse(order, no.refusal(), reply);
             case Routing.Routes payable -> holdAndRun(order.withRoutes(payable), reply);
@@ -126,15 +131,16 @@ public final class Pipeline {
     }
 
     private void holdAndRun(Order order, Reply reply) {
-        switch (hold(order)) {
-            case HoldResult.Refused no -> refuse(order, no.refusal(), reply);
+        Order counted = order.admission().isLimited() ? order.counted() : order;
+        switch (hold(counted)) {
+            case HoldResult.Refused no -> refuse(counted, no.refusal(), reply);
             case HoldResult.Held held -> {
-                Settlement settlement = new Settlement(cashier, order, held.hold());
-                if (order.form() != null) {
-                    order.form().chargedBy(settlement::grow);
+                Settlement settlement = new Settlement(cashier, counted, held.hold());
+                if (counted.form() != null) {
+                    counted.form().chargedBy(settlement::grow);
                 }
                 try {
-                    relay.run(order, reply, settlement);
+                    relay.run(counted, reply, settlement);
                 } finally {
                     settlement.ensureSettled();
                 }

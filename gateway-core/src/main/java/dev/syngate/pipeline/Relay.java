@@ -4,8 +4,10 @@ import dev.syngate.billing.Usage;
 import dev.syngate.call.Cancellation;
 import dev.syngate.call.ErrorCode;
 import dev.syngate.call.Refusal;
+import dev.syngate.protocol.AnswerReader;
 import dev.syngate.protocol.ApiRequest;
 import dev.syngate.protocol.ChatReply;
+import dev.syngate.protocol.Endpoint;
 import dev.syngate.protocol.ErrorBodies;
 import dev.syngate.provider.Upstream;
 import dev.syngate.requestlog.RequestRecord;
@@ -26,9 +28,11 @@ public final class Relay {
     private static final int LARGEST_REPLY = 64 * 1024 * 1024;
 
     private final Dispatcher dispatcher;
+    private final KeptResponses kept;
 
-    public Relay(Dispatcher dispatcher) {
+    public Relay(Dispatcher dispatcher, KeptResponses kept) {
         this.dispatcher = dispatcher;
+        this.kept = kept;
     }
 
     /// @param settlement charges and records the ending; called once, before the last byte is sent
@@ -52,6 +56,7 @@ public final class Relay {
                                 rejected.code(),
                                 rejected.target(),
                                 rejected.attempts()));
+                RouteHeaders.putProvider(reply, rejected.target());
                 reply.whole(
                         rejected.status(),
                         JSON,
@@ -82,8 +87,8 @@ public final class Relay {
         try (var upstream = opened.reply()) {
             String type = upstream.contentType();
             if (type.startsWith("text/event-stream")) {
-                new StreamRelay(order, opened, reply, settlement).run();
-            } else if (type.startsWith("audio/") || type.equals("application/octet-stream")) {
+                new StreamRelay(order, opened, reply, settlement, kept).run();
+            } else if (isSound(order, type)) {
                 new ByteRelay(order, opened, reply, settlement).run();
             } else {
                 whole(order, opened, reply, settlement);
@@ -91,20 +96,29 @@ public final class Relay {
         }
     }
 
+    private static boolean isSound(Order order, String type) {
+        boolean speech = order.request().endpoint() == Endpoint.SPEECH;
+        return type.startsWith("audio/") || (speech && !type.startsWith(JSON));
+    }
+
     private void whole(Order order, Dispatch.Opened opened, Reply reply, Settlement settlement) {
+        long reading = System.nanoTime();
         byte[] body;
         try {
-            body = read(opened);
+            body = read(opened.reply());
         } catch (IOException e) {
             failWhole(order.call().cancellation(), opened, e, reply, settlement);
             return;
         }
-        ChatReply answer = understood(order, opened, body);
+        long read = System.nanoTime() - reading;
+        AnswerReader reader = order.request().endpoint().newReader();
+        ChatReply answer = understood(order, opened, body, reader);
+        kept.remember(reader.keptAs(), order, opened.target());
         if (answer.error() != null) {
             refuse(Refusal.of(ErrorCode.UPSTREAM_ERROR, answer.error()), opened, reply, settlement);
             return;
         }
-        Usage usage = Tally.of(answer, order.request());
+        Usage usage = Tally.of(answer, order);
         RequestRecord settled =
                 settlement.settle(
                         new Ending(
@@ -119,6 +133,7 @@ public final class Relay {
         } catch (IOException e) {
             order.call().cancellation().cancel();
         }
+        RouteHeaders.put(reply, order.call(), opened, read);
         String type = isText(opened) ? opened.reply().contentType() : JSON;
         reply.whole(opened.reply().status(), type, body);
     }
@@ -130,7 +145,8 @@ public final class Relay {
                 || opened.reply().contentType().startsWith("application/x-subrip");
     }
 
-    private static ChatReply understood(Order order, Dispatch.Opened opened, byte[] body) {
+    private static ChatReply understood(
+            Order order, Dispatch.Opened opened, byte[] body, AnswerReader reader) {
         boolean transcript =
                 switch (order.request().endpoint()) {
                     case TRANSCRIPTIONS, TRANSLATIONS -> isText(opened);
@@ -138,7 +154,7 @@ public final class Relay {
                 };
         return transcript
                 ? new ChatReply(null, "", new String(body, StandardCharsets.UTF_8), null)
-                : order.request().endpoint().newReader().reply(body);
+                : reader.reply(body);
     }
 
     private static Upstream.Request upstreamRequest(Order order, Target target) {
@@ -162,19 +178,20 @@ public final class Relay {
         reply.refuse(refusal);
     }
 
-    private static byte[] read(Dispatch.Opened opened) throws IOException {
+    /// The whole body.
+    static byte[] read(Upstream.Reply reply) throws IOException {
         byte[] buffer = new byte[USUAL_REPLY];
-        int first = opened.reply().read(buffer);
+        int first = reply.read(buffer);
         byte[] start = Arrays.copyOf(buffer, Math.max(0, first));
-        int more = first < 0 ? -1 : opened.reply().read(buffer);
-        return more < 0 ? start : readOn(opened, start, buffer, more);
+        int more = first < 0 ? -1 : reply.read(buffer);
+        return more < 0 ? start : readOn(reply, start, buffer, more);
     }
 
-    private static byte[] readOn(Dispatch.Opened opened, byte[] start, byte[] buffer, int more)
+    private static byte[] readOn(Upstream.Reply reply, byte[] start, byte[] buffer, int more)
             throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream(4 * USUAL_REPLY);
         body.writeBytes(start);
-        for (int n = more; n >= 0; n = opened.reply().read(buffer)) {
+        for (int n = more; n >= 0; n = reply.read(buffer)) {
             body.write(buffer, 0, n);
             if (body.size() > LARGEST_REPLY) {
                 throw new IOException("the provider's reply is too large");

@@ -3,8 +3,10 @@ package dev.syngate.pipeline;
 import dev.syngate.call.Cancellation;
 import dev.syngate.call.ErrorCode;
 import dev.syngate.call.Refusal;
+import dev.syngate.chat.ChatEvent;
 import dev.syngate.protocol.AnswerReader;
 import dev.syngate.protocol.ChatChunk;
+import dev.syngate.protocol.Endpoint;
 import dev.syngate.protocol.SseEvent;
 import dev.syngate.protocol.SseParser;
 import dev.syngate.requestlog.RequestRecord;
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class StreamRelay {
     private static final int READ_BYTES = 16 * 1024;
 
+    /// So many output tokens more are held where not as many again can be.
+    private static final int SMALL_STEP = 64;
+
     private final Order order;
     private final Dispatch.Opened opened;
     private final Reply reply;
@@ -28,6 +33,7 @@ final class StreamRelay {
     private final Settlement settlement;
     private final Cancellation cancellation;
     private final AnswerReader reader;
+    private final KeptResponses kept;
     private final SseParser parser = new SseParser();
     private final ByteArrayOutputStream due = new ByteArrayOutputStream(READ_BYTES);
     private boolean finished;
@@ -35,11 +41,17 @@ final class StreamRelay {
     private @Nullable Refusal unpayable;
     private @Nullable Long firstTokenMillis;
 
-    StreamRelay(Order order, Dispatch.Opened opened, Reply reply, Settlement settlement) {
+    StreamRelay(
+            Order order,
+            Dispatch.Opened opened,
+            Reply reply,
+            Settlement settlement,
+            KeptResponses kept) {
+        this.kept = kept;
         this.order = order;
         this.opened = opened;
         this.reply = reply;
-        this.tally = new Tally(order.request());
+        this.tally = new Tally(order);
         this.settlement = settlement;
         this.reader = order.request().endpoint().newReader();
         this.heldOutput = order.request().most(0).output();
@@ -47,18 +59,20 @@ final class StreamRelay {
     }
 
     void run() {
+        RouteHeaders.put(reply, order.call(), opened, 0);
         reply.begin("text/event-stream");
         try {
             relayEvents();
         } catch (IOException e) {
-            endBroken(e);
-            return;
+            if (!isHeldBack() || cancellation.isCancelled()) {
+                endBroken(e);
+                return;
+            }
         }
         if (unpayable != null) {
             endUnpaid(unpayable);
         } else if (tally.failure() != null) {
-            settlement.settle(ending(200, ErrorCode.UPSTREAM_ERROR.code()));
-            sendRestAndEnd();
+            endFailed(tally.failure());
         } else {
             endWell();
         }
@@ -67,11 +81,11 @@ final class StreamRelay {
     private void relayEvents() throws IOException {
         byte[] buffer = new byte[READ_BYTES];
         for (int n = opened.reply().read(buffer);
-                n >= 0 && !tally.isDone();
+                n >= 0 && !hasEnded();
                 n = opened.reply().read(buffer)) {
             parser.feed(buffer, 0, n);
             takeEvents();
-            if (tally.isDone() || outgrows()) {
+            if (hasEnded()) {
                 return;
             }
             if (!isHeldBack()) {
@@ -79,12 +93,22 @@ final class StreamRelay {
             }
         }
         SseEvent rest = parser.rest();
-        if (rest != null) {
+        if (rest != null && !hasEnded()) {
             take(rest);
         }
-        if (!tally.isDone() && !finished && tally.failure() == null) {
+        if (!hasEnded() && !finished) {
             throw new EOFException("the stream ended without its end");
         }
+    }
+
+    /// What a provider sends after its failure is dropped: a failure must not look like a normal
+    /// end. What comes in one piece with the end still passes.
+    private boolean hasEnded() {
+        return tally.isDone() || isCutShort();
+    }
+
+    private boolean isCutShort() {
+        return tally.failure() != null || unpayable != null;
     }
 
     /// The last event of a stream without a mark of its end is the end.
@@ -92,39 +116,56 @@ final class StreamRelay {
         return finished && order.request().endpoint().endsWithoutMark();
     }
 
-    /// Whether the answer has become longer than what was held for it, and more can't be held.
-    private boolean outgrows() {
-        if (tally.roughOutput() > heldOutput) {
-            heldOutput = 2 * tally.roughOutput();
-            unpayable = settlement.grow(heldOutput);
-        }
-        return unpayable != null;
-    }
-
     private void takeEvents() throws IOException {
-        for (SseEvent event = parser.next(); event != null; event = parser.next()) {
+        for (SseEvent event = parser.next();
+                event != null && !isCutShort();
+                event = parser.next()) {
             take(event);
         }
     }
 
     private void take(SseEvent event) throws IOException {
-        boolean hidden = count(event);
-        if (!hidden) {
-            if (tally.isDone()) {
-                flush();
-            }
-            due.writeBytes(event.raw());
+        ChatChunk chunk = reader.chunk(event);
+        boolean wasDone = tally.isDone();
+        count(chunk);
+        boolean hidden = chunk.usageOnly() && !order.request().includeUsage();
+        if (hidden || (isCutShort() && !passesFailuresOn())) {
+            return;
         }
+        if (tally.isDone() && !wasDone) {
+            flush();
+        }
+        due.writeBytes(event.raw());
     }
 
-    private boolean count(SseEvent event) {
-        ChatChunk chunk = reader.chunk(event);
+    private void count(ChatChunk chunk) {
+        Tally.Place before = tally.place();
         chunk.events().forEach(tally::add);
+        if (order.request().endpoint() == Endpoint.SPEECH && tally.failure() == null) {
+            tally.addBytes();
+        }
+        if (order.admission().hasLimitedMoney() && tally.isLongerThan(heldOutput)) {
+            unpayable = grow();
+        }
+        if (unpayable != null) {
+            tally.backTo(before);
+            return;
+        }
         finished |= chunk.finished();
         if (firstTokenMillis == null && tally.hasOutput()) {
             firstTokenMillis = order.call().elapsedMillis();
         }
-        return chunk.usageOnly() && !order.request().includeUsage();
+    }
+
+    /// Holds as much again for an answer that has become longer than what was held for it, or else
+    /// a little more; says why neither can be.
+    private @Nullable Refusal grow() {
+        heldOutput = 2 * tally.output();
+        if (settlement.grow(heldOutput) == null) {
+            return null;
+        }
+        heldOutput = tally.output() + SMALL_STEP;
+        return settlement.grow(heldOutput);
     }
 
     private void flush() throws IOException {
@@ -141,8 +182,28 @@ final class StreamRelay {
     }
 
     private void endUnpaid(Refusal refusal) {
-        cancellation.cancel();
+        opened.reply().close();
         settlement.settle(ending(200, refusal.code().code()));
+        sendRestAndFail(refusal);
+    }
+
+    private void endFailed(ChatEvent.Failed failure) {
+        Refusal refusal = Refusal.of(ErrorCode.UPSTREAM_ERROR, failure.message());
+        settlement.settle(ending(200, refusal.code().code()));
+        if (passesFailuresOn()) {
+            sendRestAndEnd();
+        } else {
+            sendRestAndFail(refusal);
+        }
+    }
+
+    /// The Responses API has an event of its own for a response that failed; elsewhere providers'
+    /// words come in many shapes that clients do not understand, so they are told in the gateway's.
+    private boolean passesFailuresOn() {
+        return unpayable == null && order.request().endpoint() == Endpoint.RESPONSES;
+    }
+
+    private void sendRestAndFail(Refusal refusal) {
         try {
             flush();
         } catch (IOException e) {
@@ -152,6 +213,8 @@ final class StreamRelay {
     }
 
     private void endWell() {
+        tally.end();
+        kept.remember(reader.keptAs(), order, opened.target());
         RequestRecord settled = settlement.settle(ending(200, null));
         try {
             reply.settled(settled);

@@ -6,7 +6,6 @@ import dev.syngate.chat.ChatEvent;
 import dev.syngate.protocol.ApiRequest;
 import dev.syngate.protocol.ChatReply;
 import dev.syngate.protocol.TokenCounter;
-import dev.syngate.protocol.TokenEstimator;
 import org.jspecify.annotations.Nullable;
 
 /// Counts what was delivered while it passes, for the bill.
@@ -14,48 +13,55 @@ final class Tally {
     /// A usual density of sound, 128 kbit/s; the request's own figure is for the thinnest.
     private static final int USUAL_DENSITY = 4;
 
+    private final Order order;
     private final ApiRequest request;
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder reasoning = new StringBuilder();
-    private final TokenEstimator rough = new TokenEstimator();
-    private @Nullable Usage counted;
+    private long countedOutput;
+    private long uncounted;
+    private @Nullable Usage reported;
     private ChatEvent.@Nullable Failed failure;
     private boolean delivered;
     private boolean done;
 
-    Tally(ApiRequest request) {
-        this.request = request;
+    Tally(Order order) {
+        this.order = order;
+        this.request = order.request();
     }
 
-    static Usage of(ChatReply whole, ApiRequest request) {
-        Tally tally = new Tally(request);
+    static Usage of(ChatReply whole, Order order) {
+        Tally tally = new Tally(order);
         tally.reasoning.append(whole.reasoning());
         tally.text.append(whole.text());
-        tally.counted = whole.usage();
-        tally.delivered = true;
+        tally.reported = whole.usage();
+        tally.delivered = !order.request().endpoint().isWritten();
         tally.done = true;
         return tally.usage();
     }
 
     void add(ChatEvent event) {
         switch (event) {
-            case ChatEvent.Text more -> {
-                text.append(more.text());
-                rough.add(more.text());
-            }
-            case ChatEvent.Reasoning more -> {
-                reasoning.append(more.text());
-                rough.add(more.text());
-            }
-            case ChatEvent.Counted usage -> counted = usage.usage();
+            case ChatEvent.Text more -> add(more.text(), text);
+            case ChatEvent.Reasoning more -> add(more.text(), reasoning);
+            case ChatEvent.Counted usage -> reported = usage.usage();
             case ChatEvent.Failed failed -> failure = failed;
             case ChatEvent.Done end -> done = true;
         }
     }
 
+    private void add(String more, StringBuilder target) {
+        target.append(more);
+        uncounted += TokenCounter.most(more);
+    }
+
     /// Something reached the client that is not text.
     void addBytes() {
         delivered = true;
+    }
+
+    /// The answer has come to its end, with or without a mark of it.
+    void end() {
+        done = true;
     }
 
     boolean isDone() {
@@ -70,22 +76,59 @@ final class Tally {
         return delivered || !text.isEmpty() || !reasoning.isEmpty();
     }
 
-    /// About how many tokens the answer has by now.
-    long roughOutput() {
-        return rough.tokens();
+    /// Whether the answer has more tokens than that; they are counted only where it is not certain.
+    boolean isLongerThan(long tokens) {
+        if (countedOutput + uncounted <= tokens) {
+            return false;
+        }
+        return output() > tokens;
+    }
+
+    /// The tokens of the answer by now.
+    long output() {
+        if (uncounted > 0) {
+            countedOutput = tokens(reasoning) + tokens(text);
+            uncounted = 0;
+        }
+        return countedOutput;
+    }
+
+    /// A place in the answer that [#backTo] can return to.
+    record Place(int text, int reasoning, @Nullable Usage reported, boolean done) {}
+
+    Place place() {
+        return new Place(text.length(), reasoning.length(), reported, done);
+    }
+
+    /// Forgets what came since: it is not delivered.
+    void backTo(Place place) {
+        text.setLength(place.text());
+        reasoning.setLength(place.reasoning());
+        reported = place.reported();
+        done = place.done();
+        countedOutput = tokens(reasoning) + tokens(text);
+        uncounted = 0;
     }
 
     /// What the provider counted; where it did not, our own count of what was delivered; nothing
     /// where nothing was.
     Usage usage() {
-        if (counted != null) {
-            return done ? withRequestsMedia(counted) : atLeastDelivered(counted);
-        }
-        if (!hasOutput() || request.endpoint().isFree()) {
+        if (!hasOutput() && !reportsOutput()) {
             return Usage.NONE;
         }
-        long thought = tokens(reasoning);
-        return Usage.estimate(request.promptTokens(), thought + tokens(text), thought)
+        if (reported != null) {
+            return done ? withRequestsMedia(reported) : atLeastDelivered(reported);
+        }
+        return request.endpoint().isFree() ? Usage.NONE : estimate();
+    }
+
+    /// Thoughts that a provider keeps to itself are output too.
+    private boolean reportsOutput() {
+        return done && reported != null && reported.output() > 0;
+    }
+
+    private Usage estimate() {
+        return Usage.estimate(order.counted().request().promptTokens(), output(), tokens(reasoning))
                 .withMedia(estimatedMedia());
     }
 
@@ -95,29 +138,27 @@ final class Tally {
 
     /// A stream that was cut off may have told less than it sent.
     private Usage atLeastDelivered(Usage known) {
-        if (known.output() >= roughOutput() || !hasOutput()) {
+        if (known.output() >= output()) {
             return withRequestsMedia(known);
         }
-        long thought = Math.max(known.reasoning(), tokens(reasoning));
-        long output = Math.max(known.output(), thought + tokens(text));
         return new Usage(
                 known.input(),
                 known.cachedInput(),
                 known.cacheWrite(),
                 known.cacheWriteHour(),
-                output,
-                thought,
+                output(),
+                Math.max(known.reasoning(), tokens(reasoning)),
                 known.media(),
-                output > known.output() || known.estimated());
+                true);
     }
 
-    /// Providers say how many pictures they made, not of which size.
+    /// Few providers say of which size and quality their pictures are, none how many characters
+    /// they spoke.
     private Usage withRequestsMedia(Usage known) {
         Media asked = request.media();
         Media made = known.media();
-        if (made.images() == 0) {
-            boolean spoken = asked.characters() > 0 && made.equals(Media.NONE);
-            return spoken ? known.withMedia(asked) : known;
+        if (made.images() == 0 && asked.characters() == 0) {
+            return known;
         }
         return known.withMedia(
                 new Media(
@@ -126,10 +167,10 @@ final class Tally {
                         made.imageInput(),
                         made.imageOutput(),
                         made.images(),
-                        asked.imageSize(),
-                        asked.imageQuality(),
+                        made.imageSize() == null ? asked.imageSize() : made.imageSize(),
+                        made.imageQuality() == null ? asked.imageQuality() : made.imageQuality(),
                         made.millis(),
-                        made.characters()));
+                        asked.characters()));
     }
 
     private Media estimatedMedia() {

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// A connection with what was read ahead from it. Used by one exchange at a time; [#close] may come
@@ -21,6 +22,7 @@ final class Connection {
     private int from;
     private int to;
     private volatile long waitingSince;
+    private volatile long allowedNanos = Long.MAX_VALUE;
     private volatile boolean timedOut;
     private volatile long idleSince;
     private volatile @Nullable BodySender sender;
@@ -171,11 +173,16 @@ final class Connection {
         return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
     }
 
+    /// From now on the server may send nothing for so long.
+    void allowSilence(Duration longest) {
+        allowedNanos = longest.toNanos();
+    }
+
     /// Closes it when it has waited for the server for longer than it may.
-    void checkSilence(long now, long longest) {
+    void checkSilence(long now) {
         BodySender active = sender;
         long since = active == null ? waitingSince : active.movedAt();
-        if (since != 0 && now - since > longest) {
+        if (since != 0 && now - since > allowedNanos) {
             timedOut = true;
             close();
         }

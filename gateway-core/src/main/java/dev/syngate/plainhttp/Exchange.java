@@ -2,19 +2,22 @@ package dev.syngate.plainhttp;
 
 import dev.syngate.call.Payload;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /// One request and its response on one connection, which it gives back or closes exactly once. What
 /// it owns is guarded by its monitor, because it may be cancelled by any thread.
 final class Exchange {
     private final ConnectionPool pool;
+    private final Silence silence;
     private @Nullable Connection connection;
     private boolean cancelled;
     private boolean heard;
     private boolean bodySent = true;
 
-    Exchange(ConnectionPool pool) {
+    Exchange(ConnectionPool pool, Silence silence) {
         this.pool = pool;
+        this.silence = silence;
     }
 
     /// Goes on with the connection, unless it was cancelled.
@@ -29,6 +32,7 @@ final class Exchange {
 
     PlainResponse send(PlainRequest request) throws IOException {
         Connection mine = owned();
+        mine.allowSilence(silence.firstByte());
         mine.write(request.firstBytes());
         if (request.body() instanceof Payload.Stream body) {
             return sendBeside(mine, body);
@@ -39,6 +43,7 @@ final class Exchange {
         }
         mine.awaitFirstByte();
         heard = true;
+        mine.allowSilence(silence.idle());
         ResponseHead head = ResponseHead.read(mine);
         return new PlainResponse(this, head, Body.of(head, mine));
     }
@@ -49,6 +54,7 @@ final class Exchange {
         try {
             mine.awaitFirstByte();
             heard = true;
+            mine.allowSilence(silence.idle());
             ResponseHead head = ResponseHead.read(mine);
             if (head.status() < 300) {
                 sender.join();
@@ -70,13 +76,10 @@ final class Exchange {
         return connection;
     }
 
-    /// Whether the server has sent anything: then the request must not be sent again.
-    boolean hasHeard() {
-        return heard;
-    }
-
-    synchronized boolean isCancelled() {
-        return cancelled;
+    /// Whether the failure was the connection's own, before the server sent anything: only then may
+    /// the request be sent again.
+    synchronized boolean mayBeRepeated(IOException failure) {
+        return !heard && !cancelled && !(failure instanceof SocketTimeoutException);
     }
 
     synchronized void cancel() {

@@ -10,13 +10,12 @@ import java.util.concurrent.locks.LockSupport;
 final class SilenceWatch {
     private static final Duration SLOWEST = Duration.ofMillis(500);
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
-    private final long longest;
     private final long between;
     private volatile Runnable also = () -> {};
 
-    SilenceWatch(Duration silence) {
-        longest = silence.toNanos();
-        between = Math.clamp(longest / 4, 1_000_000, SLOWEST.toNanos());
+    /// @param shortest the shortest silence that must not last
+    SilenceWatch(Duration shortest) {
+        between = Math.clamp(shortest.toNanos() / 4, 1_000_000, SLOWEST.toNanos());
         Thread.ofVirtual().name("plain-http-silence").start(this::watch);
     }
 
@@ -36,7 +35,7 @@ final class SilenceWatch {
         while (true) {
             LockSupport.parkNanos(between);
             long now = System.nanoTime();
-            connections.forEach(connection -> connection.checkSilence(now, longest));
+            connections.forEach(connection -> connection.checkSilence(now));
             also.run();
         }
     }

@@ -33,6 +33,9 @@ public record ApiRequest(
         Media media,
         @Nullable ModelPlace modelAt,
         @Nullable Splice usageSwitch) {
+    private static final int ADDED_TOKENS = 16;
+    private static final String FORM = "multipart/form-data";
+
     /// Where the model's name stands in a body.
     ///
     /// @param before what comes before the name; `after` behind it
@@ -50,9 +53,14 @@ public record ApiRequest(
     /// @throws RefusedException when the body is no such request
     public static ApiRequest read(
             Endpoint endpoint, byte[] body, String contentType, @Nullable String pathModel) {
-        return MultipartReader.reads(contentType)
+        return isForm(contentType) && endpoint.takesFiles()
                 ? MultipartReader.read(endpoint, body, contentType)
                 : RequestReader.read(endpoint, body, pathModel);
+    }
+
+    /// Whether the content type is that of a form with fields and files.
+    public static boolean isForm(String contentType) {
+        return contentType.regionMatches(true, 0, FORM, 0, FORM.length());
     }
 
     /// The body for the provider: its own name of the model and, for streams, usage asked for.
@@ -79,19 +87,35 @@ public record ApiRequest(
                 : null;
     }
 
-    /// The tokens of the prompt, its text counted instead of guessed, with a tenth on top: other
-    /// vendors' tokens are shorter.
+    /// The same request, the text of its prompt counted instead of guessed.
     ///
     /// @param body what this was read from
-    public long carefulPromptTokens(byte[] body, String contentType) {
-        if (MultipartReader.reads(contentType)) {
-            return promptTokens;
+    public ApiRequest counted(byte[] body, String contentType) {
+        if (isForm(contentType) && endpoint.takesFiles()) {
+            return this;
         }
         StringBuilder text = new StringBuilder();
         RequestReader.read(endpoint, body, model, text);
-        long counted = TokenCounter.count(text);
-        long besideText = promptTokens - TokenEstimator.of(text);
-        return Math.max(0, besideText) + counted + counted / 10 + 1;
+        long besideText = Math.max(0, promptTokens - TokenEstimator.of(text));
+        return new ApiRequest(
+                endpoint,
+                model,
+                stream,
+                includeUsage,
+                maxOutput,
+                choices,
+                promptChars,
+                besideText + TokenCounter.count(text),
+                hasTools,
+                media,
+                modelAt,
+                usageSwitch);
+    }
+
+    /// The tokens of the prompt with a tenth and a few on top: other vendors' tokens are shorter,
+    /// and providers add some of their own.
+    public long carefulPromptTokens() {
+        return promptTokens + promptTokens / 10 + ADDED_TOKENS;
     }
 
     /// The most that the call may use, as far as it can be told before.

@@ -33,7 +33,7 @@ final class CountedAnswers extends TreeAnswers {
         if (!delta.isEmpty()) {
             events.add(new ChatEvent.Text(delta));
         }
-        Usage usage = usage(event.path("usage"), images);
+        Usage usage = usage(event.path("usage"), images, event);
         if (usage != null) {
             events.add(new ChatEvent.Counted(usage));
         }
@@ -47,8 +47,8 @@ final class CountedAnswers extends TreeAnswers {
             return failed(found);
         }
         JsonNode data = body.path("data");
-        Usage usage = usage(counts(body), data.isArray() ? data.size() : 0);
-        if (usage == null && body.path("duration").isNumber()) {
+        Usage usage = usage(counts(body), data.isArray() ? data.size() : 0, body);
+        if (usage == null && body.has("duration")) {
             usage = Usage.ofMedia(Media.ofMillis(UsageForms.millis(body.path("duration"))));
         }
         return new ChatReply(usage, "", body.path("text").asString(""), null);
@@ -60,10 +60,11 @@ final class CountedAnswers extends TreeAnswers {
         return usage.isObject() ? usage : body.path("meta").path("tokens");
     }
 
-    private @Nullable Usage usage(JsonNode counts, long made) {
+    private @Nullable Usage usage(JsonNode counts, long made, JsonNode answer) {
         Usage usage = endpoint.isFree() ? Usage.NONE : UsageForms.openAi(counts);
         return switch (endpoint) {
-            case IMAGE_GENERATIONS, IMAGE_EDITS, IMAGE_VARIATIONS -> withImages(usage, made);
+            case IMAGE_GENERATIONS, IMAGE_EDITS, IMAGE_VARIATIONS ->
+                    withImages(usage, made, answer);
             case CHAT,
                     COMPLETIONS,
                     EMBEDDINGS,
@@ -82,7 +83,7 @@ final class CountedAnswers extends TreeAnswers {
         };
     }
 
-    private static @Nullable Usage withImages(@Nullable Usage usage, long made) {
+    private static @Nullable Usage withImages(@Nullable Usage usage, long made, JsonNode answer) {
         if (made == 0) {
             return usage;
         }
@@ -95,8 +96,8 @@ final class CountedAnswers extends TreeAnswers {
                         media.imageInput(),
                         media.imageOutput(),
                         made,
-                        null,
-                        null,
+                        answer.path("size").asString(null),
+                        answer.path("quality").asString(null),
                         0,
                         0));
     }

@@ -10,9 +10,9 @@ public enum Endpoint {
     EMBEDDINGS("embeddings", ErrorShape.OPENAI, RequestForm.INPUT, 0),
     MODERATIONS("moderations", ErrorShape.OPENAI, RequestForm.MODERATIONS, 0),
     RERANK("rerank", ErrorShape.OPENAI, RequestForm.RERANK, 0),
-    IMAGE_GENERATIONS("images/generations", ErrorShape.OPENAI, RequestForm.IMAGES, 0),
-    IMAGE_EDITS("images/edits", ErrorShape.OPENAI, RequestForm.IMAGE_FILES, 0),
-    IMAGE_VARIATIONS("images/variations", ErrorShape.OPENAI, RequestForm.IMAGE_FILES, 0),
+    IMAGE_GENERATIONS("images/generations", ErrorShape.OPENAI, RequestForm.IMAGES, 6240),
+    IMAGE_EDITS("images/edits", ErrorShape.OPENAI, RequestForm.IMAGE_FILES, 6240),
+    IMAGE_VARIATIONS("images/variations", ErrorShape.OPENAI, RequestForm.IMAGE_FILES, 6240),
     SPEECH("audio/speech", ErrorShape.OPENAI, RequestForm.SPEECH, 0),
     TRANSCRIPTIONS("audio/transcriptions", ErrorShape.OPENAI, RequestForm.AUDIO_FILES, 2048),
     TRANSLATIONS("audio/translations", ErrorShape.OPENAI, RequestForm.AUDIO_FILES, 2048),
@@ -72,6 +72,11 @@ public enum Endpoint {
     /// Whether it costs nothing: it only counts.
     public boolean isFree() {
         return UNCOUNTED.contains(this);
+    }
+
+    /// Whether its answer is what a model writes, and may be nothing.
+    public boolean isWritten() {
+        return usualOutput > 0 && form != RequestForm.AUDIO_FILES;
     }
 
     /// Whether the stream ends without a mark of its own: then its last event is the end.

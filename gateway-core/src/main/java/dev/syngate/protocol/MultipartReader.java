@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 /// Reads the fields of a `multipart/form-data` request (RFC 7578) while its bytes pass, in whatever
 /// pieces they come. Its files are counted, not kept. Used by one thread at a time.
 public final class MultipartReader {
-    private static final String FORM = "multipart/form-data";
     private static final Pattern BOUNDARY =
             Pattern.compile(
-                    "boundary=(?:\"([^\"]{1,70})\"|([^\\s;,\"]{1,70}))", Pattern.CASE_INSENSITIVE);
+                    "[;\\s]boundary=(?:\"([^\"]{1,70})\"|([^\\s;,\"]{1,70}))",
+                    Pattern.CASE_INSENSITIVE);
     private static final int LARGEST_FIELD = 1 << 20;
     private static final int MOST_IMAGES = 128;
     private static final String MODEL = "model";
@@ -51,11 +51,6 @@ public final class MultipartReader {
         }
         this.boundary = named.group(1) == null ? named.group(2) : named.group(1);
         this.scanner = new MultipartScanner(boundary, new Fields());
-    }
-
-    /// Whether a body of that type is a form.
-    public static boolean reads(String contentType) {
-        return contentType.regionMatches(true, 0, FORM, 0, FORM.length());
     }
 
     /// Reads a form that is there as a whole.

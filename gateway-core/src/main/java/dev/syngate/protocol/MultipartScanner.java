@@ -40,6 +40,14 @@ final class MultipartScanner {
     /// needed before it.
     private int matched = LINE_END.length();
 
+    /// Where the delimiter stands whose line is being read, and in what.
+    private long delimiterAt;
+
+    private Place within = Place.PREAMBLE;
+
+    /// The byte before, in a delimiter's line; 0: none.
+    private byte last;
+
     private long position;
     private long firstDelimiter;
     private int found;
@@ -116,30 +124,62 @@ final class MultipartScanner {
     }
 
     private void delimit(long end) {
-        if (place == Place.CONTENT) {
-            parts.end(end - delimiter.length);
-        } else {
-            firstDelimiter = end - delimiter.length + LINE_END.length();
-        }
+        within = place;
+        delimiterAt = end - delimiter.length;
         place = Place.DELIMITER_LINE;
         line.reset();
+        last = 0;
     }
 
+    /// A delimiter stands alone in its line but for spaces or the mark of the end; else it is none.
     private int delimiterLine(byte next, int at) {
+        if (!continuesLine(next)) {
+            resume();
+            return at;
+        }
         line.write(next);
-        String text = line.toString(StandardCharsets.ISO_8859_1);
-        if (text.equals("--")) {
-            place = Place.EPILOGUE;
-        } else if (text.endsWith(LINE_END)) {
-            if (!text.isBlank()) {
-                throw cutOff();
-            }
-            place = Place.HEADERS;
-            line.reset();
-        } else if (text.length() > LONGEST_PADDING) {
+        last = next;
+        if (next == '\n') {
+            part(Place.HEADERS);
+        } else if (next == '-' && line.size() == 2) {
+            part(Place.EPILOGUE);
+        } else if (line.size() > LONGEST_PADDING) {
             throw cutOff();
         }
         return at + 1;
+    }
+
+    private boolean continuesLine(byte next) {
+        return switch (last) {
+            case '\r' -> next == '\n';
+            case '-' -> next == '-';
+            case 0 -> next == '-' || isPadding(next);
+            default -> isPadding(next);
+        };
+    }
+
+    private static boolean isPadding(byte next) {
+        return next == ' ' || next == '\t' || next == '\r';
+    }
+
+    /// What looked like a delimiter was none.
+    private void resume() {
+        place = within;
+        matched = 0;
+        if (place == Place.CONTENT) {
+            parts.content(delimiter, 0, delimiter.length);
+            parts.content(line.toByteArray(), 0, line.size());
+        }
+    }
+
+    private void part(Place next) {
+        if (within == Place.CONTENT) {
+            parts.end(delimiterAt);
+        } else {
+            firstDelimiter = delimiterAt + LINE_END.length();
+        }
+        place = next;
+        line.reset();
     }
 
     private int header(byte next, int at) {

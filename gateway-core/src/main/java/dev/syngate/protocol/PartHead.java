@@ -16,13 +16,20 @@ record PartHead(String name, boolean file) {
     private static final Pattern FILE =
             Pattern.compile("[;\\s]filename\\*?=", Pattern.CASE_INSENSITIVE);
 
+    /// Some clients name no file but say of what kind its bytes are.
+    private static final Pattern BYTES =
+            Pattern.compile(
+                    "(?:^|\\n)content-type:[ \\t]*(?:image|audio|video|application/octet-stream)",
+                    Pattern.CASE_INSENSITIVE);
+
     static PartHead of(String headers) {
+        boolean bytes = BYTES.matcher(headers).find();
         for (String line : headers.split("\r\n")) {
             if (line.regionMatches(true, 0, DISPOSITION, 0, DISPOSITION.length())) {
-                return new PartHead(name(line), FILE.matcher(line).find());
+                return new PartHead(name(line), bytes || FILE.matcher(line).find());
             }
         }
-        return new PartHead("", false);
+        return new PartHead("", bytes);
     }
 
     private static String name(String line) {

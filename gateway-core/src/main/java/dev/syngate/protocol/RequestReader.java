@@ -21,6 +21,16 @@ final class RequestReader {
     private static final int IMAGE_TOKENS = 1_000;
     private static final int BYTES_PER_SCHEMA_TOKEN = 3;
     private static final Set<String> READ_ONCE = Set.of("model", "stream", "stream_options", "n");
+    private static final Set<String> CANDIDATES = Set.of("candidateCount", "candidate_count");
+    private static final Set<String> FILES =
+            Set.of(
+                    "image_url",
+                    "inlineData",
+                    "inline_data",
+                    "fileData",
+                    "file_data",
+                    "input_audio",
+                    "source");
     private static final Set<String> EMBEDDED = Set.of("url", "image_url", "data", "file_data");
 
     private final Endpoint endpoint;
@@ -122,7 +132,7 @@ final class RequestReader {
         switch (name) {
             case "messages" -> readMessages();
             case "stream" -> stream |= bool(name);
-            case "n" -> choices = is(JsonToken.VALUE_NULL) ? 1 : integer(name, MOST_CHOICES);
+            case "n" -> readChoices(name);
             case "size" -> size = textOrSkip();
             case "quality" -> quality = textOrSkip();
             case "tools", "functions" -> readTools();
@@ -134,6 +144,11 @@ final class RequestReader {
     }
 
     private void readOther(String name) {
+        if (name.equals(form.required())
+                && parser.currentToken().isScalarValue()
+                && !is(JsonToken.VALUE_STRING)) {
+            throw RefusedException.field(name, "`" + name + "` must be text or an array");
+        }
         if (form.limits().contains(name)) {
             readLimit(name);
         } else if (form.counted().contains(name)) {
@@ -141,6 +156,10 @@ final class RequestReader {
         } else {
             parser.skipChildren();
         }
+    }
+
+    private void readChoices(String name) {
+        choices = is(JsonToken.VALUE_NULL) ? 1 : integer(name, MOST_CHOICES);
     }
 
     private void readNestedLimits(String prefix) {
@@ -153,6 +172,8 @@ final class RequestReader {
             parser.nextToken();
             if (form.limits().contains(prefix + name)) {
                 readLimit(prefix + name);
+            } else if (CANDIDATES.contains(name)) {
+                readChoices(prefix + name);
             } else {
                 parser.skipChildren();
             }
@@ -256,7 +277,7 @@ final class RequestReader {
 
     private void count(JsonToken token) {
         String name = parser.currentName();
-        if (token == JsonToken.PROPERTY_NAME && "image_url".equals(name)) {
+        if (token == JsonToken.PROPERTY_NAME && FILES.contains(String.valueOf(name))) {
             tokens.addTokens(IMAGE_TOKENS);
         }
         if (token == JsonToken.VALUE_NUMBER_INT && name == null) {

@@ -10,8 +10,16 @@ import tools.jackson.databind.JsonNode;
 /// Understands answers of the Responses API: one terminal event with the usage (Responses
 /// reference, "Streaming events").
 final class ResponsesAnswers extends TreeAnswers {
+    private @Nullable String id;
+
+    @Override
+    public @Nullable String keptAs() {
+        return id;
+    }
+
     @Override
     ChatChunk chunk(JsonNode event) {
+        id = event.path("response").path("id").asString(id);
         String delta = event.path("delta").asString("");
         return switch (event.path("type").asString("")) {
             case "response.output_text.delta",
@@ -49,6 +57,7 @@ final class ResponsesAnswers extends TreeAnswers {
 
     @Override
     ChatReply reply(JsonNode body) {
+        id = body.path("id").asString(null);
         if (body.path("error").isObject()) {
             return failed(words(body.path("error")));
         }

@@ -2,6 +2,7 @@ package dev.syngate.protocol;
 
 import dev.syngate.billing.Media;
 import dev.syngate.billing.Usage;
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -9,6 +10,7 @@ import tools.jackson.databind.JsonNode;
 /// which differs between protocols.
 final class UsageForms {
     private static final long MOST = 1_000_000_000;
+    private static final int DIGITS = 10;
 
     private UsageForms() {}
 
@@ -105,10 +107,11 @@ final class UsageForms {
         return node.has(name) ? node.path(name) : node.path(other);
     }
 
+    /// Seconds as a number, or as a text that is one.
     static long millis(JsonNode seconds) {
-        return seconds.isNumber()
-                ? Math.clamp(seconds.decimalValue().movePointRight(3).longValue(), 0, MOST)
-                : 0;
+        BigDecimal exact = seconds.asDecimal(BigDecimal.ZERO);
+        boolean near = exact.precision() - exact.scale() < DIGITS;
+        return near ? Math.clamp(exact.movePointRight(3).longValue(), 0, MOST) : MOST;
     }
 
     private static long number(JsonNode node) {

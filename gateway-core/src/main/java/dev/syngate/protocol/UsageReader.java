@@ -1,5 +1,6 @@
 package dev.syngate.protocol;
 
+import dev.syngate.billing.Media;
 import dev.syngate.billing.Usage;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -14,6 +15,10 @@ final class UsageReader {
     private long cached;
     private long cacheWrite;
     private long reasoning;
+    private long audioInput;
+    private long audioOutput;
+    private long imageInput;
+    private long imageOutput;
 
     private UsageReader() {}
 
@@ -29,18 +34,47 @@ final class UsageReader {
         while ((name = parser.nextName()) != null) {
             JsonToken token = parser.nextToken();
             switch (name) {
-                case "prompt_tokens_details", "completion_tokens_details" -> details(parser, token);
+                case "prompt_tokens_details" -> details(parser, token, true);
+                case "completion_tokens_details" -> details(parser, token, false);
                 default -> count(name, parser, token);
             }
         }
     }
 
-    private void details(JsonParser parser, JsonToken token) {
-        if (token == JsonToken.START_OBJECT) {
-            object(parser);
-        } else {
+    private void details(JsonParser parser, JsonToken token, boolean ofPrompt) {
+        if (token != JsonToken.START_OBJECT) {
             parser.skipChildren();
+            return;
         }
+        String name;
+        while ((name = parser.nextName()) != null) {
+            JsonToken value = parser.nextToken();
+            switch (name) {
+                case "audio_tokens" -> audio(parser, value, ofPrompt);
+                case "image_tokens" -> images(parser, value, ofPrompt);
+                default -> count(name, parser, value);
+            }
+        }
+    }
+
+    private void audio(JsonParser parser, JsonToken token, boolean ofPrompt) {
+        long number = numberOrSkip(parser, token);
+        audioInput = ofPrompt ? number : audioInput;
+        audioOutput = ofPrompt ? audioOutput : number;
+    }
+
+    private void images(JsonParser parser, JsonToken token, boolean ofPrompt) {
+        long number = numberOrSkip(parser, token);
+        imageInput = ofPrompt ? number : imageInput;
+        imageOutput = ofPrompt ? imageOutput : number;
+    }
+
+    private static long numberOrSkip(JsonParser parser, JsonToken token) {
+        if (token.isNumeric()) {
+            return number(parser);
+        }
+        parser.skipChildren();
+        return 0;
     }
 
     private void count(String name, JsonParser parser, JsonToken token) {
@@ -89,6 +123,7 @@ final class UsageReader {
                 0,
                 outside ? completion + reasoning : completion,
                 reasoning,
+                Media.ofTokens(audioInput, audioOutput, imageInput, imageOutput),
                 false);
     }
 }

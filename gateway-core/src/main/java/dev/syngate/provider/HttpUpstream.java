@@ -5,13 +5,17 @@ import dev.syngate.call.Payload;
 import dev.syngate.provider.Credentials.Header;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
+import okhttp3.Connection;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
-import okhttp3.MediaType;
+import okhttp3.EventListener;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
@@ -19,16 +23,14 @@ import org.jspecify.annotations.Nullable;
 /// Calls providers over HTTP, blocking the (virtual) thread that asks. One client and one pool for
 /// all providers.
 final class HttpUpstream implements Upstream {
-    private static final Duration CONNECT = Duration.ofSeconds(10);
-
     private final OkHttpClient client;
     private final Providers providers;
     private final RetryAfter retryAfter;
+    private final Patience patience;
 
-    /// @param silence how long a provider may send nothing, before its first byte or within an
-    ///   answer
-    HttpUpstream(Providers providers, Duration silence, RetryAfter retryAfter) {
+    HttpUpstream(Providers providers, Patience patience, RetryAfter retryAfter) {
         this.providers = providers;
+        this.patience = patience;
         this.retryAfter = retryAfter;
         Dispatcher unlimited = new Dispatcher();
         unlimited.setMaxRequests(Integer.MAX_VALUE);
@@ -37,41 +39,83 @@ final class HttpUpstream implements Upstream {
                 new OkHttpClient.Builder()
                         .dispatcher(unlimited)
                         .connectionPool(new ConnectionPool(256, 5, TimeUnit.MINUTES))
-                        .connectTimeout(CONNECT)
-                        .readTimeout(silence)
-                        .writeTimeout(silence)
+                        .connectTimeout(patience.connect())
+                        .readTimeout(patience.firstByte())
+                        .writeTimeout(patience.firstByte())
                         .followRedirects(false)
+                        .retryOnConnectionFailure(false)
+                        .eventListenerFactory(call -> trace(call.request()))
+                        .addNetworkInterceptor(this::arrived)
                         .build();
     }
 
     @Override
     public Reply open(Request request, Cancellation cancellation) throws IOException {
-        Call call = client.newCall(toOkHttp(request));
+        ConnectionTrace trace = new ConnectionTrace();
+        try {
+            return open(request, trace, cancellation);
+        } catch (IOException e) {
+            if (!trace.wasKept()
+                    || request.body() instanceof Payload.Stream
+                    || cancellation.isCancelled()
+                    || e instanceof SocketTimeoutException) {
+                throw e;
+            }
+        }
+        return open(request, new ConnectionTrace(), cancellation);
+    }
+
+    private Reply open(Request request, ConnectionTrace trace, Cancellation cancellation)
+            throws IOException {
+        Call call = client.newCall(toOkHttp(request, trace));
         cancellation.onCancel(call::cancel);
         return new OkHttpReply(call.execute(), retryAfter);
     }
 
-    private okhttp3.Request toOkHttp(Request request) {
+    private static EventListener trace(okhttp3.Request request) {
+        ConnectionTrace trace = request.tag(ConnectionTrace.class);
+        return trace == null ? EventListener.NONE : trace;
+    }
+
+    /// An answer as it came from the network: the rest of it is waited for as long as for its
+    /// pieces, not as long as for its first byte, and the client must not take it for an order to
+    /// ask again.
+    private Response arrived(Interceptor.Chain chain) throws IOException {
+        Response response = chain.proceed(chain.request());
+        Connection connection = chain.connection();
+        if (connection != null && connection.protocol() != Protocol.HTTP_2) {
+            connection.socket().setSoTimeout(Math.toIntExact(patience.idle().toMillis()));
+        }
+        response.body()
+                .source()
+                .timeout()
+                .timeout(patience.idle().toMillis(), TimeUnit.MILLISECONDS);
+        return "0".equals(response.header("Retry-After"))
+                ? response.newBuilder().removeHeader("Retry-After").build()
+                : response;
+    }
+
+    private okhttp3.Request toOkHttp(Request request, ConnectionTrace trace) {
         okhttp3.Request.Builder builder =
                 new okhttp3.Request.Builder()
+                        .tag(ConnectionTrace.class, trace)
                         .url(BaseUrl.endpoint(request.provider(), request.path()))
                         .header("Accept-Encoding", "identity")
                         .header("User-Agent", "Syngate");
+        if (request.body() != null) {
+            builder.header("Content-Type", request.bodyType());
+        }
         request.headers().forEach(builder::header);
         for (Header header : Credentials.headers(request, providers)) {
             builder.header(header.name(), header.value());
         }
-        return switch (request.body()) {
-            case null -> builder.get().build();
-            case Payload.Bytes(byte[] bytes) ->
-                    builder.post(RequestBody.create(bytes, typeOf(request))).build();
-            case Payload.Stream stream ->
-                    builder.post(new StreamedBody(stream, typeOf(request))).build();
-        };
-    }
-
-    private static MediaType typeOf(Request request) {
-        return MediaType.get(request.bodyType());
+        RequestBody body =
+                switch (request.body()) {
+                    case null -> null;
+                    case Payload.Bytes(byte[] bytes) -> RequestBody.create(bytes, null);
+                    case Payload.Stream stream -> new StreamedBody(stream);
+                };
+        return builder.method(request.method(), body).build();
     }
 
     private record OkHttpReply(Response response, RetryAfter header, InputStream body)

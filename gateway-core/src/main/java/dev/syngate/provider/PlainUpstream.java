@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Calls providers whose address is `http://`, as local model servers have, with no proxy between.
 final class PlainUpstream implements Upstream {
-    private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Address ELSEWHERE = new Address("", 0, "");
 
     private final PlainHttp http;
@@ -25,8 +24,8 @@ final class PlainUpstream implements Upstream {
     private final RetryAfter retryAfter;
     private final Map<String, Address> addresses = new ConcurrentHashMap<>();
 
-    PlainUpstream(Providers providers, Duration silence, RetryAfter retryAfter) {
-        this.http = new PlainHttp(CONNECT, silence);
+    PlainUpstream(Providers providers, Patience patience, RetryAfter retryAfter) {
+        this.http = new PlainHttp(patience.connect(), patience.firstByte(), patience.idle());
         this.providers = providers;
         this.retryAfter = retryAfter;
     }
@@ -67,7 +66,7 @@ final class PlainUpstream implements Upstream {
         Address address = address(request.provider());
         PlainRequest plain =
                 new PlainRequest(
-                        request.body() == null ? "GET" : "POST",
+                        request.method(),
                         address.host(),
                         address.port(),
                         address.path() + request.path(),

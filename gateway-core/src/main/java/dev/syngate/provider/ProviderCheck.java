@@ -119,7 +119,9 @@ public final class ProviderCheck {
 
     private Result list(Provider provider, Cancellation cancellation) throws IOException {
         try (Upstream.Reply reply =
-                upstream.open(Upstream.Request.get(provider, "/models"), cancellation)) {
+                upstream.open(
+                        Upstream.Request.get(provider, modelsPath(provider.protocol())),
+                        cancellation)) {
             byte[] body = bodyOf(reply);
             Result reached = NOTHING_YET.then(Question.CONNECT, "answers");
             return switch (reply.status()) {
@@ -154,6 +156,15 @@ public final class ProviderCheck {
             body.write(buffer, 0, n);
         }
         return body.toByteArray();
+    }
+
+    /// Vendors give their lists in pages; these ask for one that holds all.
+    private static String modelsPath(Provider.Protocol protocol) {
+        return switch (protocol) {
+            case OPENAI_CHAT, OPENAI_RESPONSES, SANDBOX -> "/models";
+            case ANTHROPIC_MESSAGES -> "/models?limit=1000";
+            case GEMINI -> "/models?pageSize=1000";
+        };
     }
 
     private static Result listed(Result accepted, byte[] body) {

@@ -5,22 +5,22 @@ import java.io.IOException;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
 import okio.BufferedSink;
+import org.jspecify.annotations.Nullable;
 
 /// A body that goes out as it comes in, once.
 final class StreamedBody extends RequestBody {
     private static final int READ_BYTES = 16 * 1024;
 
     private final Payload.Stream stream;
-    private final MediaType type;
 
-    StreamedBody(Payload.Stream stream, MediaType type) {
+    StreamedBody(Payload.Stream stream) {
         this.stream = stream;
-        this.type = type;
     }
 
+    /// The request says it.
     @Override
-    public MediaType contentType() {
-        return type;
+    public @Nullable MediaType contentType() {
+        return null;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.syngate.provider;
 
 import dev.syngate.call.Cancellation;
 import dev.syngate.call.Payload;
+import dev.syngate.protocol.ApiRequest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -16,22 +17,40 @@ public interface Upstream {
     ///   ([java.net.SocketTimeoutException]) or the call was cancelled
     Reply open(Request request, Cancellation cancellation) throws IOException;
 
+    /// @param method such as `POST`
     /// @param path below the base URL, such as `/chat/completions`, with its query
-    /// @param body null for GET
+    /// @param body null: none
     /// @param contentType of the body; empty: JSON
     /// @param headers of the caller that go on to the provider
     record Request(
+            String method,
             Provider provider,
             String path,
             @Nullable Payload body,
             String contentType,
             Map<String, String> headers) {
-        static Request get(Provider provider, String path) {
-            return new Request(provider, path, null, "", Map.of());
+        /// A POST.
+        public Request(
+                Provider provider,
+                String path,
+                Payload body,
+                String contentType,
+                Map<String, String> headers) {
+            this("POST", provider, path, body, contentType, headers);
         }
 
+        /// A request without a body.
+        public static Request without(String method, Provider provider, String path) {
+            return new Request(method, provider, path, null, "", Map.of());
+        }
+
+        static Request get(Provider provider, String path) {
+            return without("GET", provider, path);
+        }
+
+        /// Forms name their boundary; whatever else a caller says, it is JSON.
         String bodyType() {
-            return contentType.isEmpty() ? "application/json" : contentType;
+            return ApiRequest.isForm(contentType) ? contentType : "application/json";
         }
     }
 

@@ -13,11 +13,10 @@ public final class Upstreams implements Upstream {
     private final PlainUpstream plain;
     private final Upstream sandbox = new SandboxUpstream(SANDBOX_PACE);
 
-    /// @param silence how long a provider may send nothing
-    public Upstreams(Providers providers, Duration silence, InstantSource clock) {
+    public Upstreams(Providers providers, Patience patience, InstantSource clock) {
         RetryAfter retryAfter = new RetryAfter(clock);
-        this.http = new HttpUpstream(providers, silence, retryAfter);
-        this.plain = new PlainUpstream(providers, silence, retryAfter);
+        this.http = new HttpUpstream(providers, patience, retryAfter);
+        this.plain = new PlainUpstream(providers, patience, retryAfter);
     }
 
     @Override

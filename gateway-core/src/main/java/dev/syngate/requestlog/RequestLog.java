@@ -1,5 +1,6 @@
 package dev.syngate.requestlog;
 
+import dev.syngate.store.Change;
 import dev.syngate.store.Keys;
 import dev.syngate.store.ReadView;
 import dev.syngate.store.RecordMap;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -27,9 +29,40 @@ public final class RequestLog {
 
     private static final byte[] TOTAL = Keys.of("total");
     private final Store store;
+    private final LatelyEnded ended = new LatelyEnded();
 
     public RequestLog(Store store) {
         this.store = store;
+        store.subscribe(MAP.name(), this::follow);
+    }
+
+    private void follow(Change change) {
+        if (change.value() != null) {
+            ended.add(Keys.text(change.key()));
+        }
+    }
+
+    /// Requests that ended, whenever they arrived.
+    ///
+    /// @param position where to go on
+    /// @param requests the first to end first
+    public record Ended(long position, List<RequestRecord> requests) {}
+
+    /// What ended since an earlier look, as far as it is remembered: about the last four thousand.
+    ///
+    /// @param position what the earlier look said; null: nothing ended yet, tell where to begin
+    public Ended endedAfter(@Nullable Long position) {
+        if (position == null) {
+            return new Ended(ended.count(), List.of());
+        }
+        LatelyEnded.Part lately = ended.after(position);
+        List<RequestRecord> found =
+                store.read(view ->
+                        lately.ids().stream()
+                                .map(id -> find(view, id))
+                                .filter(Objects::nonNull)
+                                .toList());
+        return new Ended(lately.position(), found);
     }
 
     /// What retention has removed so far.

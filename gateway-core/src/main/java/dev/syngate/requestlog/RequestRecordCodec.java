@@ -12,7 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /// A request's record in the store.
 final class RequestRecordCodec implements RecordCodec<RequestRecord> {
+    /// The first had a receipt without lines.
+    private static final int LAYOUT = 2;
+
     private final ReceiptCodec receipts = new ReceiptCodec();
+
+    @Override
+    public int layout() {
+        return LAYOUT;
+    }
 
     @Override
     public void write(RequestRecord item, RecordWriter writer) {

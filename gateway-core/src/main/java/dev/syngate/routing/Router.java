@@ -53,13 +53,25 @@ public final class Router {
             return new Routing.Nowhere(unknown(name));
         }
         List<Candidate> all = candidates(model, admission, time);
-        List<Candidate> able =
-                all.stream().filter(c -> c.protocol().serves(endpoint)).sorted(ORDER).toList();
+        List<Target> able = able(endpoint, all);
         if (able.isEmpty()) {
             return new Routing.Nowhere(
                     all.isEmpty() ? noProvider(model) : otherProtocol(endpoint, model, all));
         }
-        return new Routing.Routes(model, able.stream().map(Candidate::target).toList());
+        return new Routing.Routes(model, able);
+    }
+
+    /// Most models have one route: nothing is sorted then.
+    private static List<Target> able(Endpoint endpoint, List<Candidate> all) {
+        if (all.size() == 1) {
+            Candidate only = all.getFirst();
+            return only.protocol().serves(endpoint) ? List.of(only.target()) : List.of();
+        }
+        return all.stream()
+                .filter(candidate -> candidate.protocol().serves(endpoint))
+                .sorted(ORDER)
+                .map(Candidate::target)
+                .toList();
     }
 
     private List<Candidate> candidates(Model model, Admission admission, Instant time) {

@@ -9,14 +9,20 @@ import java.nio.file.attribute.AclEntryPermission;
 import java.nio.file.attribute.AclEntryType;
 import java.nio.file.attribute.AclFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /// Files that only their owner can read, from the moment they exist.
 public final class PrivateFile {
     /// How the names of unfinished files begin.
     public static final String DRAFT = ".draft";
+
+    private static final Set<PosixFilePermission> OWNERS =
+            PosixFilePermissions.fromString("rwx------");
 
     private PrivateFile() {}
 
@@ -66,6 +72,22 @@ public final class PrivateFile {
         if (acl != null) {
             acl.setAcl(List.of(ownerOnly(acl)));
         }
+    }
+
+    /// Whether nobody but its owner can read the file. Where the system has no such permissions,
+    /// nobody is known to.
+    public static boolean isPrivate(Path file) throws IOException {
+        if (Files.getFileAttributeView(file, PosixFileAttributeView.class) != null) {
+            return OWNERS.containsAll(Files.getPosixFilePermissions(file));
+        }
+        AclFileAttributeView acl = Files.getFileAttributeView(file, AclFileAttributeView.class);
+        if (acl == null) {
+            return true;
+        }
+        UserPrincipal owner = acl.getOwner();
+        return acl.getAcl().stream()
+                .filter(entry -> entry.type() == AclEntryType.ALLOW)
+                .allMatch(entry -> entry.principal().equals(owner));
     }
 
     private static AclEntry ownerOnly(AclFileAttributeView acl) throws IOException {

@@ -1,28 +1,40 @@
 package dev.syngate.store;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A typed map of the store: records of one type, written as a version byte followed by JSON, or by
+/// A typed map of the store: records of one type, written as a form byte followed by JSON, or by
 /// what the type's codec makes of it.
 ///
-/// Fields that a newer version added are ignored by an older one; fields that are missing are null
-/// or zero.
+/// Of JSON, fields that a newer version added are ignored by an older one; fields that are missing
+/// are null, zero or, of collections, empty. Of a codec, other layouts than its own are refused.
 ///
 /// @param <R> the record type
 public final class RecordMap<R> {
     private static final byte JSON_FORM = 1;
-    private static final byte CODEC_FORM = 2;
+
+    /// The form of the first layout of a codec; the next layout has the next form.
+    private static final int FIRST_LAYOUT_FORM = 2;
+
+    private static final JsonSetter.Value MISSING_IS_EMPTY =
+            JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY);
     private static final ObjectMapper JSON =
             JsonMapper.builder()
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                    .withConfigOverride(List.class, of -> of.setNullHandling(MISSING_IS_EMPTY))
+                    .withConfigOverride(Set.class, of -> of.setNullHandling(MISSING_IS_EMPTY))
+                    .withConfigOverride(Map.class, of -> of.setNullHandling(MISSING_IS_EMPTY))
                     .build();
 
     private final String name;
@@ -102,7 +114,7 @@ public final class RecordMap<R> {
 
     private byte[] encode(R item) {
         if (codec != null) {
-            RecordWriter writer = new RecordWriter().octet(CODEC_FORM);
+            RecordWriter writer = new RecordWriter().octet(form(codec));
             codec.write(item, writer);
             return writer.toBytes();
         }
@@ -114,17 +126,21 @@ public final class RecordMap<R> {
     }
 
     R decode(byte[] value) {
-        int form = value.length == 0 ? -1 : value[0];
-        if (form == CODEC_FORM && codec != null) {
-            return codec.read(new RecordReader(value, 1));
+        int form = value[0];
+        if (form == JSON_FORM) {
+            return JSON.readValue(value, 1, value.length - 1, type);
         }
-        if (form != JSON_FORM) {
-            throw new IllegalStateException(
-                    "the map "
-                            + name
-                            + " holds a record of an unknown form: this data was written by a newer Syngate");
+        if (codec == null || form > form(codec)) {
+            throw RecordFormException.newer(name);
         }
-        return JSON.readValue(value, 1, value.length - 1, type);
+        if (form < form(codec)) {
+            throw RecordFormException.older(name);
+        }
+        return codec.read(new RecordReader(value, 1));
+    }
+
+    private static int form(RecordCodec<?> codec) {
+        return FIRST_LAYOUT_FORM - 1 + codec.layout();
     }
 
     /// Sees one record; answers whether to go on.

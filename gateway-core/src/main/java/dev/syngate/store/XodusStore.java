@@ -1,5 +1,7 @@
 package dev.syngate.store;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// The writer thread is never interrupted: an interrupt during a file operation would close Xodus'
 /// files.
 public final class XodusStore implements Store {
+    private static final Logger LOG = System.getLogger(XodusStore.class.getName());
+
     /// From so many writes in a group on, others are surely on their way: waiting for them for a
     /// moment saves more than it costs.
     private static final int BUSY_GROUP = 4;
@@ -165,9 +169,13 @@ public final class XodusStore implements Store {
     }
 
     private void publish(RecordedChange change) {
-        listeners
-                .getOrDefault(change.map(), List.of())
-                .forEach(listener -> listener.accept(change.change()));
+        for (Consumer<Change> listener : listeners.getOrDefault(change.map(), List.of())) {
+            try {
+                listener.accept(change.change());
+            } catch (RuntimeException e) {
+                LOG.log(Level.ERROR, "a change of the map " + change.map() + " was missed", e);
+            }
+        }
     }
 
     private Map<String, jetbrains.exodus.env.Store> openMaps(Set<String> names) {

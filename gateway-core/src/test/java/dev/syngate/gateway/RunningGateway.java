@@ -5,6 +5,7 @@ import dev.syngate.access.Group;
 import dev.syngate.access.KeyDraft;
 import dev.syngate.billing.Account;
 import dev.syngate.http.ListenerSettings;
+import dev.syngate.provider.Patience;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -23,10 +24,23 @@ public final class RunningGateway implements AutoCloseable {
     }
 
     public RunningGateway(Path folder, UnaryOperator<ListenerSettings> how) {
+        this(folder, how, Patience.USUAL, InstantSource.system());
+    }
+
+    /// @param patience how long providers are waited for
+    public RunningGateway(Path folder, Patience patience, InstantSource clock) {
+        this(folder, settings -> settings, patience, clock);
+    }
+
+    private RunningGateway(
+            Path folder,
+            UnaryOperator<ListenerSettings> how,
+            Patience patience,
+            InstantSource clock) {
         ListenerSettings listener = how.apply(ListenerSettings.of("127.0.0.1", 0));
         gateway =
                 Gateway.open(
-                        GatewaySettings.of(folder).listening(listener), InstantSource.system());
+                        GatewaySettings.of(folder).listening(listener).waiting(patience), clock);
         if (!(gateway.start() instanceof GatewayState.Running running)) {
             throw new IllegalStateException(gateway.state().toString());
         }

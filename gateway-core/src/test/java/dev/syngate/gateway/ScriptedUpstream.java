@@ -43,7 +43,9 @@ public final class ScriptedUpstream implements AutoCloseable {
     }
 
     /// A whole JSON answer.
-    public static Script json(int status, String body) {
+    ///
+    /// @param headers whole lines
+    public static Script json(int status, String body, String... headers) {
         return (request, out) -> {
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
             out.write(
@@ -51,7 +53,11 @@ public final class ScriptedUpstream implements AutoCloseable {
                                     + status
                                     + " X\r\nContent-Type: application/json\r\nContent-Length: "
                                     + bytes.length
-                                    + "\r\nConnection: close\r\n\r\n")
+                                    + "\r\n"
+                                    + String.join(
+                                            "",
+                                            List.of(headers).stream().map(h -> h + "\r\n").toList())
+                                    + "Connection: close\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
             out.write(bytes);
         };

@@ -78,7 +78,7 @@ class UploadTest {
                 client.send(BLOCK);
             }
             assertThat(nearlyAll.await(20, TimeUnit.SECONDS)).isTrue();
-            assertThat(heapInUse() - before).isLessThan(8L * MIB);
+            assertThat(heapInUse() - before).isLessThan(24L * MIB);
             client.send(END);
             Answer answer = client.answer();
             assertThat(answer.status()).isEqualTo(200);
@@ -97,14 +97,14 @@ class UploadTest {
         try (ReadingUpstream upstream = scene.serving("m", digesting(received));
                 RawConnection client = scene.running().connect()) {
             long before = heapInUse();
-            client.send(scene.request(FILE.length() + 20L * MIB + tail.length())).send(FILE);
-            for (int i = 0; i < 20 * 16; i++) {
+            client.send(scene.request(FILE.length() + 60L * MIB + tail.length())).send(FILE);
+            for (int i = 0; i < 60 * 16; i++) {
                 client.send(BLOCK);
             }
-            assertThat(heapInUse() - before).isLessThan(8L * MIB);
+            assertThat(heapInUse() - before).isLessThan(24L * MIB);
             assertThat(upstream.requests()).isZero();
             assertThat(client.send(tail).answer().status()).isEqualTo(200);
-            assertThat(received.join()).isEqualTo(digest(FILE, 20 * 16, renamed));
+            assertThat(received.join()).isEqualTo(digest(FILE, 60 * 16, renamed));
             scene.assertNothingIsLeftBehind();
         }
     }

@@ -39,7 +39,7 @@ class PlainHttpTest {
         void serve(InputStream in, OutputStream out) throws Exception;
     }
 
-    private final PlainHttp http = new PlainHttp(PATIENT, PATIENT);
+    private final PlainHttp http = new PlainHttp(PATIENT, PATIENT, PATIENT);
     private final AtomicInteger connections = new AtomicInteger();
     private final BlockingQueue<String> requests = new LinkedBlockingQueue<>();
     private ServerSocket server;
@@ -183,7 +183,7 @@ class PlainHttpTest {
                         say(out, CHUNKED.substring(at));
                         hear(in);
                     };
-            PlainHttp client = new PlainHttp(PATIENT, PATIENT);
+            PlainHttp client = new PlainHttp(PATIENT, PATIENT, PATIENT);
             Thread.ofVirtual().start(half::countDown);
             try (PlainResponse response = send(client, "{}", cancel -> {})) {
                 assertThat(text(response)).as("cut at " + cut).isEqualTo("Hello, chunked world");
@@ -315,8 +315,27 @@ class PlainHttpTest {
     }
 
     @Test
+    void aKeptConnectionThatFallsSilentIsNotReplaced() throws Exception {
+        PlainHttp impatient = new PlainHttp(PATIENT, Duration.ofMillis(200), PATIENT);
+        CountDownLatch over = new CountDownLatch(1);
+        script =
+                (in, out) -> {
+                    hear(in);
+                    say(out, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
+                    hear(in);
+                    over.await();
+                };
+        assertThat(text(send(impatient, "{}", cancel -> {}))).isEqualTo("{}");
+        assertThatThrownBy(() -> send(impatient, "{}", cancel -> {}))
+                .isInstanceOf(SocketTimeoutException.class);
+        assertThat(connections).hasValue(1);
+        over.countDown();
+    }
+
+    @Test
     void silenceBeforeAndWithinAnAnswerIsATimeOut() throws Exception {
-        PlainHttp impatient = new PlainHttp(PATIENT, Duration.ofMillis(200));
+        PlainHttp impatient =
+                new PlainHttp(PATIENT, Duration.ofMillis(200), Duration.ofMillis(200));
         CountDownLatch over = new CountDownLatch(1);
         script = (in, out) -> over.await();
         assertThatThrownBy(() -> send(impatient, "{}", cancel -> {}))

@@ -27,6 +27,8 @@ class MultipartReaderPiecesTest {
             \r\r
             --b
             --b.
+            --b-x
+            --b- -
              --b-
 
             --b-
@@ -91,8 +93,7 @@ class MultipartReaderPiecesTest {
                 "--b-\r\nContent-Disposition: form-data; name=\"model\"\r\n\r\nother\r\n",
                 "--b-\r\nContent-Disposition: form-data; name=model\r\n\r\nother\r\n",
                 "--b-\r\nContent-Disposition: form-data; name=\"model\"; filename=\"m\"\r\n\r\no\r\n",
-                "--b-\r\n\r\nno headers\r\n",
-                "--b-x\r\nContent-Disposition: form-data; name=\"x\"\r\n\r\nx\r\n"
+                "--b-\r\n\r\nno headers\r\n"
             })
     void whatAProviderCouldReadOtherwiseIsRefused(String part) {
         byte[] form = (part + sound("x")).getBytes(UTF_8);

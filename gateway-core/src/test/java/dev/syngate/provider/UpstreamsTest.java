@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -157,6 +158,51 @@ class UpstreamsTest {
     }
 
     @Test
+    void nothingElseIsSentTwice() throws Exception {
+        try (ScriptedUpstream dies = new ScriptedUpstream((request, out) -> {})) {
+            assertThatThrownBy(() -> send(dies, PATIENT, new Cancellation()))
+                    .isInstanceOf(IOException.class);
+            assertThat(dies.requests()).hasSize(1);
+        } finally {
+            providers.remove("Mock");
+        }
+        for (String answer : List.of("408 X", "503 X\r\nRetry-After: 0", "421 X")) {
+            try (ScriptedUpstream server = new ScriptedUpstream(head(answer));
+                    Upstream.Reply reply = send(server, PATIENT, new Cancellation())) {
+                assertThat(answer).startsWith(String.valueOf(reply.status()));
+                assertThat(server.requests()).hasSize(1);
+            } finally {
+                providers.remove("Mock");
+            }
+        }
+    }
+
+    @Test
+    void theFirstByteAndTheRestHaveTimeOutsOfTheirOwn() throws Exception {
+        CountDownLatch over = new CountDownLatch(1);
+        ScriptedUpstream.Script silent =
+                (request, out) -> {
+                    ScriptedUpstream.startStream(out);
+                    over.await();
+                };
+        Patience forTheFirst = new Patience(PATIENT, PATIENT, IMPATIENT);
+        Patience forTheRest = new Patience(PATIENT, IMPATIENT, PATIENT);
+        try (ScriptedUpstream never = new ScriptedUpstream((request, out) -> over.await());
+                ScriptedUpstream server = new ScriptedUpstream(silent)) {
+            Provider provider = provider(server.baseUrl());
+            try (Upstream.Reply reply =
+                    upstream(forTheFirst).open(request(provider), new Cancellation())) {
+                assertThatThrownBy(() -> text(reply)).isInstanceOf(SocketTimeoutException.class);
+            }
+            Provider other = providers.add(draft(never.baseUrl(), "Never"), SECRET);
+            assertThatThrownBy(() -> upstream(forTheRest).open(request(other), new Cancellation()))
+                    .isInstanceOf(SocketTimeoutException.class);
+        } finally {
+            over.countDown();
+        }
+    }
+
+    @Test
     void aRedirectIsNotFollowedWithTheCredential() throws Exception {
         try (ScriptedUpstream elsewhere = new ScriptedUpstream(ScriptedUpstream.json(200, "{}"));
                 ScriptedUpstream server =
@@ -229,7 +275,7 @@ class UpstreamsTest {
         CountDownLatch over = new CountDownLatch(1);
         try (ScriptedUpstream server = new ScriptedUpstream((request, out) -> over.await())) {
             ProviderCheck check =
-                    new ProviderCheck(new Upstreams(providers, PATIENT, CLOCK), IMPATIENT);
+                    new ProviderCheck(new Upstreams(providers, Patience.USUAL, CLOCK), IMPATIENT);
             assertThat(check.test(provider(server.baseUrl())).detail())
                     .startsWith("no answer within");
         } finally {
@@ -253,7 +299,7 @@ class UpstreamsTest {
 
     @Test
     void theSandboxIsAlwaysWell() {
-        ProviderCheck check = new ProviderCheck(new Upstreams(providers, PATIENT, CLOCK));
+        ProviderCheck check = new ProviderCheck(new Upstreams(providers, Patience.USUAL, CLOCK));
         assertThat(check.test(SandboxProvider.PROVIDER).models()).isEqualTo(SandboxProvider.MODELS);
     }
 
@@ -276,7 +322,8 @@ class UpstreamsTest {
         try (ScriptedUpstream server = new ScriptedUpstream(script)) {
             Provider provider = provider(server.baseUrl());
             try {
-                return new ProviderCheck(new Upstreams(providers, PATIENT, CLOCK)).test(provider);
+                return new ProviderCheck(new Upstreams(providers, Patience.USUAL, CLOCK))
+                        .test(provider);
             } finally {
                 providers.remove(provider.id());
             }
@@ -290,9 +337,17 @@ class UpstreamsTest {
     }
 
     private Upstream upstream(Duration silence) {
+        return upstream(patience(silence));
+    }
+
+    private Upstream upstream(Patience patience) {
         return plain
-                ? new Upstreams(providers, silence, CLOCK)
-                : new HttpUpstream(providers, silence, new RetryAfter(CLOCK));
+                ? new Upstreams(providers, patience, CLOCK)
+                : new HttpUpstream(providers, patience, new RetryAfter(CLOCK));
+    }
+
+    private static Patience patience(Duration silence) {
+        return new Patience(PATIENT, silence, silence);
     }
 
     private static Upstream.Request request(Provider provider) {

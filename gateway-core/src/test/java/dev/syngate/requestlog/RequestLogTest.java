@@ -50,6 +50,22 @@ class RequestLogTest {
     }
 
     @Test
+    void whatEndedSinceALookIsFoundHoweverLongAgoItArrived() {
+        RequestLog log = books.requests();
+        RequestLog.Ended all = log.endedAfter(0L);
+        assertThat(all.requests())
+                .isEqualTo(
+                        IntStream.of(3, 1, 2, 0, 9, 8, 4, 5, 7, 6).mapToObj(items::get).toList());
+        assertThat(log.endedAfter(null)).isEqualTo(new RequestLog.Ended(10, List.of()));
+        assertThat(log.endedAfter(all.position()).requests()).isEmpty();
+        RequestRecord old = new RandomRequests(2).next(START.minusSeconds(60), books.account());
+        books.settle(old).join();
+        assertThat(log.endedAfter(all.position()))
+                .isEqualTo(new RequestLog.Ended(11, List.of(old)));
+        assertThat(log.endedAfter(99L).requests()).as("of another time").hasSize(11);
+    }
+
+    @Test
     void theNewestComeFirstInWhateverOrderTheyEnded() {
         assertThat(books.requests().newest(100, item -> true)).isEqualTo(items.reversed());
         assertThat(books.requests().newest(2, item -> item != items.get(9))).hasSize(2);

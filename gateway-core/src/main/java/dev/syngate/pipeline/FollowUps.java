@@ -1,0 +1,128 @@
+package dev.syngate.pipeline;
+
+import dev.syngate.access.AccessControl;
+import dev.syngate.access.Admission;
+import dev.syngate.access.AdmissionResult;
+import dev.syngate.call.Call;
+import dev.syngate.call.ErrorCode;
+import dev.syngate.call.Refusal;
+import dev.syngate.protocol.ErrorBodies;
+import dev.syngate.protocol.ErrorShape;
+import dev.syngate.provider.Provider;
+import dev.syngate.provider.Providers;
+import dev.syngate.provider.Upstream;
+import dev.syngate.routing.Dispatcher;
+import dev.syngate.routing.Dispatcher.Dispatch;
+import dev.syngate.routing.Router.Target;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Shows and deletes responses that a provider keeps: for the key that asked for them alone. No
+/// model runs, so nothing is held, charged or recorded; the key's rate limit counts.
+public final class FollowUps {
+    private static final String JSON = "application/json";
+
+    private static final String ITEMS = "input_items";
+
+    private final AccessControl access;
+    private final KeptResponses kept;
+    private final Providers providers;
+    private final Dispatcher dispatcher;
+
+    public FollowUps(
+            AccessControl access, KeptResponses kept, Providers providers, Dispatcher dispatcher) {
+        this.access = access;
+        this.kept = kept;
+        this.providers = providers;
+        this.dispatcher = dispatcher;
+    }
+
+    /// Serves one call whose path begins with `responses/` and an id.
+    ///
+    /// @param query with its question mark; empty: none
+    public void serve(String method, String query, Call call, Reply reply) {
+        reply.header("x-request-id", call.id());
+        switch (access.admit(call)) {
+            case AdmissionResult.Refused no -> {
+                reply.standing(no::standing);
+                reply.refuse(no.refusal());
+            }
+            case AdmissionResult.Admitted yes -> {
+                reply.standing(yes.admission().ticket()::standing);
+                try {
+                    serve(method, query, call, yes.admission(), reply);
+                } finally {
+                    yes.admission().ticket().close();
+                }
+            }
+        }
+    }
+
+    private void serve(String method, String query, Call call, Admission admission, Reply reply) {
+        String[] parts = call.path().split("/");
+        String id = parts[1];
+        boolean served = parts.length == 2 || (parts.length == 3 && parts[2].equals(ITEMS));
+        Provider provider = served ? provider(id, admission) : null;
+        if (provider == null) {
+            reply.refuse(unknown(id));
+            return;
+        }
+        Dispatch dispatch =
+                dispatcher.open(
+                        List.of(new Target(provider, "", null)),
+                        target ->
+                                Upstream.Request.without(
+                                        method, target.provider(), "/" + call.path() + query),
+                        call.cancellation());
+        answer(dispatch, call, reply);
+        if (method.equals("DELETE") && dispatch instanceof Dispatch.Opened) {
+            kept.forget(id);
+        }
+    }
+
+    private @Nullable Provider provider(String id, Admission admission) {
+        String found = kept.provider(id, admission.spender().key());
+        Provider provider = found == null ? null : providers.byId(found);
+        return provider != null && provider.enabled() ? provider : null;
+    }
+
+    private static void answer(Dispatch dispatch, Call call, Reply reply) {
+        switch (dispatch) {
+            case Dispatch.Opened opened -> whole(opened, call, reply);
+            case Dispatch.Rejected no -> {
+                RouteHeaders.putProvider(reply, no.target());
+                reply.whole(
+                        no.status(),
+                        JSON,
+                        ErrorBodies.passedOn(
+                                no.status(), no.message(), no.code(), ErrorShape.OPENAI));
+            }
+            case Dispatch.Failed failed -> reply.refuse(failed.refusal());
+            case Dispatch.Abandoned left -> reply.end();
+        }
+    }
+
+    private static void whole(Dispatch.Opened opened, Call call, Reply reply) {
+        try (var upstream = opened.reply()) {
+            long reading = System.nanoTime();
+            byte[] body = Relay.read(upstream);
+            RouteHeaders.put(reply, call, opened, System.nanoTime() - reading);
+            reply.whole(upstream.status(), JSON, body);
+        } catch (IOException e) {
+            if (call.cancellation().isCancelled()) {
+                reply.end();
+            } else {
+                reply.refuse(Relay.broken(e));
+            }
+        }
+    }
+
+    private static Refusal unknown(String id) {
+        String shown = id.length() > 100 ? id.substring(0, 100) + "…" : id;
+        return Refusal.of(
+                ErrorCode.NOT_FOUND,
+                "No response \"%s\" is known for this API key. Only the key that asked for a response may read it, and only since Syngate started."
+                        .formatted(shown));
+    }
+}

@@ -1,0 +1,50 @@
+package dev.syngate.pipeline;
+
+import dev.syngate.call.Call;
+import dev.syngate.routing.Dispatcher.Dispatch;
+import dev.syngate.routing.Router.Target;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/// Tells the caller which provider answers, and how long our own part took: `x-syngate-provider`
+/// and `x-syngate-overhead-ms`.
+final class RouteHeaders {
+    private static final int NANOS_OF_MILLI_DIGITS = 6;
+
+    private RouteHeaders() {}
+
+    /// Puts both; at the moment when the head of the answer goes out.
+    ///
+    /// @param alsoWaited nanoseconds that the provider took after its head
+    static void put(Reply reply, Call call, Dispatch.Opened opened, long alsoWaited) {
+        putProvider(reply, opened.target());
+        long own = Math.max(0, call.elapsedNanos() - opened.waitedNanos() - alsoWaited);
+        reply.header("x-syngate-overhead-ms", millis(own));
+    }
+
+    static void putProvider(Reply reply, Target target) {
+        reply.header("x-syngate-provider", printable(target.provider().name()));
+    }
+
+    /// Milliseconds with two decimals.
+    private static String millis(long nanos) {
+        return BigDecimal.valueOf(nanos, NANOS_OF_MILLI_DIGITS)
+                .setScale(2, RoundingMode.HALF_UP)
+                .toPlainString();
+    }
+
+    /// Headers are ASCII: all other bytes are written as in URLs.
+    private static String printable(String name) {
+        StringBuilder text = new StringBuilder(name.length());
+        for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
+            if (b >= ' ' && b < 0x7f && b != '%') {
+                text.append((char) b);
+            } else {
+                text.append(String.format(Locale.ROOT, "%%%02X", b & 0xff));
+            }
+        }
+        return text.toString();
+    }
+}

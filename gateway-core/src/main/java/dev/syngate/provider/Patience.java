@@ -1,0 +1,13 @@
+package dev.syngate.provider;
+
+import java.time.Duration;
+
+/// How long a provider is waited for. There is no limit on an answer as a whole.
+///
+/// @param connect until the connection stands
+/// @param firstByte until its answer begins
+/// @param idle within the answer, from one piece to the next
+public record Patience(Duration connect, Duration firstByte, Duration idle) {
+    public static final Patience USUAL =
+            new Patience(Duration.ofSeconds(10), Duration.ofSeconds(120), Duration.ofSeconds(120));
+}

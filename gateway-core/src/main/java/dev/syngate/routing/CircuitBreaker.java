@@ -1,0 +1,81 @@
+package dev.syngate.routing;
+
+import dev.syngate.routing.Circuits.State;
+import java.time.Duration;
+
+/// Remembers how a route did lately, to say whether others should be tried before it. Times are
+/// milliseconds of the clock. Safe for any thread.
+final class CircuitBreaker {
+    static final long OPEN_MILLIS = Duration.ofSeconds(30).toMillis();
+    private static final int MOST_FAILURES_IN_A_ROW = 5;
+    private final FailureRate lastMinute = new FailureRate();
+    private int failuresInARow;
+    private State state = State.CLOSED;
+    private long openUntil;
+
+    /// Whether a call may go there before the other routes were tried. Where the open time is over,
+    /// this grants the one call on trial; if nothing is heard of that, another after the same time.
+    synchronized boolean admits(long now) {
+        if (state == State.CLOSED) {
+            return true;
+        }
+        if (now < openUntil) {
+            return false;
+        }
+        state = State.HALF_OPEN;
+        openUntil = now + OPEN_MILLIS;
+        return true;
+    }
+
+    /// The route has begun to answer.
+    synchronized void answered() {
+        if (state != State.CLOSED) {
+            state = State.CLOSED;
+            lastMinute.clear();
+        }
+    }
+
+    /// An answer came to its end, maybe long after it began.
+    synchronized void succeeded(long now) {
+        failuresInARow = 0;
+        lastMinute.add(now, false);
+    }
+
+    synchronized void failed(long now) {
+        failuresInARow++;
+        lastMinute.add(now, true);
+        boolean tooOften =
+                failuresInARow >= MOST_FAILURES_IN_A_ROW || lastMinute.isMostlyFailing(now);
+        if (state == State.HALF_OPEN || (state == State.CLOSED && tooOften)) {
+            open(now + OPEN_MILLIS);
+        }
+    }
+
+    /// The provider asked not to be called for so long.
+    synchronized void limited(long now, Duration wait) {
+        failuresInARow++;
+        lastMinute.add(now, true);
+        open(now + wait.toMillis());
+    }
+
+    private void open(long until) {
+        state = State.OPEN;
+        openUntil = until;
+    }
+
+    /// The call told nothing about the route: the caller's mistake, or the caller left.
+    synchronized void toldNothing(long now) {
+        if (state == State.HALF_OPEN) {
+            openUntil = now;
+        }
+    }
+
+    /// Whether it works and the latest call did not fail.
+    synchronized boolean isWell() {
+        return state == State.CLOSED && failuresInARow == 0;
+    }
+
+    synchronized State state(long now) {
+        return state == State.OPEN && now >= openUntil ? State.HALF_OPEN : state;
+    }
+}

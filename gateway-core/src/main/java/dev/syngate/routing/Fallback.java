@@ -1,0 +1,205 @@
+package dev.syngate.routing;
+
+import dev.syngate.call.Cancellation;
+import dev.syngate.call.ErrorCode;
+import dev.syngate.call.Payload;
+import dev.syngate.call.Refusal;
+import dev.syngate.call.RefusedUploadException;
+import dev.syngate.protocol.UpstreamErrors;
+import dev.syngate.provider.Upstream;
+import dev.syngate.requestlog.RequestRecord.Attempt;
+import dev.syngate.routing.Dispatcher.Dispatch;
+import dev.syngate.routing.Router.Target;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// The way of one call from route to route. Used once.
+final class Fallback {
+    private static final int LONGEST_ERROR = 64 * 1024;
+
+    /// When to come back to providers that are rate limiting and do not say for how long.
+    private static final Duration USUAL_WAIT = Duration.ofSeconds(5);
+
+    private final Upstream upstream;
+    private final Circuits circuits;
+    private final Function<Target, Upstream.Request> request;
+    private final Cancellation cancellation;
+    private final List<Attempt> attempts = new ArrayList<>(2);
+    private final long opening = System.nanoTime();
+    private @Nullable Refusal worst;
+
+    Fallback(
+            Upstream upstream,
+            Circuits circuits,
+            Function<Target, Upstream.Request> request,
+            Cancellation cancellation) {
+        this.upstream = upstream;
+        this.circuits = circuits;
+        this.request = request;
+        this.cancellation = cancellation;
+    }
+
+    /// Tries the targets in their order, those whose circuit is open after all others.
+    Dispatch open(List<Target> targets) {
+        List<Target> skipped = List.of();
+        for (Target target : targets) {
+            if (!circuits.of(target).admits(circuits.now())) {
+                note(target, "skipped: circuit open", 0);
+                skipped = skipped.isEmpty() ? new ArrayList<>(targets.size()) : skipped;
+                skipped.add(target);
+                continue;
+            }
+            Dispatch end = attempt(target);
+            if (end != null) {
+                return end;
+            }
+        }
+        for (Target target : skipped) {
+            Dispatch end = attempt(target);
+            if (end != null) {
+                return end;
+            }
+        }
+        return new Dispatch.Failed(worst(), attempts);
+    }
+
+    /// Tries one route; null: the next may do better.
+    private @Nullable Dispatch attempt(Target target) {
+        CircuitBreaker circuit = circuits.of(target);
+        long start = System.nanoTime();
+        Upstream.Request sent = request.apply(target);
+        try {
+            Upstream.Reply reply = upstream.open(sent, cancellation);
+            boolean ok = reply.status() < 300;
+            note(target, ok ? "ok" : "status " + reply.status(), millisSince(start));
+            if (ok) {
+                return new Dispatch.Opened(
+                        new WatchedReply(reply, circuit, circuits, cancellation),
+                        target,
+                        attempts,
+                        System.nanoTime() - opening);
+            }
+            Dispatch rejected = refused(reply, target, circuit);
+            if (rejected != null) {
+                return rejected;
+            }
+        } catch (RefusedUploadException e) {
+            note(target, "upload refused", millisSince(start));
+            circuit.toldNothing(circuits.now());
+            return new Dispatch.Failed(e.refusal(), attempts);
+        } catch (IOException e) {
+            boolean late = e instanceof SocketTimeoutException;
+            note(target, late ? "timed out" : "not reachable", millisSince(start));
+            unanswered(e, target, circuit);
+        }
+        if (cancellation.isCancelled()) {
+            return new Dispatch.Abandoned(attempts);
+        }
+        return isSpent(sent) ? new Dispatch.Failed(worst(), attempts) : null;
+    }
+
+    /// Whether its body is gone, so that no other route can be asked.
+    private static boolean isSpent(Upstream.Request sent) {
+        return sent.body() instanceof Payload.Stream stream && stream.isSpent();
+    }
+
+    private void note(Target target, String outcome, long millis) {
+        attempts.add(
+                new Attempt(target.provider().name(), target.upstreamModel(), outcome, millis));
+    }
+
+    private static long millisSince(long start) {
+        return (System.nanoTime() - start) / 1_000_000;
+    }
+
+    private void unanswered(IOException e, Target target, CircuitBreaker circuit) {
+        if (cancellation.isCancelled()) {
+            circuit.toldNothing(circuits.now());
+        } else {
+            blame(UpstreamFailure.of(e, target.provider().name()).refusal(), circuit);
+        }
+    }
+
+    private @Nullable Dispatch refused(
+            Upstream.Reply reply, Target target, CircuitBreaker circuit) {
+        try (reply) {
+            byte[] body = bodyOf(reply);
+            Duration wait = reply.retryAfter();
+            UpstreamFailure failure =
+                    UpstreamFailure.of(
+                            reply.status(),
+                            UpstreamErrors.read(body),
+                            wait == null ? RetryInfo.read(body) : wait,
+                            target.provider().name());
+            return switch (failure) {
+                case UpstreamFailure.Rejected no -> {
+                    circuit.toldNothing(circuits.now());
+                    yield new Dispatch.Rejected(
+                            no.status(), no.message(), no.code(), target, attempts);
+                }
+                case UpstreamFailure.Failed failed -> {
+                    blame(failed.refusal(), circuit);
+                    yield null;
+                }
+            };
+        }
+    }
+
+    /// As much as comes; the status alone says enough.
+    private static byte[] bodyOf(Upstream.Reply reply) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        byte[] buffer = new byte[8192];
+        try {
+            for (int n = reply.read(buffer);
+                    n >= 0 && body.size() < LONGEST_ERROR;
+                    n = reply.read(buffer)) {
+                body.write(buffer, 0, n);
+            }
+        } catch (IOException e) {
+            return body.toByteArray();
+        }
+        return body.toByteArray();
+    }
+
+    private void blame(Refusal refusal, CircuitBreaker circuit) {
+        worst = worse(worst, refusal);
+        Duration wait = refusal.retryAfter();
+        if (wait == null) {
+            circuit.failed(circuits.now());
+        } else {
+            circuit.limited(circuits.now(), wait);
+        }
+    }
+
+    /// Rate limits only where every route is limited, then with the shortest wait; else the last
+    /// other failure.
+    private static Refusal worse(@Nullable Refusal known, Refusal next) {
+        if (known == null || !isLimit(next)) {
+            return next;
+        }
+        boolean better = isLimit(known) && sooner(next.retryAfter(), known.retryAfter());
+        return better ? next : known;
+    }
+
+    private static boolean isLimit(Refusal refusal) {
+        return refusal.code() == ErrorCode.UPSTREAM_RATE_LIMITED;
+    }
+
+    private static boolean sooner(@Nullable Duration a, @Nullable Duration b) {
+        return a != null && (b == null || a.compareTo(b) < 0);
+    }
+
+    private Refusal worst() {
+        Refusal found = Objects.requireNonNull(worst, "no route was tried");
+        return isLimit(found) && found.retryAfter() == null
+                ? new Refusal(found.code(), found.message(), found.param(), USUAL_WAIT)
+                : found;
+    }
+}

@@ -1,0 +1,71 @@
+package dev.syngate.routing;
+
+import dev.syngate.call.Cancellation;
+import dev.syngate.provider.Upstream;
+import java.io.IOException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// An answer that tells its circuit, once, how it ended.
+final class WatchedReply implements Upstream.Reply {
+    private final Upstream.Reply reply;
+    private final CircuitBreaker circuit;
+    private final Circuits circuits;
+    private final Cancellation cancellation;
+    private boolean broken;
+    private boolean closed;
+
+    WatchedReply(
+            Upstream.Reply reply,
+            CircuitBreaker circuit,
+            Circuits circuits,
+            Cancellation cancellation) {
+        this.reply = reply;
+        this.circuit = circuit;
+        this.circuits = circuits;
+        this.cancellation = cancellation;
+        circuit.answered();
+    }
+
+    @Override
+    public int status() {
+        return reply.status();
+    }
+
+    @Override
+    public String contentType() {
+        return reply.contentType();
+    }
+
+    @Override
+    public @Nullable Duration retryAfter() {
+        return reply.retryAfter();
+    }
+
+    @Override
+    public int read(byte[] buffer) throws IOException {
+        try {
+            return reply.read(buffer);
+        } catch (IOException e) {
+            broken = true;
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        reply.close();
+        if (!closed && !cancellation.isCancelled()) {
+            tell();
+        }
+        closed = true;
+    }
+
+    private void tell() {
+        if (broken) {
+            circuit.failed(circuits.now());
+        } else {
+            circuit.succeeded(circuits.now());
+        }
+    }
+}
