@@ -101,8 +101,8 @@ final class StreamRelay {
         }
     }
 
-    /// What a provider sends after its failure is dropped: a failure must not look like a normal
-    /// end. What comes in one piece with the end still passes.
+    /// What a provider sends after its end or its failure is dropped: a failure must not look like
+    /// a normal end.
     private boolean hasEnded() {
         return tally.isDone() || isCutShort();
     }
@@ -117,22 +117,19 @@ final class StreamRelay {
     }
 
     private void takeEvents() throws IOException {
-        for (SseEvent event = parser.next();
-                event != null && !isCutShort();
-                event = parser.next()) {
+        for (SseEvent event = parser.next(); event != null && !hasEnded(); event = parser.next()) {
             take(event);
         }
     }
 
     private void take(SseEvent event) throws IOException {
         ChatChunk chunk = reader.chunk(event);
-        boolean wasDone = tally.isDone();
         count(chunk);
         boolean hidden = chunk.usageOnly() && !order.request().includeUsage();
         if (hidden || (isCutShort() && !passesFailuresOn())) {
             return;
         }
-        if (tally.isDone() && !wasDone) {
+        if (tally.isDone()) {
             flush();
         }
         due.writeBytes(event.raw());

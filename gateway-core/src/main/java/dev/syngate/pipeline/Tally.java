@@ -5,6 +5,7 @@ import dev.syngate.billing.Usage;
 import dev.syngate.chat.ChatEvent;
 import dev.syngate.protocol.ApiRequest;
 import dev.syngate.protocol.ChatReply;
+import dev.syngate.protocol.Endpoint;
 import dev.syngate.protocol.TokenCounter;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,9 @@ final class Tally {
         tally.reasoning.append(whole.reasoning());
         tally.text.append(whole.text());
         tally.reported = whole.usage();
-        tally.delivered = !order.request().endpoint().isWritten();
+        Endpoint endpoint = order.request().endpoint();
+        boolean nothingMade = endpoint.makesImages() && whole.usage() == null;
+        tally.delivered = !endpoint.isWritten() && !nothingMade;
         tally.done = true;
         return tally.usage();
     }
@@ -122,9 +125,11 @@ final class Tally {
         return request.endpoint().isFree() ? Usage.NONE : estimate();
     }
 
-    /// Thoughts that a provider keeps to itself are output too.
+    /// Thoughts that a provider keeps to itself are output too, and so are pictures and vectors.
     private boolean reportsOutput() {
-        return done && reported != null && reported.output() > 0;
+        return done
+                && reported != null
+                && (reported.output() > 0 || !request.endpoint().isWritten());
     }
 
     private Usage estimate() {

@@ -76,7 +76,12 @@ public enum Endpoint {
 
     /// Whether its answer is what a model writes, and may be nothing.
     public boolean isWritten() {
-        return usualOutput > 0 && form != RequestForm.AUDIO_FILES;
+        return usualOutput > 0 && form != RequestForm.AUDIO_FILES && !makesImages();
+    }
+
+    /// Whether its answer is pictures, and may hold none.
+    public boolean makesImages() {
+        return form == RequestForm.IMAGES || form == RequestForm.IMAGE_FILES;
     }
 
     /// Whether the stream ends without a mark of its own: then its last event is the end.

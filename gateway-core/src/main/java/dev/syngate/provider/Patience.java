@@ -9,5 +9,5 @@ import java.time.Duration;
 /// @param idle within the answer, from one piece to the next
 public record Patience(Duration connect, Duration firstByte, Duration idle) {
     public static final Patience USUAL =
-            new Patience(Duration.ofSeconds(10), Duration.ofSeconds(120), Duration.ofSeconds(120));
+            new Patience(Duration.ofSeconds(10), Duration.ofMinutes(5), Duration.ofMinutes(2));
 }

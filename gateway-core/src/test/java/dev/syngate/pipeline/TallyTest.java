@@ -43,7 +43,7 @@ class TallyTest {
         long thought = TokenCounter.count("Hm, hm.");
         Usage usage = tally.usage();
         assertThat(usage.estimated()).isTrue();
-        assertThat(usage.input()).isEqualTo(request().request().promptTokens());
+        assertThat(usage.input()).isEqualTo(request().counted().request().promptTokens());
         assertThat(usage.reasoning()).isEqualTo(thought);
         assertThat(usage.output()).isEqualTo(thought + TokenCounter.count(WORDS));
     }
