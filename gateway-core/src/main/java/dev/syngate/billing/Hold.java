@@ -22,7 +22,7 @@ public final class Hold {
         return amount;
     }
 
-    /// Only the call's own thread adds.
+    /// One thread at a time adds, and none after the settlement.
     void add(Money more) {
         amount = amount.plus(more);
     }

@@ -3,12 +3,15 @@ package dev.syngate.call;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// One call as it came in.
 ///
 /// @param id sent back as `x-request-id`
 /// @param arrivedNanos the reading of [System#nanoTime] on arrival
 /// @param path the endpoint's path, such as `chat/completions`
+/// @param body empty where there is an upload
+/// @param upload the body where it is still arriving; null: it is there
 /// @param contentType of the body; empty: JSON
 /// @param passedOn headers of the caller that the provider has to see, by their lower-case names
 @SuppressWarnings("ArrayRecordComponent")
@@ -20,9 +23,36 @@ public record Call(
         InetAddress remote,
         String path,
         byte[] body,
+        Payload.@Nullable Stream upload,
         String contentType,
         Map<String, String> passedOn,
         Cancellation cancellation) {
+    /// A call whose body is there.
+    public Call(
+            String id,
+            Instant time,
+            long arrivedNanos,
+            Caller caller,
+            InetAddress remote,
+            String path,
+            byte[] body,
+            String contentType,
+            Map<String, String> passedOn,
+            Cancellation cancellation) {
+        this(
+                id,
+                time,
+                arrivedNanos,
+                caller,
+                remote,
+                path,
+                body,
+                null,
+                contentType,
+                passedOn,
+                cancellation);
+    }
+
     public long elapsedNanos() {
         return System.nanoTime() - arrivedNanos;
     }

@@ -136,7 +136,8 @@ public final class Gateway implements AutoCloseable {
                         new Router(
                                 models, providers, () -> ThreadLocalRandom.current().nextDouble()),
                         new Cashier(store, ledger, requests, rollUps, metrics),
-                        new Relay(dispatcher, kept));
+                        new Relay(dispatcher, kept),
+                        settings.dataDir().resolve("tmp"));
         chat = new Chat(pipeline, models, clock, RequestIds::next);
         admin =
                 new AdminApi(

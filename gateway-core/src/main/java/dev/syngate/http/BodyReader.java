@@ -58,7 +58,7 @@ final class BodyReader {
         }
         long declared = declaredLength();
         if (declared > largest) {
-            unreadable.accept(tooLarge());
+            unreadable.accept(tooLarge(largest));
             return;
         }
         StreamSourceChannel channel = exchange.getRequestChannel();
@@ -125,7 +125,7 @@ final class BodyReader {
             int count;
             while ((count = channel.read(buffer.clear())) > 0) {
                 if (count > largest - length) {
-                    return end(() -> unreadable.accept(tooLarge()));
+                    return end(() -> unreadable.accept(tooLarge(largest)));
                 }
                 if (!append(buffer.flip())) {
                     return end(() -> unreadable.accept(crowded()));
@@ -178,7 +178,8 @@ final class BodyReader {
         return true;
     }
 
-    private Refusal tooLarge() {
+    /// @param largest in bytes
+    static Refusal tooLarge(int largest) {
         return Refusal.of(
                 ErrorCode.REQUEST_TOO_LARGE,
                 "The request body is larger than " + largest / (1024 * 1024) + " MiB.");

@@ -249,6 +249,7 @@ public final class Endpoints {
                 request.remote(),
                 path.joined(),
                 body,
+                request.upload(),
                 request.contentType(),
                 request.passedOn(),
                 reply.cancellation());

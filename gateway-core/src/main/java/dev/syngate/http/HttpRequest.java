@@ -16,11 +16,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A request whose body has been read whole.
+/// A request.
 ///
 /// @param remote the client's address
+/// @param body read whole; empty where there is an upload
+/// @param upload the body where it is read as it arrives
 @SuppressWarnings("ArrayRecordComponent")
-record HttpRequest(HttpServerExchange exchange, InetAddress remote, byte[] body) {
+record HttpRequest(
+        HttpServerExchange exchange,
+        InetAddress remote,
+        byte[] body,
+        @Nullable RequestStream upload) {
     private static final String BEARER = "Bearer ";
     private static final List<HttpString> KEY_HEADERS = names("x-api-key", "x-goog-api-key");
     private static final Set<String> FOLLOW_UP_PARAMETERS =

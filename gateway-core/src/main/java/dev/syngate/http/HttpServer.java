@@ -31,6 +31,7 @@ public final class HttpServer {
     /// refusal.
     private static final long LARGEST_REFUSED_BODY = 4L * LARGEST_BODY;
 
+    private static final byte[] NOTHING = {};
     private static final String LOOPBACK = "127.0.0.1";
     private static final int IDLE_MILLIS = 60_000;
     private static final int LARGEST_HEADERS = 64 * 1024;
@@ -113,20 +114,29 @@ public final class HttpServer {
         } else if (door.answersPreflight(exchange)) {
             exchange.setStatusCode(StatusCodes.NO_CONTENT).endExchange();
             Deadline.untilEnd(exchange, settings.bodyTimeout());
+        } else if (RequestStream.suits(exchange, LARGEST_BODY)) {
+            RequestStream upload =
+                    new RequestStream(
+                            exchange, reply.cancellation(), LARGEST_BODY, settings.bodyTimeout());
+            reply.receiving(upload);
+            run(new HttpRequest(exchange, door.clientOf(exchange), NOTHING, upload), reply);
         } else {
             new BodyReader(
                             exchange,
                             LARGEST_BODY,
                             bodies,
-                            body -> run(exchange, body, reply),
+                            body -> run(whole(exchange, body), reply),
                             reply::refuse)
                     .start(settings.bodyTimeout());
         }
     }
 
-    private void run(HttpServerExchange exchange, byte[] body, UndertowReply reply) {
-        HttpRequest request = new HttpRequest(exchange, door.clientOf(exchange), body);
-        exchange.dispatch(virtualThreads, () -> serve(request, reply));
+    private HttpRequest whole(HttpServerExchange exchange, byte[] body) {
+        return new HttpRequest(exchange, door.clientOf(exchange), body, null);
+    }
+
+    private void run(HttpRequest request, UndertowReply reply) {
+        request.exchange().dispatch(virtualThreads, () -> serve(request, reply));
     }
 
     private void serve(HttpRequest request, UndertowReply reply) {

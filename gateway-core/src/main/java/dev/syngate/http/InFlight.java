@@ -57,7 +57,7 @@ final class InFlight implements AutoCloseable {
     }
 
     private static void lookAfter(Running call, long now) {
-        if (!call.probed && now - call.since >= PROBE_AFTER_NANOS) {
+        if (!call.probed && now - call.since >= PROBE_AFTER_NANOS && call.reply.isReceived()) {
             call.probed = true;
             call.reply.probe().installLater();
         }

@@ -37,6 +37,7 @@ final class UndertowReply implements Reply {
     private final Duration keepAlive;
     private Supplier<Standing> standing = () -> Standing.UNLIMITED;
     private volatile @Nullable ClientStream stream;
+    private volatile @Nullable RequestStream upload;
 
     /// @param patience how long the client may take to take what it is sent
     /// @param keepAlive after how long a silence a stream sends a sign of life
@@ -56,6 +57,25 @@ final class UndertowReply implements Reply {
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /// Tells that the request's body is being read by the call.
+    void receiving(RequestStream body) {
+        upload = body;
+    }
+
+    /// Whether the request's body has been read whole; from any thread.
+    boolean isReceived() {
+        RequestStream body = upload;
+        return body == null || body.isEnded();
+    }
+
+    /// What the call has not read of the body is left to the exchange.
+    private void receiveNoMore() {
+        RequestStream body = upload;
+        if (body != null) {
+            body.close();
+        }
     }
 
     EofProbe probe() {
@@ -117,6 +137,7 @@ final class UndertowReply implements Reply {
         completeHead();
         exchange.setStatusCode(status);
         exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, contentType);
+        receiveNoMore();
         exchange.dispatch(
                 exchange.getIoThread(),
                 () -> {
@@ -189,6 +210,7 @@ final class UndertowReply implements Reply {
 
     @Override
     public void end() {
+        receiveNoMore();
         ClientStream begun = stream;
         if (begun != null) {
             begun.end();

@@ -69,6 +69,11 @@ public final class Cashier {
         return ledger.grow(hold, worstCase(order, most.withMedia(order.request().media())));
     }
 
+    /// Holds more, for a request that turns out to be larger than it seemed.
+    @Nullable Refusal grow(Order order, Hold hold, ApiRequest larger) {
+        return ledger.grow(hold, worstCase(order, larger.most(promptTokens(order, larger))));
+    }
+
     private static Money worstCase(Order order, Usage most) {
         if (order.request().endpoint().isFree()) {
             return Money.ZERO;
@@ -85,7 +90,10 @@ public final class Cashier {
     }
 
     private static long promptTokens(Order order) {
-        ApiRequest request = order.request();
+        return promptTokens(order, order.request());
+    }
+
+    private static long promptTokens(Order order, ApiRequest request) {
         return order.admission().isLimited()
                 ? request.carefulPromptTokens()
                 : request.promptTokens();

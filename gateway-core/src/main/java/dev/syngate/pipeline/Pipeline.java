@@ -6,14 +6,20 @@ import dev.syngate.access.AdmissionResult;
 import dev.syngate.billing.HoldResult;
 import dev.syngate.call.Call;
 import dev.syngate.call.ErrorCode;
+import dev.syngate.call.Payload;
 import dev.syngate.call.Refusal;
 import dev.syngate.call.RefusedException;
+import dev.syngate.call.RefusedUploadException;
 import dev.syngate.protocol.ApiRequest;
 import dev.syngate.protocol.Endpoint;
 import dev.syngate.routing.Router;
 import dev.syngate.routing.Router.Routing;
+import dev.syngate.upload.FormUpload;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /// The order of everything that happens to a call. One way in, one way out.
@@ -24,8 +30,11 @@ public final class Pipeline {
     private final Router router;
     private final Cashier cashier;
     private final Relay relay;
+    private final Path spool;
 
-    public Pipeline(AccessControl access, Router router, Cashier cashier, Relay relay) {
+    /// @param spool the folder where parts of forms wait that are too large for the memory
+    public Pipeline(AccessControl access, Router router, Cashier cashier, Relay relay, Path spool) {
+        this.spool = spool;
         this.access = access;
         this.router = router;
         this.cashier = cashier;
@@ -63,17 +72,49 @@ public final class Pipeline {
             Admission admission,
             Reply reply) {
         try {
+            if (call.upload() != null) {
+                serveForm(endpoint, call, call.upload(), admission, reply);
+                return;
+            }
             ApiRequest request =
                     ApiRequest.read(endpoint, call.body(), call.contentType(), pathModel);
-            switch (router.route(endpoint, request.model(), admission, call.time())) {
-                case Routing.Nowhere no ->
-                        cashier.refuse(call, admission, request, no.refusal(), reply);
-                case Routing.Routes routes ->
-                        serve(new Order(call, admission, request, routes), reply);
-            }
+            route(call, admission, request, null, reply);
         } catch (RefusedException e) {
+            refuse(admission, e.refusal(), reply);
+        }
+    }
+
+    private void serveForm(
+            Endpoint endpoint, Call call, Payload.Stream upload, Admission admission, Reply reply) {
+        try (FormUpload form = new FormUpload(endpoint, upload, call.contentType(), spool)) {
+            route(call, admission, form.readHead(), form, reply);
+        } catch (RefusedUploadException e) {
+            refuse(admission, e.refusal(), reply);
+        } catch (IOException e) {
+            if (!call.cancellation().isCancelled()) {
+                throw new UncheckedIOException(e);
+            }
             admission.ticket().giveBack();
-            reply.refuse(e.refusal());
+            reply.end();
+        }
+    }
+
+    private static void refuse(Admission admission, Refusal refusal, Reply reply) {
+        admission.ticket().giveBack();
+        reply.refuse(refusal);
+    }
+
+    private void route(
+            Call call,
+            Admission admission,
+            ApiRequest request,
+            @Nullable FormUpload form,
+            Reply reply) {
+        switch (router.route(request.endpoint(), request.model(), admission, call.time())) {
+            case Routing.Nowhere no ->
+                    cashier.refuse(call, admission, request, no.refusal(), reply);
+            case Routing.Routes routes ->
+                    serve(new Order(call, admission, request, routes, form), reply);
         }
     }
 
@@ -95,6 +136,9 @@ public final class Pipeline {
             case HoldResult.Refused no -> refuse(counted, no.refusal(), reply);
             case HoldResult.Held held -> {
                 Settlement settlement = new Settlement(cashier, counted, held.hold());
+                if (counted.form() != null) {
+                    counted.form().chargedBy(settlement::grow);
+                }
                 try {
                     relay.run(counted, reply, settlement);
                 } finally {

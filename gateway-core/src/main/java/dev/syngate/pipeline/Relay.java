@@ -42,6 +42,11 @@ public final class Relay {
                         order.routes().targets(),
                         target -> upstreamRequest(order, target),
                         order.call().cancellation());
+        Order received = order.received();
+        finish(received, dispatch, reply, settlement.of(received));
+    }
+
+    private void finish(Order order, Dispatch dispatch, Reply reply, Settlement settlement) {
         switch (dispatch) {
             case Dispatch.Opened opened -> answer(order, opened, reply, settlement);
             case Dispatch.Rejected rejected -> {
@@ -157,7 +162,7 @@ public final class Relay {
         return new Upstream.Request(
                 target.provider(),
                 request.endpoint().upstreamPath(target.upstreamModel()),
-                request.forUpstream(order.call().body(), target.upstreamModel()),
+                order.payload(target.upstreamModel()),
                 order.call().contentType(),
                 order.call().passedOn());
     }

@@ -2,6 +2,7 @@ package dev.syngate.pipeline;
 
 import dev.syngate.billing.Hold;
 import dev.syngate.call.Refusal;
+import dev.syngate.protocol.ApiRequest;
 import dev.syngate.requestlog.RequestRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,18 @@ record Settlement(Cashier cashier, Order order, Hold hold) {
     /// @return why it can't be paid; null: it can
     @Nullable Refusal grow(long output) {
         return cashier.grow(order, hold, output);
+    }
+
+    /// The same for what is known of the order by now.
+    Settlement of(Order known) {
+        return new Settlement(cashier, known, hold);
+    }
+
+    /// Holds more for a request that turns out to be larger than it seemed.
+    ///
+    /// @return why it can't be paid; null: it can
+    @Nullable Refusal grow(ApiRequest larger) {
+        return cashier.grow(order, hold, larger);
     }
 
     /// Releases what a bug left behind, without a charge.

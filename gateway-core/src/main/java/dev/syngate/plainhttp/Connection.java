@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// A connection with what was read ahead from it. Used by one exchange at a time; [#close] may come
 /// from any thread.
@@ -24,6 +25,7 @@ final class Connection {
     private volatile long allowedNanos = Long.MAX_VALUE;
     private volatile boolean timedOut;
     private volatile long idleSince;
+    private volatile @Nullable BodySender sender;
 
     /// The server it leads to, as `host:port`.
     private final String server;
@@ -48,6 +50,18 @@ final class Connection {
         } finally {
             waitingSince = 0;
         }
+    }
+
+    /// Sends a piece of a body, while another thread may be reading.
+    void send(byte[] bytes, int length) throws IOException {
+        out.write(bytes, 0, length);
+    }
+
+    /// While a body is being sent, the server's silence counts from its last piece.
+    ///
+    /// @param active null: none is any more
+    void watch(@Nullable BodySender active) {
+        sender = active;
     }
 
     /// Returns when the server has sent something.
@@ -83,7 +97,7 @@ final class Connection {
     }
 
     /// 0 means that nothing is waited for.
-    private static long now() {
+    static long now() {
         long now = System.nanoTime();
         return now == 0 ? 1 : now;
     }
@@ -166,7 +180,8 @@ final class Connection {
 
     /// Closes it when it has waited for the server for longer than it may.
     void checkSilence(long now) {
-        long since = waitingSince;
+        BodySender active = sender;
+        long since = active == null ? waitingSince : active.movedAt();
         if (since != 0 && now - since > allowedNanos) {
             timedOut = true;
             close();

@@ -1,5 +1,6 @@
 package dev.syngate.plainhttp;
 
+import dev.syngate.call.Payload;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ final class Exchange {
     private @Nullable Connection connection;
     private boolean cancelled;
     private boolean heard;
+    private boolean bodySent = true;
 
     Exchange(ConnectionPool pool, Silence silence) {
         this.pool = pool;
@@ -32,6 +34,9 @@ final class Exchange {
         Connection mine = owned();
         mine.allowSilence(silence.firstByte());
         mine.write(request.firstBytes());
+        if (request.body() instanceof Payload.Stream body) {
+            return sendBeside(mine, body);
+        }
         byte[] rest = request.rest();
         if (rest != null) {
             mine.write(rest);
@@ -41,6 +46,27 @@ final class Exchange {
         mine.allowSilence(silence.idle());
         ResponseHead head = ResponseHead.read(mine);
         return new PlainResponse(this, head, Body.of(head, mine));
+    }
+
+    /// Listens while the body is being sent: an error ends it early, a success takes all of it.
+    private PlainResponse sendBeside(Connection mine, Payload.Stream body) throws IOException {
+        BodySender sender = BodySender.start(mine, body, this::drop);
+        try {
+            mine.awaitFirstByte();
+            heard = true;
+            mine.allowSilence(silence.idle());
+            ResponseHead head = ResponseHead.read(mine);
+            if (head.status() < 300) {
+                sender.join();
+            }
+            bodySent = sender.isComplete();
+            return new PlainResponse(this, head, Body.of(head, mine));
+        } catch (IOException e) {
+            IOException failure = sender.failure();
+            throw failure == null ? e : failure;
+        } finally {
+            mine.watch(null);
+        }
     }
 
     private synchronized Connection owned() throws IOException {
@@ -77,7 +103,7 @@ final class Exchange {
         if (mine == null) {
             return;
         }
-        if (reusable) {
+        if (reusable && bodySent) {
             pool.give(mine);
         } else {
             pool.close(mine);

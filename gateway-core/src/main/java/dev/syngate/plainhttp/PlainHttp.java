@@ -21,7 +21,7 @@ public final class PlainHttp {
     /// Sends the request and returns when status and headers are there.
     ///
     /// Where a kept connection dies before any byte of the answer, the request is sent once more,
-    /// on a new one.
+    /// on a new one. A body that can be sent only once gets a new one from the start.
     ///
     /// @param onCancel is given what cancels the exchange: it may be run at any time by any thread,
     ///   closes the connection and makes a blocked read throw
@@ -31,7 +31,8 @@ public final class PlainHttp {
             throws IOException {
         Exchange exchange = new Exchange(pool, silence);
         onCancel.accept(exchange::cancel);
-        Connection kept = pool.take(request.host(), request.port());
+        Connection kept =
+                request.canBeSentAgain() ? pool.take(request.host(), request.port()) : null;
         if (kept != null) {
             try {
                 exchange.use(kept);

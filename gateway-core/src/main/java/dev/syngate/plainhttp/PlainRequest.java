@@ -1,5 +1,6 @@
 package dev.syngate.plainhttp;
 
+import dev.syngate.call.Payload;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,14 +11,13 @@ import org.jspecify.annotations.Nullable;
 /// @param headers lines such as `Accept: text/plain`, without Host and Content-Length; the caller
 ///   vouches that they hold no line breaks
 /// @param body null: none
-@SuppressWarnings("ArrayRecordComponent")
 public record PlainRequest(
         String method,
         String host,
         int port,
         String target,
         List<String> headers,
-        byte @Nullable [] body) {
+        @Nullable Payload body) {
     private static final int ONE_WRITE = 64 * 1024;
 
     String authority() {
@@ -33,21 +33,35 @@ public record PlainRequest(
         for (String header : headers) {
             head.append(header).append("\r\n");
         }
-        if (body != null) {
-            head.append("Content-Length: ").append(body.length).append("\r\n");
-        }
+        head.append(framing());
         byte[] start = head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
-        if (body == null || rest() != null) {
+        if (!(body instanceof Payload.Bytes(byte[] bytes)) || rest() != null) {
             return start;
         }
-        byte[] both = new byte[start.length + body.length];
+        byte[] both = new byte[start.length + bytes.length];
         System.arraycopy(start, 0, both, 0, start.length);
-        System.arraycopy(body, 0, both, start.length, body.length);
+        System.arraycopy(bytes, 0, both, start.length, bytes.length);
         return both;
+    }
+
+    private String framing() {
+        return switch (body) {
+            case null -> "";
+            case Payload.Bytes(byte[] bytes) -> "Content-Length: " + bytes.length + "\r\n";
+            case Payload.Stream stream when stream.length() >= 0 ->
+                    "Content-Length: " + stream.length() + "\r\n";
+            case Payload.Stream stream -> "Transfer-Encoding: chunked\r\n";
+        };
+    }
+
+    boolean canBeSentAgain() {
+        return !(body instanceof Payload.Stream);
     }
 
     /// The body, when it is too long to be copied behind the head.
     byte @Nullable [] rest() {
-        return body != null && body.length > ONE_WRITE ? body : null;
+        return body instanceof Payload.Bytes(byte[] bytes) && bytes.length > ONE_WRITE
+                ? bytes
+                : null;
     }
 }

@@ -54,7 +54,7 @@ public record ApiRequest(
     public static ApiRequest read(
             Endpoint endpoint, byte[] body, String contentType, @Nullable String pathModel) {
         return isForm(contentType) && endpoint.takesFiles()
-                ? new MultipartReader(endpoint, body, contentType).read()
+                ? MultipartReader.read(endpoint, body, contentType)
                 : RequestReader.read(endpoint, body, pathModel);
     }
 
@@ -70,13 +70,21 @@ public record ApiRequest(
     /// @return the same array when nothing changes
     public byte[] forUpstream(byte[] body, String upstreamModel) {
         List<Splice> splices = new ArrayList<>(2);
-        if (modelAt != null && (!model.equals(upstreamModel) || !modelAt.before().isEmpty())) {
-            splices.add(modelAt.naming(upstreamModel));
+        Splice named = naming(upstreamModel);
+        if (named != null) {
+            splices.add(named);
         }
         if (usageSwitch != null) {
             splices.add(usageSwitch);
         }
         return splices.isEmpty() ? body : Splice.apply(body, splices);
+    }
+
+    /// What gives the body the provider's own name of the model; null: nothing has to change.
+    public @Nullable Splice naming(String upstreamModel) {
+        return modelAt != null && (!model.equals(upstreamModel) || !modelAt.before().isEmpty())
+                ? modelAt.naming(upstreamModel)
+                : null;
     }
 
     /// The same request, the text of its prompt counted instead of guessed.

@@ -1,32 +1,32 @@
 package dev.syngate.protocol;
 
 import dev.syngate.billing.Media;
-import dev.syngate.call.ErrorCode;
-import dev.syngate.call.Refusal;
 import dev.syngate.call.RefusedException;
 import dev.syngate.protocol.ApiRequest.ModelPlace;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the fields of a `multipart/form-data` request (RFC 7578) without touching its files.
-final class MultipartReader {
+/// Reads the fields of a `multipart/form-data` request (RFC 7578) while its bytes pass, in whatever
+/// pieces they come. Its files are counted, not kept. Used by one thread at a time.
+public final class MultipartReader {
     private static final Pattern BOUNDARY =
-            Pattern.compile("(?i)[;\\s]boundary=(?:\"([^\"]{1,70})\"|([^\\s;,\"]{1,70}))");
-    private static final Pattern NAME =
-            Pattern.compile("(?i)[;\\s]name=(?:\"([^\"]{0,200})\"|([^\\s;\"]{1,200}))");
-    private static final Pattern FILE = Pattern.compile("(?i)[;\\s]filename\\*?=");
-    private static final Pattern BYTES =
             Pattern.compile(
-                    "(?i)\ncontent-type:[ \t]*(?:image|audio|video|application/octet-stream)");
-    private static final byte[] LINE_END = {'\r', '\n'};
-    private static final byte[] BLANK_LINE = {'\r', '\n', '\r', '\n'};
+                    "[;\\s]boundary=(?:\"([^\"]{1,70})\"|([^\\s;,\"]{1,70}))",
+                    Pattern.CASE_INSENSITIVE);
     private static final int LARGEST_FIELD = 1 << 20;
-    private static final int MOST_PARTS = 200;
     private static final int MOST_IMAGES = 128;
+    private static final String MODEL = "model";
+
+    /// The fields that the gateway has to understand.
+    private static final Set<String> READ =
+            Set.of(MODEL, "prompt", "n", "size", "quality", "stream");
 
     /// Sound is rarely packed more tightly: 32 kbit/s, four bytes a millisecond.
     private static final int FEWEST_BYTES_PER_MILLI = 4;
@@ -34,138 +34,72 @@ final class MultipartReader {
     private static final int IMAGE_TOKENS = 1_000;
 
     private final Endpoint endpoint;
-    private final byte[] body;
-    private final byte[] delimiter;
+    private final String boundary;
+    private final MultipartScanner scanner;
+    private final Set<String> names = new HashSet<>();
     private final Map<String, String> fields = new HashMap<>();
     private @Nullable ModelPlace modelAt;
     private long fileBytes;
     private int files;
 
-    MultipartReader(Endpoint endpoint, byte[] body, String contentType) {
+    /// @throws RefusedException when the content type names no boundary
+    public MultipartReader(Endpoint endpoint, String contentType) {
         this.endpoint = endpoint;
-        this.body = body;
-        Matcher boundary = BOUNDARY.matcher(contentType);
-        if (!boundary.find()) {
-            throw refused("the multipart body's Content-Type names no boundary");
+        Matcher named = BOUNDARY.matcher(contentType);
+        if (!named.find()) {
+            throw MultipartScanner.refused("the multipart body's Content-Type names no boundary");
         }
-        String found = boundary.group(1) == null ? boundary.group(2) : boundary.group(1);
-        this.delimiter = ("--" + found).getBytes(StandardCharsets.ISO_8859_1);
+        this.boundary = named.group(1) == null ? named.group(2) : named.group(1);
+        this.scanner = new MultipartScanner(boundary, new Fields());
     }
 
-    private static RefusedException refused(String message) {
-        return new RefusedException(Refusal.of(ErrorCode.INVALID_REQUEST, message));
+    /// Reads a form that is there as a whole.
+    static ApiRequest read(Endpoint endpoint, byte[] body, String contentType) {
+        MultipartReader reader = new MultipartReader(endpoint, contentType);
+        reader.feed(body, 0, body.length);
+        reader.finish();
+        return reader.request(0);
     }
 
-    ApiRequest read() {
-        int first = delimiter(0);
-        if (first < 0) {
-            throw refused("the multipart body does not hold its boundary");
-        }
-        int at = first;
-        for (int parts = 1; !isEnd(at + delimiter.length); parts++) {
-            if (parts > MOST_PARTS) {
-                throw refused("the multipart body has more than " + MOST_PARTS + " parts");
-            }
-            at = part(at + delimiter.length);
-        }
-        return request(first);
+    /// Takes the next bytes of the form.
+    ///
+    /// @throws RefusedException when they belong to no such form
+    public void feed(byte[] bytes, int from, int to) {
+        scanner.feed(bytes, from, to);
     }
 
-    private boolean isEnd(int position) {
-        return position + 1 < body.length && body[position] == '-' && body[position + 1] == '-';
-    }
-
-    /// Reads the part behind a delimiter; answers where the next delimiter begins.
-    private int part(int afterDelimiter) {
-        int blank = indexOf(BLANK_LINE, afterDelimiter);
-        int next = delimiter(blank < 0 ? afterDelimiter : blank + 2);
-        if (blank < 0 || next < blank + BLANK_LINE.length + LINE_END.length) {
-            throw refused("the multipart body is cut off or has a part without headers");
-        }
-        String head =
-                new String(body, afterDelimiter, blank - afterDelimiter, StandardCharsets.UTF_8);
-        int from = blank + BLANK_LINE.length;
-        int to = next - LINE_END.length;
-        String name = name(head);
-        if (isFile(head)) {
-            files++;
-            fileBytes += to - from;
-            fields.put(name, "");
-        } else if (to - from <= LARGEST_FIELD) {
-            field(name, from, to);
-        }
-        return next;
-    }
-
-    /// Some clients name no file but say of what kind its bytes are.
-    private static boolean isFile(String head) {
-        return FILE.matcher(head).find() || BYTES.matcher(head).find();
-    }
-
-    private static String name(String head) {
-        Matcher name = NAME.matcher(head);
-        if (!name.find()) {
-            return "";
-        }
-        return name.group(1) == null ? name.group(2) : name.group(1);
-    }
-
-    /// The next delimiter: at the start of a line, alone but for spaces or the mark of the end.
-    private int delimiter(int from) {
-        for (int at = indexOf(delimiter, from); at >= 0; at = indexOf(delimiter, at + 1)) {
-            boolean startsLine =
-                    at == 0 || (at >= 2 && body[at - 2] == '\r' && body[at - 1] == '\n');
-            if (startsLine && endsLine(at + delimiter.length)) {
-                return at;
-            }
-        }
-        return -1;
-    }
-
-    private boolean endsLine(int position) {
-        int at = position;
-        while (at < body.length && (body[at] == ' ' || body[at] == '\t')) {
-            at++;
-        }
-        return isEnd(position)
-                || (at + 1 < body.length && body[at] == '\r' && body[at + 1] == '\n');
-    }
-
-    private void field(String name, int from, int to) {
-        String value = new String(body, from, to - from, StandardCharsets.UTF_8);
-        if (fields.put(name, value) != null && name.equals("model")) {
-            throw RefusedException.field("model", "`model` is given twice");
-        }
-        if (name.equals("model")) {
-            modelAt = new ModelPlace(from, to, false, "", "");
+    /// Says that nothing more comes.
+    ///
+    /// @throws RefusedException when something is missing
+    public void finish() {
+        scanner.finish();
+        String required = endpoint.form().required();
+        if (required != null && !names.contains(required)) {
+            throw RefusedException.field(required, "`" + required + "` is missing");
         }
     }
 
-    private ApiRequest request(int firstDelimiter) {
+    /// Whether enough is known to choose a provider: the model, and all that stands before the
+    /// first file.
+    public boolean isRoutable() {
+        return fields.containsKey(MODEL) && files > 0;
+    }
+
+    /// Grows with every field that was read and every file that began.
+    public int known() {
+        return fields.size() + files;
+    }
+
+    /// The request as far as it is known by now.
+    ///
+    /// @param rest the most bytes that still come
+    public ApiRequest request(long rest) {
         RequestForm form = endpoint.form();
-        String model = fields.get("model");
-        if ((model == null || model.isBlank()) && form.standardModel() != null) {
-            model = form.standardModel();
-            String boundary = new String(delimiter, StandardCharsets.ISO_8859_1);
-            modelAt =
-                    new ModelPlace(
-                            firstDelimiter,
-                            firstDelimiter,
-                            false,
-                            boundary + "\r\nContent-Disposition: form-data; name=\"model\"\r\n\r\n",
-                            "\r\n");
-        }
-        if (model == null || model.isBlank()) {
-            throw RefusedException.field("model", "`model` is missing");
-        }
-        if (form.required() != null && !fields.containsKey(form.required())) {
-            throw RefusedException.field(form.required(), "`" + form.required() + "` is missing");
-        }
         String prompt = fields.getOrDefault("prompt", "");
         int choices = choices();
         return new ApiRequest(
                 endpoint,
-                model,
+                model(),
                 "true".equals(fields.get("stream")),
                 true,
                 null,
@@ -173,18 +107,37 @@ final class MultipartReader {
                 prompt.length(),
                 TokenEstimator.of(prompt) + (isSound() ? 0L : (long) files * IMAGE_TOKENS),
                 false,
-                media(choices),
-                modelAt,
+                media(choices, rest),
+                modelAt == null ? modelToAdd() : modelAt,
                 null);
+    }
+
+    private String model() {
+        String model = fields.getOrDefault(MODEL, "");
+        String standard = fields.containsKey(MODEL) ? null : endpoint.form().standardModel();
+        if (model.isBlank() && standard == null) {
+            throw RefusedException.field(MODEL, "`model` is missing");
+        }
+        return standard == null ? model : standard;
+    }
+
+    private ModelPlace modelToAdd() {
+        int at = Math.toIntExact(scanner.firstDelimiter());
+        return new ModelPlace(
+                at,
+                at,
+                false,
+                "--" + boundary + "\r\nContent-Disposition: form-data; name=\"model\"\r\n\r\n",
+                "\r\n");
     }
 
     private boolean isSound() {
         return endpoint.form() == RequestForm.AUDIO_FILES;
     }
 
-    private Media media(int choices) {
+    private Media media(int choices, long rest) {
         return isSound()
-                ? Media.ofMillis(fileBytes / FEWEST_BYTES_PER_MILLI)
+                ? Media.ofMillis((fileBytes + rest) / FEWEST_BYTES_PER_MILLI)
                 : Media.ofImages(choices, fields.get("size"), fields.get("quality"));
     }
 
@@ -198,16 +151,55 @@ final class MultipartReader {
         return Integer.parseInt(text);
     }
 
-    private int indexOf(byte[] wanted, int from) {
-        outer:
-        for (int i = from; i <= body.length - wanted.length; i++) {
-            for (int k = 0; k < wanted.length; k++) {
-                if (body[i + k] != wanted[k]) {
-                    continue outer;
-                }
+    /// Takes the parts: a field that is read is kept to its end.
+    private final class Fields implements MultipartScanner.Parts {
+        private final ByteArrayOutputStream value = new ByteArrayOutputStream();
+        private PartHead part = new PartHead("", false);
+        private long length;
+        private long from;
+
+        @Override
+        public void begin(PartHead head, long at) {
+            if (!names.add(head.name()) && isRead(head)) {
+                throw RefusedException.field(head.name(), "`" + head.name() + "` is given twice");
             }
-            return i;
+            if (isRead(head) && head.file()) {
+                throw RefusedException.field(
+                        head.name(), "`" + head.name() + "` must not be a file");
+            }
+            files += head.file() ? 1 : 0;
+            part = head;
+            from = at;
+            length = 0;
+            value.reset();
         }
-        return -1;
+
+        @Override
+        public void content(byte[] bytes, int start, int end) {
+            length += end - start;
+            if (part.file()) {
+                fileBytes += end - start;
+            } else if (length > LARGEST_FIELD) {
+                throw RefusedException.field(
+                        part.name(), "`" + part.name() + "` is larger than 1 MiB");
+            } else if (isRead(part)) {
+                value.write(bytes, start, end - start);
+            }
+        }
+
+        @Override
+        public void end(long at) {
+            if (!isRead(part)) {
+                return;
+            }
+            fields.put(part.name(), value.toString(StandardCharsets.UTF_8));
+            if (part.name().equals(MODEL)) {
+                modelAt = new ModelPlace(Math.toIntExact(from), Math.toIntExact(at), false, "", "");
+            }
+        }
+
+        private static boolean isRead(PartHead head) {
+            return READ.contains(head.name());
+        }
     }
 }

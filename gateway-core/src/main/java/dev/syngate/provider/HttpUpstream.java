@@ -1,6 +1,7 @@
 package dev.syngate.provider;
 
 import dev.syngate.call.Cancellation;
+import dev.syngate.call.Payload;
 import dev.syngate.provider.Credentials.Header;
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,6 +56,7 @@ final class HttpUpstream implements Upstream {
             return open(request, trace, cancellation);
         } catch (IOException e) {
             if (!trace.wasKept()
+                    || request.body() instanceof Payload.Stream
                     || cancellation.isCancelled()
                     || e instanceof SocketTimeoutException) {
                 throw e;
@@ -107,10 +109,13 @@ final class HttpUpstream implements Upstream {
         for (Header header : Credentials.headers(request, providers)) {
             builder.header(header.name(), header.value());
         }
-        byte[] body = request.body();
-        return builder.method(
-                        request.method(), body == null ? null : RequestBody.create(body, null))
-                .build();
+        RequestBody body =
+                switch (request.body()) {
+                    case null -> null;
+                    case Payload.Bytes(byte[] bytes) -> RequestBody.create(bytes, null);
+                    case Payload.Stream stream -> new StreamedBody(stream);
+                };
+        return builder.method(request.method(), body).build();
     }
 
     private record OkHttpReply(Response response, RetryAfter header, InputStream body)

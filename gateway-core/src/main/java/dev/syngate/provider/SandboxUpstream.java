@@ -1,6 +1,7 @@
 package dev.syngate.provider;
 
 import dev.syngate.call.Cancellation;
+import dev.syngate.call.Payload;
 import dev.syngate.protocol.Json;
 import dev.syngate.protocol.TokenEstimator;
 import java.io.IOException;
@@ -26,7 +27,10 @@ final class SandboxUpstream implements Upstream {
 
     @Override
     public Reply open(Request request, Cancellation cancellation) {
-        JsonNode body = Json.MAPPER.readTree(request.body());
+        if (!(request.body() instanceof Payload.Bytes(byte[] json))) {
+            throw new IllegalArgumentException("the sandbox reads JSON");
+        }
+        JsonNode body = Json.MAPPER.readTree(json);
         SandboxScript script = SandboxScript.of(body);
         boolean streamed = body.path("stream").asBoolean(false);
         Deque<byte[]> pieces = new ArrayDeque<>();

@@ -1,6 +1,7 @@
 package dev.syngate.provider;
 
 import dev.syngate.call.Cancellation;
+import dev.syngate.call.Payload;
 import dev.syngate.protocol.ApiRequest;
 import java.io.IOException;
 import java.time.Duration;
@@ -21,19 +22,18 @@ public interface Upstream {
     /// @param body null: none
     /// @param contentType of the body; empty: JSON
     /// @param headers of the caller that go on to the provider
-    @SuppressWarnings("ArrayRecordComponent")
     record Request(
             String method,
             Provider provider,
             String path,
-            byte @Nullable [] body,
+            @Nullable Payload body,
             String contentType,
             Map<String, String> headers) {
         /// A POST.
         public Request(
                 Provider provider,
                 String path,
-                byte[] body,
+                Payload body,
                 String contentType,
                 Map<String, String> headers) {
             this("POST", provider, path, body, contentType, headers);

@@ -2,7 +2,9 @@ package dev.syngate.routing;
 
 import dev.syngate.call.Cancellation;
 import dev.syngate.call.ErrorCode;
+import dev.syngate.call.Payload;
 import dev.syngate.call.Refusal;
+import dev.syngate.call.RefusedUploadException;
 import dev.syngate.protocol.UpstreamErrors;
 import dev.syngate.provider.Upstream;
 import dev.syngate.requestlog.RequestRecord.Attempt;
@@ -72,8 +74,9 @@ final class Fallback {
     private @Nullable Dispatch attempt(Target target) {
         CircuitBreaker circuit = circuits.of(target);
         long start = System.nanoTime();
+        Upstream.Request sent = request.apply(target);
         try {
-            Upstream.Reply reply = upstream.open(request.apply(target), cancellation);
+            Upstream.Reply reply = upstream.open(sent, cancellation);
             boolean ok = reply.status() < 300;
             note(target, ok ? "ok" : "status " + reply.status(), millisSince(start));
             if (ok) {
@@ -87,12 +90,24 @@ final class Fallback {
             if (rejected != null) {
                 return rejected;
             }
+        } catch (RefusedUploadException e) {
+            note(target, "upload refused", millisSince(start));
+            circuit.toldNothing(circuits.now());
+            return new Dispatch.Failed(e.refusal(), attempts);
         } catch (IOException e) {
             boolean late = e instanceof SocketTimeoutException;
             note(target, late ? "timed out" : "not reachable", millisSince(start));
             unanswered(e, target, circuit);
         }
-        return cancellation.isCancelled() ? new Dispatch.Abandoned(attempts) : null;
+        if (cancellation.isCancelled()) {
+            return new Dispatch.Abandoned(attempts);
+        }
+        return isSpent(sent) ? new Dispatch.Failed(worst(), attempts) : null;
+    }
+
+    /// Whether its body is gone, so that no other route can be asked.
+    private static boolean isSpent(Upstream.Request sent) {
+        return sent.body() instanceof Payload.Stream stream && stream.isSpent();
     }
 
     private void note(Target target, String outcome, long millis) {

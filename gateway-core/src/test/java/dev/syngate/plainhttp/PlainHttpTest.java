@@ -3,6 +3,7 @@ package dev.syngate.plainhttp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.syngate.call.Payload;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -125,7 +126,9 @@ class PlainHttpTest {
                         server.getLocalPort(),
                         "/v1/x",
                         List.of("Authorization: Bearer key"),
-                        body == null ? null : body.getBytes(StandardCharsets.UTF_8));
+                        body == null
+                                ? null
+                                : new Payload.Bytes(body.getBytes(StandardCharsets.UTF_8)));
         return client.send(request, onCancel);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.syngate.billing.Usage;
 import dev.syngate.call.Cancellation;
+import dev.syngate.call.Payload;
 import dev.syngate.chat.ChatEvent;
 import dev.syngate.protocol.ChatReply;
 import dev.syngate.protocol.Endpoint;
@@ -122,7 +123,7 @@ class SandboxUpstreamTest {
         return new Upstream.Request(
                 SandboxProvider.PROVIDER,
                 "/chat/completions",
-                body.getBytes(StandardCharsets.UTF_8),
+                new Payload.Bytes(body.getBytes(StandardCharsets.UTF_8)),
                 "",
                 java.util.Map.of());
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.syngate.call.Cancellation;
+import dev.syngate.call.Payload;
 import dev.syngate.call.RefusedException;
 import dev.syngate.gateway.ScriptedUpstream;
 import dev.syngate.secrets.SecretVault;
@@ -353,7 +354,7 @@ class UpstreamsTest {
         return new Upstream.Request(
                 provider,
                 "/chat/completions",
-                "{ \"x\": 1 }".getBytes(StandardCharsets.UTF_8),
+                new Payload.Bytes("{ \"x\": 1 }".getBytes(StandardCharsets.UTF_8)),
                 "",
                 java.util.Map.of());
     }
