@@ -91,7 +91,8 @@ enum WireFormat {
     String stream(String secret, String model) {
         String body = question(model, "hi");
         return this == GEMINI
-                ? post(secret, model, body).replace(":generateContent", ":streamGenerateContent")
+                ? post(secret, model, body)
+                        .replace(":generateContent", ":streamGenerateContent?alt=sse")
                 : post(secret, model, body.replace("{\"model\"", "{\"stream\":true,\"model\""));
     }
 
