@@ -12,8 +12,7 @@ final class WatchedReply implements Upstream.Reply {
     private final CircuitBreaker circuit;
     private final Circuits circuits;
     private final Cancellation cancellation;
-    private boolean broken;
-    private boolean closed;
+    private boolean told;
 
     WatchedReply(
             Upstream.Reply reply,
@@ -47,7 +46,7 @@ final class WatchedReply implements Upstream.Reply {
         try {
             return reply.read(buffer);
         } catch (IOException e) {
-            broken = true;
+            tell(false);
             throw e;
         }
     }
@@ -55,17 +54,19 @@ final class WatchedReply implements Upstream.Reply {
     @Override
     public void close() {
         reply.close();
-        if (!closed && !cancellation.isCancelled()) {
-            tell();
-        }
-        closed = true;
+        tell(true);
     }
 
-    private void tell() {
-        if (broken) {
-            circuit.failed(circuits.now());
-        } else {
+    /// A broken answer is told at once: whoever hears of it may look at the circuit next.
+    private void tell(boolean succeeded) {
+        if (told || cancellation.isCancelled()) {
+            return;
+        }
+        told = true;
+        if (succeeded) {
             circuit.succeeded(circuits.now());
+        } else {
+            circuit.failed(circuits.now());
         }
     }
 }
