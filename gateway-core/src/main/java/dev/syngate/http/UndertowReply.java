@@ -88,7 +88,7 @@ final class UndertowReply implements Reply {
 
     @Override
     public void header(String name, String value) {
-        exchange.getResponseHeaders().put(HttpString.tryFromString(name), value);
+        exchange.getResponseHeaders().put(HeaderNames.of(name), value);
     }
 
     @Override

@@ -134,22 +134,22 @@ public final class Relay {
             order.call().cancellation().cancel();
         }
         RouteHeaders.put(reply, order.call(), opened, read);
-        String type = isText(opened) ? opened.reply().contentType() : JSON;
-        reply.whole(opened.reply().status(), type, body);
+        String type = opened.reply().contentType();
+        reply.whole(opened.reply().status(), isText(type) ? type : JSON, body);
     }
 
     /// Transcripts come as plain text where the caller asks for it.
-    private static boolean isText(Dispatch.Opened opened) {
-        return opened.reply().contentType().startsWith("text/plain")
-                || opened.reply().contentType().startsWith("text/vtt")
-                || opened.reply().contentType().startsWith("application/x-subrip");
+    private static boolean isText(String type) {
+        return type.startsWith("text/plain")
+                || type.startsWith("text/vtt")
+                || type.startsWith("application/x-subrip");
     }
 
     private static ChatReply understood(
             Order order, Dispatch.Opened opened, byte[] body, AnswerReader reader) {
         boolean transcript =
                 switch (order.request().endpoint()) {
-                    case TRANSCRIPTIONS, TRANSLATIONS -> isText(opened);
+                    case TRANSCRIPTIONS, TRANSLATIONS -> isText(opened.reply().contentType());
                     default -> false;
                 };
         return transcript

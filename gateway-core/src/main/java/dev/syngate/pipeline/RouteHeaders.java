@@ -3,15 +3,13 @@ package dev.syngate.pipeline;
 import dev.syngate.call.Call;
 import dev.syngate.routing.Dispatcher.Dispatch;
 import dev.syngate.routing.Router.Target;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /// Tells the caller which provider answers, and how long our own part took: `x-syngate-provider`
 /// and `x-syngate-overhead-ms`.
 final class RouteHeaders {
-    private static final int NANOS_OF_MILLI_DIGITS = 6;
+    private static final long NANOS_OF_HUNDREDTH = 10_000;
 
     private RouteHeaders() {}
 
@@ -30,9 +28,9 @@ final class RouteHeaders {
 
     /// Milliseconds with two decimals.
     private static String millis(long nanos) {
-        return BigDecimal.valueOf(nanos, NANOS_OF_MILLI_DIGITS)
-                .setScale(2, RoundingMode.HALF_UP)
-                .toPlainString();
+        long hundredths = (nanos + NANOS_OF_HUNDREDTH / 2) / NANOS_OF_HUNDREDTH;
+        long rest = hundredths % 100;
+        return hundredths / 100 + (rest < 10 ? ".0" : ".") + rest;
     }
 
     /// Headers are ASCII: all other bytes are written as in URLs.
