@@ -62,25 +62,7 @@ final class CountedAnswers extends TreeAnswers {
 
     private @Nullable Usage usage(JsonNode counts, long made, JsonNode answer) {
         Usage usage = endpoint.isFree() ? Usage.NONE : UsageForms.openAi(counts);
-        return switch (endpoint) {
-            case IMAGE_GENERATIONS, IMAGE_EDITS, IMAGE_VARIATIONS ->
-                    withImages(usage, made, answer);
-            case CHAT,
-                    COMPLETIONS,
-                    EMBEDDINGS,
-                    MODERATIONS,
-                    RERANK,
-                    SPEECH,
-                    TRANSCRIPTIONS,
-                    TRANSLATIONS,
-                    RESPONSES,
-                    MESSAGES,
-                    COUNT_TOKENS,
-                    GENERATE_CONTENT,
-                    STREAM_GENERATE_CONTENT,
-                    GEMINI_COUNT_TOKENS ->
-                    usage;
-        };
+        return endpoint.makesImages() ? withImages(usage, made, answer) : usage;
     }
 
     private static @Nullable Usage withImages(@Nullable Usage usage, long made, JsonNode answer) {

@@ -5,23 +5,43 @@ import org.jspecify.annotations.Nullable;
 
 /// What callers can ask of models: a path, the form of its request, and the form of its answers.
 public enum Endpoint {
-    CHAT("chat/completions", ErrorShape.OPENAI, RequestForm.CHAT, 8192),
-    COMPLETIONS("completions", ErrorShape.OPENAI, RequestForm.COMPLETIONS, 16),
-    EMBEDDINGS("embeddings", ErrorShape.OPENAI, RequestForm.INPUT, 0),
-    MODERATIONS("moderations", ErrorShape.OPENAI, RequestForm.MODERATIONS, 0),
-    RERANK("rerank", ErrorShape.OPENAI, RequestForm.RERANK, 0),
-    IMAGE_GENERATIONS("images/generations", ErrorShape.OPENAI, RequestForm.IMAGES, 6240),
-    IMAGE_EDITS("images/edits", ErrorShape.OPENAI, RequestForm.IMAGE_FILES, 6240),
-    IMAGE_VARIATIONS("images/variations", ErrorShape.OPENAI, RequestForm.IMAGE_FILES, 6240),
-    SPEECH("audio/speech", ErrorShape.OPENAI, RequestForm.SPEECH, 0),
-    TRANSCRIPTIONS("audio/transcriptions", ErrorShape.OPENAI, RequestForm.AUDIO_FILES, 2048),
-    TRANSLATIONS("audio/translations", ErrorShape.OPENAI, RequestForm.AUDIO_FILES, 2048),
-    RESPONSES("responses", ErrorShape.OPENAI, RequestForm.RESPONSES, 8192),
-    MESSAGES("messages", ErrorShape.ANTHROPIC, RequestForm.MESSAGES, 8192),
-    COUNT_TOKENS("messages/count_tokens", ErrorShape.ANTHROPIC, RequestForm.COUNT_TOKENS, 0),
-    GENERATE_CONTENT("generateContent", ErrorShape.GEMINI, RequestForm.CONTENTS, 8192),
-    STREAM_GENERATE_CONTENT("streamGenerateContent", ErrorShape.GEMINI, RequestForm.CONTENTS, 8192),
-    GEMINI_COUNT_TOKENS("countTokens", ErrorShape.GEMINI, RequestForm.GEMINI_COUNT, 0);
+    CHAT("chat/completions", ErrorShape.OPENAI, RequestForm.CHAT, Answer.CHOICES, 8192),
+    COMPLETIONS("completions", ErrorShape.OPENAI, RequestForm.COMPLETIONS, Answer.CHOICES, 16),
+    EMBEDDINGS("embeddings", ErrorShape.OPENAI, RequestForm.INPUT, Answer.COUNTS, 0),
+    MODERATIONS("moderations", ErrorShape.OPENAI, RequestForm.MODERATIONS, Answer.COUNTS, 0),
+    RERANK("rerank", ErrorShape.OPENAI, RequestForm.RERANK, Answer.COUNTS, 0),
+    IMAGE_GENERATIONS(
+            "images/generations", ErrorShape.OPENAI, RequestForm.IMAGES, Answer.COUNTS, 6240),
+    IMAGE_EDITS("images/edits", ErrorShape.OPENAI, RequestForm.IMAGE_FILES, Answer.COUNTS, 6240),
+    IMAGE_VARIATIONS(
+            "images/variations", ErrorShape.OPENAI, RequestForm.IMAGE_FILES, Answer.COUNTS, 6240),
+    SPEECH("audio/speech", ErrorShape.OPENAI, RequestForm.SPEECH, Answer.COUNTS, 0),
+    TRANSCRIPTIONS(
+            "audio/transcriptions",
+            ErrorShape.OPENAI,
+            RequestForm.AUDIO_FILES,
+            Answer.COUNTS,
+            2048),
+    TRANSLATIONS(
+            "audio/translations", ErrorShape.OPENAI, RequestForm.AUDIO_FILES, Answer.COUNTS, 2048),
+    RESPONSES("responses", ErrorShape.OPENAI, RequestForm.RESPONSES, Answer.RESPONSE, 8192),
+    MESSAGES("messages", ErrorShape.ANTHROPIC, RequestForm.MESSAGES, Answer.MESSAGE, 8192),
+    COUNT_TOKENS(
+            "messages/count_tokens",
+            ErrorShape.ANTHROPIC,
+            RequestForm.COUNT_TOKENS,
+            Answer.COUNTS,
+            0),
+    GENERATE_CONTENT(
+            "generateContent", ErrorShape.GEMINI, RequestForm.CONTENTS, Answer.CANDIDATES, 8192),
+    STREAM_GENERATE_CONTENT(
+            "streamGenerateContent",
+            ErrorShape.GEMINI,
+            RequestForm.CONTENTS,
+            Answer.CANDIDATES,
+            8192),
+    GEMINI_COUNT_TOKENS(
+            "countTokens", ErrorShape.GEMINI, RequestForm.GEMINI_COUNT, Answer.COUNTS, 0);
 
     private static final Set<Endpoint> UNCOUNTED = Set.of(COUNT_TOKENS, GEMINI_COUNT_TOKENS);
 
@@ -32,12 +52,24 @@ public enum Endpoint {
     @SuppressWarnings("ImmutableEnumChecker")
     private final RequestForm form;
 
+    private final Answer answer;
     private final long usualOutput;
 
-    Endpoint(String path, ErrorShape errors, RequestForm form, long usualOutput) {
+    /// Of what kind the answers are.
+    private enum Answer {
+        CHOICES,
+        RESPONSE,
+        MESSAGE,
+        CANDIDATES,
+        /// Only what they count matters.
+        COUNTS
+    }
+
+    Endpoint(String path, ErrorShape errors, RequestForm form, Answer answer, long usualOutput) {
         this.path = path;
         this.errors = errors;
         this.form = form;
+        this.answer = answer;
         this.usualOutput = usualOutput;
     }
 
@@ -86,66 +118,26 @@ public enum Endpoint {
 
     /// Whether the stream ends without a mark of its own: then its last event is the end.
     public boolean endsWithoutMark() {
-        return switch (this) {
-            case CHAT, COMPLETIONS, RESPONSES, MESSAGES, COUNT_TOKENS -> false;
-            case EMBEDDINGS,
-                    MODERATIONS,
-                    RERANK,
-                    IMAGE_GENERATIONS,
-                    IMAGE_EDITS,
-                    IMAGE_VARIATIONS,
-                    SPEECH,
-                    TRANSCRIPTIONS,
-                    TRANSLATIONS,
-                    GENERATE_CONTENT,
-                    STREAM_GENERATE_CONTENT,
-                    GEMINI_COUNT_TOKENS ->
-                    true;
-        };
+        return answer == Answer.CANDIDATES || answer == Answer.COUNTS;
     }
 
     /// Where the provider serves it, below its base URL, with the query.
     public String upstreamPath(String upstreamModel) {
-        return switch (this) {
-            case STREAM_GENERATE_CONTENT -> "/models/" + upstreamModel + ":" + path + "?alt=sse";
-            case GENERATE_CONTENT, GEMINI_COUNT_TOKENS -> "/models/" + upstreamModel + ":" + path;
-            case CHAT,
-                    COMPLETIONS,
-                    EMBEDDINGS,
-                    MODERATIONS,
-                    RERANK,
-                    IMAGE_GENERATIONS,
-                    IMAGE_EDITS,
-                    IMAGE_VARIATIONS,
-                    SPEECH,
-                    TRANSCRIPTIONS,
-                    TRANSLATIONS,
-                    RESPONSES,
-                    MESSAGES,
-                    COUNT_TOKENS ->
-                    "/" + path;
-        };
+        if (!hasModelInPath()) {
+            return "/" + path;
+        }
+        String query = this == STREAM_GENERATE_CONTENT ? "?alt=sse" : "";
+        return "/models/" + upstreamModel + ":" + path + query;
     }
 
     /// A reader for the answers of one call.
     public AnswerReader newReader() {
-        return switch (this) {
-            case CHAT, COMPLETIONS -> new OpenAiAnswers();
-            case RESPONSES -> new ResponsesAnswers();
-            case MESSAGES -> new MessagesAnswers();
-            case GENERATE_CONTENT, STREAM_GENERATE_CONTENT -> new GeminiAnswers();
-            case EMBEDDINGS,
-                    MODERATIONS,
-                    RERANK,
-                    IMAGE_GENERATIONS,
-                    IMAGE_EDITS,
-                    IMAGE_VARIATIONS,
-                    SPEECH,
-                    TRANSCRIPTIONS,
-                    TRANSLATIONS,
-                    COUNT_TOKENS,
-                    GEMINI_COUNT_TOKENS ->
-                    new CountedAnswers(this);
+        return switch (answer) {
+            case CHOICES -> new OpenAiAnswers();
+            case RESPONSE -> new ResponsesAnswers();
+            case MESSAGE -> new MessagesAnswers();
+            case CANDIDATES -> new GeminiAnswers();
+            case COUNTS -> new CountedAnswers(this);
         };
     }
 

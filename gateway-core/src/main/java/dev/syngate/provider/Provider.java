@@ -2,6 +2,7 @@ package dev.syngate.provider;
 
 import dev.syngate.billing.Price;
 import dev.syngate.protocol.Endpoint;
+import dev.syngate.protocol.ErrorShape;
 import java.net.URI;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -60,23 +61,13 @@ public record Provider(
 
         /// Whether such a provider understands what callers send to the endpoint.
         public boolean serves(Endpoint endpoint) {
-            return switch (endpoint) {
-                case CHAT -> this == OPENAI_CHAT || this == SANDBOX;
-                case RESPONSES -> this == OPENAI_RESPONSES;
-                case MESSAGES, COUNT_TOKENS -> this == ANTHROPIC_MESSAGES;
-                case GENERATE_CONTENT, STREAM_GENERATE_CONTENT, GEMINI_COUNT_TOKENS ->
-                        this == GEMINI;
-                case COMPLETIONS,
-                        EMBEDDINGS,
-                        MODERATIONS,
-                        RERANK,
-                        IMAGE_GENERATIONS,
-                        IMAGE_EDITS,
-                        IMAGE_VARIATIONS,
-                        SPEECH,
-                        TRANSCRIPTIONS,
-                        TRANSLATIONS ->
-                        this == OPENAI_CHAT || this == OPENAI_RESPONSES;
+            ErrorShape spoken = endpoint.errors();
+            return switch (this) {
+                case OPENAI_CHAT -> spoken == ErrorShape.OPENAI && endpoint != Endpoint.RESPONSES;
+                case OPENAI_RESPONSES -> spoken == ErrorShape.OPENAI && endpoint != Endpoint.CHAT;
+                case ANTHROPIC_MESSAGES -> spoken == ErrorShape.ANTHROPIC;
+                case GEMINI -> spoken == ErrorShape.GEMINI;
+                case SANDBOX -> endpoint == Endpoint.CHAT;
             };
         }
 
