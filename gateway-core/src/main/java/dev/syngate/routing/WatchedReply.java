@@ -44,7 +44,11 @@ final class WatchedReply implements Upstream.Reply {
     @Override
     public int read(byte[] buffer) throws IOException {
         try {
-            return reply.read(buffer);
+            int count = reply.read(buffer);
+            if (count < 0) {
+                tell(true);
+            }
+            return count;
         } catch (IOException e) {
             tell(false);
             throw e;
@@ -57,7 +61,8 @@ final class WatchedReply implements Upstream.Reply {
         tell(true);
     }
 
-    /// A broken answer is told at once: whoever hears of it may look at the circuit next.
+    /// Told at once, when the answer has come or broken: whoever gets it may look at the circuit
+    /// next.
     private void tell(boolean succeeded) {
         if (told || cancellation.isCancelled()) {
             return;
