@@ -42,6 +42,10 @@ final class Meters {
         return null;
     }
 
+    synchronized boolean limitTokens() {
+        return tokens != null;
+    }
+
     synchronized void leave() {
         running--;
     }

@@ -58,7 +58,7 @@ public final class RateLimiter {
 
         /// Whether the key has a limit of tokens.
         public boolean limitsTokens() {
-            return meters != null && standing().tokens() != null;
+            return meters != null && meters.limitTokens();
         }
 
         /// Takes the estimated tokens of the call.

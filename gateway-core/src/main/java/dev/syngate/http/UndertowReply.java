@@ -38,6 +38,7 @@ final class UndertowReply implements Reply {
     private Supplier<Standing> standing = () -> Standing.UNLIMITED;
     private volatile @Nullable ClientStream stream;
     private volatile @Nullable RequestStream upload;
+    private volatile @Nullable ErrorShape shape;
 
     /// @param patience how long the client may take to take what it is sent
     /// @param keepAlive after how long a silence a stream sends a sign of life
@@ -126,6 +127,15 @@ final class UndertowReply implements Reply {
     }
 
     private ErrorShape errors() {
+        ErrorShape known = shape;
+        if (known == null) {
+            known = shapeOfPath();
+            shape = known;
+        }
+        return known;
+    }
+
+    private ErrorShape shapeOfPath() {
         Paths path = Paths.of(exchange.getRequestPath());
         return path.isModels()
                 ? ModelList.Shape.of(exchange.getRequestHeaders(), path).errors()
