@@ -81,7 +81,7 @@ public final class AccessControl {
         ApiKey key = known.key();
         return switch (limiter.enter(key.id(), key.limits())) {
             case RateLimiter.Entry.Denied denied ->
-                    new Refused(denied.refusal(), denied.standing());
+                    new Refused(denied.refusal(), denied.rateLimit());
             case RateLimiter.Entry.Granted granted -> admitted(key, granted.ticket());
         };
     }

@@ -6,10 +6,11 @@ import dev.syngate.call.Refusal;
 public sealed interface AdmissionResult {
     record Admitted(Admission admission) implements AdmissionResult {}
 
-    /// @param standing where the key stands, if it is one that was refused for its limits
-    record Refused(Refusal refusal, RateLimiter.Standing standing) implements AdmissionResult {
+    /// @param rateLimit where the key stands, if it is one that was refused for its limits
+    record Refused(Refusal refusal, RateLimiter.RateLimitStatus rateLimit)
+            implements AdmissionResult {
         Refused(Refusal refusal) {
-            this(refusal, RateLimiter.Standing.UNLIMITED);
+            this(refusal, RateLimiter.RateLimitStatus.UNLIMITED);
         }
     }
 }

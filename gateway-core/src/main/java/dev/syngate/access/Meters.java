@@ -73,8 +73,8 @@ final class Meters {
         }
     }
 
-    synchronized RateLimiter.Standing standing(long now) {
-        return new RateLimiter.Standing(
+    synchronized RateLimiter.RateLimitStatus rateLimit(long now) {
+        return new RateLimiter.RateLimitStatus(
                 requests == null ? null : requests.level(now),
                 tokens == null ? null : tokens.level(now));
     }

@@ -34,9 +34,9 @@ public final class RateLimiter {
     ///
     /// @param requests null: no limit
     /// @param tokens null: no limit
-    public record Standing(@Nullable Level requests, @Nullable Level tokens) {
+    public record RateLimitStatus(@Nullable Level requests, @Nullable Level tokens) {
         /// Of a caller without limits.
-        public static final Standing UNLIMITED = new Standing(null, null);
+        public static final RateLimitStatus UNLIMITED = new RateLimitStatus(null, null);
     }
 
     /// A call's place in the limits of its key; closed once when the call has ended.
@@ -52,8 +52,10 @@ public final class RateLimiter {
         }
 
         /// What is left to the key now.
-        public Standing standing() {
-            return meters == null ? Standing.UNLIMITED : meters.standing(ticker.getAsLong());
+        public RateLimitStatus rateLimit() {
+            return meters == null
+                    ? RateLimitStatus.UNLIMITED
+                    : meters.rateLimit(ticker.getAsLong());
         }
 
         /// Whether the key has a limit of tokens.
@@ -97,7 +99,7 @@ public final class RateLimiter {
     sealed interface Entry {
         record Granted(Ticket ticket) implements Entry {}
 
-        record Denied(Refusal refusal, Standing standing) implements Entry {}
+        record Denied(Refusal refusal, RateLimitStatus rateLimit) implements Entry {}
     }
 
     Entry enter(String key, ApiKey.Limits limits) {
@@ -111,7 +113,7 @@ public final class RateLimiter {
                     Refusal no = mine.enter(limits.concurrent(), now);
                     return no == null
                             ? new Entry.Granted(new Ticket(mine, true))
-                            : new Entry.Denied(no, mine.standing(now));
+                            : new Entry.Denied(no, mine.rateLimit(now));
                 });
     }
 

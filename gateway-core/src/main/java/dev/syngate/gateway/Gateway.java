@@ -21,10 +21,10 @@ import dev.syngate.http.HttpServer;
 import dev.syngate.http.RequestIds;
 import dev.syngate.metrics.Metrics;
 import dev.syngate.pipeline.Cashier;
-import dev.syngate.pipeline.FollowUps;
-import dev.syngate.pipeline.KeptResponses;
 import dev.syngate.pipeline.Pipeline;
 import dev.syngate.pipeline.Relay;
+import dev.syngate.pipeline.ResponseOwners;
+import dev.syngate.pipeline.StoredResponses;
 import dev.syngate.protocol.Json;
 import dev.syngate.protocol.TokenCounter;
 import dev.syngate.provider.ProviderCheck;
@@ -103,7 +103,7 @@ public final class Gateway implements AutoCloseable {
         providers =
                 new Providers(
                         store, new SecretVault(store, settings.dataDir().resolve("vault.key")));
-        Upstreams upstreams = new Upstreams(providers, settings.patience(), clock);
+        Upstreams upstreams = new Upstreams(providers, settings.timeouts(), clock);
         providerCheck = new ProviderCheck(upstreams);
         models = new Models(store, providers, new PriceBook(store, clock), new Bundled(), clock);
         ModelImport modelImport = new ModelImport(models, clock);
@@ -129,7 +129,7 @@ public final class Gateway implements AutoCloseable {
                         new KeyGuesses(System::nanoTime),
                         clock);
         Dispatcher dispatcher = new Dispatcher(upstreams, circuits);
-        KeptResponses kept = new KeptResponses();
+        ResponseOwners kept = new ResponseOwners();
         Pipeline pipeline =
                 new Pipeline(
                         access,
@@ -164,7 +164,7 @@ public final class Gateway implements AutoCloseable {
                         new Endpoints.Services(
                                 access,
                                 pipeline,
-                                new FollowUps(access, kept, providers, dispatcher),
+                                new StoredResponses(access, kept, providers, dispatcher),
                                 models,
                                 keys,
                                 ledger,

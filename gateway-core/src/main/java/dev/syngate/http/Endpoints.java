@@ -12,9 +12,9 @@ import dev.syngate.call.Call;
 import dev.syngate.call.Caller;
 import dev.syngate.call.ErrorCode;
 import dev.syngate.call.Refusal;
-import dev.syngate.pipeline.FollowUps;
 import dev.syngate.pipeline.Pipeline;
 import dev.syngate.pipeline.Reply;
+import dev.syngate.pipeline.StoredResponses;
 import dev.syngate.protocol.Endpoint;
 import dev.syngate.protocol.Json;
 import dev.syngate.routing.Models;
@@ -59,7 +59,7 @@ public final class Endpoints {
     public record Services(
             AccessControl access,
             Pipeline pipeline,
-            FollowUps followUps,
+            StoredResponses storedResponses,
             Models models,
             ApiKeys keys,
             Ledger ledger,
@@ -94,20 +94,20 @@ public final class Endpoints {
             only("POST", request, reply, () -> relay(request, path, call, reply));
         } else if (segments.size() > 1 && segments.getFirst().equals("models")) {
             only("GET", request, reply, () -> showModel(request, path, reply));
-        } else if (isFollowUp(segments)) {
-            followUp(request, path, reply);
+        } else if (isStoredResponse(segments)) {
+            storedResponse(request, path, reply);
         } else {
             serveOther(request, path, reply);
         }
     }
 
     /// Whether the path is that of a response which a provider keeps.
-    private static boolean isFollowUp(List<String> segments) {
+    private static boolean isStoredResponse(List<String> segments) {
         boolean items = segments.size() == 3 && segments.get(2).equals("input_items");
         return (segments.size() == 2 || items) && segments.getFirst().equals("responses");
     }
 
-    private void followUp(HttpRequest request, Paths path, UndertowReply reply) {
+    private void storedResponse(HttpRequest request, Paths path, UndertowReply reply) {
         boolean deletes = path.segments().size() == 2 && request.method().equals("DELETE");
         Caller caller = new Caller.Bearer(request.secret(path));
         only(
@@ -115,7 +115,7 @@ public final class Endpoints {
                 request,
                 reply,
                 () ->
-                        services.followUps()
+                        services.storedResponses()
                                 .serve(
                                         deletes ? "DELETE" : "GET",
                                         request.passedOnQuery(),
@@ -175,7 +175,7 @@ public final class Endpoints {
         switch (services.access().identify(call(request, path, caller, request.body(), reply))) {
             case AdmissionResult.Refused no -> reply.refuse(no.refusal());
             case AdmissionResult.Admitted yes -> {
-                reply.standing(yes.admission().ticket()::standing);
+                reply.rateLimit(yes.admission().ticket()::rateLimit);
                 json(reply, answer.apply(yes.admission()));
             }
         }
@@ -187,7 +187,7 @@ public final class Endpoints {
         switch (services.access().identify(call(request, path, caller, request.body(), reply))) {
             case AdmissionResult.Refused no -> reply.refuse(no.refusal());
             case AdmissionResult.Admitted yes -> {
-                reply.standing(yes.admission().ticket()::standing);
+                reply.rateLimit(yes.admission().ticket()::rateLimit);
                 JsonNode found =
                         ModelList.one(
                                 services.models(),

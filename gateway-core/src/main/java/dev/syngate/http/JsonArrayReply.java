@@ -1,6 +1,6 @@
 package dev.syngate.http;
 
-import dev.syngate.access.RateLimiter.Standing;
+import dev.syngate.access.RateLimiter.RateLimitStatus;
 import dev.syngate.call.Refusal;
 import dev.syngate.pipeline.Reply;
 import dev.syngate.protocol.ErrorBodies;
@@ -30,8 +30,8 @@ final class JsonArrayReply implements Reply {
     }
 
     @Override
-    public void standing(Supplier<Standing> now) {
-        reply.standing(now);
+    public void rateLimit(Supplier<RateLimitStatus> now) {
+        reply.rateLimit(now);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.syngate.http;
 
 import dev.syngate.access.RateLimiter.Level;
-import dev.syngate.access.RateLimiter.Standing;
+import dev.syngate.access.RateLimiter.RateLimitStatus;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.HttpString;
 import java.time.Duration;
@@ -63,8 +63,8 @@ final class RateLimitHeaders {
     }
 
     /// @param anthropic the time of the reply where the caller speaks Anthropic's protocol
-    static void put(HeaderMap headers, Standing standing, @Nullable Instant anthropic) {
-        Level requests = standing.requests();
+    static void put(HeaderMap headers, RateLimitStatus rateLimit, @Nullable Instant anthropic) {
+        Level requests = rateLimit.requests();
         if (requests != null) {
             GENERAL.put(headers, requests, Long.toString(seconds(requests)));
             REQUESTS.put(headers, requests, duration(requests.resetNanos()));
@@ -72,7 +72,7 @@ final class RateLimitHeaders {
                 ANTHROPIC_REQUESTS.put(headers, requests, instant(anthropic, requests));
             }
         }
-        Level tokens = standing.tokens();
+        Level tokens = rateLimit.tokens();
         if (tokens != null) {
             TOKENS.put(headers, tokens, duration(tokens.resetNanos()));
             if (anthropic != null) {

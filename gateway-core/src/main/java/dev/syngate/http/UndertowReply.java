@@ -1,6 +1,6 @@
 package dev.syngate.http;
 
-import dev.syngate.access.RateLimiter.Standing;
+import dev.syngate.access.RateLimiter.RateLimitStatus;
 import dev.syngate.call.Cancellation;
 import dev.syngate.call.Refusal;
 import dev.syngate.pipeline.Reply;
@@ -31,11 +31,11 @@ final class UndertowReply implements Reply {
     private static final HttpString REQUEST_ID = HttpString.tryFromString("x-request-id");
     private final HttpServerExchange exchange;
     private final Cancellation cancellation;
-    private final EofProbe probe;
+    private final DisconnectProbe probe;
     private final InstantSource clock;
     private final Duration patience;
     private final Duration keepAlive;
-    private Supplier<Standing> standing = () -> Standing.UNLIMITED;
+    private Supplier<RateLimitStatus> rateLimit = () -> RateLimitStatus.UNLIMITED;
     private volatile @Nullable ClientStream stream;
     private volatile @Nullable RequestStream upload;
     private volatile @Nullable ErrorShape shape;
@@ -53,7 +53,7 @@ final class UndertowReply implements Reply {
         this.cancellation = cancellation;
         this.clock = clock;
         this.patience = patience;
-        this.probe = new EofProbe(exchange, cancellation);
+        this.probe = new DisconnectProbe(exchange, cancellation);
     }
 
     private static byte[] bytes(String text) {
@@ -79,7 +79,7 @@ final class UndertowReply implements Reply {
         }
     }
 
-    EofProbe probe() {
+    DisconnectProbe probe() {
         return probe;
     }
 
@@ -93,16 +93,16 @@ final class UndertowReply implements Reply {
     }
 
     @Override
-    public void standing(Supplier<Standing> now) {
-        standing = now;
+    public void rateLimit(Supplier<RateLimitStatus> now) {
+        rateLimit = now;
     }
 
     private void completeHead() {
         if (!exchange.getResponseHeaders().contains(REQUEST_ID)) {
             exchange.getResponseHeaders().put(REQUEST_ID, RequestIds.next(clock.instant()));
         }
-        Standing now = standing.get();
-        if (now.equals(Standing.UNLIMITED)) {
+        RateLimitStatus now = rateLimit.get();
+        if (now.equals(RateLimitStatus.UNLIMITED)) {
             return;
         }
         boolean anthropic = errors() == ErrorShape.ANTHROPIC;

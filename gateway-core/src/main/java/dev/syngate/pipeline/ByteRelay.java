@@ -12,23 +12,23 @@ import org.jspecify.annotations.Nullable;
 final class ByteRelay {
     private static final int READ_BYTES = 16 * 1024;
 
-    private final Order order;
+    private final RoutedCall routed;
     private final Dispatch.Opened opened;
     private final Reply reply;
     private final Settlement settlement;
-    private final Tally tally;
+    private final UsageMeter meter;
     private @Nullable Long firstByteMillis;
 
-    ByteRelay(Order order, Dispatch.Opened opened, Reply reply, Settlement settlement) {
-        this.order = order;
+    ByteRelay(RoutedCall routed, Dispatch.Opened opened, Reply reply, Settlement settlement) {
+        this.routed = routed;
         this.opened = opened;
         this.reply = reply;
         this.settlement = settlement;
-        this.tally = new Tally(order);
+        this.meter = new UsageMeter(routed);
     }
 
     void run() {
-        RouteHeaders.put(reply, order.call(), opened, 0);
+        RouteHeaders.put(reply, routed.call(), opened, 0);
         reply.begin(opened.reply().contentType());
         byte[] last = new byte[READ_BYTES];
         byte[] next = new byte[READ_BYTES];
@@ -46,14 +46,14 @@ final class ByteRelay {
             return;
         }
         if (held > 0) {
-            tally.addBytes();
+            meter.addBytes();
         }
         RequestRecord settled = settlement.settle(ending(200, null));
         try {
             reply.settled(settled);
             send(last, held);
         } catch (IOException e) {
-            order.call().cancellation().cancel();
+            routed.call().cancellation().cancel();
         }
         reply.end();
     }
@@ -63,31 +63,31 @@ final class ByteRelay {
             return;
         }
         if (firstByteMillis == null) {
-            firstByteMillis = order.call().elapsedMillis();
+            firstByteMillis = routed.call().elapsedMillis();
         }
-        tally.addBytes();
+        meter.addBytes();
         try {
             reply.write(bytes, 0, length);
         } catch (IOException e) {
-            order.call().cancellation().cancel();
+            routed.call().cancellation().cancel();
             throw e;
         }
     }
 
     /// There is no way to tell an error within sound: the connection is cut.
     private void endBroken(IOException e) {
-        if (order.call().cancellation().isCancelled()) {
+        if (routed.call().cancellation().isCancelled()) {
             settlement.settle(ending(Ending.CLIENT_LEFT, null));
         } else {
             Refusal refusal = Relay.broken(e);
             settlement.settle(ending(200, refusal.code().code()));
-            order.call().cancellation().cancel();
+            routed.call().cancellation().cancel();
         }
         reply.end();
     }
 
     private Ending ending(int status, @Nullable String error) {
-        Usage usage = tally.usage();
+        Usage usage = meter.usage();
         return new Ending(
                 status, error, usage, opened.target(), firstByteMillis, opened.attempts());
     }

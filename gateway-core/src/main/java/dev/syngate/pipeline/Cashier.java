@@ -44,73 +44,73 @@ public final class Cashier {
 
     /// The routes that the order can be paid at: where money is limited, only those with a known
     /// price.
-    Routing payable(Order order) {
-        if (!order.admission().hasLimitedMoney() || order.request().endpoint().isFree()) {
-            return order.routes();
+    Routing payable(RoutedCall routed) {
+        if (!routed.admission().hasLimitedMoney() || routed.request().endpoint().isFree()) {
+            return routed.routes();
         }
-        Routing.Routes priced = order.routes().priced();
-        return priced.targets().isEmpty() ? new Routing.Nowhere(unpriced(order)) : priced;
+        Routing.Routes priced = routed.routes().priced();
+        return priced.targets().isEmpty() ? new Routing.Nowhere(unpriced(routed)) : priced;
     }
 
     /// Holds the worst case of the call.
-    HoldResult hold(Order order) {
-        long prompt = promptTokens(order);
-        Refusal tooFast = order.admission().ticket().takeTokens(prompt);
+    HoldResult hold(RoutedCall routed) {
+        long prompt = promptTokens(routed);
+        Refusal tooFast = routed.admission().ticket().takeTokens(prompt);
         return tooFast != null
                 ? new HoldResult.Refused(tooFast)
                 : ledger.hold(
-                        order.admission().spender(),
-                        worstCase(order, order.request().most(prompt)));
+                        routed.admission().spender(),
+                        worstCase(routed, routed.request().most(prompt)));
     }
 
     /// Holds more, for an answer that may now have so many output tokens.
-    @Nullable Refusal grow(Order order, Hold hold, long output) {
-        Usage most = Usage.estimate(promptTokens(order), output, 0);
-        return ledger.grow(hold, worstCase(order, most.withMedia(order.request().media())));
+    @Nullable Refusal grow(RoutedCall routed, Hold hold, long output) {
+        Usage most = Usage.estimate(promptTokens(routed), output, 0);
+        return ledger.grow(hold, worstCase(routed, most.withMedia(routed.request().media())));
     }
 
     /// Holds more, for a request that turns out to be larger than it seemed.
-    @Nullable Refusal grow(Order order, Hold hold, ApiRequest larger) {
-        return ledger.grow(hold, worstCase(order, larger.most(promptTokens(order, larger))));
+    @Nullable Refusal grow(RoutedCall routed, Hold hold, ApiRequest larger) {
+        return ledger.grow(hold, worstCase(routed, larger.most(promptTokens(routed, larger))));
     }
 
-    private static Money worstCase(Order order, Usage most) {
-        if (order.request().endpoint().isFree()) {
+    private static Money worstCase(RoutedCall routed, Usage most) {
+        if (routed.request().endpoint().isFree()) {
             return Money.ZERO;
         }
         Money dearest = Money.ZERO;
-        for (Target target : order.routes().targets()) {
+        for (Target target : routed.routes().targets()) {
             Pricing pricing = target.pricing();
             if (pricing != null) {
-                Money here = pricing.price().worstCase(most, order.call().time());
+                Money here = pricing.price().worstCase(most, routed.call().time());
                 dearest = here.compareTo(dearest) > 0 ? here : dearest;
             }
         }
-        return multiplier(order.admission()).apply(dearest);
+        return multiplier(routed.admission()).apply(dearest);
     }
 
-    private static long promptTokens(Order order) {
-        return promptTokens(order, order.request());
+    private static long promptTokens(RoutedCall routed) {
+        return promptTokens(routed, routed.request());
     }
 
-    private static long promptTokens(Order order, ApiRequest request) {
-        return order.admission().isLimited()
+    private static long promptTokens(RoutedCall routed, ApiRequest request) {
+        return routed.admission().isLimited()
                 ? request.carefulPromptTokens()
                 : request.promptTokens();
     }
 
     /// Charges and records the call; returns when both are durable.
-    RequestRecord settle(Order order, Hold hold, Ending ending) {
+    RequestRecord settle(RoutedCall routed, Hold hold, Ending ending) {
         Receipt receipt =
                 Receipt.of(
                         ending.usage(),
                         ending.target() == null ? null : ending.target().pricing(),
-                        multiplier(order.admission()),
+                        multiplier(routed.admission()),
                         hold.amount(),
-                        order.call().time());
-        order.admission().ticket().trueUp(ending.usage().input() + ending.usage().output());
+                        routed.call().time());
+        routed.admission().ticket().trueUp(ending.usage().input() + ending.usage().output());
         RequestRecord item =
-                item(order.call(), order.admission(), order.request(), ending, receipt);
+                item(routed.call(), routed.admission(), routed.request(), ending, receipt);
         ledger.settle(hold, receipt.charged(), item.id(), recording(item)).join();
         count(item);
         return item;
@@ -177,8 +177,8 @@ public final class Cashier {
         return admission.group().multiplier();
     }
 
-    private static Refusal unpriced(Order order) {
-        String id = order.routes().model().id();
+    private static Refusal unpriced(RoutedCall routed) {
+        String id = routed.routes().model().id();
         return new Refusal(
                 ErrorCode.MODEL_UNPRICED,
                 "The model \"%s\" has no price, so it can't be charged to a prepaid account or a key with a quota. Set one: syngate model set %s --input 1.00 --output 2.00, or --free."

@@ -48,11 +48,11 @@ public final class Pipeline {
         reply.header("x-request-id", call.id());
         switch (access.admit(call)) {
             case AdmissionResult.Refused no -> {
-                reply.standing(no::standing);
+                reply.rateLimit(no::rateLimit);
                 reply.refuse(no.refusal());
             }
             case AdmissionResult.Admitted yes -> {
-                reply.standing(yes.admission().ticket()::standing);
+                reply.rateLimit(yes.admission().ticket()::rateLimit);
                 try {
                     serve(endpoint, pathModel, call, yes.admission(), reply);
                 } catch (RuntimeException e) {
@@ -114,24 +114,24 @@ public final class Pipeline {
             case Routing.Nowhere no ->
                     cashier.refuse(call, admission, request, no.refusal(), reply);
             case Routing.Routes routes ->
-                    serve(new Order(call, admission, request, routes, form), reply);
+                    serve(new RoutedCall(call, admission, request, routes, form), reply);
         }
     }
 
-    private void serve(Order order, Reply reply) {
-        Refusal tooLong = ContextLength.check(order);
+    private void serve(RoutedCall routed, Reply reply) {
+        Refusal tooLong = ContextLength.check(routed);
         if (tooLong != null) {
-            refuse(order, tooLong, reply);
+            refuse(routed, tooLong, reply);
             return;
         }
-        switch (cashier.payable(order)) {
-            case Routing.Nowhere no -> refuse(order, no.refusal(), reply);
-            case Routing.Routes payable -> holdAndRun(order.withRoutes(payable), reply);
+        switch (cashier.payable(routed)) {
+            case Routing.Nowhere no -> refuse(routed, no.refusal(), reply);
+            case Routing.Routes payable -> holdAndRun(routed.withRoutes(payable), reply);
         }
     }
 
-    private void holdAndRun(Order order, Reply reply) {
-        Order counted = order.admission().isLimited() ? order.counted() : order;
+    private void holdAndRun(RoutedCall routed, Reply reply) {
+        RoutedCall counted = routed.admission().isLimited() ? routed.counted() : routed;
         switch (hold(counted)) {
             case HoldResult.Refused no -> refuse(counted, no.refusal(), reply);
             case HoldResult.Held held -> {
@@ -148,9 +148,9 @@ public final class Pipeline {
         }
     }
 
-    private HoldResult hold(Order order) {
+    private HoldResult hold(RoutedCall routed) {
         try {
-            return cashier.hold(order);
+            return cashier.hold(routed);
         } catch (ArithmeticException e) {
             return new HoldResult.Refused(
                     Refusal.field(
@@ -159,8 +159,8 @@ public final class Pipeline {
         }
     }
 
-    private void refuse(Order order, Refusal refusal, Reply reply) {
-        cashier.refuse(order.call(), order.admission(), order.request(), refusal, reply);
+    private void refuse(RoutedCall routed, Refusal refusal, Reply reply) {
+        cashier.refuse(routed.call(), routed.admission(), routed.request(), refusal, reply);
     }
 
     private static Refusal bug(Call call) {

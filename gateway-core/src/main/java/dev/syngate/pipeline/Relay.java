@@ -28,27 +28,27 @@ public final class Relay {
     private static final int LARGEST_REPLY = 64 * 1024 * 1024;
 
     private final Dispatcher dispatcher;
-    private final KeptResponses kept;
+    private final ResponseOwners kept;
 
-    public Relay(Dispatcher dispatcher, KeptResponses kept) {
+    public Relay(Dispatcher dispatcher, ResponseOwners kept) {
         this.dispatcher = dispatcher;
         this.kept = kept;
     }
 
     /// @param settlement charges and records the ending; called once, before the last byte is sent
-    void run(Order order, Reply reply, Settlement settlement) {
+    void run(RoutedCall routed, Reply reply, Settlement settlement) {
         Dispatch dispatch =
                 dispatcher.open(
-                        order.routes().targets(),
-                        target -> upstreamRequest(order, target),
-                        order.call().cancellation());
-        Order received = order.received();
+                        routed.routes().targets(),
+                        target -> upstreamRequest(routed, target),
+                        routed.call().cancellation());
+        RoutedCall received = routed.received();
         finish(received, dispatch, reply, settlement.of(received));
     }
 
-    private void finish(Order order, Dispatch dispatch, Reply reply, Settlement settlement) {
+    private void finish(RoutedCall routed, Dispatch dispatch, Reply reply, Settlement settlement) {
         switch (dispatch) {
-            case Dispatch.Opened opened -> answer(order, opened, reply, settlement);
+            case Dispatch.Opened opened -> answer(routed, opened, reply, settlement);
             case Dispatch.Rejected rejected -> {
                 settlement.settle(
                         Ending.failed(
@@ -64,7 +64,7 @@ public final class Relay {
                                 rejected.status(),
                                 rejected.message(),
                                 rejected.code(),
-                                order.request().endpoint().errors()));
+                                routed.request().endpoint().errors()));
             }
             case Dispatch.Failed failed -> {
                 Refusal refusal = failed.refusal();
@@ -83,42 +83,44 @@ public final class Relay {
         }
     }
 
-    private void answer(Order order, Dispatch.Opened opened, Reply reply, Settlement settlement) {
+    private void answer(
+            RoutedCall routed, Dispatch.Opened opened, Reply reply, Settlement settlement) {
         try (var upstream = opened.reply()) {
             String type = upstream.contentType();
             if (type.startsWith("text/event-stream")) {
-                new StreamRelay(order, opened, reply, settlement, kept).run();
-            } else if (isSound(order, type)) {
-                new ByteRelay(order, opened, reply, settlement).run();
+                new StreamRelay(routed, opened, reply, settlement, kept).run();
+            } else if (isSound(routed, type)) {
+                new ByteRelay(routed, opened, reply, settlement).run();
             } else {
-                whole(order, opened, reply, settlement);
+                whole(routed, opened, reply, settlement);
             }
         }
     }
 
-    private static boolean isSound(Order order, String type) {
-        boolean speech = order.request().endpoint() == Endpoint.SPEECH;
+    private static boolean isSound(RoutedCall routed, String type) {
+        boolean speech = routed.request().endpoint() == Endpoint.SPEECH;
         return type.startsWith("audio/") || (speech && !type.startsWith(JSON));
     }
 
-    private void whole(Order order, Dispatch.Opened opened, Reply reply, Settlement settlement) {
+    private void whole(
+            RoutedCall routed, Dispatch.Opened opened, Reply reply, Settlement settlement) {
         long reading = System.nanoTime();
         byte[] body;
         try {
             body = read(opened.reply());
         } catch (IOException e) {
-            failWhole(order.call().cancellation(), opened, e, reply, settlement);
+            failWhole(routed.call().cancellation(), opened, e, reply, settlement);
             return;
         }
         long read = System.nanoTime() - reading;
-        AnswerReader reader = order.request().endpoint().newReader();
-        ChatReply answer = understood(order, opened, body, reader);
-        kept.remember(reader.keptAs(), order, opened.target());
+        AnswerReader reader = routed.request().endpoint().newReader();
+        ChatReply answer = understood(routed, opened, body, reader);
+        kept.remember(reader.keptAs(), routed, opened.target());
         if (answer.error() != null) {
             refuse(Refusal.of(ErrorCode.UPSTREAM_ERROR, answer.error()), opened, reply, settlement);
             return;
         }
-        Usage usage = Tally.of(answer, order);
+        Usage usage = UsageMeter.of(answer, routed);
         RequestRecord settled =
                 settlement.settle(
                         new Ending(
@@ -126,14 +128,14 @@ public final class Relay {
                                 null,
                                 usage,
                                 opened.target(),
-                                order.call().elapsedMillis(),
+                                routed.call().elapsedMillis(),
                                 opened.attempts()));
         try {
             reply.settled(settled);
         } catch (IOException e) {
-            order.call().cancellation().cancel();
+            routed.call().cancellation().cancel();
         }
-        RouteHeaders.put(reply, order.call(), opened, read);
+        RouteHeaders.put(reply, routed.call(), opened, read);
         String type = opened.reply().contentType();
         reply.whole(opened.reply().status(), isText(type) ? type : JSON, body);
     }
@@ -146,9 +148,9 @@ public final class Relay {
     }
 
     private static ChatReply understood(
-            Order order, Dispatch.Opened opened, byte[] body, AnswerReader reader) {
+            RoutedCall routed, Dispatch.Opened opened, byte[] body, AnswerReader reader) {
         boolean transcript =
-                switch (order.request().endpoint()) {
+                switch (routed.request().endpoint()) {
                     case TRANSCRIPTIONS, TRANSLATIONS -> isText(opened.reply().contentType());
                     default -> false;
                 };
@@ -157,14 +159,14 @@ public final class Relay {
                 : reader.reply(body);
     }
 
-    private static Upstream.Request upstreamRequest(Order order, Target target) {
-        ApiRequest request = order.request();
+    private static Upstream.Request upstreamRequest(RoutedCall routed, Target target) {
+        ApiRequest request = routed.request();
         return new Upstream.Request(
                 target.provider(),
                 request.endpoint().upstreamPath(target.upstreamModel()),
-                order.payload(target.upstreamModel()),
-                order.call().contentType(),
-                order.call().passedOn());
+                routed.payload(target.upstreamModel()),
+                routed.call().contentType(),
+                routed.call().passedOn());
     }
 
     private static void refuse(

@@ -1,6 +1,6 @@
 package dev.syngate.pipeline;
 
-import dev.syngate.access.RateLimiter.Standing;
+import dev.syngate.access.RateLimiter.RateLimitStatus;
 import dev.syngate.call.Refusal;
 import dev.syngate.requestlog.RequestRecord;
 import java.io.IOException;
@@ -13,7 +13,7 @@ public interface Reply {
     void header(String name, String value);
 
     /// Tells how to find out where the caller stands in its limits; asked when the answer begins.
-    default void standing(Supplier<Standing> now) {}
+    default void rateLimit(Supplier<RateLimitStatus> now) {}
 
     /// Ends the call with an error of the gateway.
     void refuse(Refusal refusal);

@@ -7,10 +7,10 @@ import dev.syngate.requestlog.RequestRecord;
 import org.jspecify.annotations.Nullable;
 
 /// The money side of one running call.
-record Settlement(Cashier cashier, Order order, Hold hold) {
+record Settlement(Cashier cashier, RoutedCall routed, Hold hold) {
     /// Charges and records how it ended; once, before the last byte is sent.
     RequestRecord settle(Ending ending) {
-        return cashier.settle(order, hold, ending);
+        return cashier.settle(routed, hold, ending);
     }
 
     /// Holds more for an answer that outgrows what was held.
@@ -18,11 +18,11 @@ record Settlement(Cashier cashier, Order order, Hold hold) {
     /// @param output the output tokens that it may now have
     /// @return why it can't be paid; null: it can
     @Nullable Refusal grow(long output) {
-        return cashier.grow(order, hold, output);
+        return cashier.grow(routed, hold, output);
     }
 
     /// The same for what is known of the order by now.
-    Settlement of(Order known) {
+    Settlement of(RoutedCall known) {
         return new Settlement(cashier, known, hold);
     }
 
@@ -30,7 +30,7 @@ record Settlement(Cashier cashier, Order order, Hold hold) {
     ///
     /// @return why it can't be paid; null: it can
     @Nullable Refusal grow(ApiRequest larger) {
-        return cashier.grow(order, hold, larger);
+        return cashier.grow(routed, hold, larger);
     }
 
     /// Releases what a bug left behind, without a charge.

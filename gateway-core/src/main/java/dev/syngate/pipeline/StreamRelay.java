@@ -26,14 +26,14 @@ final class StreamRelay {
     /// So many output tokens more are held where not as many again can be.
     private static final int SMALL_STEP = 64;
 
-    private final Order order;
+    private final RoutedCall routed;
     private final Dispatch.Opened opened;
     private final Reply reply;
-    private final Tally tally;
+    private final UsageMeter meter;
     private final Settlement settlement;
     private final Cancellation cancellation;
     private final AnswerReader reader;
-    private final KeptResponses kept;
+    private final ResponseOwners kept;
     private final SseParser parser = new SseParser();
     private final ByteArrayOutputStream due = new ByteArrayOutputStream(READ_BYTES);
     private boolean finished;
@@ -42,24 +42,24 @@ final class StreamRelay {
     private @Nullable Long firstTokenMillis;
 
     StreamRelay(
-            Order order,
+            RoutedCall routed,
             Dispatch.Opened opened,
             Reply reply,
             Settlement settlement,
-            KeptResponses kept) {
+            ResponseOwners kept) {
         this.kept = kept;
-        this.order = order;
+        this.routed = routed;
         this.opened = opened;
         this.reply = reply;
-        this.tally = new Tally(order);
+        this.meter = new UsageMeter(routed);
         this.settlement = settlement;
-        this.reader = order.request().endpoint().newReader();
-        this.heldOutput = order.request().most(0).output();
-        this.cancellation = order.call().cancellation();
+        this.reader = routed.request().endpoint().newReader();
+        this.heldOutput = routed.request().most(0).output();
+        this.cancellation = routed.call().cancellation();
     }
 
     void run() {
-        RouteHeaders.put(reply, order.call(), opened, 0);
+        RouteHeaders.put(reply, routed.call(), opened, 0);
         reply.begin("text/event-stream");
         try {
             relayEvents();
@@ -71,8 +71,8 @@ final class StreamRelay {
         }
         if (unpayable != null) {
             endUnpaid(unpayable);
-        } else if (tally.failure() != null) {
-            endFailed(tally.failure());
+        } else if (meter.failure() != null) {
+            endFailed(meter.failure());
         } else {
             endWell();
         }
@@ -104,16 +104,16 @@ final class StreamRelay {
     /// What a provider sends after its end or its failure is dropped: a failure must not look like
     /// a normal end.
     private boolean hasEnded() {
-        return tally.isDone() || isCutShort();
+        return meter.isDone() || isCutShort();
     }
 
     private boolean isCutShort() {
-        return tally.failure() != null || unpayable != null;
+        return meter.failure() != null || unpayable != null;
     }
 
     /// The last event of a stream without a mark of its end is the end.
     private boolean isHeldBack() {
-        return finished && order.request().endpoint().endsWithoutMark();
+        return finished && routed.request().endpoint().endsWithoutMark();
     }
 
     private void takeEvents() throws IOException {
@@ -125,43 +125,43 @@ final class StreamRelay {
     private void take(SseEvent event) throws IOException {
         ChatChunk chunk = reader.chunk(event);
         count(chunk);
-        boolean hidden = chunk.usageOnly() && !order.request().includeUsage();
+        boolean hidden = chunk.usageOnly() && !routed.request().includeUsage();
         if (hidden || (isCutShort() && !passesFailuresOn())) {
             return;
         }
-        if (tally.isDone()) {
+        if (meter.isDone()) {
             flush();
         }
         due.writeBytes(event.raw());
     }
 
     private void count(ChatChunk chunk) {
-        Tally.Place before = tally.place();
-        chunk.events().forEach(tally::add);
-        if (order.request().endpoint() == Endpoint.SPEECH && tally.failure() == null) {
-            tally.addBytes();
+        UsageMeter.Place before = meter.place();
+        chunk.events().forEach(meter::add);
+        if (routed.request().endpoint() == Endpoint.SPEECH && meter.failure() == null) {
+            meter.addBytes();
         }
-        if (order.admission().hasLimitedMoney() && tally.isLongerThan(heldOutput)) {
+        if (routed.admission().hasLimitedMoney() && meter.isLongerThan(heldOutput)) {
             unpayable = grow();
         }
         if (unpayable != null) {
-            tally.backTo(before);
+            meter.backTo(before);
             return;
         }
         finished |= chunk.finished();
-        if (firstTokenMillis == null && tally.hasOutput()) {
-            firstTokenMillis = order.call().elapsedMillis();
+        if (firstTokenMillis == null && meter.hasOutput()) {
+            firstTokenMillis = routed.call().elapsedMillis();
         }
     }
 
     /// Holds as much again for an answer that has become longer than what was held for it, or else
     /// a little more; says why neither can be.
     private @Nullable Refusal grow() {
-        heldOutput = 2 * tally.output();
+        heldOutput = 2 * meter.output();
         if (settlement.grow(heldOutput) == null) {
             return null;
         }
-        heldOutput = tally.output() + SMALL_STEP;
+        heldOutput = meter.output() + SMALL_STEP;
         return settlement.grow(heldOutput);
     }
 
@@ -197,7 +197,7 @@ final class StreamRelay {
     /// The Responses API has an event of its own for a response that failed; elsewhere providers'
     /// words come in many shapes that clients do not understand, so they are told in the gateway's.
     private boolean passesFailuresOn() {
-        return unpayable == null && order.request().endpoint() == Endpoint.RESPONSES;
+        return unpayable == null && routed.request().endpoint() == Endpoint.RESPONSES;
     }
 
     private void sendRestAndFail(Refusal refusal) {
@@ -210,8 +210,8 @@ final class StreamRelay {
     }
 
     private void endWell() {
-        tally.end();
-        kept.remember(reader.keptAs(), order, opened.target());
+        meter.end();
+        kept.remember(reader.keptAs(), routed, opened.target());
         RequestRecord settled = settlement.settle(ending(200, null));
         try {
             reply.settled(settled);
@@ -243,6 +243,6 @@ final class StreamRelay {
 
     private Ending ending(int status, @Nullable String error) {
         return new Ending(
-                status, error, tally.usage(), opened.target(), firstTokenMillis, opened.attempts());
+                status, error, meter.usage(), opened.target(), firstTokenMillis, opened.attempts());
     }
 }

@@ -26,11 +26,11 @@ final class HttpUpstream implements Upstream {
     private final OkHttpClient client;
     private final Providers providers;
     private final RetryAfter retryAfter;
-    private final Patience patience;
+    private final Timeouts timeouts;
 
-    HttpUpstream(Providers providers, Patience patience, RetryAfter retryAfter) {
+    HttpUpstream(Providers providers, Timeouts timeouts, RetryAfter retryAfter) {
         this.providers = providers;
-        this.patience = patience;
+        this.timeouts = timeouts;
         this.retryAfter = retryAfter;
         Dispatcher unlimited = new Dispatcher();
         unlimited.setMaxRequests(Integer.MAX_VALUE);
@@ -39,9 +39,9 @@ final class HttpUpstream implements Upstream {
                 new OkHttpClient.Builder()
                         .dispatcher(unlimited)
                         .connectionPool(new ConnectionPool(256, 5, TimeUnit.MINUTES))
-                        .connectTimeout(patience.connect())
-                        .readTimeout(patience.firstByte())
-                        .writeTimeout(patience.firstByte())
+                        .connectTimeout(timeouts.connect())
+                        .readTimeout(timeouts.firstByte())
+                        .writeTimeout(timeouts.firstByte())
                         .followRedirects(false)
                         .retryOnConnectionFailure(false)
                         .eventListenerFactory(call -> trace(call.request()))
@@ -84,12 +84,12 @@ final class HttpUpstream implements Upstream {
         Response response = chain.proceed(chain.request());
         Connection connection = chain.connection();
         if (connection != null && connection.protocol() != Protocol.HTTP_2) {
-            connection.socket().setSoTimeout(Math.toIntExact(patience.idle().toMillis()));
+            connection.socket().setSoTimeout(Math.toIntExact(timeouts.idle().toMillis()));
         }
         response.body()
                 .source()
                 .timeout()
-                .timeout(patience.idle().toMillis(), TimeUnit.MILLISECONDS);
+                .timeout(timeouts.idle().toMillis(), TimeUnit.MILLISECONDS);
         return "0".equals(response.header("Retry-After"))
                 ? response.newBuilder().removeHeader("Retry-After").build()
                 : response;

@@ -24,8 +24,8 @@ final class PlainUpstream implements Upstream {
     private final RetryAfter retryAfter;
     private final Map<String, Address> addresses = new ConcurrentHashMap<>();
 
-    PlainUpstream(Providers providers, Patience patience, RetryAfter retryAfter) {
-        this.http = new PlainHttp(patience.connect(), patience.firstByte(), patience.idle());
+    PlainUpstream(Providers providers, Timeouts timeouts, RetryAfter retryAfter) {
+        this.http = new PlainHttp(timeouts.connect(), timeouts.firstByte(), timeouts.idle());
         this.providers = providers;
         this.retryAfter = retryAfter;
     }

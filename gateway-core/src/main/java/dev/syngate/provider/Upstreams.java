@@ -13,10 +13,10 @@ public final class Upstreams implements Upstream {
     private final PlainUpstream plain;
     private final Upstream sandbox = new SandboxUpstream(SANDBOX_PACE);
 
-    public Upstreams(Providers providers, Patience patience, InstantSource clock) {
+    public Upstreams(Providers providers, Timeouts timeouts, InstantSource clock) {
         RetryAfter retryAfter = new RetryAfter(clock);
-        this.http = new HttpUpstream(providers, patience, retryAfter);
-        this.plain = new PlainUpstream(providers, patience, retryAfter);
+        this.http = new HttpUpstream(providers, timeouts, retryAfter);
+        this.plain = new PlainUpstream(providers, timeouts, retryAfter);
     }
 
     @Override

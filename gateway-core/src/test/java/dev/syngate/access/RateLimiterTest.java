@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.syngate.access.RateLimiter.Entry.Denied;
 import dev.syngate.access.RateLimiter.Entry.Granted;
 import dev.syngate.access.RateLimiter.Level;
-import dev.syngate.access.RateLimiter.Standing;
+import dev.syngate.access.RateLimiter.RateLimitStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,7 +26,7 @@ class RateLimiterTest {
         for (int i = 0; i < 100; i++) {
             Denied no = (Denied) limiter.enter("a", limits);
             assertThat(no.refusal().retryAfter()).isEqualTo(Duration.ofSeconds(30));
-            assertThat(no.standing().requests()).isEqualTo(new Level(2, 0, MINUTE.toNanos()));
+            assertThat(no.rateLimit().requests()).isEqualTo(new Level(2, 0, MINUTE.toNanos()));
         }
         now.addAndGet(Duration.ofSeconds(30).toNanos());
         admit("a", limits);
@@ -37,13 +37,13 @@ class RateLimiterTest {
         ApiKey.Limits limits = limits(10, 1_000, null);
         RateLimiter.Ticket ticket = admit("a", limits);
         assertThat(ticket.takeTokens(400)).isNull();
-        assertThat(ticket.standing().requests().remaining()).isEqualTo(9);
-        assertThat(ticket.standing().tokens().remaining()).isEqualTo(600);
+        assertThat(ticket.rateLimit().requests().remaining()).isEqualTo(9);
+        assertThat(ticket.rateLimit().tokens().remaining()).isEqualTo(600);
         ticket.giveBack();
         ticket.giveBack();
         ticket.close();
-        assertThat(ticket.standing())
-                .isEqualTo(new Standing(new Level(10, 10, 0), new Level(1_000, 1_000, 0)));
+        assertThat(ticket.rateLimit())
+                .isEqualTo(new RateLimitStatus(new Level(10, 10, 0), new Level(1_000, 1_000, 0)));
     }
 
     @Test
@@ -53,8 +53,8 @@ class RateLimiterTest {
         ticket.takeTokens(100);
         ticket.trueUp(250);
         ticket.close();
-        assertThat(ticket.standing())
-                .isEqualTo(new Standing(null, new Level(1_000, 750, MINUTE.toNanos() / 4)));
+        assertThat(ticket.rateLimit())
+                .isEqualTo(new RateLimitStatus(null, new Level(1_000, 750, MINUTE.toNanos() / 4)));
         RateLimiter.Ticket next = admit("a", limits);
         assertThat(next.takeTokens(800).retryAfter()).isEqualTo(Duration.ofSeconds(3));
     }
@@ -65,7 +65,7 @@ class RateLimiterTest {
         RateLimiter.Ticket look = limiter.look("a", limits);
         look.giveBack();
         look.close();
-        assertThat(look.standing().requests().remaining()).isEqualTo(5);
+        assertThat(look.rateLimit().requests().remaining()).isEqualTo(5);
         admit("a", limits);
         assertThat(limiter.enter("a", limits)).isInstanceOf(Denied.class);
     }
@@ -88,7 +88,7 @@ class RateLimiterTest {
             racer.join();
         }
         assertThat(granted).hasValue(7);
-        assertThat(limiter.look("a", limits).standing().requests().remaining()).isEqualTo(993);
+        assertThat(limiter.look("a", limits).rateLimit().requests().remaining()).isEqualTo(993);
     }
 
     @Test

@@ -14,8 +14,8 @@ import dev.syngate.gateway.RawConnection.Answer;
 import dev.syngate.gateway.ScriptedUpstream.Script;
 import dev.syngate.money.Money;
 import dev.syngate.money.Multiplier;
-import dev.syngate.provider.Patience;
 import dev.syngate.provider.Provider;
+import dev.syngate.provider.Timeouts;
 import dev.syngate.routing.Model;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,7 +44,7 @@ final class ErrorScene implements AutoCloseable {
         this.folder = folder;
         this.format = format;
         this.upstreamKey = upstreamKey;
-        this.running = new RunningGateway(folder, Patience.USUAL, clock);
+        this.running = new RunningGateway(folder, Timeouts.USUAL, clock);
         this.secret = running.key("usual", null, null);
     }
 
@@ -160,8 +160,8 @@ final class ErrorScene implements AutoCloseable {
 
     ErrorScene waiting(Duration forProviders) {
         running.close();
-        Patience patience = new Patience(Duration.ofSeconds(10), forProviders, forProviders);
-        running = new RunningGateway(folder, patience, clock);
+        Timeouts timeouts = new Timeouts(Duration.ofSeconds(10), forProviders, forProviders);
+        running = new RunningGateway(folder, timeouts, clock);
         return this;
     }
 
@@ -170,7 +170,7 @@ final class ErrorScene implements AutoCloseable {
         answering();
         running.close();
         Files.write(folder.resolve("vault.key"), new byte[32]);
-        running = new RunningGateway(folder, Patience.USUAL, clock);
+        running = new RunningGateway(folder, Timeouts.USUAL, clock);
         return ask();
     }
 

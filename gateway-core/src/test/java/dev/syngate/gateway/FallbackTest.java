@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.syngate.ManualClock;
 import dev.syngate.billing.Price;
 import dev.syngate.gateway.ScriptedUpstream.Script;
-import dev.syngate.provider.Patience;
 import dev.syngate.provider.Provider;
+import dev.syngate.provider.Timeouts;
 import dev.syngate.requestlog.RequestRecord;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ class FallbackTest {
 
     @BeforeEach
     void open() {
-        running = new RunningGateway(folder, Patience.USUAL, clock);
+        running = new RunningGateway(folder, Timeouts.USUAL, clock);
         secret = running.key("test", null, null);
     }
 

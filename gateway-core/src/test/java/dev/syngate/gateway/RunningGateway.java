@@ -5,7 +5,7 @@ import dev.syngate.access.Group;
 import dev.syngate.access.KeyDraft;
 import dev.syngate.billing.Account;
 import dev.syngate.http.ListenerSettings;
-import dev.syngate.provider.Patience;
+import dev.syngate.provider.Timeouts;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -24,23 +24,23 @@ public final class RunningGateway implements AutoCloseable {
     }
 
     public RunningGateway(Path folder, UnaryOperator<ListenerSettings> how) {
-        this(folder, how, Patience.USUAL, InstantSource.system());
+        this(folder, how, Timeouts.USUAL, InstantSource.system());
     }
 
-    /// @param patience how long providers are waited for
-    public RunningGateway(Path folder, Patience patience, InstantSource clock) {
-        this(folder, settings -> settings, patience, clock);
+    /// @param timeouts how long providers are waited for
+    public RunningGateway(Path folder, Timeouts timeouts, InstantSource clock) {
+        this(folder, settings -> settings, timeouts, clock);
     }
 
     private RunningGateway(
             Path folder,
             UnaryOperator<ListenerSettings> how,
-            Patience patience,
+            Timeouts timeouts,
             InstantSource clock) {
         ListenerSettings listener = how.apply(ListenerSettings.of("127.0.0.1", 0));
         gateway =
                 Gateway.open(
-                        GatewaySettings.of(folder).listening(listener).waiting(patience), clock);
+                        GatewaySettings.of(folder).listening(listener).waiting(timeouts), clock);
         if (!(gateway.start() instanceof GatewayState.Running running)) {
             throw new IllegalStateException(gateway.state().toString());
         }

@@ -6,8 +6,8 @@ import dev.syngate.billing.Price;
 import dev.syngate.gateway.RawConnection.Answer;
 import dev.syngate.gateway.ScriptedUpstream.Script;
 import dev.syngate.protocol.Json;
-import dev.syngate.provider.Patience;
 import dev.syngate.provider.Provider;
+import dev.syngate.provider.Timeouts;
 import dev.syngate.requestlog.RequestRecord;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,8 +30,8 @@ class StreamFailureTest {
                     "[DONE]",
                     "{\"type\":\"message_stop\"}",
                     "{\"candidates\":[{\"finishReason\":\"STOP\"}]}");
-    private static final Patience IMPATIENT =
-            new Patience(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMillis(300));
+    private static final Timeouts IMPATIENT =
+            new Timeouts(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMillis(300));
     @TempDir private Path folder;
     private RunningGateway running;
 

@@ -3,7 +3,7 @@ package dev.syngate.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.syngate.access.RateLimiter.Level;
-import dev.syngate.access.RateLimiter.Standing;
+import dev.syngate.access.RateLimiter.RateLimitStatus;
 import dev.syngate.protocol.ErrorShape;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.HeaderValues;
@@ -22,7 +22,7 @@ class RateLimitHeadersTest {
 
     @Test
     void everyLimitIsToldInBothFamilies() {
-        assertThat(put(new Standing(REQUESTS, TOKENS), false))
+        assertThat(put(new RateLimitStatus(REQUESTS, TOKENS), false))
                 .isEqualTo(
                         Map.of(
                                 "X-RateLimit-Limit", "60",
@@ -38,14 +38,14 @@ class RateLimitHeadersTest {
 
     @Test
     void aLimitThatIsOffIsNotTold() {
-        assertThat(put(new Standing(null, null), true)).isEmpty();
-        assertThat(put(new Standing(null, TOKENS), false)).hasSize(3);
-        assertThat(put(new Standing(REQUESTS, null), false)).hasSize(6);
+        assertThat(put(new RateLimitStatus(null, null), true)).isEmpty();
+        assertThat(put(new RateLimitStatus(null, TOKENS), false)).hasSize(3);
+        assertThat(put(new RateLimitStatus(REQUESTS, null), false)).hasSize(6);
     }
 
     @Test
     void anthropicsCallersGetInstants() {
-        assertThat(put(new Standing(REQUESTS, TOKENS), true))
+        assertThat(put(new RateLimitStatus(REQUESTS, TOKENS), true))
                 .hasSize(15)
                 .containsEntry("anthropic-ratelimit-requests-limit", "60")
                 .containsEntry("anthropic-ratelimit-requests-remaining", "59")
@@ -87,9 +87,9 @@ class RateLimitHeadersTest {
         assertThat(Paths.of(path).errors() == ErrorShape.ANTHROPIC).isEqualTo(messages);
     }
 
-    private static Map<String, String> put(Standing standing, boolean anthropic) {
+    private static Map<String, String> put(RateLimitStatus rateLimit, boolean anthropic) {
         HeaderMap headers = new HeaderMap();
-        RateLimitHeaders.put(headers, standing, anthropic ? NOW : null);
+        RateLimitHeaders.put(headers, rateLimit, anthropic ? NOW : null);
         Map<String, String> texts = new TreeMap<>();
         for (HeaderValues values : headers) {
             texts.put(values.getHeaderName().toString(), values.getFirst());

@@ -272,11 +272,11 @@ class UpstreamBodiesTest {
             ReadingUpstream server, Payload body, Duration silence, Cancellation cancellation)
             throws IOException {
         InstantSource clock = InstantSource.system();
-        Patience patience = new Patience(PATIENT, silence, silence);
+        Timeouts timeouts = new Timeouts(PATIENT, silence, silence);
         Upstream upstream =
                 plain
-                        ? new Upstreams(providers, patience, clock)
-                        : new HttpUpstream(providers, patience, new RetryAfter(clock));
+                        ? new Upstreams(providers, timeouts, clock)
+                        : new HttpUpstream(providers, timeouts, new RetryAfter(clock));
         Provider provider =
                 providers.add(
                         draft("Mock " + providers.list().size(), server.baseUrl()), "sk-upstream");

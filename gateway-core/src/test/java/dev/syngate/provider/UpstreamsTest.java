@@ -185,8 +185,8 @@ class UpstreamsTest {
                     ScriptedUpstream.startStream(out);
                     over.await();
                 };
-        Patience forTheFirst = new Patience(PATIENT, PATIENT, IMPATIENT);
-        Patience forTheRest = new Patience(PATIENT, IMPATIENT, PATIENT);
+        Timeouts forTheFirst = new Timeouts(PATIENT, PATIENT, IMPATIENT);
+        Timeouts forTheRest = new Timeouts(PATIENT, IMPATIENT, PATIENT);
         try (ScriptedUpstream never = new ScriptedUpstream((request, out) -> over.await());
                 ScriptedUpstream server = new ScriptedUpstream(silent)) {
             Provider provider = provider(server.baseUrl());
@@ -275,7 +275,7 @@ class UpstreamsTest {
         CountDownLatch over = new CountDownLatch(1);
         try (ScriptedUpstream server = new ScriptedUpstream((request, out) -> over.await())) {
             ProviderCheck check =
-                    new ProviderCheck(new Upstreams(providers, Patience.USUAL, CLOCK), IMPATIENT);
+                    new ProviderCheck(new Upstreams(providers, Timeouts.USUAL, CLOCK), IMPATIENT);
             assertThat(check.test(provider(server.baseUrl())).detail())
                     .startsWith("no answer within");
         } finally {
@@ -299,7 +299,7 @@ class UpstreamsTest {
 
     @Test
     void theSandboxIsAlwaysWell() {
-        ProviderCheck check = new ProviderCheck(new Upstreams(providers, Patience.USUAL, CLOCK));
+        ProviderCheck check = new ProviderCheck(new Upstreams(providers, Timeouts.USUAL, CLOCK));
         assertThat(check.test(SandboxProvider.PROVIDER).models()).isEqualTo(SandboxProvider.MODELS);
     }
 
@@ -322,7 +322,7 @@ class UpstreamsTest {
         try (ScriptedUpstream server = new ScriptedUpstream(script)) {
             Provider provider = provider(server.baseUrl());
             try {
-                return new ProviderCheck(new Upstreams(providers, Patience.USUAL, CLOCK))
+                return new ProviderCheck(new Upstreams(providers, Timeouts.USUAL, CLOCK))
                         .test(provider);
             } finally {
                 providers.remove(provider.id());
@@ -337,17 +337,17 @@ class UpstreamsTest {
     }
 
     private Upstream upstream(Duration silence) {
-        return upstream(patience(silence));
+        return upstream(timeouts(silence));
     }
 
-    private Upstream upstream(Patience patience) {
+    private Upstream upstream(Timeouts timeouts) {
         return plain
-                ? new Upstreams(providers, patience, CLOCK)
-                : new HttpUpstream(providers, patience, new RetryAfter(CLOCK));
+                ? new Upstreams(providers, timeouts, CLOCK)
+                : new HttpUpstream(providers, timeouts, new RetryAfter(CLOCK));
     }
 
-    private static Patience patience(Duration silence) {
-        return new Patience(PATIENT, silence, silence);
+    private static Timeouts timeouts(Duration silence) {
+        return new Timeouts(PATIENT, silence, silence);
     }
 
     private static Upstream.Request request(Provider provider) {

@@ -20,18 +20,18 @@ import org.jspecify.annotations.Nullable;
 
 /// Shows and deletes responses that a provider keeps: for the key that asked for them alone. No
 /// model runs, so nothing is held, charged or recorded; the key's rate limit counts.
-public final class FollowUps {
+public final class StoredResponses {
     private static final String JSON = "application/json";
 
     private static final String ITEMS = "input_items";
 
     private final AccessControl access;
-    private final KeptResponses kept;
+    private final ResponseOwners kept;
     private final Providers providers;
     private final Dispatcher dispatcher;
 
-    public FollowUps(
-            AccessControl access, KeptResponses kept, Providers providers, Dispatcher dispatcher) {
+    public StoredResponses(
+            AccessControl access, ResponseOwners kept, Providers providers, Dispatcher dispatcher) {
         this.access = access;
         this.kept = kept;
         this.providers = providers;
@@ -45,11 +45,11 @@ public final class FollowUps {
         reply.header("x-request-id", call.id());
         switch (access.admit(call)) {
             case AdmissionResult.Refused no -> {
-                reply.standing(no::standing);
+                reply.rateLimit(no::rateLimit);
                 reply.refuse(no.refusal());
             }
             case AdmissionResult.Admitted yes -> {
-                reply.standing(yes.admission().ticket()::standing);
+                reply.rateLimit(yes.admission().ticket()::rateLimit);
                 try {
                     serve(method, query, call, yes.admission(), reply);
                 } finally {

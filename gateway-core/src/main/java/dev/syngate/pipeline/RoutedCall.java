@@ -11,25 +11,25 @@ import org.jspecify.annotations.Nullable;
 /// A call that was admitted, understood and has somewhere to go.
 ///
 /// @param form the form that is still arriving; null: the call's body is there
-record Order(
+record RoutedCall(
         Call call,
         Admission admission,
         ApiRequest request,
         Routing.Routes routes,
         @Nullable FormUpload form) {
-    /// An order whose body is there.
-    Order(Call call, Admission admission, ApiRequest request, Routing.Routes routes) {
+    /// A call whose body is there.
+    RoutedCall(Call call, Admission admission, ApiRequest request, Routing.Routes routes) {
         this(call, admission, request, routes, null);
     }
 
-    /// The same order, its prompt counted instead of guessed.
-    Order counted() {
+    /// The same call, its prompt counted instead of guessed.
+    RoutedCall counted() {
         ApiRequest precise = request.counted(call.body(), call.contentType());
-        return new Order(call, admission, precise, routes, form);
+        return new RoutedCall(call, admission, precise, routes, form);
     }
 
-    Order withRoutes(Routing.Routes others) {
-        return new Order(call, admission, request, others, form);
+    RoutedCall withRoutes(Routing.Routes others) {
+        return new RoutedCall(call, admission, request, others, form);
     }
 
     /// What a provider gets that knows the model by that name.
@@ -40,7 +40,7 @@ record Order(
     }
 
     /// The same when nothing more of its form will come.
-    Order received() {
-        return form == null ? this : new Order(call, admission, form.seal(), routes, null);
+    RoutedCall received() {
+        return form == null ? this : new RoutedCall(call, admission, form.seal(), routes, null);
     }
 }

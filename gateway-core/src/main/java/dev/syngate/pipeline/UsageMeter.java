@@ -10,11 +10,11 @@ import dev.syngate.protocol.TokenCounter;
 import org.jspecify.annotations.Nullable;
 
 /// Counts what was delivered while it passes, for the bill.
-final class Tally {
+final class UsageMeter {
     /// A usual density of sound, 128 kbit/s; the request's own figure is for the thinnest.
     private static final int USUAL_DENSITY = 4;
 
-    private final Order order;
+    private final RoutedCall routed;
     private final ApiRequest request;
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder reasoning = new StringBuilder();
@@ -25,21 +25,21 @@ final class Tally {
     private boolean delivered;
     private boolean done;
 
-    Tally(Order order) {
-        this.order = order;
-        this.request = order.request();
+    UsageMeter(RoutedCall routed) {
+        this.routed = routed;
+        this.request = routed.request();
     }
 
-    static Usage of(ChatReply whole, Order order) {
-        Tally tally = new Tally(order);
-        tally.reasoning.append(whole.reasoning());
-        tally.text.append(whole.text());
-        tally.reported = whole.usage();
-        Endpoint endpoint = order.request().endpoint();
+    static Usage of(ChatReply whole, RoutedCall routed) {
+        UsageMeter meter = new UsageMeter(routed);
+        meter.reasoning.append(whole.reasoning());
+        meter.text.append(whole.text());
+        meter.reported = whole.usage();
+        Endpoint endpoint = routed.request().endpoint();
         boolean nothingMade = endpoint.makesImages() && whole.usage() == null;
-        tally.delivered = !endpoint.isWritten() && !nothingMade;
-        tally.done = true;
-        return tally.usage();
+        meter.delivered = !endpoint.isWritten() && !nothingMade;
+        meter.done = true;
+        return meter.usage();
     }
 
     void add(ChatEvent event) {
@@ -133,7 +133,8 @@ final class Tally {
     }
 
     private Usage estimate() {
-        return Usage.estimate(order.counted().request().promptTokens(), output(), tokens(reasoning))
+        return Usage.estimate(
+                        routed.counted().request().promptTokens(), output(), tokens(reasoning))
                 .withMedia(estimatedMedia());
     }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Which provider keeps which response, and whose it is: the latest 10,000 since the start. Safe
 /// for any thread.
-public final class KeptResponses {
+public final class ResponseOwners {
     private static final int MOST = 10_000;
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,200}");
 
@@ -27,9 +27,9 @@ public final class KeptResponses {
     private record Kept(String key, String provider) {}
 
     /// @param id null: nothing is kept
-    synchronized void remember(@Nullable String id, Order order, Target target) {
+    synchronized void remember(@Nullable String id, RoutedCall routed, Target target) {
         if (id != null && ID.matcher(id).matches()) {
-            byId.put(id, new Kept(order.admission().spender().key(), target.provider().id()));
+            byId.put(id, new Kept(routed.admission().spender().key(), target.provider().id()));
         }
     }
 

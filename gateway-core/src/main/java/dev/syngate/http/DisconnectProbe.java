@@ -14,12 +14,12 @@ import org.xnio.conduits.ConduitStreamSourceChannel;
 /// Everything here runs on the connection's I/O thread. The request's body has been read whole, so
 /// the only bytes that can still arrive belong to the connection's next request: they are given
 /// back.
-final class EofProbe {
+final class DisconnectProbe {
     private final HttpServerExchange exchange;
     private final Cancellation cancellation;
     private boolean ended;
 
-    EofProbe(HttpServerExchange exchange, Cancellation cancellation) {
+    DisconnectProbe(HttpServerExchange exchange, Cancellation cancellation) {
         this.exchange = exchange;
         this.cancellation = cancellation;
     }

@@ -7,7 +7,7 @@ import java.time.Duration;
 /// @param connect until the connection stands
 /// @param firstByte until its answer begins
 /// @param idle within the answer, from one piece to the next
-public record Patience(Duration connect, Duration firstByte, Duration idle) {
-    public static final Patience USUAL =
-            new Patience(Duration.ofSeconds(10), Duration.ofMinutes(5), Duration.ofMinutes(2));
+public record Timeouts(Duration connect, Duration firstByte, Duration idle) {
+    public static final Timeouts USUAL =
+            new Timeouts(Duration.ofSeconds(10), Duration.ofMinutes(5), Duration.ofMinutes(2));
 }

@@ -20,28 +20,28 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class TallyTest {
+class UsageMeterTest {
     private static final String WORDS = "These words were delivered before the client left. ";
 
     @Test
     void whatTheProviderCountedIsBilled() {
-        Tally tally = chat();
-        tally.add(new ChatEvent.Text(WORDS));
+        UsageMeter meter = chat();
+        meter.add(new ChatEvent.Text(WORDS));
         Usage counted = Usage.ofTokens(100, 40, 20, 5);
-        tally.add(new ChatEvent.Counted(counted));
-        tally.add(new ChatEvent.Done());
-        assertThat(tally.usage()).isEqualTo(counted);
-        assertThat(tally.isDone()).isTrue();
+        meter.add(new ChatEvent.Counted(counted));
+        meter.add(new ChatEvent.Done());
+        assertThat(meter.usage()).isEqualTo(counted);
+        assertThat(meter.isDone()).isTrue();
     }
 
     @Test
     void anAnswerThatNobodyCountedIsCountedHere() {
-        Tally tally = chat();
-        tally.add(new ChatEvent.Reasoning("Hm, hm."));
-        tally.add(new ChatEvent.Text(WORDS));
-        tally.add(new ChatEvent.Done());
+        UsageMeter meter = chat();
+        meter.add(new ChatEvent.Reasoning("Hm, hm."));
+        meter.add(new ChatEvent.Text(WORDS));
+        meter.add(new ChatEvent.Done());
         long thought = TokenCounter.count("Hm, hm.");
-        Usage usage = tally.usage();
+        Usage usage = meter.usage();
         assertThat(usage.estimated()).isTrue();
         assertThat(usage.input()).isEqualTo(request().counted().request().promptTokens());
         assertThat(usage.reasoning()).isEqualTo(thought);
@@ -55,10 +55,10 @@ class TallyTest {
 
     @Test
     void whoeverLeavesEarlyPaysForWhatCame() {
-        Tally tally = chat();
-        tally.add(new ChatEvent.Counted(Usage.ofTokens(100, 40, 1, 0)));
-        tally.add(new ChatEvent.Text(WORDS.repeat(20)));
-        Usage usage = tally.usage();
+        UsageMeter meter = chat();
+        meter.add(new ChatEvent.Counted(Usage.ofTokens(100, 40, 1, 0)));
+        meter.add(new ChatEvent.Text(WORDS.repeat(20)));
+        Usage usage = meter.usage();
         assertThat(usage.input()).isEqualTo(100);
         assertThat(usage.cachedInput()).isEqualTo(40);
         assertThat(usage.output()).isEqualTo(TokenCounter.count(WORDS.repeat(20)));
@@ -67,19 +67,19 @@ class TallyTest {
 
     @Test
     void whoeverLeavesAfterTheCountPaysThat() {
-        Tally tally = chat();
-        tally.add(new ChatEvent.Text("hi"));
-        tally.add(new ChatEvent.Counted(Usage.ofTokens(100, 0, 50, 0)));
-        assertThat(tally.usage()).isEqualTo(Usage.ofTokens(100, 0, 50, 0));
+        UsageMeter meter = chat();
+        meter.add(new ChatEvent.Text("hi"));
+        meter.add(new ChatEvent.Counted(Usage.ofTokens(100, 0, 50, 0)));
+        assertThat(meter.usage()).isEqualTo(Usage.ofTokens(100, 0, 50, 0));
     }
 
     @Test
     void theLatestCountIsTheOneThatCounts() {
-        Tally tally = chat();
-        tally.add(new ChatEvent.Counted(Usage.ofTokens(100, 0, 1, 0)));
-        tally.add(new ChatEvent.Counted(Usage.ofTokens(100, 0, 9, 0)));
-        tally.add(new ChatEvent.Done());
-        assertThat(tally.usage()).isEqualTo(Usage.ofTokens(100, 0, 9, 0));
+        UsageMeter meter = chat();
+        meter.add(new ChatEvent.Counted(Usage.ofTokens(100, 0, 1, 0)));
+        meter.add(new ChatEvent.Counted(Usage.ofTokens(100, 0, 9, 0)));
+        meter.add(new ChatEvent.Done());
+        assertThat(meter.usage()).isEqualTo(Usage.ofTokens(100, 0, 9, 0));
     }
 
     @ParameterizedTest
@@ -87,18 +87,18 @@ class TallyTest {
             value = Endpoint.class,
             names = {"COUNT_TOKENS", "GEMINI_COUNT_TOKENS"})
     void countingIsFree(Endpoint endpoint) {
-        Order request = read(endpoint, "{\"model\":\"m\",\"messages\":[{}]}");
+        RoutedCall request = read(endpoint, "{\"model\":\"m\",\"messages\":[{}]}");
         ChatReply whole = new ChatReply(null, "", "42", null);
-        assertThat(Tally.of(whole, request)).isEqualTo(Usage.NONE);
+        assertThat(UsageMeter.of(whole, request)).isEqualTo(Usage.NONE);
     }
 
     @Test
     void spokenCharactersAreThoseOfTheRequest() {
-        Order speech = read(Endpoint.SPEECH, "{\"model\":\"m\",\"input\":\"Hello\"}");
-        Tally bytes = new Tally(speech);
+        RoutedCall speech = read(Endpoint.SPEECH, "{\"model\":\"m\",\"input\":\"Hello\"}");
+        UsageMeter bytes = new UsageMeter(speech);
         bytes.addBytes();
         assertThat(bytes.usage().media()).isEqualTo(Media.ofCharacters(5));
-        Tally told = new Tally(speech);
+        UsageMeter told = new UsageMeter(speech);
         told.add(
                 new ChatEvent.Counted(
                         Usage.ofTokens(2, 0, 90, 0).withMedia(Media.ofTokens(0, 90, 0, 0))));
@@ -108,25 +108,25 @@ class TallyTest {
 
     @Test
     void picturesAreOfTheSizeThatTheAnswerTellsElseOfTheRequests() {
-        Order asked =
+        RoutedCall asked =
                 read(
                         Endpoint.IMAGE_GENERATIONS,
                         "{\"model\":\"m\",\"prompt\":\"a\",\"n\":4,\"size\":\"auto\",\"quality\":\"hd\"}");
         Usage made = Usage.ofMedia(Media.ofImages(2, "1024x1024", null));
-        assertThat(Tally.of(new ChatReply(made, "", "", null), asked))
+        assertThat(UsageMeter.of(new ChatReply(made, "", "", null), asked))
                 .isEqualTo(Usage.ofMedia(Media.ofImages(2, "1024x1024", "hd")));
     }
 
-    private static Tally chat() {
-        return new Tally(request());
+    private static UsageMeter chat() {
+        return new UsageMeter(request());
     }
 
-    private static Order request() {
+    private static RoutedCall request() {
         return read(
                 Endpoint.CHAT, "{\"model\":\"m\",\"messages\":[{\"content\":\"Hello there\"}]}");
     }
 
-    private static Order read(Endpoint endpoint, String text) {
+    private static RoutedCall read(Endpoint endpoint, String text) {
         byte[] body = text.getBytes(StandardCharsets.UTF_8);
         String inPath = endpoint.hasModelInPath() ? "m" : null;
         Call call =
@@ -141,6 +141,6 @@ class TallyTest {
                         "",
                         Map.of(),
                         new Cancellation());
-        return new Order(call, null, ApiRequest.read(endpoint, body, "", inPath), null);
+        return new RoutedCall(call, null, ApiRequest.read(endpoint, body, "", inPath), null);
     }
 }
