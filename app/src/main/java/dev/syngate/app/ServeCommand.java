@@ -2,6 +2,7 @@ package dev.syngate.app;
 
 import dev.syngate.access.IpRange;
 import dev.syngate.app.CommandLineInterface.Leaf;
+import dev.syngate.app.CommandLineInterface.Syngate;
 import dev.syngate.call.RefusedException;
 import dev.syngate.gateway.GatewaySettings;
 import dev.syngate.http.ListenerSettings;
@@ -36,6 +37,12 @@ final class ServeCommand extends Leaf {
             paramLabel = "CIDR",
             description = "A proxy whose X-Forwarded-For counts; repeatable.")
     private List<String> proxies = List.of();
+
+    ServeCommand() {}
+
+    ServeCommand(Syngate program) {
+        super(program);
+    }
 
     @Override
     public void run() {

@@ -123,6 +123,13 @@ final class SyngateWindow {
         frame.start();
     }
 
+    /// Shows page after page.
+    ///
+    /// @param done runs after the last
+    void tour(Runnable done) {
+        new Tour(frame, done).start();
+    }
+
     /// The window's content, also without a stage.
     Scene scene() {
         return scene;
