@@ -1,10 +1,12 @@
 package dev.syngate.app;
 
 import dev.syngate.call.RefusedException;
-import java.time.InstantSource;
+import dev.syngate.gateway.GatewaySettings;
+import java.time.Clock;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import tools.jackson.databind.JsonNode;
@@ -14,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 final class CommandLineInterface {
     private CommandLineInterface() {}
 
-    static int run(String[] arguments, Terminal terminal, InstantSource clock) {
+    static int run(String[] arguments, Terminal terminal, Clock clock) {
         CommandLine line = new CommandLine(new Syngate(terminal, clock));
         line.setOut(terminal.out()).setErr(terminal.err());
         line.setExecutionExceptionHandler((e, command, parsed) -> explain(e, terminal));
@@ -28,10 +30,11 @@ final class CommandLineInterface {
         return 1;
     }
 
-    /// The program itself: without a command it opens the window.
+    /// The program itself: without a command it opens the window. Every command has `--help`.
     @Command(
             name = "syngate",
             mixinStandardHelpOptions = true,
+            scope = CommandLine.ScopeType.INHERIT,
             versionProvider = Version.class,
             description =
                     "A desktop gateway to every model, with keys, limits and money that adds up.",
@@ -52,7 +55,7 @@ final class CommandLineInterface {
             })
     static final class Syngate implements Runnable {
         private final Terminal terminal;
-        private final InstantSource clock;
+        private final Clock clock;
 
         @Option(
                 names = "--data-dir",
@@ -67,7 +70,9 @@ final class CommandLineInterface {
                 description = "Print one JSON document.")
         private boolean json;
 
-        Syngate(Terminal terminal, InstantSource clock) {
+        @Mixin private ListenerOptions listener = new ListenerOptions();
+
+        Syngate(Terminal terminal, Clock clock) {
             this.terminal = terminal;
             this.clock = clock;
         }
@@ -79,7 +84,9 @@ final class CommandLineInterface {
 
         @Override
         public void run() {
-            Serving.window(session());
+            Session session = session();
+            Serving.window(
+                    session, GatewaySettings.of(session.dataDir()).listening(listener.settings()));
         }
     }
 
@@ -114,8 +121,7 @@ final class CommandLineInterface {
 
     /// A noun with commands below it; alone it shows its usage.
     abstract static class Branch implements Runnable {
-        @ParentCommand
-        private Syngate program = new Syngate(Session.NOWHERE, InstantSource.system());
+        @ParentCommand private Syngate program = new Syngate(Session.NOWHERE, Clock.systemUTC());
 
         @CommandLine.Spec
         private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
