@@ -88,7 +88,8 @@ final class SyngateWindow {
     }
 
     private List<Page> pages(Texts texts, Figures figures, Overlay overlay, Toasts toasts) {
-        ChatView chatView = new ChatView(texts, figures, chat, clock, toasts, openLink);
+        ChatView chatView =
+                new ChatView(texts, figures, chat, preferences, clock, toasts, openLink);
         KeysView keysView = new KeysView(texts, figures, keys, model, overlay, toasts);
         return List.of(
                 new Page("chat", Feather.MESSAGE_SQUARE, 2, Page.Section.WORK, chatView),
@@ -102,6 +103,7 @@ final class SyngateWindow {
     /// Builds the frame anew in another language, on the same page.
     private void translate() {
         String page = frame.openPage();
+        frame.dispose();
         frame = frame();
         scene.setRoot(frame);
         frame.open(page);

@@ -75,6 +75,11 @@ public final class Frame extends BorderPane {
         }
     }
 
+    /// Lets go of everything that outlives this frame.
+    public void dispose() {
+        pages.forEach(page -> page.view().dispose());
+    }
+
     /// The id of the open page.
     public String openPage() {
         return open == null ? "" : open.id();

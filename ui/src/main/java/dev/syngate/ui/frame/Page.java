@@ -27,6 +27,9 @@ public record Page(String id, Ikon icon, int digit, Section section, PageView vi
         /// Called four times a second while the page is shown.
         void pulse();
 
+        /// The page is built anew in another language: let go of what outlives it.
+        default void dispose() {}
+
         /// Whether the page wants the sidebar to be narrow in a window of this width.
         default boolean wantsRoom(double width) {
             return false;
