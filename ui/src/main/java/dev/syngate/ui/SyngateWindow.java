@@ -93,7 +93,14 @@ final class SyngateWindow {
     }
 
     private PageView chatView(PageTools tools) {
-        return new ChatView(tools.texts(), tools.figures(), chat, clock, tools.toasts(), openLink);
+        return new ChatView(
+                tools.texts(),
+                tools.figures(),
+                chat,
+                preferences,
+                clock,
+                tools.toasts(),
+                openLink);
     }
 
     private PageView keysView(PageTools tools) {
