@@ -112,6 +112,42 @@ public final class RequestLog {
         return found;
     }
 
+    /// What one look through the log found.
+    ///
+    /// @param requests the newest first
+    /// @param next where the next look goes on; null: everything was looked at
+    public record Found(List<RequestRecord> requests, @Nullable String next) {}
+
+    /// Looks for records that pass, from the newest before the given one on, until enough are found
+    /// or looked at.
+    ///
+    /// @param before an id, or what an earlier look said; null: begin with the newest
+    /// @param limit how many to find
+    /// @param most how many to look at
+    public Found search(RequestFilter filter, @Nullable String before, int limit, int most) {
+        List<RequestRecord> found = new ArrayList<>();
+        int[] left = {most};
+        @Nullable String[] stoppedAt = {null};
+        store.read(view -> {
+            MAP.descend(
+                    view,
+                    before == null ? null : Keys.of(before),
+                    (key, item) -> {
+                        if (item.time().isBefore(filter.since())) {
+                            return false;
+                        }
+                        if (filter.test(item)) {
+                            found.add(item);
+                        }
+                        boolean goesOn = found.size() < limit && --left[0] > 0;
+                        stoppedAt[0] = goesOn ? null : item.id();
+                        return goesOn;
+                    });
+            return true;
+        });
+        return new Found(found, stoppedAt[0]);
+    }
+
     /// The record with the request id.
     public Optional<RequestRecord> find(String id) {
         return Optional.ofNullable(store.read(view -> find(view, id)));

@@ -20,6 +20,11 @@ enum Period {
         return Math.toIntExact(Math.floorDiv(instant.getEpochSecond(), seconds));
     }
 
+    /// When the period with the number begins.
+    Instant start(int number) {
+        return Instant.ofEpochSecond(number * seconds);
+    }
+
     static int dayOf(int hour) {
         return hour / HOURS_A_DAY;
     }
