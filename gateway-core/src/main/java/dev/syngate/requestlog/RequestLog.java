@@ -116,7 +116,9 @@ public final class RequestLog {
     ///
     /// @param requests the newest first
     /// @param next where the next look goes on; null: everything was looked at
-    public record Found(List<RequestRecord> requests, @Nullable String next) {}
+    /// @param back how far back it looked; null: to the beginning
+    public record Found(
+            List<RequestRecord> requests, @Nullable String next, @Nullable Instant back) {}
 
     /// Looks for records that pass, from the newest before the given one on, until enough are found
     /// or looked at.
@@ -127,7 +129,7 @@ public final class RequestLog {
     public Found search(RequestFilter filter, @Nullable String before, int limit, int most) {
         List<RequestRecord> found = new ArrayList<>();
         int[] left = {most};
-        @Nullable String[] stoppedAt = {null};
+        @Nullable RequestRecord[] stoppedAt = {null};
         store.read(view -> {
             MAP.descend(
                     view,
@@ -140,12 +142,15 @@ public final class RequestLog {
                             found.add(item);
                         }
                         boolean goesOn = found.size() < limit && --left[0] > 0;
-                        stoppedAt[0] = goesOn ? null : item.id();
+                        stoppedAt[0] = goesOn ? null : item;
                         return goesOn;
                     });
             return true;
         });
-        return new Found(found, stoppedAt[0]);
+        RequestRecord last = stoppedAt[0];
+        return last == null
+                ? new Found(found, null, null)
+                : new Found(found, last.id(), last.time());
     }
 
     /// The record with the request id.

@@ -48,6 +48,7 @@ public final class RequestsViewModel {
             new ReadOnlyObjectWrapper<>(new Progress(new PageState.Loading(), false, null));
     private RequestFilter parsed = RequestFilter.ALL;
     private @Nullable String next;
+    private @Nullable Instant back;
     private @Nullable Long position;
     private int wanted = PAGE;
     private int generation;
@@ -141,6 +142,7 @@ public final class RequestsViewModel {
 
     private void goOn(RequestLog.Found found) {
         next = found.next();
+        back = found.back();
         if (next != null && rows.size() < wanted) {
             show(true);
             search();
@@ -151,14 +153,7 @@ public final class RequestsViewModel {
     }
 
     private void show(boolean goesOn) {
-        Instant back = next == null ? null : reached();
         progress.set(new Progress(new PageState.Ready(), goesOn, back));
-    }
-
-    private Instant reached() {
-        String id = next;
-        Instant last = rows.isEmpty() ? clock.instant() : rows.getLast().time();
-        return id == null ? last : RequestLog.timeOf(id).orElse(last);
     }
 
     private void fail(int asked, RuntimeException failure) {
@@ -208,6 +203,7 @@ public final class RequestsViewModel {
         if (rows.size() > MOST) {
             rows.remove(MOST, rows.size());
             next = rows.getLast().id();
+            back = rows.getLast().time();
         }
         show(searching);
     }
