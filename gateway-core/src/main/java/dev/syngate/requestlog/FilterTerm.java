@@ -61,18 +61,21 @@ interface FilterTerm extends Predicate<RequestRecord> {
     /// How a number is written in a filter, and where it stands in a request.
     record Quantity(Function<String, @Nullable Long> reader, ToLongFunction<RequestRecord> of) {}
 
-    /// The start that a word such as `since:2h` or `since:2026-11-20` means; null: it is another.
-    static @Nullable Instant since(String word, Instant now) {
-        if (!word.startsWith("since:")) {
+    /// The moment that a word such as `since:2h`, `until:2026-11-20` (in UTC) or
+    /// `since:2026-11-20T14:00:00Z` means; null: it is another word.
+    static @Nullable Instant moment(String field, String word, Instant now) {
+        if (!word.startsWith(field)) {
             return null;
         }
-        String start = word.substring("since:".length());
-        Long millis = start.isEmpty() ? null : millis(start);
+        String when = word.substring(field.length());
+        Long millis = when.isEmpty() ? null : millis(when);
         if (millis != null) {
             return now.minusMillis(millis);
         }
         try {
-            return LocalDate.parse(start).atStartOfDay(ZoneOffset.UTC).toInstant();
+            return when.contains("T")
+                    ? Instant.parse(when)
+                    : LocalDate.parse(when).atStartOfDay(ZoneOffset.UTC).toInstant();
         } catch (DateTimeParseException e) {
             return null;
         }

@@ -8,8 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// What a person looks for among the requests: terms such as `status:4xx`, `key:maria`,
-/// `model:gpt*`, `cost>0.01`, `slow:>10s`, `has:fallback`, `since:2h`, all of which must hold; one
-/// behind a minus must not. Anything else is a text that must occur in one of the request's names.
+/// `model:gpt*`, `cost>0.01`, `slow:>10s`, `has:fallback`, `since:2h`, `until:2026-11-20`, all of
+/// which must hold; one behind a minus must not. Anything else is a text that must occur in one of
+/// the request's names.
 public final class RequestFilter implements Predicate<RequestRecord> {
     /// Lets every request pass.
     public static final RequestFilter ALL = new RequestFilter(List.of(), Instant.MIN);
@@ -35,11 +36,14 @@ public final class RequestFilter implements Predicate<RequestRecord> {
         List<FilterTerm> terms = new ArrayList<>();
         Instant since = Instant.MIN;
         for (String word : words(text)) {
-            Instant start = FilterTerm.since(word, now);
-            if (start == null) {
+            Instant start = FilterTerm.moment("since:", word, now);
+            Instant end = FilterTerm.moment("until:", word, now);
+            if (start != null) {
+                since = start.isAfter(since) ? start : since;
+            } else if (end != null) {
+                terms.add(item -> item.time().isBefore(end));
+            } else {
                 terms.add(FilterTerm.parse(word));
-            } else if (start.isAfter(since)) {
-                since = start;
             }
         }
         return new RequestFilter(List.copyOf(terms), since);

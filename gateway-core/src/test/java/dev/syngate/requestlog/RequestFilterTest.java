@@ -77,6 +77,8 @@ class RequestFilterTest {
                 "has:reasoning",
                 "since:2h",
                 "since:2026-11-21",
+                "since:2026-11-21T10:30:00Z until:2026-11-21T11:30:00Z",
+                "until:2026-11-22",
                 "luna",
                 "text:LUNA",
                 "status:5xx key:maria luna cost>0.01"
@@ -97,6 +99,8 @@ class RequestFilterTest {
                 "has:estimate",
                 "since:30m",
                 "since:2026-11-22",
+                "until:2026-11-21",
+                "until:2h",
                 "nowhere",
                 "cost>lots",
                 "since:",

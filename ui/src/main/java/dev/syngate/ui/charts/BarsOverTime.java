@@ -129,8 +129,7 @@ public final class BarsOverTime extends Region {
             Line line = lines.get(i);
             double y = Math.rint(bottom - height * i / scale.lines());
             line.rule().resizeRelocate(AXIS, y, getWidth() - AXIS, 1);
-            layoutInArea(
-                    line.figure(), 0, y - 10, AXIS - 8, 20, 0, HPos.RIGHT, VPos.CENTER);
+            layoutInArea(line.figure(), 0, y - 10, AXIS - 8, 20, 0, HPos.RIGHT, VPos.CENTER);
         }
     }
 

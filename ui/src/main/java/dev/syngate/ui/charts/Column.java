@@ -9,8 +9,7 @@ import java.util.List;
 /// @param says tells about it while the mouse is over it
 /// @param isOpen whether more is to come: it is drawn paler
 /// @param parts from the bottom to the top
-public record Column(
-        String label, String total, String says, boolean isOpen, List<Part> parts) {
+public record Column(String label, String total, String says, boolean isOpen, List<Part> parts) {
     /// The series that holds what has none of its own.
     public static final int OTHERS = 5;
 

@@ -28,7 +28,8 @@ record Completions(RequestsViewModel model) {
         String word = not ? typed.substring(1) : typed;
         return candidates(word.toLowerCase(Locale.ROOT))
                 .map(term -> not ? "-" + term : term)
-                .filter(term -> term.toLowerCase(Locale.ROOT).startsWith(typed.toLowerCase(Locale.ROOT)))
+                .filter(term ->
+                        term.toLowerCase(Locale.ROOT).startsWith(typed.toLowerCase(Locale.ROOT)))
                 .filter(term -> !term.equalsIgnoreCase(typed))
                 .toList();
     }
@@ -41,8 +42,14 @@ record Completions(RequestsViewModel model) {
             case "slow" -> fixed("slow:", ">1s", ">5s", ">10s", ">60s");
             case "has" ->
                     fixed(
-                            "has:", "error", "fallback", "stream", "reasoning", "cached",
-                            "estimate", "cost");
+                            "has:",
+                            "error",
+                            "fallback",
+                            "stream",
+                            "reasoning",
+                            "cached",
+                            "estimate",
+                            "cost");
             case "since" -> fixed("since:", "15m", "1h", "24h", "7d");
             case "key" -> names("key:", model.namesOf(RequestRecord::keyName));
             case "model" -> names("model:", model.namesOf(RequestRecord::model));
@@ -59,7 +66,6 @@ record Completions(RequestsViewModel model) {
     }
 
     private static Stream<String> names(String field, List<String> names) {
-        return names.stream()
-                .map(name -> field + (name.contains(" ") ? "\"" + name + "\"" : name));
+        return names.stream().map(name -> field + (name.contains(" ") ? "\"" + name + "\"" : name));
     }
 }

@@ -91,7 +91,8 @@ final class FilterField extends HBox {
         String typed = input.getText();
         boolean inQuotes = typed.chars().filter(c -> c == '"').count() % 2 == 1;
         boolean ends =
-                event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE && !inQuotes;
+                event.getCode() == KeyCode.ENTER
+                        || (event.getCode() == KeyCode.SPACE && !inQuotes);
         if (ends && !typed.isBlank()) {
             commit(typed);
             event.consume();
@@ -115,12 +116,9 @@ final class FilterField extends HBox {
     private void propose() {
         String typed = input.getText();
         List<String> found = typed.isBlank() ? List.of() : completions.apply(typed);
-        proposals.getItems()
-                .setAll(
-                        found.stream()
-                                .limit(MOST_PROPOSALS)
-                                .map(this::proposal)
-                                .toList());
+        proposals
+                .getItems()
+                .setAll(found.stream().limit(MOST_PROPOSALS).map(this::proposal).toList());
         if (found.isEmpty() || !input.isFocused() || input.getScene().getWindow() == null) {
             proposals.hide();
         } else if (!proposals.isShowing()) {

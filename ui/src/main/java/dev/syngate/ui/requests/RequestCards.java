@@ -85,8 +85,7 @@ record RequestCards(Texts texts, Figures figures) {
         return Labels.of(texts.of("requests.part." + id), "secondary", "indented");
     }
 
-    private void addSpan(
-            GridPane grid, Node name, long start, long end, long whole, String tone) {
+    private void addSpan(GridPane grid, Node name, long start, long end, long whole, String tone) {
         Label length = Labels.whole(time(Math.max(0, end - start)), "secondary");
         if (tone.equals("failed")) {
             length.getStyleClass().add("danger");
@@ -175,7 +174,9 @@ record RequestCards(Texts texts, Figures figures) {
         if (upstream != null) {
             facts.add(texts.of("requests.upstream"), upstream);
         }
-        facts.add(texts.of("requests.mode"), texts.of(item.stream() ? "requests.streamed" : "requests.whole"));
+        facts.add(
+                texts.of("requests.mode"),
+                texts.of(item.stream() ? "requests.streamed" : "requests.whole"));
         facts.add(texts.of("requests.id"), id);
         return facts;
     }

@@ -52,7 +52,8 @@ public record RequestColumns(Texts texts, Figures figures) {
     /// What became of it, as a colour and as a word.
     public Node status(RequestRecord item) {
         if (item.status() == RequestRecord.CLIENT_LEFT) {
-            return Boxes.row(6, Labels.dot("off"), Labels.of(texts.of("requests.left"), "secondary"));
+            return Boxes.row(
+                    6, Labels.dot("off"), Labels.of(texts.of("requests.left"), "secondary"));
         }
         String tone = item.failed() ? "danger" : "success";
         Label code = Labels.of(String.valueOf(item.status()), "secondary-strong");
@@ -104,7 +105,9 @@ public record RequestColumns(Texts texts, Figures figures) {
     private Node duration(RequestRecord item) {
         Bar bar = new Bar();
         bar.getStyleClass().add("duration-bar");
-        bar.show(Math.max(0.03, item.durationMillis() / LONG_MILLIS), item.failed() ? "off" : "accent");
+        bar.show(
+                Math.max(0.03, item.durationMillis() / LONG_MILLIS),
+                item.failed() ? "off" : "accent");
         Label time =
                 Labels.whole(figures.brief(Duration.ofMillis(item.durationMillis())), "secondary");
         return Boxes.row(8, bar, Boxes.spacer(), time);

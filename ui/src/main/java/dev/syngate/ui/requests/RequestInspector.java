@@ -39,9 +39,7 @@ final class RequestInspector {
 
     void show(RequestRecord item, Inspector inspector) {
         List<Node> pills = new ArrayList<>();
-        pills.add(
-                Labels.pill(
-                        String.valueOf(item.status()), item.failed() ? "danger" : "success"));
+        pills.add(Labels.pill(String.valueOf(item.status()), item.failed() ? "danger" : "success"));
         if (item.fellBack()) {
             pills.add(Labels.pill(texts.of("requests.fell.back"), "warning"));
         }
@@ -100,9 +98,7 @@ final class RequestInspector {
         if (page != null) {
             note.with(
                     Buttons.small(
-                            texts.of("page." + page),
-                            null,
-                            () -> tools.navigation().open(page)));
+                            texts.of("page." + page), null, () -> tools.navigation().open(page)));
         }
         return note;
     }

@@ -17,25 +17,25 @@ record Snippets(String address) {
 
     String curl(RequestRecord item) {
         return """
-                curl %s \\
-                  -H "Authorization: Bearer $SYNGATE_API_KEY" \\
-                  -H "Content-Type: application/json" \\
-                  -d '%s'
-                """
+        curl %s \\
+          -H "Authorization: Bearer $SYNGATE_API_KEY" \\
+          -H "Content-Type: application/json" \\
+          -d '%s'
+        """
                 .formatted(url(item), body(item).replace("'", "'\\''"));
     }
 
     String python(RequestRecord item) {
         return """
-                import os, requests
+        import os, requests
 
-                answer = requests.post(
-                    "%s",
-                    headers={"Authorization": "Bearer " + os.environ["SYNGATE_API_KEY"]},
-                    json=%s,
-                )
-                print(answer.status_code, answer.text)
-                """
+        answer = requests.post(
+            "%s",
+            headers={"Authorization": "Bearer " + os.environ["SYNGATE_API_KEY"]},
+            json=%s,
+        )
+        print(answer.status_code, answer.text)
+        """
                 .formatted(url(item), body(item).replace(": true", ": True"));
     }
 }
