@@ -219,6 +219,7 @@ final class StreamRelay {
             cancellation.cancel();
         }
         sendRestAndEnd();
+        opened.reply().drain();
     }
 
     private void sendRestAndEnd() {

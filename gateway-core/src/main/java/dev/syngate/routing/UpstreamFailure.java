@@ -8,6 +8,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /// Whose fault it is that a route gave no answer, and what the caller is told. Pure functions.
@@ -42,12 +43,19 @@ sealed interface UpstreamFailure {
 
     /// What it means that there was no answer at all.
     static Failed of(IOException e, String provider) {
-        return e instanceof SocketTimeoutException
-                ? late(provider)
-                : failed(
-                        ErrorCode.UPSTREAM_ERROR,
-                        "The provider \"%s\" could not be reached. Check its address and the network."
-                                .formatted(provider));
+        return switch (e) {
+            case SocketTimeoutException late -> late(provider);
+            case SSLException unsafe ->
+                    failed(
+                            ErrorCode.UPSTREAM_ERROR,
+                            "No safe connection to the provider \"%s\" could be made. Check its certificate, or name the file of its authority as its ca_file."
+                                    .formatted(provider));
+            default ->
+                    failed(
+                            ErrorCode.UPSTREAM_ERROR,
+                            "The provider \"%s\" could not be reached. Check its address and the network."
+                                    .formatted(provider));
+        };
     }
 
     /// Some providers answer 400, as if it were the caller's mistake, when it is our account that

@@ -56,6 +56,11 @@ final class WatchedReply implements Upstream.Reply {
     }
 
     @Override
+    public void drain() {
+        reply.drain();
+    }
+
+    @Override
     public void close() {
         reply.close();
         tell(true);
