@@ -37,6 +37,9 @@ public final class Relay {
 
     /// @param settlement charges and records the ending; called once, before the last byte is sent
     void run(RoutedCall routed, Reply reply, Settlement settlement) {
+        if (routed.request().stream() && answersInEvents(routed.request().endpoint())) {
+            reply.awaitEvents();
+        }
         Dispatch dispatch =
                 dispatcher.open(
                         routed.routes().targets(),
@@ -44,6 +47,13 @@ public final class Relay {
                         routed.call().cancellation());
         RoutedCall received = routed.received();
         finish(received, dispatch, reply, settlement.of(received));
+    }
+
+    private static boolean answersInEvents(Endpoint endpoint) {
+        return switch (endpoint) {
+            case CHAT, COMPLETIONS, RESPONSES, MESSAGES, STREAM_GENERATE_CONTENT -> true;
+            default -> false;
+        };
     }
 
     private void finish(RoutedCall routed, Dispatch dispatch, Reply reply, Settlement settlement) {
