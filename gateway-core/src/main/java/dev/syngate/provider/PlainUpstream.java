@@ -54,11 +54,8 @@ final class PlainUpstream implements Upstream {
         if (!"http".equals(uri.getScheme()) || !direct) {
             return ELSEWHERE;
         }
-        String host = uri.getHost();
-        return new Address(
-                host.startsWith("[") ? host.substring(1, host.length() - 1) : host,
-                uri.getPort() < 0 ? 80 : uri.getPort(),
-                uri.getRawPath());
+        int port = BaseUrl.port(baseUrl);
+        return new Address(BaseUrl.host(baseUrl), port < 0 ? 80 : port, uri.getRawPath());
     }
 
     @Override
