@@ -80,7 +80,9 @@ class PromptCountedOnceTest {
                                 "[DONE]")
                         : ScriptedUpstream.json(
                                 200,
-                                "{\"choices\":[{\"message\":{\"content\":\"Yes.\"}}]," + usage + "}");
+                                "{\"choices\":[{\"message\":{\"content\":\"Yes.\"}}],"
+                                        + usage
+                                        + "}");
         HttpResponse<String> answer = ask(QUESTION.formatted(stream, "", "\"hi\""), script);
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).contains("Yes.");
@@ -110,8 +112,7 @@ class PromptCountedOnceTest {
                 .promptTokens();
     }
 
-    private HttpResponse<String> ask(String body, ScriptedUpstream.Script script)
-            throws Exception {
+    private HttpResponse<String> ask(String body, ScriptedUpstream.Script script) throws Exception {
         try (ScriptedUpstream upstream = new ScriptedUpstream(script)) {
             till.serve(upstream, StreamShape.CHAT.protocol(), PRICE);
             return till.post(StreamShape.CHAT, till.key("team", Till.TEAM, null), body);
