@@ -131,7 +131,7 @@ record OverviewRead(
         }
         Quota quota = key.quota();
         if (quota != null && state != KeyState.DISABLED && state != KeyState.EXPIRED) {
-            Money used = keys.usage(key).used(quota, clock.instant());
+            Money used = keys.usage(key).used(quota, keys.now());
             if (used.picos() >= quota.amount().picos() / 100 * NEARLY_PERCENT) {
                 found.add(new Attention.KeyUsedUp(key.name(), used, quota.amount()));
             }

@@ -45,7 +45,7 @@ class PromptCountedOnceTest {
 
     /// @param balance enough for the cheap bound of the prompt, or only for what it really is
     @ParameterizedTest
-    @CsvSource({"dense, 10", "dense, 0.14", "picture, 10", "picture, 0.115"})
+    @CsvSource({"dense, 10", "dense, 0.155", "picture, 10", "picture, 0.115"})
     void aCutStreamChargesTheCountedPrompt(String kind, String balance) throws Exception {
         till.topUp(balance);
         String content = kind.equals("dense") ? "\"" + DENSE + "\"" : PICTURE;
