@@ -113,7 +113,7 @@ public final class Relay {
             Reply reply,
             Settlement settlement) {
         kept.remember(answer.keptAs(), routed, opened.target());
-        Usage usage = UsageMeter.of(answer.reply(), routed);
+        Usage usage = payable(UsageMeter.of(answer.reply(), routed), routed, settlement);
         RequestRecord settled =
                 settlement.settle(
                         new Ending(
@@ -130,6 +130,17 @@ public final class Relay {
         }
         RouteHeaders.put(reply, routed.call(), opened);
         reply.whole(opened.reply().status(), answer.contentType(), answer.body());
+    }
+
+    /// What can be charged of an answer that became longer than what was held for it: thoughts that
+    /// nobody saw must not make an account negative.
+    private static Usage payable(Usage usage, RoutedCall routed, Settlement settlement) {
+        long held = routed.request().most(0).output();
+        boolean covered =
+                !routed.admission().hasLimitedMoney()
+                        || usage.output() <= held
+                        || settlement.grow(usage.output()) == null;
+        return covered ? usage : usage.withOutput(held);
     }
 
     static Refusal broken(IOException e) {

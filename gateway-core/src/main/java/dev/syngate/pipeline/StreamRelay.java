@@ -164,7 +164,7 @@ final class StreamRelay {
             unpayable = grow();
         }
         if (unpayable != null) {
-            meter.backToMark();
+            meter.endUnpaid(heldOutput);
             return;
         }
         finished |= chunk.finished();
@@ -174,14 +174,18 @@ final class StreamRelay {
     }
 
     /// Holds as much again for an answer that has become longer than what was held for it, or else
-    /// a little more; says why neither can be.
+    /// a little more, or what it has by now; says why none can be.
     private @Nullable Refusal grow() {
-        heldOutput = 2 * meter.output();
-        if (settlement.grow(heldOutput) == null) {
-            return null;
+        long needed = meter.output();
+        Refusal refusal = null;
+        for (long output : new long[] {2 * needed, needed + SMALL_STEP, needed}) {
+            refusal = settlement.grow(output);
+            if (refusal == null) {
+                heldOutput = output;
+                return null;
+            }
         }
-        heldOutput = meter.output() + SMALL_STEP;
-        return settlement.grow(heldOutput);
+        return refusal;
     }
 
     private void flush() throws IOException {
