@@ -3,7 +3,11 @@ package dev.syngate.app;
 import dev.syngate.call.RefusedException;
 import dev.syngate.gateway.GatewaySettings;
 import java.time.Clock;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,13 +18,64 @@ import tools.jackson.databind.JsonNode;
 /// The command line: `syngate` and everything below it. Errors are one line and exit code 1; wrong
 /// usage is exit code 2.
 final class CommandLineInterface {
+    private static final List<Class<? extends Runnable>> COMMANDS =
+            List.of(
+                    ServeCommand.class,
+                    StatusCommand.class,
+                    ProviderCommands.class,
+                    ModelCommands.class,
+                    GroupCommands.class,
+                    AccountCommands.class,
+                    KeyCommands.class,
+                    RequestsCommand.class,
+                    UsageCommand.class,
+                    LedgerCommands.class,
+                    BackupCommands.class,
+                    ChatCommand.class,
+                    DoctorCommand.class,
+                    RehearseCommand.class);
+
     private CommandLineInterface() {}
 
     static int run(String[] arguments, Terminal terminal, Clock clock) {
-        CommandLine line = new CommandLine(new Syngate(terminal, clock));
+        Syngate program = new Syngate(terminal, clock);
+        return switch (String.join(" ", arguments)) {
+            case "" -> runPlain(program, terminal);
+            case "serve" -> runPlain(new ServeCommand(program), terminal);
+            default -> parseAndRun(program, arguments, terminal);
+        };
+    }
+
+    /// The two starts of every day: without the parser, which takes longer to load than the
+    /// gateway.
+    private static int runPlain(Runnable command, Terminal terminal) {
+        try {
+            command.run();
+            return 0;
+        } catch (RuntimeException e) {
+            return explain(e, terminal);
+        }
+    }
+
+    private static int parseAndRun(Syngate program, String[] arguments, Terminal terminal) {
+        CommandLine line = new CommandLine(program);
+        commandsMeantBy(arguments).forEach(line::addSubcommand);
         line.setOut(terminal.out()).setErr(terminal.err());
         line.setExecutionExceptionHandler((e, command, parsed) -> explain(e, terminal));
         return line.execute(arguments);
+    }
+
+    /// Those whose names are among the arguments, or all: reading the options of every command
+    /// takes longer than opening the gateway.
+    private static List<Class<? extends Runnable>> commandsMeantBy(String[] arguments) {
+        Set<String> words = new HashSet<>(Arrays.asList(arguments));
+        List<Class<? extends Runnable>> meant =
+                COMMANDS.stream().filter(command -> words.contains(nameOf(command))).toList();
+        return meant.isEmpty() ? COMMANDS : meant;
+    }
+
+    private static String nameOf(Class<? extends Runnable> command) {
+        return command.getAnnotation(Command.class).name();
     }
 
     private static int explain(Exception e, Terminal terminal) {
@@ -37,22 +92,7 @@ final class CommandLineInterface {
             scope = CommandLine.ScopeType.INHERIT,
             versionProvider = Version.class,
             description =
-                    "A desktop gateway to every model, with keys, limits and money that adds up.",
-            subcommands = {
-                ServeCommand.class,
-                StatusCommand.class,
-                ProviderCommands.class,
-                ModelCommands.class,
-                GroupCommands.class,
-                AccountCommands.class,
-                KeyCommands.class,
-                RequestsCommand.class,
-                UsageCommand.class,
-                LedgerCommands.class,
-                BackupCommands.class,
-                ChatCommand.class,
-                DoctorCommand.class
-            })
+                    "A desktop gateway to every model, with keys, limits and money that adds up.")
     static final class Syngate implements Runnable {
         private final Terminal terminal;
         private final Clock clock;
@@ -93,6 +133,13 @@ final class CommandLineInterface {
     /// What all commands share: their way to the program, and what most of them do there.
     abstract static class Leaf implements Runnable {
         @ParentCommand private Object parent = new Object();
+
+        Leaf() {}
+
+        /// A command of the program that was not parsed and has what it has by itself.
+        Leaf(Syngate program) {
+            parent = program;
+        }
 
         final Session session() {
             return switch (parent) {

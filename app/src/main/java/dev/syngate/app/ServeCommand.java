@@ -1,6 +1,7 @@
 package dev.syngate.app;
 
 import dev.syngate.app.CommandLineInterface.Leaf;
+import dev.syngate.app.CommandLineInterface.Syngate;
 import dev.syngate.gateway.GatewaySettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -9,6 +10,12 @@ import picocli.CommandLine.Mixin;
 @Command(name = "serve", description = "Serve without a window.")
 final class ServeCommand extends Leaf {
     @Mixin private ListenerOptions listener = new ListenerOptions();
+
+    ServeCommand() {}
+
+    ServeCommand(Syngate program) {
+        super(program);
+    }
 
     @Override
     public void run() {

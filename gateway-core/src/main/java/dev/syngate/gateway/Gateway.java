@@ -43,6 +43,7 @@ import dev.syngate.store.Store;
 import dev.syngate.usage.RollUps;
 import dev.syngate.usage.Totals;
 import dev.syngate.usage.UsageReport;
+import dev.syngate.views.Views;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -81,6 +82,7 @@ public final class Gateway implements AutoCloseable {
     private final RequestLog requests;
     private final RollUps rollUps;
     private final UsageReport usage;
+    private final Views views;
     private final RetentionSweep sweep;
     private final Conversations conversations;
     private final Backups backups;
@@ -118,6 +120,9 @@ public final class Gateway implements AutoCloseable {
         conversations = new Conversations(store);
         backups = new Backups(settings.dataDir(), store, VERSION, clock);
         circuits = new Circuits(clock);
+        views =
+                new Views(
+                        store, providers, circuits, keys, accounts, ledger, requests, usage, clock);
         Metrics metrics =
                 new Metrics(this::inFlight, ledger::openHolds, () -> circuits.of(providers.list()));
         AccessControl access =
@@ -346,6 +351,11 @@ public final class Gateway implements AutoCloseable {
 
     public UsageReport usage() {
         return usage;
+    }
+
+    /// What the window's pages read at once.
+    public Views views() {
+        return views;
     }
 
     public Conversations conversations() {

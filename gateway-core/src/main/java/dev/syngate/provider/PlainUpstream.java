@@ -98,6 +98,12 @@ final class PlainUpstream implements Upstream {
         }
 
         @Override
+        public String contentEncoding() {
+            String coding = response.header("content-encoding");
+            return coding == null ? "" : coding;
+        }
+
+        @Override
         public @Nullable Duration retryAfter() {
             return header.read(response.header("retry-after-ms"), response.header("retry-after"));
         }

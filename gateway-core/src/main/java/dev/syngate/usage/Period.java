@@ -25,6 +25,11 @@ enum Period {
         return Math.toIntExact(Math.max(0, Math.floorDiv(local, seconds)));
     }
 
+    /// When the period with the number begins.
+    Instant start(int number) {
+        return Instant.ofEpochSecond(number * seconds);
+    }
+
     static int dayOf(int hour) {
         return hour / HOURS_A_DAY;
     }
