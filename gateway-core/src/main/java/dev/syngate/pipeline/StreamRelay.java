@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// The end of the stream is held back until the charge is durable, so whoever saw it complete has
 /// paid.
 final class StreamRelay {
-    private static final int READ_BYTES = 16 * 1024;
+    private static final int READ_BYTES = 8 * 1024;
+    private static final int FIRST_BYTES = 1024;
 
     /// So many output tokens more are held where not as many again can be.
     private static final int SMALL_STEP = 64;
@@ -35,7 +36,7 @@ final class StreamRelay {
     private final AnswerReader reader;
     private final ResponseOwners kept;
     private final SseParser parser = new SseParser();
-    private final ByteArrayOutputStream due = new ByteArrayOutputStream(READ_BYTES);
+    private final ByteArrayOutputStream due = new ByteArrayOutputStream(FIRST_BYTES);
     private boolean finished;
     private long heldOutput;
     private @Nullable Refusal unpayable;
