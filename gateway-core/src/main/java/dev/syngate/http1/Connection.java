@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// A connection with what was read ahead from it. Used by one exchange at a time; [#close] may come
 /// from any thread.
 final class Connection {
-    private static final int AHEAD = 16 * 1024;
+    private static final int AHEAD = 8 * 1024;
 
     private final Server server;
 

@@ -12,7 +12,7 @@ import javax.net.ssl.SSLSocketFactory;
 /// The socket below TLS. Records are read with one call of the system for many, where the library
 /// would make two for each.
 final class TlsSocket extends Socket {
-    private static final int READ_BYTES = 17 * 1024;
+    private static final int READ_BYTES = 4 * 1024;
     private static final String[] PROTOCOLS = {"http/1.1"};
 
     private final SSLSocketFactory tls;

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// The end of the stream is held back until the charge is durable, so whoever saw it complete has
 /// paid.
 final class StreamRelay {
-    private static final int READ_BYTES = 16 * 1024;
+    private static final int READ_BYTES = 8 * 1024;
+    private static final int FIRST_BYTES = 1024;
     private static final byte[] BLANK_LINE = {'\n', '\n'};
 
     /// So many output tokens more are held where not as many again can be.
@@ -39,7 +40,7 @@ final class StreamRelay {
     private final AnswerReader reader;
     private final ResponseOwners kept;
     private final SseParser parser = new SseParser();
-    private final ByteArrayOutputStream due = new ByteArrayOutputStream(READ_BYTES);
+    private final ByteArrayOutputStream due = new ByteArrayOutputStream(FIRST_BYTES);
     private boolean finished;
     private long heldOutput;
     private @Nullable Refusal unpayable;
