@@ -196,6 +196,9 @@ final class StreamedAnswer implements Answer, Reply {
     }
 
     private void endThought(long now) {
+        if (thoughtSince == 0) {
+            return;
+        }
         List<Thought> all = thoughts(now);
         thought += sinceThought(now);
         thoughtSince = 0;

@@ -30,6 +30,8 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
@@ -135,7 +137,19 @@ class ScreensTest {
         Fx.until("the chats", () -> on.all(Button.class, ".conversation").size() == 3);
         openChat("Everything at once");
         take("chat-markdown-end", theme);
-        Fx.run(() -> flow().setVvalue(0));
+        Fx.run(() -> {
+            flow().fireEvent(
+                            new KeyEvent(
+                                    KeyEvent.KEY_PRESSED,
+                                    "",
+                                    "",
+                                    KeyCode.HOME,
+                                    false,
+                                    false,
+                                    false,
+                                    false));
+            flow().setVvalue(0);
+        });
         take("chat-markdown", theme);
         Fx.run(() -> flow().setVvalue(0.4));
         take("chat-markdown-middle", theme);
