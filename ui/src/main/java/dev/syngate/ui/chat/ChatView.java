@@ -3,14 +3,14 @@ package dev.syngate.ui.chat;
 import dev.syngate.chat.AnswerProgress;
 import dev.syngate.history.Conversation;
 import dev.syngate.money.Money;
-import dev.syngate.ui.frame.Page.PageView;
-import dev.syngate.ui.frame.Toasts;
 import dev.syngate.ui.frame.WindowPreferences;
 import dev.syngate.ui.fx.Pulse;
+import dev.syngate.ui.page.PageView;
 import dev.syngate.ui.parts.Boxes;
 import dev.syngate.ui.parts.Buttons;
 import dev.syngate.ui.parts.EmptyState;
 import dev.syngate.ui.parts.Labels;
+import dev.syngate.ui.parts.Toasts;
 import dev.syngate.ui.texts.Figures;
 import dev.syngate.ui.texts.Texts;
 import java.time.InstantSource;
@@ -198,7 +198,7 @@ public final class ChatView implements PageView {
 
     /// Lets go of the view model: this view is shown no more.
     @Override
-    public void dispose() {
+    public void close() {
         model.keepDraft();
         look.stop();
         subscriptions.unsubscribe();

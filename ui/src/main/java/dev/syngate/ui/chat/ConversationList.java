@@ -3,7 +3,7 @@ package dev.syngate.ui.chat;
 import atlantafx.base.controls.CustomTextField;
 import dev.syngate.history.Conversation;
 import dev.syngate.ui.chat.ConversationCell.Row;
-import dev.syngate.ui.frame.Toasts;
+import dev.syngate.ui.parts.Toasts;
 import dev.syngate.ui.parts.Boxes;
 import dev.syngate.ui.parts.Buttons;
 import dev.syngate.ui.parts.Icons;
