@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -27,8 +28,11 @@ public final class UsageReport {
 
     private final Store store;
     private final InstantSource clock;
+    private final ZoneId zone;
 
-    public UsageReport(Store store, InstantSource clock) {
+    /// @param zone whose hours and days are meant
+    public UsageReport(Store store, InstantSource clock, ZoneId zone) {
+        this.zone = zone;
         this.store = store;
         this.clock = clock;
     }
@@ -92,12 +96,12 @@ public final class UsageReport {
 
     /// Shows every row since then once: of closed days where these will do, else of hours.
     private boolean walk(ReadView view, Instant since, Rows.Visitor hours, Rows.Visitor days) {
-        int hour = Period.HOUR.of(since);
+        int hour = Period.HOUR.of(since, zone);
         if (isHourly(since)) {
             walkHours(view, hour, Integer.MAX_VALUE, hours);
             return true;
         }
-        int day = Period.DAY.of(since);
+        int day = Period.DAY.of(since, zone);
         boolean whole = hour == Period.firstHour(day) || day < Rows.firstDayWithHours(view, 0);
         int firstWhole = whole ? day : day + 1;
         int firstOpen = Math.max(firstWhole, Rows.closedUpTo(view) + 1);

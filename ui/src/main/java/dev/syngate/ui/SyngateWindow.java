@@ -111,7 +111,14 @@ final class SyngateWindow {
     }
 
     private PageView chatView(PageTools tools) {
-        return new ChatView(tools.texts(), tools.figures(), chat, clock, tools.toasts(), openLink);
+        return new ChatView(
+                tools.texts(),
+                tools.figures(),
+                chat,
+                preferences,
+                clock,
+                tools.toasts(),
+                openLink);
     }
 
     private PageView keysView(PageTools tools) {
@@ -157,6 +164,13 @@ final class SyngateWindow {
         pulse.start();
         stage.show();
         frame.start();
+    }
+
+    /// Shows page after page.
+    ///
+    /// @param done runs after the last
+    void tour(Runnable done) {
+        new Tour(frame, done).start();
     }
 
     /// The window's content, also without a stage.
