@@ -32,6 +32,7 @@ final class Installer {
     /// @param packages the kinds of package to make, where the tool for them is
     private record Target(String name, String image, String app, List<Package> packages) {}
 
+    /// @param tool makes it, and is looked for on the PATH
     private record Package(String type, String tool) {}
 
     private static final Target LINUX =
