@@ -1,7 +1,8 @@
 package dev.syngate.app;
 
 import dev.syngate.call.RefusedException;
-import java.time.InstantSource;
+import dev.syngate.gateway.GatewaySettings;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import tools.jackson.databind.JsonNode;
@@ -35,7 +37,7 @@ final class CommandLineInterface {
 
     private CommandLineInterface() {}
 
-    static int run(String[] arguments, Terminal terminal, InstantSource clock) {
+    static int run(String[] arguments, Terminal terminal, Clock clock) {
         Syngate program = new Syngate(terminal, clock);
         return switch (String.join(" ", arguments)) {
             case "" -> runPlain(program, terminal);
@@ -83,16 +85,17 @@ final class CommandLineInterface {
         return 1;
     }
 
-    /// The program itself: without a command it opens the window.
+    /// The program itself: without a command it opens the window. Every command has `--help`.
     @Command(
             name = "syngate",
             mixinStandardHelpOptions = true,
+            scope = CommandLine.ScopeType.INHERIT,
             versionProvider = Version.class,
             description =
                     "A desktop gateway to every model, with keys, limits and money that adds up.")
     static final class Syngate implements Runnable {
         private final Terminal terminal;
-        private final InstantSource clock;
+        private final Clock clock;
 
         @Option(
                 names = "--data-dir",
@@ -107,7 +110,9 @@ final class CommandLineInterface {
                 description = "Print one JSON document.")
         private boolean json;
 
-        Syngate(Terminal terminal, InstantSource clock) {
+        @Mixin private ListenerOptions listener = new ListenerOptions();
+
+        Syngate(Terminal terminal, Clock clock) {
             this.terminal = terminal;
             this.clock = clock;
         }
@@ -119,7 +124,9 @@ final class CommandLineInterface {
 
         @Override
         public void run() {
-            Serving.window(session());
+            Session session = session();
+            Serving.window(
+                    session, GatewaySettings.of(session.dataDir()).listening(listener.settings()));
         }
     }
 
@@ -161,8 +168,7 @@ final class CommandLineInterface {
 
     /// A noun with commands below it; alone it shows its usage.
     abstract static class Branch implements Runnable {
-        @ParentCommand
-        private Syngate program = new Syngate(Session.NOWHERE, InstantSource.system());
+        @ParentCommand private Syngate program = new Syngate(Session.NOWHERE, Clock.systemUTC());
 
         @CommandLine.Spec
         private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();

@@ -5,7 +5,6 @@ import dev.syngate.gateway.GatewaySettings;
 import dev.syngate.ui.Desktop;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.ZoneId;
 import java.util.concurrent.CountDownLatch;
 
 /// The program on a machine with a display: the gateway and its window in one process.
@@ -16,11 +15,11 @@ final class Windowed {
 
     /// Returns when the window was closed, or at once when the data directory has a window already,
     /// which then comes forward. Where no window can be shown it says so and serves without one.
-    static void run(Session session) {
+    static void run(Session session, GatewaySettings settings) {
         if (OneWindow.ask(session.dataDir())) {
             return;
         }
-        Gateway gateway = session.open(GatewaySettings.of(session.dataDir()));
+        Gateway gateway = session.open(settings);
         gateway.start();
         CountDownLatch closed = new CountDownLatch(1);
         Desktop desktop;
@@ -30,7 +29,7 @@ final class Windowed {
                             gateway,
                             session.dataDir(),
                             session.clock(),
-                            ZoneId.systemDefault(),
+                            session.clock().getZone(),
                             closed::countDown);
         } catch (RuntimeException | LinkageError e) {
             gateway.close();
@@ -40,7 +39,7 @@ final class Windowed {
                             "No window can be shown here ("
                                     + e.getMessage()
                                     + "): serving without one.");
-            Serving.headless(session, GatewaySettings.of(session.dataDir()));
+            Serving.headless(session, settings);
             return;
         }
         Serving.stopWithProcess(gateway);
