@@ -241,6 +241,7 @@ final class StreamRelay {
             cancellation.cancel();
         }
         sendRestAndEnd();
+        opened.reply().drain();
     }
 
     private void sendRestAndEnd() {

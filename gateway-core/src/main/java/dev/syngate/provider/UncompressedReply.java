@@ -127,6 +127,11 @@ final class UncompressedReply implements Upstream.Reply {
     }
 
     @Override
+    public void drain() {
+        reply.drain();
+    }
+
+    @Override
     public void close() {
         reply.close();
     }

@@ -60,6 +60,11 @@ final class WatchedReply implements Dispatcher.Answer {
     }
 
     @Override
+    public void drain() {
+        reply.drain();
+    }
+
+    @Override
     public void close() {
         reply.close();
         ended(true);

@@ -2,7 +2,9 @@ package dev.syngate.usage;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 
 /// The lengths of time that usage is summed over: the hours and days that the clock on the wall
 /// shows, numbered from 1970 on.
@@ -26,8 +28,10 @@ enum Period {
     }
 
     /// When the period with the number begins.
-    Instant start(int number) {
-        return Instant.ofEpochSecond(number * seconds);
+    Instant start(int number, ZoneId zone) {
+        return LocalDateTime.ofEpochSecond(number * seconds, 0, ZoneOffset.UTC)
+                .atZone(zone)
+                .toInstant();
     }
 
     static int dayOf(int hour) {

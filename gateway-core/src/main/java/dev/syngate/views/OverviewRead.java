@@ -25,6 +25,7 @@ import dev.syngate.views.Overview.ProviderHealth;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -47,21 +48,22 @@ record OverviewRead(
     private static final int NEARLY_PERCENT = 90;
 
     Overview read() {
-        Instant midnight = clock.instant().truncatedTo(ChronoUnit.DAYS);
-        List<UsageReport.Row> days = usage.rows(Grouping.DAY, midnight.minus(Duration.ofDays(1)));
+        ZonedDateTime midnight = keys.now().truncatedTo(ChronoUnit.DAYS);
+        ZonedDateTime before = midnight.minusDays(1);
+        List<UsageReport.Row> days = usage.rows(Grouping.DAY, before.toInstant());
         Totals today = day(days, midnight);
         return new Overview(
                 health(),
                 today,
-                day(days, midnight.minus(Duration.ofDays(1))),
+                day(days, before),
                 funds(),
                 requests.search(RequestFilter.ALL, null, LATEST, LATEST).requests(),
                 attention(today),
                 firstSteps());
     }
 
-    private static Totals day(List<UsageReport.Row> days, Instant midnight) {
-        String date = midnight.toString().substring(0, "2026-11-21".length());
+    private static Totals day(List<UsageReport.Row> days, ZonedDateTime midnight) {
+        String date = midnight.toLocalDate().toString();
         return days.stream()
                 .filter(row -> row.of().equals(date))
                 .map(UsageReport.Row::totals)
@@ -131,7 +133,7 @@ record OverviewRead(
         }
         Quota quota = key.quota();
         if (quota != null && state != KeyState.DISABLED && state != KeyState.EXPIRED) {
-            Money used = keys.usage(key).used(quota, clock.instant());
+            Money used = keys.usage(key).used(quota, keys.now());
             if (used.picos() >= quota.amount().picos() / 100 * NEARLY_PERCENT) {
                 found.add(new Attention.KeyUsedUp(key.name(), used, quota.amount()));
             }

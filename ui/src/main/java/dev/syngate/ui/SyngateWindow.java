@@ -112,13 +112,7 @@ final class SyngateWindow {
 
     private PageView chatView(PageTools tools) {
         return new ChatView(
-                tools.texts(),
-                tools.figures(),
-                chat,
-                preferences,
-                clock,
-                tools.toasts(),
-                openLink);
+                tools.texts(), tools.figures(), chat, preferences, clock, tools.toasts(), openLink);
     }
 
     private PageView keysView(PageTools tools) {

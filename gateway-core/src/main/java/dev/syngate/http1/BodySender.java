@@ -1,4 +1,4 @@
-package dev.syngate.plainhttp;
+package dev.syngate.http1;
 
 import dev.syngate.call.Payload;
 import java.io.ByteArrayOutputStream;
@@ -25,7 +25,7 @@ final class BodySender {
         this.connection = connection;
         this.body = body;
         this.abandon = abandon;
-        this.thread = Thread.ofVirtual().name("plain-http-body").unstarted(this::send);
+        this.thread = Thread.ofVirtual().name("http1-body").unstarted(this::send);
     }
 
     /// @param abandon closes the connection: the body can't be read to its end

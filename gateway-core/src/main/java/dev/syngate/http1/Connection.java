@@ -1,4 +1,4 @@
-package dev.syngate.plainhttp;
+package dev.syngate.http1;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
 final class Connection {
     private static final int AHEAD = 16 * 1024;
 
+    private final Server server;
+
+    /// What the bytes go through; closing it ends everything at once, whatever waits.
     private final Socket socket;
+
     private final InputStream in;
     private final OutputStream out;
     private final byte[] ahead = new byte[AHEAD];
@@ -27,17 +31,15 @@ final class Connection {
     private volatile long idleSince;
     private volatile @Nullable BodySender sender;
 
-    /// The server it leads to, as `host:port`.
-    private final String server;
-
-    Connection(String server, Socket socket) throws IOException {
+    /// @param spoken the socket, or the one above it that encrypts
+    Connection(Server server, Socket socket, Socket spoken) throws IOException {
         this.server = server;
         this.socket = socket;
-        this.in = socket.getInputStream();
-        this.out = socket.getOutputStream();
+        this.in = spoken.getInputStream();
+        this.out = spoken.getOutputStream();
     }
 
-    String server() {
+    Server server() {
         return server;
     }
 
@@ -173,9 +175,13 @@ final class Connection {
         return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
     }
 
-    /// From now on the server may send nothing for so long.
-    void allowSilence(Duration longest) {
-        allowedNanos = longest.toNanos();
+    /// Zero: as long as it likes.
+    void limitReads(Duration longest) throws IOException {
+        socket.setSoTimeout(Math.toIntExact(longest.toMillis()));
+    }
+
+    void allowSilence(long nanos) {
+        allowedNanos = nanos;
     }
 
     /// Closes it when it has waited for the server for longer than it may.
@@ -185,6 +191,16 @@ final class Connection {
         if (since != 0 && now - since > allowedNanos) {
             timedOut = true;
             close();
+        }
+    }
+
+    /// Whether it is as it was when it was new.
+    boolean canRest() {
+        try {
+            limitReads(Duration.ZERO);
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 

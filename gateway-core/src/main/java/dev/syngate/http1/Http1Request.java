@@ -1,35 +1,31 @@
-package dev.syngate.plainhttp;
+package dev.syngate.http1;
 
 import dev.syngate.call.Payload;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A request to a plain-text server.
+/// A request to a server.
 ///
+/// @param silence how long the server may let us wait
 /// @param target path and query
 /// @param headers lines such as `Accept: text/plain`, without Host and Content-Length; the caller
 ///   vouches that they hold no line breaks
 /// @param body null: none
-public record PlainRequest(
+public record Http1Request(
         String method,
-        String host,
-        int port,
+        Server server,
+        Silence silence,
         String target,
         List<String> headers,
         @Nullable Payload body) {
     private static final int ONE_WRITE = 64 * 1024;
 
-    String authority() {
-        String name = host.indexOf(':') < 0 ? host : "[" + host + "]";
-        return port == 80 ? name : name + ":" + port;
-    }
-
     /// The head, with the body behind it where that is short: then both go out in one packet.
     byte[] firstBytes() {
         StringBuilder head = new StringBuilder(256);
         head.append(method).append(' ').append(target).append(" HTTP/1.1\r\nHost: ");
-        head.append(authority()).append("\r\n");
+        head.append(server.authority()).append("\r\n");
         for (String header : headers) {
             head.append(header).append("\r\n");
         }

@@ -1,22 +1,12 @@
-package dev.syngate.plainhttp;
+package dev.syngate.http1;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.function.Consumer;
 
-/// Sends requests to plain-text servers and keeps their connections for the next ones. Blocks the
-/// (virtual) thread that asks. Safe for any thread.
-public final class PlainHttp {
-    private final ConnectionPool pool;
-    private final Silence silence;
-
-    /// @param connect how long connecting may take
-    /// @param firstByte how long a server may take to begin its answer
-    /// @param idle how long it may send nothing within the answer
-    public PlainHttp(Duration connect, Duration firstByte, Duration idle) {
-        silence = new Silence(firstByte, idle);
-        pool = new ConnectionPool(connect, new SilenceWatch(silence.shorter()));
-    }
+/// Sends requests to servers and keeps their connections for the next ones. Blocks the (virtual)
+/// thread that asks. Safe for any thread.
+public final class Http1Client {
+    private final ConnectionPool pool = new ConnectionPool(new SilenceWatch());
 
     /// Sends the request and returns when status and headers are there.
     ///
@@ -27,12 +17,11 @@ public final class PlainHttp {
     ///   closes the connection and makes a blocked read throw
     /// @throws IOException when the server can't be reached, times out
     ///   ([java.net.SocketTimeoutException]), breaks the protocol or the exchange was cancelled
-    public PlainResponse send(PlainRequest request, Consumer<Runnable> onCancel)
+    public Http1Response send(Http1Request request, Consumer<Runnable> onCancel)
             throws IOException {
-        Exchange exchange = new Exchange(pool, silence);
+        Exchange exchange = new Exchange(pool);
         onCancel.accept(exchange::cancel);
-        Connection kept =
-                request.canBeSentAgain() ? pool.take(request.host(), request.port()) : null;
+        Connection kept = request.canBeSentAgain() ? pool.take(request.server()) : null;
         if (kept != null) {
             try {
                 exchange.use(kept);
@@ -47,8 +36,8 @@ public final class PlainHttp {
         return sendAnew(request, exchange);
     }
 
-    private PlainResponse sendAnew(PlainRequest request, Exchange exchange) throws IOException {
-        exchange.use(pool.connect(request.host(), request.port()));
+    private Http1Response sendAnew(Http1Request request, Exchange exchange) throws IOException {
+        exchange.use(pool.connect(request.server(), request.silence().connect()));
         try {
             return exchange.send(request);
         } catch (IOException e) {

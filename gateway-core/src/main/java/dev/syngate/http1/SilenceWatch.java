@@ -1,4 +1,4 @@
-package dev.syngate.plainhttp;
+package dev.syngate.http1;
 
 import java.time.Duration;
 import java.util.Set;
@@ -10,13 +10,11 @@ import java.util.concurrent.locks.LockSupport;
 final class SilenceWatch {
     private static final Duration SLOWEST = Duration.ofMillis(500);
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
-    private final long between;
+    private volatile long between = SLOWEST.toNanos();
     private volatile Runnable also = () -> {};
 
-    /// @param shortest the shortest silence that must not last
-    SilenceWatch(Duration shortest) {
-        between = Math.clamp(shortest.toNanos() / 4, 1_000_000, SLOWEST.toNanos());
-        Thread.ofVirtual().name("plain-http-silence").start(this::watch);
+    SilenceWatch() {
+        Thread.ofVirtual().name("http1-silence").start(this::watch);
     }
 
     void alsoRun(Runnable task) {
@@ -25,6 +23,14 @@ final class SilenceWatch {
 
     void add(Connection connection) {
         connections.add(connection);
+    }
+
+    /// Looks often enough to notice a silence that long.
+    void notice(long nanos) {
+        long often = Math.max(1_000_000, nanos / 4);
+        if (often < between) {
+            between = often;
+        }
     }
 
     void remove(Connection connection) {

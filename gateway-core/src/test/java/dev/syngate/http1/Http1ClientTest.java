@@ -1,4 +1,4 @@
-package dev.syngate.plainhttp;
+package dev.syngate.http1;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -28,8 +28,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
-class PlainHttpTest {
+class Http1ClientTest {
     private static final Duration PATIENT = Duration.ofMinutes(1);
+    private static final Silence PATIENTLY = new Silence(PATIENT, PATIENT, PATIENT);
     private static final String CHUNKED =
             "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n"
                     + "5;x=1\r\nHello\r\nA\r\n, chunked \r\n5\r\nworld\r\n0\r\nTrailer: t\r\n\r\n";
@@ -39,7 +40,7 @@ class PlainHttpTest {
         void serve(InputStream in, OutputStream out) throws Exception;
     }
 
-    private final PlainHttp http = new PlainHttp(PATIENT, PATIENT, PATIENT);
+    private final Http1Client http = new Http1Client();
     private final AtomicInteger connections = new AtomicInteger();
     private final BlockingQueue<String> requests = new LinkedBlockingQueue<>();
     private ServerSocket server;
@@ -112,18 +113,32 @@ class PlainHttpTest {
                 };
     }
 
-    private PlainResponse send(String body) throws IOException {
+    private Http1Response send(String body) throws IOException {
         return send(http, body, cancel -> {});
     }
 
-    private PlainResponse send(
-            PlainHttp client, String body, java.util.function.Consumer<Runnable> onCancel)
+    private Http1Response send(
+            Http1Client client, String body, java.util.function.Consumer<Runnable> onCancel)
             throws IOException {
-        PlainRequest request =
-                new PlainRequest(
+        return send(client, body, onCancel, PATIENTLY);
+    }
+
+    private Http1Response sendImpatiently(String body) throws IOException {
+        Silence brief = new Silence(PATIENT, Duration.ofMillis(200), Duration.ofMillis(200));
+        return send(http, body, cancel -> {}, brief);
+    }
+
+    private Http1Response send(
+            Http1Client client,
+            String body,
+            java.util.function.Consumer<Runnable> onCancel,
+            Silence silence)
+            throws IOException {
+        Http1Request request =
+                new Http1Request(
                         body == null ? "GET" : "POST",
-                        "127.0.0.1",
-                        server.getLocalPort(),
+                        new Server("127.0.0.1", server.getLocalPort(), null),
+                        silence,
                         "/v1/x",
                         List.of("Authorization: Bearer key"),
                         body == null
@@ -132,7 +147,7 @@ class PlainHttpTest {
         return client.send(request, onCancel);
     }
 
-    private static String text(PlainResponse response) throws IOException {
+    private static String text(Http1Response response) throws IOException {
         StringBuilder text = new StringBuilder();
         byte[] buffer = new byte[7];
         for (int n = response.read(buffer); n >= 0; n = response.read(buffer)) {
@@ -146,7 +161,7 @@ class PlainHttpTest {
     void requestsThatFollowEachOtherShareAConnection() throws Exception {
         answerEach("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nX-A: 1\r\n\r\n{}");
         for (int i = 0; i < 5; i++) {
-            try (PlainResponse response = send("{\"n\":" + i + "}")) {
+            try (Http1Response response = send("{\"n\":" + i + "}")) {
                 assertThat(response.status()).isEqualTo(200);
                 assertThat(response.header("x-a")).isEqualTo("1");
                 assertThat(text(response)).isEqualTo("{}");
@@ -164,7 +179,7 @@ class PlainHttpTest {
     void aLongBodyArrivesWhole() throws Exception {
         answerEach("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
         String body = "x".repeat(3_000_000);
-        try (PlainResponse response = send(body)) {
+        try (Http1Response response = send(body)) {
             assertThat(text(response)).isEmpty();
         }
         assertThat(requests.take()).endsWith("\r\n\r\n" + body);
@@ -183,9 +198,9 @@ class PlainHttpTest {
                         say(out, CHUNKED.substring(at));
                         hear(in);
                     };
-            PlainHttp client = new PlainHttp(PATIENT, PATIENT, PATIENT);
+            Http1Client client = new Http1Client();
             Thread.ofVirtual().start(half::countDown);
-            try (PlainResponse response = send(client, "{}", cancel -> {})) {
+            try (Http1Response response = send(client, "{}", cancel -> {})) {
                 assertThat(text(response)).as("cut at " + cut).isEqualTo("Hello, chunked world");
             }
         }
@@ -201,7 +216,7 @@ class PlainHttpTest {
                     seen.await();
                     say(out, "1\r\nc\r\n0\r\n\r\n");
                 };
-        try (PlainResponse response = send("{}")) {
+        try (Http1Response response = send("{}")) {
             byte[] buffer = new byte[100];
             assertThat(response.read(buffer)).isEqualTo(2);
             seen.countDown();
@@ -212,7 +227,7 @@ class PlainHttpTest {
     @Test
     void chunksThatCameTogetherAreReadTogether() throws Exception {
         answerEach(CHUNKED);
-        try (PlainResponse response = send("{}")) {
+        try (Http1Response response = send("{}")) {
             assertThat(response.read(new byte[100])).isEqualTo("Hello, chunked world".length());
             assertThat(response.read(new byte[100])).isEqualTo(-1);
         }
@@ -316,7 +331,6 @@ class PlainHttpTest {
 
     @Test
     void aKeptConnectionThatFallsSilentIsNotReplaced() throws Exception {
-        PlainHttp impatient = new PlainHttp(PATIENT, Duration.ofMillis(200), PATIENT);
         CountDownLatch over = new CountDownLatch(1);
         script =
                 (in, out) -> {
@@ -325,28 +339,24 @@ class PlainHttpTest {
                     hear(in);
                     over.await();
                 };
-        assertThat(text(send(impatient, "{}", cancel -> {}))).isEqualTo("{}");
-        assertThatThrownBy(() -> send(impatient, "{}", cancel -> {}))
-                .isInstanceOf(SocketTimeoutException.class);
+        assertThat(text(sendImpatiently("{}"))).isEqualTo("{}");
+        assertThatThrownBy(() -> sendImpatiently("{}")).isInstanceOf(SocketTimeoutException.class);
         assertThat(connections).hasValue(1);
         over.countDown();
     }
 
     @Test
     void silenceBeforeAndWithinAnAnswerIsATimeOut() throws Exception {
-        PlainHttp impatient =
-                new PlainHttp(PATIENT, Duration.ofMillis(200), Duration.ofMillis(200));
         CountDownLatch over = new CountDownLatch(1);
         script = (in, out) -> over.await();
-        assertThatThrownBy(() -> send(impatient, "{}", cancel -> {}))
-                .isInstanceOf(SocketTimeoutException.class);
+        assertThatThrownBy(() -> sendImpatiently("{}")).isInstanceOf(SocketTimeoutException.class);
         script =
                 (in, out) -> {
                     hear(in);
                     say(out, "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nab");
                     over.await();
                 };
-        PlainResponse response = send(impatient, "{}", cancel -> {});
+        Http1Response response = sendImpatiently("{}");
         assertThatThrownBy(() -> text(response)).isInstanceOf(SocketTimeoutException.class);
         over.countDown();
     }
@@ -363,7 +373,7 @@ class PlainHttpTest {
                         left.countDown();
                     }
                 };
-        PlainResponse response = send(http, "{}", cancel::set);
+        Http1Response response = send(http, "{}", cancel::set);
         assertThat(response.read(new byte[10])).isEqualTo(1);
         Thread.ofVirtual().start(cancel.get());
         assertThatThrownBy(() -> response.read(new byte[10])).isInstanceOf(SocketException.class);

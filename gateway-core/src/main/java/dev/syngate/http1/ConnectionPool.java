@@ -1,4 +1,4 @@
-package dev.syngate.plainhttp;
+package dev.syngate.http1;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /// Makes connections and keeps those that rest, the last one used first. Safe for any thread.
@@ -17,40 +18,56 @@ final class ConnectionPool {
     private static final int MOST_RESTING = 256;
     private static final long LONGEST_REST = Duration.ofSeconds(60).toNanos();
 
-    private final Duration connect;
     private final SilenceWatch watch;
-    private final Map<String, Deque<Connection>> resting = new ConcurrentHashMap<>();
+    private final Map<Server, Deque<Connection>> resting = new ConcurrentHashMap<>();
 
-    ConnectionPool(Duration connect, SilenceWatch watch) {
-        this.connect = connect;
+    ConnectionPool(SilenceWatch watch) {
         this.watch = watch;
         watch.alsoRun(this::closeOld);
     }
 
     /// A connection that rests, if one does.
-    @Nullable Connection take(String host, int port) {
-        Deque<Connection> known = resting.get(server(host, port));
+    @Nullable Connection take(Server server) {
+        Deque<Connection> known = resting.get(server);
         return known == null ? null : known.pollFirst();
     }
 
     /// Connects to the first of the host's addresses that can be reached.
-    Connection connect(String host, int port) throws IOException {
-        IOException failure = new ConnectException("no address for " + host);
-        for (InetAddress address : InetAddress.getAllByName(host)) {
-            Socket socket = new Socket();
+    ///
+    /// @param longest how long each address may take; zero: as long as it likes
+    Connection connect(Server server, Duration longest) throws IOException {
+        IOException failure = new ConnectException("no address for " + server.host());
+        for (InetAddress address : InetAddress.getAllByName(server.host())) {
+            Socket socket = server.tls() == null ? new Socket() : new TlsSocket(server.tls());
             try {
                 socket.setTcpNoDelay(true);
                 socket.connect(
-                        new InetSocketAddress(address, port), Math.toIntExact(connect.toMillis()));
-                Connection made = new Connection(server(host, port), socket);
+                        new InetSocketAddress(address, server.port()),
+                        Math.toIntExact(longest.toMillis()));
+                Connection made = new Connection(server, socket, spoken(socket, server, longest));
                 watch.add(made);
                 return made;
+            } catch (SSLException e) {
+                socket.close();
+                throw e;
             } catch (IOException e) {
                 socket.close();
                 failure = e;
             }
         }
         throw failure;
+    }
+
+    private static Socket spoken(Socket socket, Server server, Duration longest)
+            throws IOException {
+        return socket instanceof TlsSocket below ? below.secured(server, longest) : socket;
+    }
+
+    /// From now on the server may send nothing for that long.
+    void allowSilence(Connection connection, Duration longest) {
+        long nanos = longest.isZero() ? Long.MAX_VALUE : longest.toNanos();
+        watch.notice(nanos);
+        connection.allowSilence(nanos);
     }
 
     void give(Connection connection) {
@@ -85,9 +102,5 @@ final class ConnectionPool {
             close(connection);
         }
         return old;
-    }
-
-    private static String server(String host, int port) {
-        return host + ":" + port;
     }
 }

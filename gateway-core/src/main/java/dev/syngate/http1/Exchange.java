@@ -1,23 +1,22 @@
-package dev.syngate.plainhttp;
+package dev.syngate.http1;
 
 import dev.syngate.call.Payload;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// One request and its response on one connection, which it gives back or closes exactly once. What
 /// it owns is guarded by its monitor, because it may be cancelled by any thread.
 final class Exchange {
     private final ConnectionPool pool;
-    private final Silence silence;
     private @Nullable Connection connection;
     private boolean cancelled;
     private boolean heard;
     private boolean bodySent = true;
 
-    Exchange(ConnectionPool pool, Silence silence) {
+    Exchange(ConnectionPool pool) {
         this.pool = pool;
-        this.silence = silence;
     }
 
     /// Goes on with the connection, unless it was cancelled.
@@ -30,12 +29,13 @@ final class Exchange {
         }
     }
 
-    PlainResponse send(PlainRequest request) throws IOException {
+    Http1Response send(Http1Request request) throws IOException {
         Connection mine = owned();
-        mine.allowSilence(silence.firstByte());
+        Silence silence = request.silence();
+        pool.allowSilence(mine, silence.firstByte());
         mine.write(request.firstBytes());
         if (request.body() instanceof Payload.Stream body) {
-            return sendBeside(mine, body);
+            return sendBeside(mine, body, silence.idle());
         }
         byte[] rest = request.rest();
         if (rest != null) {
@@ -43,30 +43,36 @@ final class Exchange {
         }
         mine.awaitFirstByte();
         heard = true;
-        mine.allowSilence(silence.idle());
+        pool.allowSilence(mine, silence.idle());
         ResponseHead head = ResponseHead.read(mine);
-        return new PlainResponse(this, head, Body.of(head, mine));
+        return new Http1Response(this, head, Body.of(head, mine));
     }
 
     /// Listens while the body is being sent: an error ends it early, a success takes all of it.
-    private PlainResponse sendBeside(Connection mine, Payload.Stream body) throws IOException {
+    private Http1Response sendBeside(Connection mine, Payload.Stream body, Duration idle)
+            throws IOException {
         BodySender sender = BodySender.start(mine, body, this::drop);
         try {
             mine.awaitFirstByte();
             heard = true;
-            mine.allowSilence(silence.idle());
+            pool.allowSilence(mine, idle);
             ResponseHead head = ResponseHead.read(mine);
             if (head.status() < 300) {
                 sender.join();
             }
             bodySent = sender.isComplete();
-            return new PlainResponse(this, head, Body.of(head, mine));
+            return new Http1Response(this, head, Body.of(head, mine));
         } catch (IOException e) {
             IOException failure = sender.failure();
             throw failure == null ? e : failure;
         } finally {
             mine.watch(null);
         }
+    }
+
+    /// From now on each read may take that long.
+    void limitReads(Duration longest) throws IOException {
+        owned().limitReads(longest);
     }
 
     private synchronized Connection owned() throws IOException {
@@ -103,7 +109,7 @@ final class Exchange {
         if (mine == null) {
             return;
         }
-        if (reusable && bodySent) {
+        if (reusable && bodySent && mine.canRest()) {
             pool.give(mine);
         } else {
             pool.close(mine);

@@ -20,33 +20,49 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
-/// Calls providers over HTTP, blocking the (virtual) thread that asks. One client and one pool for
-/// all providers.
-final class HttpUpstream implements Upstream {
-    private final OkHttpClient client;
-    private final Providers providers;
-    private final RetryAfter retryAfter;
-    private final Timeouts timeouts;
+/// Calls providers that are reached through a proxy, blocking the (virtual) thread that asks. One
+/// pool for all providers.
+final class ProxiedUpstream implements Upstream {
+    private static final long DRAIN_MILLIS = 250;
+    private static final long LONGEST_REST = 64 * 1024;
 
-    HttpUpstream(Providers providers, Timeouts timeouts, RetryAfter retryAfter) {
+    private final Providers providers;
+    private final Timeouts usual;
+    private final TrustStores trust;
+    private final RetryAfter retryAfter;
+    private final Dispatcher dispatcher = unlimited();
+    private final ConnectionPool pool = new ConnectionPool(256, 5, TimeUnit.MINUTES);
+    private final PerProvider<OkHttpClient> clients = new PerProvider<>(this::client);
+
+    ProxiedUpstream(Providers providers, Timeouts usual, TrustStores trust, RetryAfter retryAfter) {
         this.providers = providers;
-        this.timeouts = timeouts;
+        this.usual = usual;
+        this.trust = trust;
         this.retryAfter = retryAfter;
-        Dispatcher unlimited = new Dispatcher();
-        unlimited.setMaxRequests(Integer.MAX_VALUE);
-        unlimited.setMaxRequestsPerHost(Integer.MAX_VALUE);
-        client =
-                new OkHttpClient.Builder()
-                        .dispatcher(unlimited)
-                        .connectionPool(new ConnectionPool(256, 5, TimeUnit.MINUTES))
-                        .connectTimeout(timeouts.connect())
-                        .readTimeout(timeouts.firstByte())
-                        .writeTimeout(timeouts.firstByte())
-                        .followRedirects(false)
-                        .retryOnConnectionFailure(false)
-                        .eventListenerFactory(call -> trace(call.request()))
-                        .addNetworkInterceptor(this::arrived)
-                        .build();
+    }
+
+    private static Dispatcher unlimited() {
+        Dispatcher dispatcher = new Dispatcher();
+        dispatcher.setMaxRequests(Integer.MAX_VALUE);
+        dispatcher.setMaxRequestsPerHost(Integer.MAX_VALUE);
+        return dispatcher;
+    }
+
+    private OkHttpClient client(Provider provider) throws IOException {
+        Timeouts timeouts = usual.of(provider);
+        Trust trusted = trust.of(provider.connecting().caFile());
+        return new OkHttpClient.Builder()
+                .dispatcher(dispatcher)
+                .connectionPool(pool)
+                .sslSocketFactory(trusted.context().getSocketFactory(), trusted.manager())
+                .connectTimeout(timeouts.connect())
+                .readTimeout(timeouts.firstByte())
+                .writeTimeout(timeouts.firstByte())
+                .followRedirects(false)
+                .retryOnConnectionFailure(false)
+                .eventListenerFactory(call -> trace(call.request()))
+                .addNetworkInterceptor(chain -> arrived(chain, timeouts.idle()))
+                .build();
     }
 
     @Override
@@ -67,7 +83,7 @@ final class HttpUpstream implements Upstream {
 
     private Reply open(Request request, ConnectionTrace trace, Cancellation cancellation)
             throws IOException {
-        Call call = client.newCall(toOkHttp(request, trace));
+        Call call = clients.of(request.provider()).newCall(toOkHttp(request, trace));
         cancellation.onCancel(call::cancel);
         return new OkHttpReply(call.execute(), retryAfter);
     }
@@ -80,16 +96,13 @@ final class HttpUpstream implements Upstream {
     /// An answer as it came from the network: the rest of it is waited for as long as for its
     /// pieces, not as long as for its first byte, and the client must not take it for an order to
     /// ask again.
-    private Response arrived(Interceptor.Chain chain) throws IOException {
+    private static Response arrived(Interceptor.Chain chain, Duration idle) throws IOException {
         Response response = chain.proceed(chain.request());
         Connection connection = chain.connection();
         if (connection != null && connection.protocol() != Protocol.HTTP_2) {
-            connection.socket().setSoTimeout(Math.toIntExact(timeouts.idle().toMillis()));
+            connection.socket().setSoTimeout(Math.toIntExact(idle.toMillis()));
         }
-        response.body()
-                .source()
-                .timeout()
-                .timeout(timeouts.idle().toMillis(), TimeUnit.MILLISECONDS);
+        response.body().source().timeout().timeout(idle.toMillis(), TimeUnit.MILLISECONDS);
         return "0".equals(response.header("Retry-After"))
                 ? response.newBuilder().removeHeader("Retry-After").build()
                 : response;
@@ -149,6 +162,16 @@ final class HttpUpstream implements Upstream {
         @Override
         public int read(byte[] buffer) throws IOException {
             return body.read(buffer, 0, buffer.length);
+        }
+
+        @Override
+        public void drain() {
+            try {
+                response.body().source().timeout().timeout(DRAIN_MILLIS, TimeUnit.MILLISECONDS);
+                body.skipNBytes(LONGEST_REST);
+            } catch (IOException e) {
+                // It has ended, as it should, or is given up by closing.
+            }
         }
 
         @Override
