@@ -43,6 +43,12 @@ import dev.syngate.store.Store;
 import dev.syngate.usage.RollUps;
 import dev.syngate.usage.Totals;
 import dev.syngate.usage.UsageReport;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -52,9 +58,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The gateway of one data directory: its services, and the listener that can be started and
 /// stopped.
@@ -361,5 +364,10 @@ public final class Gateway implements AutoCloseable {
     /// The management API without its transport, for this process.
     public AdminApi admin() {
         return admin;
+    }
+
+    /// All commands, as typed as JSON is.
+    public Management management() {
+        return new Management(admin);
     }
 }

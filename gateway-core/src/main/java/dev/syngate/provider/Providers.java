@@ -5,10 +5,12 @@ import dev.syngate.secrets.SecretVault;
 import dev.syngate.store.CachedMap;
 import dev.syngate.store.RecordMap;
 import dev.syngate.store.Store;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /// The providers and their credentials. The sandbox is always there. Safe for any thread.
 public final class Providers {
@@ -18,6 +20,16 @@ public final class Providers {
     private static final int LONGEST_NAME = 60;
     private final CachedMap<Provider> providers;
     private final SecretVault vault;
+
+    private @Nullable Removed removed;
+
+    /// What was removed last, in memory only.
+    private record Removed(Provider provider, @Nullable String credential) {
+        @Override
+        public String toString() {
+            return provider.name();
+        }
+    }
 
     public Providers(Store store, SecretVault vault) {
         this.providers = new CachedMap<>(store, MAP);
@@ -142,9 +154,24 @@ public final class Providers {
         if (provider.protocol() == Provider.Protocol.SANDBOX) {
             throw RefusedException.conflict("the sandbox is built in and can't be removed");
         }
+        removed = new Removed(provider, credential(provider));
         providers.remove(provider.id());
         vault.remove(provider.id());
         return provider;
+    }
+
+    /// Puts the provider that was removed last back as it was, with its credential.
+    ///
+    /// @throws RefusedException when it is another one, or its name was given away since
+    public synchronized Provider restore(String id) {
+        Removed last = removed;
+        if (last == null || !last.provider().id().equals(id)) {
+            throw RefusedException.notFound("there is no removed provider \"" + id + "\"");
+        }
+        checkName(last.provider().name(), last.provider());
+        removed = null;
+        Provider provider = last.provider();
+        return store(id, provider, provider.baseUrl(), null, last.credential());
     }
 
     /// The credential to send to the provider, or null when it needs none.

@@ -1,6 +1,7 @@
 package dev.syngate.ui;
 
 import static dev.syngate.ui.page.Page.Section.CONNECT;
+import static dev.syngate.ui.page.Page.Section.MANAGE;
 import static dev.syngate.ui.page.Page.Section.WORK;
 
 import dev.syngate.gateway.Gateway;
@@ -11,24 +12,33 @@ import dev.syngate.ui.frame.FrameViewModel;
 import dev.syngate.ui.frame.WindowPreferences;
 import dev.syngate.ui.fx.Background;
 import dev.syngate.ui.fx.Pulse;
+import dev.syngate.ui.groups.GroupsView;
+import dev.syngate.ui.groups.GroupsViewModel;
 import dev.syngate.ui.keys.KeysView;
 import dev.syngate.ui.keys.KeysViewModel;
+import dev.syngate.ui.models.ModelsView;
+import dev.syngate.ui.models.ModelsViewModel;
 import dev.syngate.ui.page.Page;
 import dev.syngate.ui.page.PageTools;
 import dev.syngate.ui.page.PageView;
+import dev.syngate.ui.providers.ProvidersView;
+import dev.syngate.ui.providers.ProvidersViewModel;
 import dev.syngate.ui.texts.Figures;
 import dev.syngate.ui.texts.Texts;
 import dev.syngate.ui.theme.Theme;
 import dev.syngate.ui.theme.ThemeChoice;
+
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+
+import org.kordamp.ikonli.feather.Feather;
+
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Consumer;
-import javafx.application.Platform;
-import javafx.scene.Scene;
-import javafx.stage.Stage;
-import org.kordamp.ikonli.feather.Feather;
 
 /// The window of one gateway: puts frame, pages and models together. FX thread only.
 final class SyngateWindow {
@@ -42,6 +52,9 @@ final class SyngateWindow {
     private final Consumer<String> openLink;
     private final ChatViewModel chat;
     private final KeysViewModel keys;
+    private final ProvidersViewModel providers;
+    private final ModelsViewModel models;
+    private final GroupsViewModel groups;
     private final FrameViewModel model;
     private final Scene scene;
     private final Pulse pulse;
@@ -63,6 +76,9 @@ final class SyngateWindow {
         model = new FrameViewModel(gateway, background);
         chat = new ChatViewModel(gateway, background, clock);
         keys = new KeysViewModel(gateway, background);
+        providers = new ProvidersViewModel(gateway, background);
+        models = new ModelsViewModel(gateway, background);
+        groups = new GroupsViewModel(gateway, background);
         Theme.loadFonts();
         frame = frame();
         frame.open("chat");
@@ -89,7 +105,10 @@ final class SyngateWindow {
     private List<Page> pages(PageTools tools) {
         return List.of(
                 new Page("chat", Feather.MESSAGE_SQUARE, "2", WORK, () -> chatView(tools)),
-                new Page("keys", Feather.KEY, "5", CONNECT, () -> keysView(tools)));
+                new Page("keys", Feather.KEY, "5", CONNECT, () -> keysView(tools)),
+                new Page("providers", Feather.SERVER, "6", MANAGE, () -> providersView(tools)),
+                new Page("models", Feather.BOX, "7", MANAGE, () -> modelsView(tools)),
+                new Page("groups", Feather.LAYERS, "8", MANAGE, () -> groupsView(tools)));
     }
 
     private PageView chatView(PageTools tools) {
@@ -98,6 +117,18 @@ final class SyngateWindow {
 
     private PageView keysView(PageTools tools) {
         return KeysView.page(tools, keys, model);
+    }
+
+    private PageView providersView(PageTools tools) {
+        return ProvidersView.page(tools, providers);
+    }
+
+    private PageView modelsView(PageTools tools) {
+        return ModelsView.page(tools, models);
+    }
+
+    private PageView groupsView(PageTools tools) {
+        return GroupsView.page(tools, groups);
     }
 
     private void dress() {
