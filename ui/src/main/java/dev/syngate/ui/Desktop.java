@@ -2,12 +2,14 @@ package dev.syngate.ui;
 
 import dev.syngate.gateway.Gateway;
 import dev.syngate.ui.fx.Background;
-import java.nio.file.Path;
-import java.time.InstantSource;
-import java.time.ZoneId;
+
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.stage.Stage;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneId;
 
 /// Starts the toolkit and opens the window.
 public final class Desktop {
@@ -33,9 +35,11 @@ public final class Desktop {
         SyngateWindow window =
                 new SyngateWindow(gateway, dataDir, clock, zone, Background.live(), browser::show);
         Stage stage = new Stage();
-        stage.setWidth(WIDTH);
-        stage.setHeight(HEIGHT);
+        WindowPlace.centred(WIDTH, HEIGHT).put(stage);
         window.show(stage, closed);
+        if (!window.preferences().welcomed() && gateway.providers().list().size() == 1) {
+            window.welcome();
+        }
     }
 
     /// Nothing but a way to the host's services, which JavaFX gives to applications only.

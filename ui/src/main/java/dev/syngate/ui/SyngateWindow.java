@@ -5,8 +5,12 @@ import static dev.syngate.ui.page.Page.Section.MANAGE;
 import static dev.syngate.ui.page.Page.Section.WORK;
 
 import dev.syngate.gateway.Gateway;
+import dev.syngate.ui.balance.BalanceView;
+import dev.syngate.ui.balance.BalanceViewModel;
 import dev.syngate.ui.chat.ChatView;
 import dev.syngate.ui.chat.ChatViewModel;
+import dev.syngate.ui.firstrun.FirstRunSheet;
+import dev.syngate.ui.firstrun.FirstRunViewModel;
 import dev.syngate.ui.frame.Frame;
 import dev.syngate.ui.frame.FrameViewModel;
 import dev.syngate.ui.frame.WindowPreferences;
@@ -23,6 +27,8 @@ import dev.syngate.ui.page.PageTools;
 import dev.syngate.ui.page.PageView;
 import dev.syngate.ui.providers.ProvidersView;
 import dev.syngate.ui.providers.ProvidersViewModel;
+import dev.syngate.ui.settings.SettingsView;
+import dev.syngate.ui.settings.SettingsViewModel;
 import dev.syngate.ui.texts.Figures;
 import dev.syngate.ui.texts.Texts;
 import dev.syngate.ui.theme.Theme;
@@ -55,6 +61,9 @@ final class SyngateWindow {
     private final ProvidersViewModel providers;
     private final ModelsViewModel models;
     private final GroupsViewModel groups;
+    private final BalanceViewModel balance;
+    private final SettingsViewModel settings;
+    private final FirstRunViewModel firstRun;
     private final FrameViewModel model;
     private final Scene scene;
     private final Pulse pulse;
@@ -77,11 +86,15 @@ final class SyngateWindow {
         chat = new ChatViewModel(gateway, background, clock);
         keys = new KeysViewModel(gateway, background);
         providers = new ProvidersViewModel(gateway, background);
+        balance = new BalanceViewModel(gateway, background);
+        settings = new SettingsViewModel(gateway, background);
+        firstRun = new FirstRunViewModel(gateway, background, System::getenv);
         models = new ModelsViewModel(gateway, background);
         groups = new GroupsViewModel(gateway, background);
         Theme.loadFonts();
         frame = frame();
         frame.open("chat");
+        frame.open(preferences.page());
         scene = new Scene(frame);
         dress();
         pulse = new Pulse(PULSES_PER_SECOND, () -> frame.pulse());
@@ -108,7 +121,9 @@ final class SyngateWindow {
                 new Page("keys", Feather.KEY, "5", CONNECT, () -> keysView(tools)),
                 new Page("providers", Feather.SERVER, "6", MANAGE, () -> providersView(tools)),
                 new Page("models", Feather.BOX, "7", MANAGE, () -> modelsView(tools)),
-                new Page("groups", Feather.LAYERS, "8", MANAGE, () -> groupsView(tools)));
+                new Page("groups", Feather.LAYERS, "8", MANAGE, () -> groupsView(tools)),
+                new Page("balance", Feather.CREDIT_CARD, "", MANAGE, () -> balanceView(tools)),
+                new Page("settings", Feather.SLIDERS, ",", MANAGE, () -> settingsView(tools)));
     }
 
     private PageView chatView(PageTools tools) {
@@ -131,6 +146,19 @@ final class SyngateWindow {
         return GroupsView.page(tools, groups);
     }
 
+    private PageView balanceView(PageTools tools) {
+        return BalanceView.page(tools, balance);
+    }
+
+    private PageView settingsView(PageTools tools) {
+        return new SettingsView(tools, settings, model, preferences);
+    }
+
+    /// Shows the first steps over the window.
+    void welcome() {
+        frame.welcome(tools -> new FirstRunSheet(tools, firstRun, preferences::setWelcomed));
+    }
+
     private void dress() {
         Theme.of(preferences.themeProperty().get()).dress(scene);
     }
@@ -151,8 +179,10 @@ final class SyngateWindow {
         stage.setScene(scene);
         stage.setMinWidth(SMALLEST_WIDTH);
         stage.setMinHeight(SMALLEST_HEIGHT);
+        WindowPlace.of(preferences.place()).ifPresent(place -> place.put(stage));
         stage.setOnHidden(event -> {
             pulse.stop();
+            preferences.leave(WindowPlace.of(stage).text(), frame.openPage());
             closed.run();
         });
         pulse.start();

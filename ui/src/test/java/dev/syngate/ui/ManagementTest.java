@@ -43,11 +43,13 @@ class ManagementTest {
     void open() {
         gateway = Windows.gateway(folder);
         window = Windows.window(gateway, folder, ThemeChoice.LIGHT);
-        Fx.run(() -> {
-            window.content().setPrefSize(WIDTH, HEIGHT);
-            window.content().resize(WIDTH, HEIGHT);
-        });
+        Fx.run(this::size);
         on = new Parts(window.scene());
+    }
+
+    private void size() {
+        window.content().setPrefSize(WIDTH, HEIGHT);
+        window.content().resize(WIDTH, HEIGHT);
     }
 
     @AfterEach
@@ -76,7 +78,10 @@ class ManagementTest {
                             name + "-" + theme.name().toLowerCase(Locale.ROOT));
             assertThat(image.getWidth()).isEqualTo(WIDTH);
         }
-        Fx.run(() -> window.preferences().themeProperty().set(ThemeChoice.LIGHT));
+        Fx.run(() -> {
+            window.preferences().themeProperty().set(ThemeChoice.LIGHT);
+            size();
+        });
     }
 
     private void select(String name) {
@@ -192,5 +197,60 @@ class ManagementTest {
                 .isEqualTo("2.5");
         gateway.management()
                 .post(Map.of("id", "acme/new", "routes", java.util.List.of("Sandbox")), "models");
+    }
+
+    @Test
+    void anAccountIsToppedUpAndTheLedgerAddsUp() {
+        page("balance", "Local");
+        press("New account");
+        type("Account", "Studio Nord");
+        press("Save");
+        Fx.until("the account", () -> pulse() && on.shows("Studio Nord"));
+        select("Studio Nord");
+        press("Top up");
+        type("Amount in dollars", "25");
+        take("balance-post");
+        press("Book");
+        Fx.until("the money", () -> pulse() && on.shows("+$25.00"));
+        take("balance");
+        press("Check the ledger");
+        Fx.until("the sum", () -> on.shows("add up"));
+        assertThat(
+                        gateway.ledger()
+                                .balance(gateway.accounts().get("Studio Nord"))
+                                .entries()
+                                .dollars())
+                .isEqualTo("25");
+    }
+
+    @Test
+    void theFirstStepsLeadToAnAnswerAndAKey() {
+        Fx.run(() -> window.welcome());
+        Fx.until("the first step", () -> on.shows("Add a provider"));
+        assertThat(Fx.call(() -> on.button("Continue").isDisabled())).isTrue();
+        press("Try without a key");
+        Fx.until("the check", () -> !on.button("Continue").isDisabled());
+        take("first-run-provider");
+        press("Continue");
+        Fx.until("the answer", () -> pulse() && on.shows(" out"));
+        take("first-run-hello");
+        press("Continue");
+        Fx.until("the key", () -> !gateway.keys().list().isEmpty() && on.shows("Base URL"));
+        take("first-run-connect");
+        press("Done");
+        assertThat(Fx.call(() -> on.shows("Connect a tool"))).isFalse();
+        assertThat(Fx.call(() -> window.preferences().welcomed())).isTrue();
+    }
+
+    @Test
+    void retentionIsKeptAndTheGatewayPausedAndResumed() {
+        page("settings", "Retention");
+        Fx.until("the days", () -> on.shows("Gateway running"));
+        take("settings");
+        press("Pause");
+        Fx.until("the pause", () -> pulse() && on.shows("Gateway stopped"));
+        take("settings-paused");
+        press("Resume");
+        Fx.until("the address", () -> pulse() && on.shows("Gateway running"));
     }
 }

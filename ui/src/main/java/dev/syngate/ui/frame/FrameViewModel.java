@@ -5,6 +5,7 @@ import dev.syngate.gateway.GatewaySnapshot;
 import dev.syngate.gateway.GatewayState;
 import dev.syngate.ui.fx.Background;
 import dev.syngate.ui.fx.Poll;
+
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
@@ -18,12 +19,13 @@ public final class FrameViewModel {
         poll = new Poll<>(background, gateway::snapshot, snapshot::set, failure -> {});
     }
 
-    ReadOnlyObjectProperty<GatewaySnapshot> snapshotProperty() {
+    /// The gateway as it was seen last.
+    public ReadOnlyObjectProperty<GatewaySnapshot> snapshotProperty() {
         return snapshot.getReadOnlyProperty();
     }
 
     /// Looks again, unless it still waits for the last look.
-    void refresh() {
+    public void refresh() {
         poll.ask();
     }
 

@@ -1,6 +1,10 @@
 package dev.syngate.ui.frame;
 
 import dev.syngate.ui.theme.ThemeChoice;
+
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
@@ -8,8 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Properties;
-import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.SimpleObjectProperty;
 
 /// How a person likes the window, kept in `window.properties` of the data directory.
 ///
@@ -18,10 +20,16 @@ import javafx.beans.property.SimpleObjectProperty;
 public final class WindowPreferences {
     private static final String THEME = "theme";
     private static final String LANGUAGE = "language";
+    private static final String WELCOMED = "welcomed";
+    private static final String PLACE = "place";
+    private static final String PAGE = "page";
 
     private final Path file;
     private final ObjectProperty<ThemeChoice> theme;
     private final ObjectProperty<Locale> language;
+    private boolean welcomed;
+    private String place;
+    private String page;
 
     public WindowPreferences(Path dataDir) {
         file = dataDir.resolve("window.properties");
@@ -31,6 +39,9 @@ public final class WindowPreferences {
         language =
                 new SimpleObjectProperty<>(
                         tag.isEmpty() ? Locale.getDefault() : Locale.forLanguageTag(tag));
+        welcomed = Boolean.parseBoolean(stored.getProperty(WELCOMED));
+        place = stored.getProperty(PLACE, "");
+        page = stored.getProperty(PAGE, "");
         theme.addListener((property, before, now) -> write());
         language.addListener((property, before, now) -> write());
     }
@@ -41,6 +52,33 @@ public final class WindowPreferences {
 
     public ObjectProperty<Locale> languageProperty() {
         return language;
+    }
+
+    /// Whether the first steps were done or skipped.
+    public boolean welcomed() {
+        return welcomed;
+    }
+
+    public void setWelcomed() {
+        welcomed = true;
+        write();
+    }
+
+    /// Where the window was: `x y width height`; empty: nowhere yet.
+    public String place() {
+        return place;
+    }
+
+    /// The page that was open; empty: none yet.
+    public String page() {
+        return page;
+    }
+
+    /// Keeps where the window is and what it shows.
+    public void leave(String newPlace, String newPage) {
+        place = newPlace;
+        page = newPage;
+        write();
     }
 
     private static ThemeChoice themeOf(String name) {
@@ -66,6 +104,9 @@ public final class WindowPreferences {
         Properties stored = new Properties();
         stored.setProperty(THEME, theme.get().name().toLowerCase(Locale.ROOT));
         stored.setProperty(LANGUAGE, language.get().toLanguageTag());
+        stored.setProperty(WELCOMED, Boolean.toString(welcomed));
+        stored.setProperty(PLACE, place);
+        stored.setProperty(PAGE, page);
         try (Writer writer = Files.newBufferedWriter(file)) {
             stored.store(writer, null);
         } catch (IOException e) {

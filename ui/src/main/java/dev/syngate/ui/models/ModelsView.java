@@ -95,7 +95,7 @@ public final class ModelsView implements ListContent<ModelRow, Filter> {
 
     private Node context(ModelRow row) {
         return Labels.of(
-                row.context() == 0 ? "–" : tools.figures().count(row.context()), "secondary");
+                row.context() == 0 ? "–" : tools.figures().thousands(row.context()), "secondary");
     }
 
     private Node price(ModelRow row, @Nullable Money price) {

@@ -1,6 +1,7 @@
 package dev.syngate.ui.page;
 
 import atlantafx.base.controls.CustomTextField;
+
 import dev.syngate.ui.parts.Boxes;
 import dev.syngate.ui.parts.Buttons;
 import dev.syngate.ui.parts.Icons;
@@ -9,8 +10,7 @@ import dev.syngate.ui.parts.Labels;
 import dev.syngate.ui.parts.Note;
 import dev.syngate.ui.parts.RowTable;
 import dev.syngate.ui.texts.Texts;
-import java.util.ArrayList;
-import java.util.List;
+
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
@@ -21,8 +21,12 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
+
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /// The page that most pages are: head, search, filters, table, inspector and foot.
 ///
@@ -200,6 +204,9 @@ public final class ListPage<R, F> implements PageView {
             middle.getChildren().setAll(table, empty);
         }
         Boxes.show(count, counted > 0);
+        if (wanted != null) {
+            show(wanted);
+        }
     }
 
     private void showChips() {
@@ -225,12 +232,7 @@ public final class ListPage<R, F> implements PageView {
                                                             texts.of("page.again"),
                                                             Feather.REFRESH_CW,
                                                             model::refresh)));
-            case PageState.Loading _, PageState.Ready _ -> {
-                showRows();
-                if (wanted != null) {
-                    show(wanted);
-                }
-            }
+            case PageState.Loading _, PageState.Ready _ -> showRows();
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.syngate.ui.texts;
 
 import dev.syngate.money.Money;
+
 import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,17 @@ public final class Figures {
     /// `12,345`.
     public String count(long number) {
         return NumberFormat.getIntegerInstance(locale).format(number);
+    }
+
+    /// `128k`, `1M`, `1.05M`: for sizes that are round.
+    public String thousands(long number) {
+        if (number < 1000) {
+            return count(number);
+        }
+        boolean millions = number >= 1_000_000;
+        NumberFormat format = NumberFormat.getNumberInstance(locale);
+        format.setMaximumFractionDigits(millions ? 2 : 0);
+        return format.format(number / (millions ? 1_000_000.0 : 1000.0)) + (millions ? "M" : "k");
     }
 
     /// All decimals that the amount has, at least two: `$0.0073064`, `$10.00`.
