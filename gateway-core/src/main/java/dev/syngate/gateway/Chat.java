@@ -4,6 +4,7 @@ import dev.syngate.access.AllowedModels;
 import dev.syngate.call.Call;
 import dev.syngate.call.Caller;
 import dev.syngate.call.Cancellation;
+import dev.syngate.chat.Attachment;
 import dev.syngate.chat.ChatParameters;
 import dev.syngate.pipeline.Pipeline;
 import dev.syngate.protocol.Endpoint;
@@ -101,8 +102,34 @@ public final class Chat {
             messages.addObject().put("role", "system").put("content", parameters.system());
         }
         for (Question.Turn turn : question.messages()) {
-            messages.addObject().put("role", turn.role()).put("content", turn.text());
+            addContent(messages.addObject().put("role", turn.role()), turn);
         }
         return Json.MAPPER.writeValueAsBytes(body);
+    }
+
+    /// Texts are put before the question, pictures after it.
+    private static void addContent(ObjectNode message, Question.Turn turn) {
+        StringBuilder text = new StringBuilder();
+        for (Attachment one : turn.attachments()) {
+            if (!one.isPicture()) {
+                text.append("<file name=\"").append(one.name()).append("\">\n");
+                text.append(one.content()).append("\n</file>\n\n");
+            }
+        }
+        text.append(turn.text());
+        if (turn.attachments().stream().noneMatch(Attachment::isPicture)) {
+            message.put("content", text.toString());
+            return;
+        }
+        ArrayNode parts = message.putArray("content");
+        parts.addObject().put("type", "text").put("text", text.toString());
+        for (Attachment one : turn.attachments()) {
+            if (one.isPicture()) {
+                parts.addObject()
+                        .put("type", "image_url")
+                        .putObject("image_url")
+                        .put("url", "data:" + one.mediaType() + ";base64," + one.content());
+            }
+        }
     }
 }

@@ -50,6 +50,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
+import dev.syngate.views.Views;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -85,6 +86,7 @@ public final class Gateway implements AutoCloseable {
     private final RequestLog requests;
     private final RollUps rollUps;
     private final UsageReport usage;
+    private final Views views;
     private final RetentionSweep sweep;
     private final Conversations conversations;
     private final Backups backups;
@@ -103,7 +105,7 @@ public final class Gateway implements AutoCloseable {
         this.opened = clock.instant();
         this.store = store;
         accounts = new Accounts(store, clock);
-        ledger = new Ledger(store, clock);
+        ledger = new Ledger(store, clock, settings.zone());
         groups = new Groups(store);
         keys = new ApiKeys(store, accounts, groups, ledger, clock);
         providers =
@@ -117,13 +119,16 @@ public final class Gateway implements AutoCloseable {
             modelImport.addStarters();
         }
         requests = new RequestLog(store);
-        rollUps = new RollUps(store, clock);
-        usage = new UsageReport(store, clock);
+        rollUps = new RollUps(store, clock, settings.zone());
+        usage = new UsageReport(store, clock, settings.zone());
         RetentionSettings retention = new RetentionSettings(store);
         sweep = new RetentionSweep(requests, rollUps, retention, clock);
         conversations = new Conversations(store);
         backups = new Backups(settings.dataDir(), store, VERSION, clock);
         circuits = new Circuits(clock);
+        views =
+                new Views(
+                        store, providers, circuits, keys, accounts, ledger, requests, usage, clock);
         Metrics metrics =
                 new Metrics(this::inFlight, ledger::openHolds, () -> circuits.of(providers.list()));
         AccessControl access =
@@ -162,7 +167,6 @@ public final class Gateway implements AutoCloseable {
                                 retention,
                                 new LedgerVerifier(store, ledger),
                                 backups,
-                                clock,
                                 this::status));
         AdminToken token = AdminToken.of(settings.dataDir());
         endpoints =
@@ -324,6 +328,7 @@ public final class Gateway implements AutoCloseable {
                 .put("address", address)
                 .put("version", VERSION)
                 .put("uptime_seconds", now.uptime().toSeconds())
+                .put("time_zone", settings.zone().getId())
                 .put("providers", providers.list().size())
                 .put("keys", keys.list().size())
                 .put("requests_today", now.requestsToday())
@@ -379,6 +384,11 @@ public final class Gateway implements AutoCloseable {
 
     public UsageReport usage() {
         return usage;
+    }
+
+    /// What the window's pages read at once.
+    public Views views() {
+        return views;
     }
 
     public Conversations conversations() {

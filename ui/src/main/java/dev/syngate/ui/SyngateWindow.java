@@ -29,6 +29,10 @@ import dev.syngate.ui.providers.ProvidersView;
 import dev.syngate.ui.providers.ProvidersViewModel;
 import dev.syngate.ui.settings.SettingsView;
 import dev.syngate.ui.settings.SettingsViewModel;
+import dev.syngate.ui.overview.OverviewPage;
+import dev.syngate.ui.overview.OverviewViewModel;
+import dev.syngate.ui.requests.RequestsView;
+import dev.syngate.ui.requests.RequestsViewModel;
 import dev.syngate.ui.texts.Figures;
 import dev.syngate.ui.texts.Texts;
 import dev.syngate.ui.theme.Theme;
@@ -40,6 +44,8 @@ import javafx.stage.Stage;
 
 import org.kordamp.ikonli.feather.Feather;
 
+import dev.syngate.ui.usage.UsagePage;
+import dev.syngate.ui.usage.UsageViewModel;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -64,6 +70,10 @@ final class SyngateWindow {
     private final BalanceViewModel balance;
     private final SettingsViewModel settings;
     private final FirstRunViewModel firstRun;
+    private final OverviewViewModel overview;
+    private final UsageViewModel spending;
+    private final RequestsViewModel requests;
+    private final UsageViewModel usage;
     private final FrameViewModel model;
     private final Scene scene;
     private final Pulse pulse;
@@ -91,6 +101,10 @@ final class SyngateWindow {
         firstRun = new FirstRunViewModel(gateway, background, System::getenv);
         models = new ModelsViewModel(gateway, background);
         groups = new GroupsViewModel(gateway, background);
+        overview = new OverviewViewModel(gateway, background);
+        spending = new UsageViewModel(gateway, background, clock);
+        requests = new RequestsViewModel(gateway, background, clock);
+        usage = new UsageViewModel(gateway, background, clock);
         Theme.loadFonts();
         frame = frame();
         frame.open("chat");
@@ -117,17 +131,27 @@ final class SyngateWindow {
 
     private List<Page> pages(PageTools tools) {
         return List.of(
+                new Page("overview", Feather.HOME, "1", WORK, () -> overviewPage(tools)),
                 new Page("chat", Feather.MESSAGE_SQUARE, "2", WORK, () -> chatView(tools)),
+                new Page("requests", Feather.ACTIVITY, "3", WORK, () -> requestsView(tools)),
                 new Page("keys", Feather.KEY, "5", CONNECT, () -> keysView(tools)),
                 new Page("providers", Feather.SERVER, "6", MANAGE, () -> providersView(tools)),
                 new Page("models", Feather.BOX, "7", MANAGE, () -> modelsView(tools)),
                 new Page("groups", Feather.LAYERS, "8", MANAGE, () -> groupsView(tools)),
+                new Page("usage", Feather.BAR_CHART_2, "9", MANAGE, () -> usagePage(tools)),
                 new Page("balance", Feather.CREDIT_CARD, "", MANAGE, () -> balanceView(tools)),
                 new Page("settings", Feather.SLIDERS, ",", MANAGE, () -> settingsView(tools)));
     }
 
     private PageView chatView(PageTools tools) {
-        return new ChatView(tools.texts(), tools.figures(), chat, clock, tools.toasts(), openLink);
+        return new ChatView(
+                tools.texts(),
+                tools.figures(),
+                chat,
+                preferences,
+                clock,
+                tools.toasts(),
+                openLink);
     }
 
     private PageView keysView(PageTools tools) {
@@ -159,6 +183,18 @@ final class SyngateWindow {
         frame.welcome(tools -> new FirstRunSheet(tools, firstRun, preferences::setWelcomed));
     }
 
+    private PageView overviewPage(PageTools tools) {
+        return new OverviewPage(tools, overview, spending);
+    }
+
+    private PageView requestsView(PageTools tools) {
+        return new RequestsView(tools, requests);
+    }
+
+    private PageView usagePage(PageTools tools) {
+        return new UsagePage(tools, usage);
+    }
+
     private void dress() {
         Theme.of(preferences.themeProperty().get()).dress(scene);
     }
@@ -188,6 +224,13 @@ final class SyngateWindow {
         pulse.start();
         stage.show();
         frame.start();
+    }
+
+    /// Shows page after page.
+    ///
+    /// @param done runs after the last
+    void tour(Runnable done) {
+        new Tour(frame, done).start();
     }
 
     /// The window's content, also without a stage.

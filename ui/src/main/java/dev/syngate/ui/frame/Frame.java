@@ -119,6 +119,11 @@ public final class Frame extends BorderPane implements Navigation {
         return open == null ? "" : open.id();
     }
 
+    /// The ids of all pages, in the order of the sidebar.
+    public List<String> pageIds() {
+        return pages.stream().map(Page::id).toList();
+    }
+
     /// Looks at the gateway again; called four times a second.
     public void pulse() {
         model.refresh();

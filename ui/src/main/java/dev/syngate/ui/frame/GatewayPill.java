@@ -1,6 +1,7 @@
 package dev.syngate.ui.frame;
 
 import atlantafx.base.controls.Popover;
+import dev.syngate.gateway.GatewaySnapshot;
 import dev.syngate.gateway.GatewayState;
 import dev.syngate.ui.parts.Boxes;
 import dev.syngate.ui.parts.Buttons;
@@ -35,7 +36,7 @@ final class GatewayPill extends HBox {
         more = Buttons.icon(Feather.CHEVRON_DOWN, texts.of("gateway.more"), this::showAddresses);
         more.getStyleClass().add("more");
         getChildren().addAll(stateBox, addressBox, more);
-        subscription = model.snapshotProperty().subscribe(now -> show(now.state()));
+        subscription = model.snapshotProperty().map(GatewaySnapshot::state).subscribe(this::show);
     }
 
     void close() {

@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Properties;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 
 /// How a person likes the window, kept in `window.properties` of the data directory.
 ///
@@ -23,6 +25,7 @@ public final class WindowPreferences {
     private static final String WELCOMED = "welcomed";
     private static final String PLACE = "place";
     private static final String PAGE = "page";
+    private static final String ENTER_SENDS = "enter-sends";
 
     private final Path file;
     private final ObjectProperty<ThemeChoice> theme;
@@ -30,6 +33,7 @@ public final class WindowPreferences {
     private boolean welcomed;
     private String place;
     private String page;
+    private final BooleanProperty enterSends;
 
     public WindowPreferences(Path dataDir) {
         file = dataDir.resolve("window.properties");
@@ -42,6 +46,9 @@ public final class WindowPreferences {
         welcomed = Boolean.parseBoolean(stored.getProperty(WELCOMED));
         place = stored.getProperty(PLACE, "");
         page = stored.getProperty(PAGE, "");
+        enterSends =
+                new SimpleBooleanProperty(!stored.getProperty(ENTER_SENDS, "").equals("false"));
+        enterSends.addListener((property, before, now) -> write());
         theme.addListener((property, before, now) -> write());
         language.addListener((property, before, now) -> write());
     }
@@ -81,6 +88,11 @@ public final class WindowPreferences {
         write();
     }
 
+    /// Whether Enter sends a message; else Ctrl+Enter does, and Enter breaks the line.
+    public BooleanProperty enterSendsProperty() {
+        return enterSends;
+    }
+
     private static ThemeChoice themeOf(String name) {
         for (ThemeChoice choice : ThemeChoice.values()) {
             if (choice.name().equalsIgnoreCase(name)) {
@@ -107,6 +119,7 @@ public final class WindowPreferences {
         stored.setProperty(WELCOMED, Boolean.toString(welcomed));
         stored.setProperty(PLACE, place);
         stored.setProperty(PAGE, page);
+        stored.setProperty(ENTER_SENDS, Boolean.toString(enterSends.get()));
         try (Writer writer = Files.newBufferedWriter(file)) {
             stored.store(writer, null);
         } catch (IOException e) {

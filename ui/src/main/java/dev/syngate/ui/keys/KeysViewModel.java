@@ -162,7 +162,7 @@ public final class KeysViewModel {
     }
 
     Instant now() {
-        return gateway.keys().now();
+        return gateway.keys().now().toInstant();
     }
 
     /// Creates the key and hands its secret over, the only time that it can be seen.
