@@ -20,15 +20,11 @@ import dev.syngate.routing.Circuits;
 import dev.syngate.routing.Models;
 import dev.syngate.store.RecordFormException;
 import dev.syngate.usage.UsageReport;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.JsonNode;
-
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /// The management API: plain JSON over the services of the gateway, without a transport. Safe for
 /// any thread.

@@ -12,17 +12,14 @@ import dev.syngate.provider.Providers;
 import dev.syngate.routing.Circuits;
 import dev.syngate.routing.Model;
 import dev.syngate.routing.Models;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Providers: what is configured, and whether it works. Credentials go in and never come out.
 final class ProviderAdmin implements Resource {

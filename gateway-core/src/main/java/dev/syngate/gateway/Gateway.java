@@ -44,12 +44,6 @@ import dev.syngate.store.Store;
 import dev.syngate.usage.RollUps;
 import dev.syngate.usage.Totals;
 import dev.syngate.usage.UsageReport;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
-
 import dev.syngate.views.Views;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,6 +54,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The gateway of one data directory: its services, and the listener that can be started and
 /// stopped.

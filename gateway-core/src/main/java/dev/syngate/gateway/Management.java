@@ -2,11 +2,9 @@ package dev.syngate.gateway;
 
 import dev.syngate.admin.AdminApi;
 import dev.syngate.protocol.Json;
-
-import tools.jackson.databind.JsonNode;
-
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
 
 /// The commands of the management API for callers of this process: the same nouns, fields and
 /// answers as over HTTP and on the command line. Safe for any thread.

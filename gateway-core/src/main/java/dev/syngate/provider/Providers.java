@@ -5,12 +5,10 @@ import dev.syngate.secrets.SecretVault;
 import dev.syngate.store.CachedMap;
 import dev.syngate.store.RecordMap;
 import dev.syngate.store.Store;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// The providers and their credentials. The sandbox is always there. Safe for any thread.
 public final class Providers {

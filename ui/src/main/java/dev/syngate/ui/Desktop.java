@@ -2,7 +2,6 @@ package dev.syngate.ui;
 
 import dev.syngate.gateway.Gateway;
 import dev.syngate.ui.fx.Background;
-
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -13,7 +12,6 @@ import java.util.concurrent.Executor;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.stage.Stage;
-
 
 /// The open window, for whoever started it. Safe for any thread but the toolkit's own.
 public final class Desktop {

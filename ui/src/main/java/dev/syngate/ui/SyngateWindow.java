@@ -22,28 +22,21 @@ import dev.syngate.ui.keys.KeysView;
 import dev.syngate.ui.keys.KeysViewModel;
 import dev.syngate.ui.models.ModelsView;
 import dev.syngate.ui.models.ModelsViewModel;
+import dev.syngate.ui.overview.OverviewPage;
+import dev.syngate.ui.overview.OverviewViewModel;
 import dev.syngate.ui.page.Page;
 import dev.syngate.ui.page.PageTools;
 import dev.syngate.ui.page.PageView;
 import dev.syngate.ui.providers.ProvidersView;
 import dev.syngate.ui.providers.ProvidersViewModel;
-import dev.syngate.ui.settings.SettingsView;
-import dev.syngate.ui.settings.SettingsViewModel;
-import dev.syngate.ui.overview.OverviewPage;
-import dev.syngate.ui.overview.OverviewViewModel;
 import dev.syngate.ui.requests.RequestsView;
 import dev.syngate.ui.requests.RequestsViewModel;
+import dev.syngate.ui.settings.SettingsView;
+import dev.syngate.ui.settings.SettingsViewModel;
 import dev.syngate.ui.texts.Figures;
 import dev.syngate.ui.texts.Texts;
 import dev.syngate.ui.theme.Theme;
 import dev.syngate.ui.theme.ThemeChoice;
-
-import javafx.application.Platform;
-import javafx.scene.Scene;
-import javafx.stage.Stage;
-
-import org.kordamp.ikonli.feather.Feather;
-
 import dev.syngate.ui.usage.UsagePage;
 import dev.syngate.ui.usage.UsageViewModel;
 import java.nio.file.Path;
@@ -51,6 +44,10 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import org.kordamp.ikonli.feather.Feather;
 
 /// The window of one gateway: puts frame, pages and models together. FX thread only.
 final class SyngateWindow {
@@ -145,13 +142,7 @@ final class SyngateWindow {
 
     private PageView chatView(PageTools tools) {
         return new ChatView(
-                tools.texts(),
-                tools.figures(),
-                chat,
-                preferences,
-                clock,
-                tools.toasts(),
-                openLink);
+                tools.texts(), tools.figures(), chat, preferences, clock, tools.toasts(), openLink);
     }
 
     private PageView keysView(PageTools tools) {

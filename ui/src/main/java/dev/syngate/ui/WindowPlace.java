@@ -1,11 +1,10 @@
 package dev.syngate.ui;
 
+import java.util.Optional;
+import java.util.regex.Pattern;
 import javafx.geometry.Rectangle2D;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
-
-import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// Where a window is, and how large.
 record WindowPlace(double x, double y, double width, double height) {

@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.syngate.gateway.Gateway;
 import dev.syngate.ui.theme.ThemeChoice;
-
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.image.WritableImage;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,10 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxToolkit;
-
-import java.nio.file.Path;
-import java.util.Locale;
-import java.util.Map;
 
 /// The pages that manage the gateway, worked through as a person does, with a picture of each.
 @Timeout(120)

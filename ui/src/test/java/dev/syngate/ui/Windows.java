@@ -4,7 +4,6 @@ import dev.syngate.gateway.Gateway;
 import dev.syngate.gateway.GatewaySettings;
 import dev.syngate.ui.fx.Background;
 import dev.syngate.ui.theme.ThemeChoice;
-
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneOffset;

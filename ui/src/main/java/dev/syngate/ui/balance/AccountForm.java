@@ -4,15 +4,12 @@ import dev.syngate.ui.parts.DrawerForm;
 import dev.syngate.ui.parts.Field;
 import dev.syngate.ui.parts.Segments;
 import dev.syngate.ui.texts.Texts;
-
-import javafx.scene.Node;
-import javafx.scene.control.TextField;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import javafx.scene.Node;
+import javafx.scene.control.TextField;
+import org.jspecify.annotations.Nullable;
 
 /// The fields of an account.
 final class AccountForm implements DrawerForm.Form<Map<String, Object>> {

@@ -1,9 +1,7 @@
 package dev.syngate.ui.balance;
 
 import dev.syngate.money.Money;
-
 import org.jspecify.annotations.Nullable;
-
 import tools.jackson.databind.JsonNode;
 
 /// An account as its page shows it.

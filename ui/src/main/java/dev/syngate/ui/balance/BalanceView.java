@@ -17,21 +17,18 @@ import dev.syngate.ui.parts.Labels;
 import dev.syngate.ui.parts.RowTable.Column;
 import dev.syngate.ui.texts.Figures;
 import dev.syngate.ui.texts.Texts;
-
-import javafx.scene.Node;
-import javafx.scene.control.MenuButton;
-import javafx.scene.layout.Region;
-import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
-
-import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.feather.Feather;
-
 import java.io.File;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import javafx.scene.Node;
+import javafx.scene.control.MenuButton;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
 
 /// The accounts: who pays, what is left, and every entry that changed it.
 public final class BalanceView implements ListContent<AccountRow, Filter> {

@@ -6,11 +6,6 @@ import dev.syngate.money.Money;
 import dev.syngate.ui.fx.Background;
 import dev.syngate.ui.page.ListViewModel;
 import dev.syngate.ui.page.Listing;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.JsonNode;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /// The accounts without their looks. FX thread only.
 public final class BalanceViewModel {

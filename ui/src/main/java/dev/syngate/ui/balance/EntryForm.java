@@ -6,14 +6,11 @@ import dev.syngate.ui.parts.DrawerForm;
 import dev.syngate.ui.parts.Field;
 import dev.syngate.ui.parts.Segments;
 import dev.syngate.ui.texts.Texts;
-
-import javafx.scene.Node;
-import javafx.scene.control.TextField;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Map;
+import javafx.scene.Node;
+import javafx.scene.control.TextField;
+import org.jspecify.annotations.Nullable;
 
 /// Money for an account, or a correction.
 final class EntryForm implements DrawerForm.Form<Map<String, Object>> {

@@ -5,7 +5,6 @@ import dev.syngate.ui.parts.CopyButton;
 import dev.syngate.ui.parts.Labels;
 import dev.syngate.ui.parts.Note;
 import dev.syngate.ui.texts.Texts;
-
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.TextField;

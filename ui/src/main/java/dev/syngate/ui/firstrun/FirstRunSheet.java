@@ -5,17 +5,14 @@ import dev.syngate.ui.parts.Boxes;
 import dev.syngate.ui.parts.Buttons;
 import dev.syngate.ui.parts.Labels;
 import dev.syngate.ui.texts.Texts;
-
+import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-
 import org.kordamp.ikonli.feather.Feather;
-
-import java.util.List;
 
 /// From an empty gateway to the first answer in three steps: a provider, a hello, a tool's key. It
 /// can be left at any time.

@@ -11,11 +11,6 @@ import dev.syngate.gateway.Management;
 import dev.syngate.gateway.Question;
 import dev.syngate.ui.fx.Background;
 import dev.syngate.ui.providers.Preset;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.JsonNode;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /// The first steps without their looks. FX thread only.
 public final class FirstRunViewModel {

@@ -9,15 +9,12 @@ import dev.syngate.ui.parts.Labels;
 import dev.syngate.ui.parts.Note;
 import dev.syngate.ui.texts.Figures;
 import dev.syngate.ui.texts.Texts;
-
+import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.VBox;
-
 import org.kordamp.ikonli.feather.Feather;
-
-import java.util.List;
 
 /// The second step: a first answer, with the model's thinking and what it cost.
 final class HelloStep extends VBox {

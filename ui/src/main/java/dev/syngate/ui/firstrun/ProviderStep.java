@@ -11,7 +11,7 @@ import dev.syngate.ui.parts.Note;
 import dev.syngate.ui.parts.Spinner;
 import dev.syngate.ui.providers.Preset;
 import dev.syngate.ui.texts.Texts;
-
+import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -19,11 +19,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
-
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
-
-import java.util.List;
 
 /// The first step: a pasted key or address becomes a provider once it was seen to work.
 final class ProviderStep extends VBox {

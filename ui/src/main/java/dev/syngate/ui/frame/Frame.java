@@ -9,22 +9,19 @@ import dev.syngate.ui.parts.Overlay;
 import dev.syngate.ui.parts.Toasts;
 import dev.syngate.ui.texts.Figures;
 import dev.syngate.ui.texts.Texts;
-
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyCombination;
-import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.StackPane;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
 
 /// The window's content: top bar, sidebar, the open page and what lies over it.
 public final class Frame extends BorderPane implements Navigation {

@@ -5,7 +5,6 @@ import dev.syngate.gateway.GatewaySnapshot;
 import dev.syngate.gateway.GatewayState;
 import dev.syngate.ui.fx.Background;
 import dev.syngate.ui.fx.Poll;
-
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 

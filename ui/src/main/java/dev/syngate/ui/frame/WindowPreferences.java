@@ -1,10 +1,6 @@
 package dev.syngate.ui.frame;
 
 import dev.syngate.ui.theme.ThemeChoice;
-
-import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.SimpleObjectProperty;
-
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
@@ -13,7 +9,9 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Properties;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
 
 /// How a person likes the window, kept in `window.properties` of the data directory.
 ///

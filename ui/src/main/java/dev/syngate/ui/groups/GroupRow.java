@@ -1,10 +1,8 @@
 package dev.syngate.ui.groups;
 
 import dev.syngate.money.Multiplier;
-
-import tools.jackson.databind.JsonNode;
-
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 
 /// A group as its page shows it.
 ///

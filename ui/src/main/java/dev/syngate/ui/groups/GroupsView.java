@@ -15,17 +15,14 @@ import dev.syngate.ui.parts.Inspector;
 import dev.syngate.ui.parts.Labels;
 import dev.syngate.ui.parts.RowTable.Column;
 import dev.syngate.ui.texts.Texts;
-
-import javafx.scene.Node;
-import javafx.scene.layout.Region;
-
-import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.feather.Feather;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import javafx.scene.Node;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
 
 /// The groups: multipliers, and what their keys may use.
 public final class GroupsView implements ListContent<GroupRow, Filter> {

@@ -6,14 +6,11 @@ import dev.syngate.money.Money;
 import dev.syngate.ui.fx.Background;
 import dev.syngate.ui.page.ListViewModel;
 import dev.syngate.ui.page.Listing;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.JsonNode;
-
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /// The groups without their looks. FX thread only.
 public final class GroupsViewModel {

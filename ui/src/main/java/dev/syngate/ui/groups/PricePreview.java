@@ -5,15 +5,13 @@ import dev.syngate.money.Multiplier;
 import dev.syngate.ui.page.PageTools;
 import dev.syngate.ui.parts.Boxes;
 import dev.syngate.ui.parts.Labels;
-
+import java.util.List;
 import javafx.geometry.HPos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-
-import java.util.List;
 
 /// What some models cost with a multiplier, beside their list prices.
 final class PricePreview extends VBox {

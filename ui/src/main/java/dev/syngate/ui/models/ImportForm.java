@@ -7,20 +7,17 @@ import dev.syngate.ui.parts.DrawerForm;
 import dev.syngate.ui.parts.Field;
 import dev.syngate.ui.parts.Labels;
 import dev.syngate.ui.texts.Texts;
-
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
-
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
-
-import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.util.List;
 
 /// A list of models and prices, pasted or from a file: what it would change is shown first.
 final class ImportForm implements DrawerForm.Form<String> {

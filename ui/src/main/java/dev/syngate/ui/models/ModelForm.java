@@ -7,18 +7,15 @@ import dev.syngate.ui.parts.DrawerForm;
 import dev.syngate.ui.parts.Field;
 import dev.syngate.ui.parts.TokenField;
 import dev.syngate.ui.texts.Texts;
-
-import javafx.scene.Node;
-import javafx.scene.control.CheckBox;
-import javafx.scene.control.TextField;
-import javafx.scene.layout.HBox;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import org.jspecify.annotations.Nullable;
 
 /// The fields of a model: its route, aliases and price.
 final class ModelForm implements DrawerForm.Form<Map<String, Object>> {

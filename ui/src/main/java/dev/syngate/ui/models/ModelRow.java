@@ -2,12 +2,9 @@ package dev.syngate.ui.models;
 
 import dev.syngate.money.Money;
 import dev.syngate.money.Multiplier;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.JsonNode;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /// A model as its page shows it.
 ///

@@ -18,21 +18,18 @@ import dev.syngate.ui.parts.Labels;
 import dev.syngate.ui.parts.Note;
 import dev.syngate.ui.parts.RowTable.Column;
 import dev.syngate.ui.texts.Texts;
-
-import javafx.scene.Node;
-import javafx.scene.control.Label;
-import javafx.scene.control.MenuButton;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Region;
-
-import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.feather.Feather;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
 
 /// The models with their prices: as listed, and as a group pays them.
 public final class ModelsView implements ListContent<ModelRow, Filter> {

@@ -6,17 +6,14 @@ import dev.syngate.money.Multiplier;
 import dev.syngate.ui.fx.Background;
 import dev.syngate.ui.page.ListViewModel;
 import dev.syngate.ui.page.Listing;
-
-import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.SimpleObjectProperty;
-
-import tools.jackson.databind.JsonNode;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import tools.jackson.databind.JsonNode;
 
 /// The models without their looks. FX thread only.
 public final class ModelsViewModel {

@@ -1,7 +1,6 @@
 package dev.syngate.ui.page;
 
 import atlantafx.base.controls.CustomTextField;
-
 import dev.syngate.ui.parts.Boxes;
 import dev.syngate.ui.parts.Buttons;
 import dev.syngate.ui.parts.Icons;
@@ -10,7 +9,8 @@ import dev.syngate.ui.parts.Labels;
 import dev.syngate.ui.parts.Note;
 import dev.syngate.ui.parts.RowTable;
 import dev.syngate.ui.texts.Texts;
-
+import java.util.ArrayList;
+import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
@@ -21,12 +21,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
-
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /// The page that most pages are: head, search, filters, table, inspector and foot.
 ///

@@ -1,13 +1,11 @@
 package dev.syngate.ui.parts;
 
 import atlantafx.base.controls.ModalPane;
-
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
-
 import org.jspecify.annotations.Nullable;
 
 /// What lies over a page: one drawer or sheet at a time, with the page darkened behind it.

@@ -7,21 +7,18 @@ import dev.syngate.ui.parts.Choice;
 import dev.syngate.ui.parts.DrawerForm;
 import dev.syngate.ui.parts.Field;
 import dev.syngate.ui.texts.Texts;
-
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
-
 import org.jspecify.annotations.Nullable;
-
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 
 /// The fields of a provider; a new one starts from a known one.
 final class ProviderForm implements DrawerForm.Form<Map<String, Object>> {

@@ -9,15 +9,12 @@ import dev.syngate.ui.parts.Inspector;
 import dev.syngate.ui.parts.Labels;
 import dev.syngate.ui.parts.Spinner;
 import dev.syngate.ui.texts.Texts;
-
+import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-
 import org.kordamp.ikonli.feather.Feather;
-
-import java.util.List;
 
 /// Everything about one provider.
 record ProviderInspector(PageTools tools) {

@@ -1,10 +1,8 @@
 package dev.syngate.ui.providers;
 
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.JsonNode;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /// A provider as its page shows it.
 ///

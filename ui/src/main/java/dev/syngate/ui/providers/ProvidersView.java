@@ -13,18 +13,15 @@ import dev.syngate.ui.parts.Labels;
 import dev.syngate.ui.parts.RowTable.Column;
 import dev.syngate.ui.providers.ProvidersViewModel.Filter;
 import dev.syngate.ui.texts.Texts;
-
-import javafx.scene.Node;
-import javafx.scene.control.Label;
-import javafx.scene.control.MenuButton;
-import javafx.scene.layout.Region;
-
-import org.kordamp.ikonli.feather.Feather;
-
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.feather.Feather;
 
 /// The providers: where models come from, and whether they work.
 public final class ProvidersView implements ListContent<ProviderRow, Filter> {

@@ -6,7 +6,6 @@ import dev.syngate.ui.fx.Background;
 import dev.syngate.ui.page.ListViewModel;
 import dev.syngate.ui.page.Listing;
 import dev.syngate.ui.providers.ProviderRow.Check;
-
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

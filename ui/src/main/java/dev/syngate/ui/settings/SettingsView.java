@@ -11,7 +11,9 @@ import dev.syngate.ui.parts.Labels;
 import dev.syngate.ui.parts.Segments;
 import dev.syngate.ui.texts.Texts;
 import dev.syngate.ui.theme.ThemeChoice;
-
+import java.io.File;
+import java.util.List;
+import java.util.Locale;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -21,12 +23,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 import javafx.util.Subscription;
-
 import org.kordamp.ikonli.feather.Feather;
-
-import java.io.File;
-import java.util.List;
-import java.util.Locale;
 
 /// What a person decides about the window, the gateway and its data.
 public final class SettingsView implements PageView {

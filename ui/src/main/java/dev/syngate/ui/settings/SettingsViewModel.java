@@ -3,14 +3,12 @@ package dev.syngate.ui.settings;
 import dev.syngate.gateway.Gateway;
 import dev.syngate.gateway.Management;
 import dev.syngate.ui.fx.Background;
-
-import tools.jackson.databind.JsonNode;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
 
 /// The settings of gateway and data without their looks. FX thread only.
 public final class SettingsViewModel {

@@ -1,7 +1,6 @@
 package dev.syngate.ui.texts;
 
 import dev.syngate.money.Money;
-
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.text.NumberFormat;

@@ -74,7 +74,7 @@ class TextsTest {
                                     .anyMatch(one -> one.endsWith(".") && key.startsWith(one))
                             || key.matches(
                                     "([a-z]+\\.(column|fact|none|rotate|filter|protocol|step|mode|source|state|change|form)|effort|bucket|health|entry|settings|state|period|page|section|theme)\\..*"
-                                        + "|[a-z]+\\.(new|search|count)");
+                                            + "|[a-z]+\\.(new|search|count)");
             assertThat(known).as("a text that nobody shows: " + key).isTrue();
         }
     }
