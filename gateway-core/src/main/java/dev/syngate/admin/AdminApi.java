@@ -81,16 +81,8 @@ public final class AdminApi {
     /// @param path below `/api/admin/v1`, at least one segment
     public AdminReply handle(
             String method, List<String> path, Map<String, String> query, @Nullable JsonNode body) {
-        Resource resource = resources.get(path.getFirst());
-        if (resource == null) {
-            return refused(
-                    Refusal.of(
-                            ErrorCode.NOT_FOUND,
-                            "there is no \"" + path.getFirst() + "\" to manage"));
-        }
         try {
-            return new AdminReply(
-                    200, resource.handle(method, path.subList(1, path.size()), query, body));
+            return new AdminReply(200, run(method, path, query, body));
         } catch (RefusedException e) {
             return refused(e.refusal());
         } catch (RecordFormException e) {
@@ -98,6 +90,18 @@ public final class AdminApi {
         } catch (IllegalArgumentException e) {
             return refused(Refusal.of(ErrorCode.INVALID_REQUEST, String.valueOf(e.getMessage())));
         }
+    }
+
+    /// As [#handle], for callers of this process: a refusal is thrown as it is.
+    ///
+    /// @throws RefusedException when the request is wrong
+    public JsonNode run(
+            String method, List<String> path, Map<String, String> query, @Nullable JsonNode body) {
+        Resource resource = resources.get(path.getFirst());
+        if (resource == null) {
+            throw RefusedException.notFound("there is no \"" + path.getFirst() + "\" to manage");
+        }
+        return resource.handle(method, path.subList(1, path.size()), query, body);
     }
 
     private static AdminReply refused(Refusal refusal) {

@@ -10,6 +10,7 @@ import dev.syngate.provider.Provider;
 import dev.syngate.provider.ProviderCheck;
 import dev.syngate.provider.Providers;
 import dev.syngate.routing.Circuits;
+import dev.syngate.routing.Model;
 import dev.syngate.routing.Models;
 import java.util.List;
 import java.util.Locale;
@@ -43,6 +44,9 @@ final class ProviderAdmin implements Resource {
     private final Models models;
     private final Groups groups;
 
+    /// The models of the provider that was removed last, as they were.
+    private volatile List<Model> servedByRemoved = List.of();
+
     ProviderAdmin(
             Providers providers,
             ProviderCheck check,
@@ -66,7 +70,10 @@ final class ProviderAdmin implements Resource {
             case "PATCH 1" -> set(providers.get(path.getFirst()), new Fields(body, FIELDS));
             case "DELETE 1" -> remove(path.getFirst());
             case "GET 2" -> listModels(providers.get(path.getFirst()));
-            case "POST 2" -> test(providers.get(path.getFirst()));
+            case "POST 2" ->
+                    path.getLast().equals("restore")
+                            ? restore(path.getFirst())
+                            : test(providers.get(path.getFirst()));
             default -> throw Resource.unknown(method);
         };
     }
@@ -161,9 +168,26 @@ final class ProviderAdmin implements Resource {
     }
 
     private JsonNode remove(String idOrName) {
+        Provider provider = providers.get(idOrName);
+        List<Model> served = models.list().stream().filter(m -> serves(provider, m)).toList();
         Provider removed = providers.remove(idOrName);
+        servedByRemoved = served;
         models.removeProvider(removed.id());
         return show(removed);
+    }
+
+    private JsonNode restore(String id) {
+        Provider restored = providers.restore(id);
+        for (Model model : servedByRemoved) {
+            model.routes().stream()
+                    .filter(route -> route.provider().equals(id))
+                    .forEach(route -> models.addRoute(model.id(), restored, route.upstreamModel()));
+        }
+        return show(restored);
+    }
+
+    private static boolean serves(Provider provider, Model model) {
+        return model.routes().stream().anyMatch(r -> r.provider().equals(provider.id()));
     }
 
     private JsonNode listModels(Provider provider) {
@@ -204,9 +228,7 @@ final class ProviderAdmin implements Resource {
                         .put("protocol", provider.protocol().wireName())
                         .put("base_url", provider.baseUrl());
         ArrayNode served = shown.putArray("models");
-        models.list().stream()
-                .filter(m -> m.routes().stream().anyMatch(r -> r.provider().equals(provider.id())))
-                .forEach(m -> served.add(m.id()));
+        models.list().stream().filter(m -> serves(provider, m)).forEach(m -> served.add(m.id()));
         Prices.show(shown, provider.defaultPrice());
         ConnectingFields.show(shown, provider.connecting());
         return shown.put("priority", provider.priority())

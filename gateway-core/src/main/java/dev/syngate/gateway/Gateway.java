@@ -18,6 +18,7 @@ import dev.syngate.catalogue.ModelImport;
 import dev.syngate.history.Conversations;
 import dev.syngate.http.Endpoints;
 import dev.syngate.http.HttpServer;
+import dev.syngate.http.ListenerSettings;
 import dev.syngate.http.RequestIds;
 import dev.syngate.metrics.Metrics;
 import dev.syngate.pipeline.Cashier;
@@ -90,11 +91,13 @@ public final class Gateway implements AutoCloseable {
     private final Chat chat;
     private final AdminApi admin;
     private final Endpoints endpoints;
+    private volatile ListenerSettings listener;
     private volatile GatewayState state = new GatewayState.Stopped();
     private volatile @Nullable HttpServer server;
 
     private Gateway(GatewaySettings settings, InstantSource clock, Store store) {
         this.settings = settings;
+        this.listener = settings.listener();
         this.clock = clock;
         this.opened = clock.instant();
         this.store = store;
@@ -223,8 +226,8 @@ public final class Gateway implements AutoCloseable {
         }
         state = new GatewayState.Starting();
         try {
-            server = new HttpServer(settings.listener(), endpoints, clock);
-            String address = "http://" + hostOf(settings.listener().bind()) + ":" + server.port();
+            server = new HttpServer(listener, endpoints, clock);
+            String address = "http://" + hostOf(listener.bind()) + ":" + server.port();
             AddressFile.write(settings.dataDir(), address);
             state = new GatewayState.Running(address);
             sweep.start();
@@ -242,10 +245,43 @@ public final class Gateway implements AutoCloseable {
     private GatewayState failure(Exception e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof BindException) {
-                return new GatewayState.PortTaken(settings.listener().port());
+                return new GatewayState.PortTaken(listener.port());
             }
         }
         return new GatewayState.Failed(String.valueOf(e.getMessage()));
+    }
+
+    /// Lets running calls end and stops listening until [#start]; the window's chat goes on.
+    public synchronized void pause() {
+        stopListening(DRAIN);
+        state = new GatewayState.Stopped();
+    }
+
+    /// Listens at another place from now on, also after a pause; running calls end first.
+    ///
+    /// @param port 0: any free port
+    public synchronized GatewayState move(String bind, int port) {
+        stopListening(DRAIN);
+        listener = listener.on(bind, port);
+        return start();
+    }
+
+    /// Where it listens, or would.
+    public String bind() {
+        return listener.bind();
+    }
+
+    /// The port it was told to listen at.
+    public int port() {
+        return listener.port();
+    }
+
+    private void stopListening(Duration drain) {
+        if (server != null) {
+            server.close(drain);
+            server = null;
+            AddressFile.remove(settings.dataDir());
+        }
     }
 
     /// Lets running calls end, cancels those that take too long, stops listening and closes the
@@ -257,11 +293,7 @@ public final class Gateway implements AutoCloseable {
 
     /// As [#close], with another limit to what is too long.
     synchronized void close(Duration drain) {
-        if (server != null) {
-            server.close(drain);
-            server = null;
-            AddressFile.remove(settings.dataDir());
-        }
+        stopListening(drain);
         chat.close();
         state = new GatewayState.Stopped();
         dailyBackups.close();
@@ -373,5 +405,10 @@ public final class Gateway implements AutoCloseable {
     /// The management API without its transport, for this process.
     public AdminApi admin() {
         return admin;
+    }
+
+    /// All commands, as typed as JSON is.
+    public Management management() {
+        return new Management(admin);
     }
 }

@@ -19,6 +19,16 @@ public final class Providers {
     private final CachedMap<Provider> providers;
     private final SecretVault vault;
 
+    private @Nullable Removed removed;
+
+    /// What was removed last, in memory only.
+    private record Removed(Provider provider, @Nullable String credential) {
+        @Override
+        public String toString() {
+            return provider.name();
+        }
+    }
+
     public Providers(Store store, SecretVault vault) {
         this.providers = new CachedMap<>(store, MAP);
         this.vault = vault;
@@ -144,9 +154,24 @@ public final class Providers {
         if (provider.protocol() == Provider.Protocol.SANDBOX) {
             throw RefusedException.conflict("the sandbox is built in and can't be removed");
         }
+        removed = new Removed(provider, credential(provider));
         providers.remove(provider.id());
         vault.remove(provider.id());
         return provider;
+    }
+
+    /// Puts the provider that was removed last back as it was, with its credential.
+    ///
+    /// @throws RefusedException when it is another one, or its name was given away since
+    public synchronized Provider restore(String id) {
+        Removed last = removed;
+        if (last == null || !last.provider().id().equals(id)) {
+            throw RefusedException.notFound("there is no removed provider \"" + id + "\"");
+        }
+        checkName(last.provider().name(), last.provider());
+        removed = null;
+        Provider provider = last.provider();
+        return store(id, provider, provider.baseUrl(), null, last.credential());
     }
 
     /// The credential to send to the provider, or null when it needs none.

@@ -56,9 +56,11 @@ public final class Desktop {
         SyngateWindow window =
                 new SyngateWindow(gateway, dataDir, clock, zone, Background.live(), browser::show);
         Stage stage = new Stage();
-        stage.setWidth(WIDTH);
-        stage.setHeight(HEIGHT);
+        WindowPlace.centred(WIDTH, HEIGHT).put(stage);
         window.show(stage, closed);
+        if (!window.preferences().welcomed() && gateway.providers().list().size() == 1) {
+            window.welcome();
+        }
         return new Desktop(window, stage);
     }
 

@@ -5,22 +5,34 @@ import static dev.syngate.ui.page.Page.Section.MANAGE;
 import static dev.syngate.ui.page.Page.Section.WORK;
 
 import dev.syngate.gateway.Gateway;
+import dev.syngate.ui.balance.BalanceView;
+import dev.syngate.ui.balance.BalanceViewModel;
 import dev.syngate.ui.chat.ChatView;
 import dev.syngate.ui.chat.ChatViewModel;
+import dev.syngate.ui.firstrun.FirstRunSheet;
+import dev.syngate.ui.firstrun.FirstRunViewModel;
 import dev.syngate.ui.frame.Frame;
 import dev.syngate.ui.frame.FrameViewModel;
 import dev.syngate.ui.frame.WindowPreferences;
 import dev.syngate.ui.fx.Background;
 import dev.syngate.ui.fx.Pulse;
+import dev.syngate.ui.groups.GroupsView;
+import dev.syngate.ui.groups.GroupsViewModel;
 import dev.syngate.ui.keys.KeysView;
 import dev.syngate.ui.keys.KeysViewModel;
+import dev.syngate.ui.models.ModelsView;
+import dev.syngate.ui.models.ModelsViewModel;
 import dev.syngate.ui.overview.OverviewPage;
 import dev.syngate.ui.overview.OverviewViewModel;
 import dev.syngate.ui.page.Page;
 import dev.syngate.ui.page.PageTools;
 import dev.syngate.ui.page.PageView;
+import dev.syngate.ui.providers.ProvidersView;
+import dev.syngate.ui.providers.ProvidersViewModel;
 import dev.syngate.ui.requests.RequestsView;
 import dev.syngate.ui.requests.RequestsViewModel;
+import dev.syngate.ui.settings.SettingsView;
+import dev.syngate.ui.settings.SettingsViewModel;
 import dev.syngate.ui.texts.Figures;
 import dev.syngate.ui.texts.Texts;
 import dev.syngate.ui.theme.Theme;
@@ -49,6 +61,12 @@ final class SyngateWindow {
     private final Consumer<String> openLink;
     private final ChatViewModel chat;
     private final KeysViewModel keys;
+    private final ProvidersViewModel providers;
+    private final ModelsViewModel models;
+    private final GroupsViewModel groups;
+    private final BalanceViewModel balance;
+    private final SettingsViewModel settings;
+    private final FirstRunViewModel firstRun;
     private final OverviewViewModel overview;
     private final UsageViewModel spending;
     private final RequestsViewModel requests;
@@ -74,6 +92,12 @@ final class SyngateWindow {
         model = new FrameViewModel(gateway, background);
         chat = new ChatViewModel(gateway, background, clock);
         keys = new KeysViewModel(gateway, background);
+        providers = new ProvidersViewModel(gateway, background);
+        balance = new BalanceViewModel(gateway, background);
+        settings = new SettingsViewModel(gateway, background);
+        firstRun = new FirstRunViewModel(gateway, background, System::getenv);
+        models = new ModelsViewModel(gateway, background);
+        groups = new GroupsViewModel(gateway, background);
         overview = new OverviewViewModel(gateway, background);
         spending = new UsageViewModel(gateway, background, clock);
         requests = new RequestsViewModel(gateway, background, clock);
@@ -81,6 +105,7 @@ final class SyngateWindow {
         Theme.loadFonts();
         frame = frame();
         frame.open("chat");
+        frame.open(preferences.page());
         scene = new Scene(frame);
         dress();
         pulse = new Pulse(PULSES_PER_SECOND, () -> frame.pulse());
@@ -107,7 +132,12 @@ final class SyngateWindow {
                 new Page("chat", Feather.MESSAGE_SQUARE, "2", WORK, () -> chatView(tools)),
                 new Page("requests", Feather.ACTIVITY, "3", WORK, () -> requestsView(tools)),
                 new Page("keys", Feather.KEY, "5", CONNECT, () -> keysView(tools)),
-                new Page("usage", Feather.BAR_CHART_2, "9", MANAGE, () -> usagePage(tools)));
+                new Page("providers", Feather.SERVER, "6", MANAGE, () -> providersView(tools)),
+                new Page("models", Feather.BOX, "7", MANAGE, () -> modelsView(tools)),
+                new Page("groups", Feather.LAYERS, "8", MANAGE, () -> groupsView(tools)),
+                new Page("usage", Feather.BAR_CHART_2, "9", MANAGE, () -> usagePage(tools)),
+                new Page("balance", Feather.CREDIT_CARD, "", MANAGE, () -> balanceView(tools)),
+                new Page("settings", Feather.SLIDERS, ",", MANAGE, () -> settingsView(tools)));
     }
 
     private PageView chatView(PageTools tools) {
@@ -116,6 +146,31 @@ final class SyngateWindow {
 
     private PageView keysView(PageTools tools) {
         return KeysView.page(tools, keys, model);
+    }
+
+    private PageView providersView(PageTools tools) {
+        return ProvidersView.page(tools, providers);
+    }
+
+    private PageView modelsView(PageTools tools) {
+        return ModelsView.page(tools, models);
+    }
+
+    private PageView groupsView(PageTools tools) {
+        return GroupsView.page(tools, groups);
+    }
+
+    private PageView balanceView(PageTools tools) {
+        return BalanceView.page(tools, balance);
+    }
+
+    private PageView settingsView(PageTools tools) {
+        return new SettingsView(tools, settings, model, preferences);
+    }
+
+    /// Shows the first steps over the window.
+    void welcome() {
+        frame.welcome(tools -> new FirstRunSheet(tools, firstRun, preferences::setWelcomed));
     }
 
     private PageView overviewPage(PageTools tools) {
@@ -150,8 +205,10 @@ final class SyngateWindow {
         stage.setScene(scene);
         stage.setMinWidth(SMALLEST_WIDTH);
         stage.setMinHeight(SMALLEST_HEIGHT);
+        WindowPlace.of(preferences.place()).ifPresent(place -> place.put(stage));
         stage.setOnHidden(event -> {
             pulse.stop();
+            preferences.leave(WindowPlace.of(stage).text(), frame.openPage());
             closed.run();
         });
         pulse.start();

@@ -1,5 +1,6 @@
 package dev.syngate.ui.frame;
 
+import dev.syngate.ui.firstrun.FirstRunSheet;
 import dev.syngate.ui.page.Navigation;
 import dev.syngate.ui.page.Page;
 import dev.syngate.ui.page.PageTools;
@@ -36,6 +37,8 @@ public final class Frame extends BorderPane implements Navigation {
     private final Map<Page, PageView> views = new HashMap<>();
     private final StackPane place = new StackPane();
     private final Overlay overlay = new Overlay();
+    private final PageTools tools;
+    private @Nullable FirstRunSheet firstRun;
     private @Nullable Page open;
 
     /// @param pages makes the pages, which work with the tools
@@ -49,7 +52,8 @@ public final class Frame extends BorderPane implements Navigation {
         getStyleClass().add("frame");
         this.model = model;
         Toasts toasts = new Toasts(texts);
-        this.pages = pages.apply(new PageTools(texts, figures, overlay, toasts, this, openLink));
+        tools = new PageTools(texts, figures, overlay, toasts, this, openLink);
+        this.pages = pages.apply(tools);
         topBar = new TopBar(texts, figures, model, preferences);
         sidebar = new Sidebar(texts, this.pages, this::open);
         setTop(topBar);
@@ -95,6 +99,13 @@ public final class Frame extends BorderPane implements Navigation {
         views.values().forEach(PageView::close);
     }
 
+    /// Shows the first steps over the open page.
+    public void welcome(Function<PageTools, FirstRunSheet> sheet) {
+        FirstRunSheet made = sheet.apply(tools);
+        firstRun = made;
+        made.show();
+    }
+
     /// Puts the focus where work starts.
     public void start() {
         view().ifPresent(PageView::shown);
@@ -114,6 +125,9 @@ public final class Frame extends BorderPane implements Navigation {
     public void pulse() {
         model.refresh();
         view().ifPresent(PageView::pulse);
+        if (firstRun != null) {
+            firstRun.pulse();
+        }
         fit();
     }
 

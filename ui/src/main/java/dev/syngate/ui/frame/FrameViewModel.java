@@ -18,12 +18,13 @@ public final class FrameViewModel {
         poll = new Poll<>(background, gateway::snapshot, snapshot::set, failure -> {});
     }
 
-    ReadOnlyObjectProperty<GatewaySnapshot> snapshotProperty() {
+    /// The gateway as it was seen last.
+    public ReadOnlyObjectProperty<GatewaySnapshot> snapshotProperty() {
         return snapshot.getReadOnlyProperty();
     }
 
     /// Looks again, unless it still waits for the last look.
-    void refresh() {
+    public void refresh() {
         poll.ask();
     }
 

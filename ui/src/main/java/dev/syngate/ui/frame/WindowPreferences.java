@@ -20,11 +20,17 @@ import javafx.beans.property.SimpleObjectProperty;
 public final class WindowPreferences {
     private static final String THEME = "theme";
     private static final String LANGUAGE = "language";
+    private static final String WELCOMED = "welcomed";
+    private static final String PLACE = "place";
+    private static final String PAGE = "page";
     private static final String ENTER_SENDS = "enter-sends";
 
     private final Path file;
     private final ObjectProperty<ThemeChoice> theme;
     private final ObjectProperty<Locale> language;
+    private boolean welcomed;
+    private String place;
+    private String page;
     private final BooleanProperty enterSends;
 
     public WindowPreferences(Path dataDir) {
@@ -35,6 +41,9 @@ public final class WindowPreferences {
         language =
                 new SimpleObjectProperty<>(
                         tag.isEmpty() ? Locale.getDefault() : Locale.forLanguageTag(tag));
+        welcomed = Boolean.parseBoolean(stored.getProperty(WELCOMED));
+        place = stored.getProperty(PLACE, "");
+        page = stored.getProperty(PAGE, "");
         enterSends =
                 new SimpleBooleanProperty(!stored.getProperty(ENTER_SENDS, "").equals("false"));
         enterSends.addListener((property, before, now) -> write());
@@ -48,6 +57,33 @@ public final class WindowPreferences {
 
     public ObjectProperty<Locale> languageProperty() {
         return language;
+    }
+
+    /// Whether the first steps were done or skipped.
+    public boolean welcomed() {
+        return welcomed;
+    }
+
+    public void setWelcomed() {
+        welcomed = true;
+        write();
+    }
+
+    /// Where the window was: `x y width height`; empty: nowhere yet.
+    public String place() {
+        return place;
+    }
+
+    /// The page that was open; empty: none yet.
+    public String page() {
+        return page;
+    }
+
+    /// Keeps where the window is and what it shows.
+    public void leave(String newPlace, String newPage) {
+        place = newPlace;
+        page = newPage;
+        write();
     }
 
     /// Whether Enter sends a message; else Ctrl+Enter does, and Enter breaks the line.
@@ -78,6 +114,9 @@ public final class WindowPreferences {
         Properties stored = new Properties();
         stored.setProperty(THEME, theme.get().name().toLowerCase(Locale.ROOT));
         stored.setProperty(LANGUAGE, language.get().toLanguageTag());
+        stored.setProperty(WELCOMED, Boolean.toString(welcomed));
+        stored.setProperty(PLACE, place);
+        stored.setProperty(PAGE, page);
         stored.setProperty(ENTER_SENDS, Boolean.toString(enterSends.get()));
         try (Writer writer = Files.newBufferedWriter(file)) {
             stored.store(writer, null);

@@ -200,6 +200,9 @@ public final class ListPage<R, F> implements PageView {
             middle.getChildren().setAll(table, empty);
         }
         Boxes.show(count, counted > 0);
+        if (wanted != null) {
+            show(wanted);
+        }
     }
 
     private void showChips() {
@@ -225,12 +228,7 @@ public final class ListPage<R, F> implements PageView {
                                                             texts.of("page.again"),
                                                             Feather.REFRESH_CW,
                                                             model::refresh)));
-            case PageState.Loading _, PageState.Ready _ -> {
-                showRows();
-                if (wanted != null) {
-                    show(wanted);
-                }
-            }
+            case PageState.Loading _, PageState.Ready _ -> showRows();
         }
     }
 

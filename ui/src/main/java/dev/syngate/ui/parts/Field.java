@@ -9,11 +9,13 @@ import javafx.scene.layout.VBox;
 public final class Field extends VBox {
     private final Label hint = Labels.of("", "hint");
     private final Node control;
+    private final String name;
     private String calm = "";
 
     public Field(String name, Node control) {
         super(6);
         this.control = control;
+        this.name = name;
         getStyleClass().add("field");
         Label label = Labels.of(name, "field-name");
         label.setLabelFor(control);
@@ -27,6 +29,10 @@ public final class Field extends VBox {
         HBox head = Boxes.row(8, getChildren().getFirst(), Boxes.spacer(), node);
         getChildren().add(0, head);
         return this;
+    }
+
+    public String name() {
+        return name;
     }
 
     /// From now on what is wrong is forgotten as soon as the value changes.

@@ -13,6 +13,7 @@ public final class Overlay {
     private static final double DRAWER_WIDTH = 480;
     private final ModalPane pane = new ModalPane();
     private @Nullable Node held;
+    private @Nullable Node before;
 
     public Overlay() {
         pane.setPersistent(true);
@@ -66,6 +67,9 @@ public final class Overlay {
                         escape.run();
                     }
                 });
+        if (!isShown() && pane.getScene() != null) {
+            before = pane.getScene().getFocusOwner();
+        }
         pane.hide(true);
         pane.show(content);
         // The pane takes its content in only with its skin.
@@ -91,9 +95,14 @@ public final class Overlay {
         return false;
     }
 
+    /// Takes it away; the focus goes back to where it was.
     public void hide() {
         held = null;
         pane.hide(true);
+        if (before != null && before.getScene() != null) {
+            before.requestFocus();
+        }
+        before = null;
     }
 
     public boolean isShown() {

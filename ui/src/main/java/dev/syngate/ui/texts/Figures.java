@@ -31,6 +31,17 @@ public final class Figures {
         return NumberFormat.getIntegerInstance(locale).format(number);
     }
 
+    /// `128k`, `1M`, `1.05M`: for sizes that are round.
+    public String thousands(long number) {
+        if (number < 1000) {
+            return count(number);
+        }
+        boolean millions = number >= 1_000_000;
+        NumberFormat format = NumberFormat.getNumberInstance(locale);
+        format.setMaximumFractionDigits(millions ? 2 : 0);
+        return format.format(number / (millions ? 1_000_000.0 : 1000.0)) + (millions ? "M" : "k");
+    }
+
     /// All decimals that the amount has, at least two: `$0.0073064`, `$10.00`.
     public String exact(Money amount) {
         String digits = amount.dollars();

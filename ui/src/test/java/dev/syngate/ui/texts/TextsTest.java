@@ -73,7 +73,7 @@ class TextsTest {
                             || used.stream()
                                     .anyMatch(one -> one.endsWith(".") && key.startsWith(one))
                             || key.matches(
-                                    "([a-z]+\\.(column|fact|none|rotate)|effort|bucket|state|period|page|section|theme)\\..*"
+                                    "([a-z]+\\.(column|fact|none|rotate|filter|protocol|step|mode|source|state|change|form)|effort|bucket|health|entry|settings|state|period|page|section|theme)\\..*"
                                             + "|[a-z]+\\.(new|search|count)");
             assertThat(known).as("a text that nobody shows: " + key).isTrue();
         }

@@ -1,0 +1,180 @@
+package dev.syngate.ui.firstrun;
+
+import dev.syngate.ui.firstrun.FirstRunViewModel.Found;
+import dev.syngate.ui.firstrun.FirstRunViewModel.Step;
+import dev.syngate.ui.parts.Boxes;
+import dev.syngate.ui.parts.Buttons;
+import dev.syngate.ui.parts.Choice;
+import dev.syngate.ui.parts.Icons;
+import dev.syngate.ui.parts.Labels;
+import dev.syngate.ui.parts.Note;
+import dev.syngate.ui.parts.Spinner;
+import dev.syngate.ui.providers.Preset;
+import dev.syngate.ui.texts.Texts;
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.PasswordField;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.feather.Feather;
+
+/// The first step: a pasted key or address becomes a provider once it was seen to work.
+final class ProviderStep extends VBox {
+    private final Texts texts;
+    private final FirstRunViewModel model;
+    private final Runnable ready;
+    private final PasswordField pasted = new PasswordField();
+    private final Choice<Preset> whose = new Choice<>(Preset.ALL, Preset::name);
+    private final Button check;
+    private final VBox checklist = Boxes.styled(Boxes.column(0), "card", "steps");
+    private final VBox trouble = new VBox();
+    private List<String> models = List.of();
+
+    /// @param ready runs when a provider works
+    ProviderStep(Texts texts, FirstRunViewModel model, Runnable ready) {
+        super(16);
+        this.texts = texts;
+        this.model = model;
+        this.ready = ready;
+        setAlignment(Pos.TOP_CENTER);
+        pasted.setPromptText(texts.of("firstrun.paste"));
+        pasted.setAccessibleText(texts.of("firstrun.paste"));
+        pasted.getStyleClass().add("mono");
+        pasted.setOnAction(event -> add());
+        pasted.textProperty().subscribe(this::recognize);
+        whose.setPromptText(texts.of("firstrun.whose"));
+        whose.setMaxWidth(170);
+        whose.setMinWidth(170);
+        check = Buttons.plain(texts.of("firstrun.check"), Feather.ACTIVITY, this::add);
+        check.setDisable(true);
+        FlowPane cards = new FlowPane(12, 12);
+        for (Preset preset : model.inEnvironment()) {
+            cards.getChildren()
+                    .add(
+                            card(
+                                    Feather.TERMINAL,
+                                    preset.variable(),
+                                    "firstrun.environment",
+                                    () -> {
+                                        begin();
+                                        model.addFromEnvironment(preset, this::show, this::fail);
+                                    }));
+        }
+        cards.getChildren()
+                .add(
+                        card(
+                                Feather.BOX,
+                                texts.of("firstrun.sandbox"),
+                                "firstrun.sandbox.more",
+                                () -> {
+                                    begin();
+                                    model.useSandbox(this::show, this::fail);
+                                }));
+        Boxes.show(checklist, false);
+        getChildren()
+                .addAll(
+                        Labels.of(texts.of("firstrun.provider.title"), "page-title"),
+                        Labels.of(texts.of("firstrun.provider.more"), "muted"),
+                        Boxes.row(8, Boxes.grow(pasted), whose, check),
+                        trouble,
+                        checklist,
+                        Labels.of(texts.of("firstrun.or"), "secondary"),
+                        cards);
+    }
+
+    private Button card(Ikon icon, String name, String more, Runnable action) {
+        Button card =
+                new Button(
+                        "",
+                        Boxes.row(
+                                12,
+                                Icons.of(icon),
+                                Boxes.column(
+                                        2,
+                                        Labels.of(name, "medium"),
+                                        Labels.of(texts.of(more), "secondary"))));
+        card.getStyleClass().addAll("card", "choice-card");
+        card.setAccessibleText(name);
+        card.setOnAction(event -> action.run());
+        return card;
+    }
+
+    private void recognize(String text) {
+        FirstRunViewModel.detect(text).ifPresent(whose::setValue);
+        check.setDisable(text.isBlank());
+    }
+
+    private void add() {
+        Preset chosen = whose.getValue();
+        String text = pasted.getText();
+        if (text.isBlank()) {
+            return;
+        }
+        if (chosen == null && !text.strip().startsWith("http")) {
+            fail(texts.of("firstrun.whose.missing"));
+            return;
+        }
+        begin();
+        Preset own = new Preset(texts.of("firstrun.own"), "openai-chat", text.strip(), "", "", "");
+        model.addPasted(text, chosen == null ? own : chosen, this::show, this::fail);
+    }
+
+    private void begin() {
+        trouble.getChildren().clear();
+        Boxes.show(checklist, true);
+        checklist
+                .getChildren()
+                .setAll(
+                        line(
+                                new Spinner(),
+                                texts.of("providers.checking"),
+                                Labels.of("", "secondary")));
+    }
+
+    private static Node line(Node sign, String name, Label found) {
+        Label label = Labels.whole(name, "medium");
+        label.setPrefWidth(110);
+        found.setWrapText(true);
+        found.setMinHeight(USE_PREF_SIZE);
+        return Boxes.styled(Boxes.row(10, sign, label, Boxes.grow(found)), "step");
+    }
+
+    private void show(Found found) {
+        checklist.getChildren().clear();
+        for (Step step : found.steps()) {
+            Node sign = Icons.small(step.ok() ? Feather.CHECK : Feather.X);
+            sign.getStyleClass().add(step.ok() ? "success" : "danger");
+            checklist
+                    .getChildren()
+                    .add(
+                            line(
+                                    sign,
+                                    texts.of("providers.step." + step.question()),
+                                    Labels.of(
+                                            step.detail(),
+                                            step.ok() ? "secondary" : "danger-text")));
+        }
+        models = found.models();
+        if (found.ok()) {
+            ready.run();
+        }
+    }
+
+    private void fail(String message) {
+        Boxes.show(checklist, false);
+        trouble.getChildren().setAll(new Note("danger", message));
+    }
+
+    /// What can be asked now; empty: nothing works yet.
+    List<String> models() {
+        return models;
+    }
+
+    Node first() {
+        return pasted;
+    }
+}

@@ -1,0 +1,5 @@
+/// The groups: multipliers, and what their keys may use.
+@NullMarked
+package dev.syngate.ui.groups;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,155 @@
+package dev.syngate.ui.models;
+
+import dev.syngate.money.Money;
+import dev.syngate.ui.parts.Boxes;
+import dev.syngate.ui.parts.Choice;
+import dev.syngate.ui.parts.DrawerForm;
+import dev.syngate.ui.parts.Field;
+import dev.syngate.ui.parts.TokenField;
+import dev.syngate.ui.texts.Texts;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import org.jspecify.annotations.Nullable;
+
+/// The fields of a model: its route, aliases and price.
+final class ModelForm implements DrawerForm.Form<Map<String, Object>> {
+    private static final List<String> PRICES = List.of("input", "cached_input", "output");
+    private final Texts texts;
+    private final @Nullable ModelRow old;
+    private final TextField id = new TextField();
+    private final Choice<String> provider = new Choice<>(List.of(), one -> one);
+    private final TextField upstream = new TextField();
+    private final TextField context = new TextField();
+    private final TokenField aliases;
+    private final CheckBox free;
+    private final Map<String, TextField> prices = new LinkedHashMap<>();
+    private final Map<String, Field> fields = new LinkedHashMap<>();
+
+    /// @param old what is filled in already; null for a new model
+    ModelForm(Texts texts, ModelsViewModel model, @Nullable ModelRow old) {
+        this.texts = texts;
+        this.old = old;
+        aliases =
+                new TokenField(
+                        texts.of("models.form.aliases.none"), one -> texts.of("remove.one", one));
+        free = new CheckBox(texts.of("models.form.free"));
+        model.providers(names -> provider.getItems().setAll(names));
+        upstream.setPromptText(texts.of("models.form.upstream.same"));
+        field("id", id);
+        field("context", context);
+        field("aliases", aliases).hint(texts.of("models.form.aliases.hint"));
+        for (String price : PRICES) {
+            TextField input = Boxes.styled(new TextField(), "amount");
+            input.disableProperty().bind(free.selectedProperty());
+            prices.put(price, input);
+            field(price, input);
+        }
+        if (old != null) {
+            fill(old);
+        }
+    }
+
+    private void fill(ModelRow row) {
+        id.setText(row.id());
+        id.setDisable(true);
+        context.setText(row.context() == 0 ? "" : Long.toString(row.context()));
+        aliases.tokens().setAll(row.aliases());
+        free.setSelected(row.isFree());
+        for (String price : PRICES) {
+            Objects.requireNonNull(prices.get(price))
+                    .setText(row.isFree() ? "" : row.shown().path(price).asString(""));
+        }
+    }
+
+    private Field field(String param, Node control) {
+        Field field = new Field(texts.of("models.form." + param), control);
+        fields.put(param, field);
+        return field;
+    }
+
+    @Override
+    public List<Node> fields() {
+        HBox route =
+                new HBox(
+                        16,
+                        half(new Field(texts.of("models.form.provider"), provider)),
+                        half(new Field(texts.of("models.form.upstream"), upstream)));
+        HBox price = new HBox(16);
+        PRICES.forEach(one -> price.getChildren().add(half(field(one))));
+        return List.of(field("id"), route, field("aliases"), price, free, field("context"));
+    }
+
+    private static Node half(Field field) {
+        field.setPrefWidth(140);
+        return Boxes.grow(field);
+    }
+
+    @Override
+    public Node first() {
+        return old == null ? id : Objects.requireNonNull(prices.get("input"));
+    }
+
+    @Override
+    public @Nullable Map<String, Object> check() {
+        boolean named = !id.getText().isBlank();
+        field("id").error(named ? "" : texts.of("providers.form.missing"));
+        boolean fits = named;
+        String size = context.getText().strip();
+        boolean whole = size.isEmpty() || size.matches("[1-9][0-9]{0,8}");
+        field("context").error(whole ? "" : texts.of("keys.form.number.wrong"));
+        fits &= whole;
+        for (Map.Entry<String, TextField> price : prices.entrySet()) {
+            boolean amount = free.isSelected() || isPrice(price.getValue().getText().strip());
+            field(price.getKey()).error(amount ? "" : texts.of("models.form.price.wrong"));
+            fits &= amount;
+        }
+        return fits ? draft() : null;
+    }
+
+    private static boolean isPrice(String text) {
+        try {
+            return text.isEmpty() || !Money.ofDollars(text).isNegative();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private Map<String, Object> draft() {
+        Map<String, Object> draft = new LinkedHashMap<>();
+        draft.put("id", id.getText().strip());
+        draft.put("aliases", List.copyOf(aliases.tokens()));
+        if (!context.getText().isBlank()) {
+            draft.put("context", Integer.valueOf(context.getText().strip()));
+        }
+        if (provider.getValue() != null) {
+            String there = upstream.getText().strip();
+            draft.put(
+                    "routes",
+                    List.of(
+                            there.isEmpty()
+                                    ? provider.getValue()
+                                    : provider.getValue() + ":" + there));
+        }
+        if (free.isSelected()) {
+            draft.put("free", true);
+        } else {
+            prices.forEach((name, input) -> {
+                if (!input.getText().isBlank()) {
+                    draft.put(name, input.getText().strip());
+                }
+            });
+        }
+        return draft;
+    }
+
+    @Override
+    public Field field(String param) {
+        return Objects.requireNonNull(fields.getOrDefault(param, fields.get("id")));
+    }
+}

@@ -1,0 +1,182 @@
+package dev.syngate.ui.models;
+
+import dev.syngate.gateway.Gateway;
+import dev.syngate.gateway.Management;
+import dev.syngate.money.Multiplier;
+import dev.syngate.ui.fx.Background;
+import dev.syngate.ui.page.ListViewModel;
+import dev.syngate.ui.page.Listing;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import tools.jackson.databind.JsonNode;
+
+/// The models without their looks. FX thread only.
+public final class ModelsViewModel {
+    /// Which models are listed.
+    enum Filter {
+        ALL,
+        ENABLED,
+        UNPRICED,
+        FREE
+    }
+
+    /// A group whose prices can be shown.
+    record GroupChoice(String name, Multiplier multiplier) {
+        static final GroupChoice STANDARD =
+                new GroupChoice(dev.syngate.access.Group.STANDARD, Multiplier.ONE);
+    }
+
+    /// What an import would change.
+    record Plan(boolean applied, List<Change> changes) {}
+
+    /// @param kind `new`, `changed`, `kept`, `rejected` or the like
+    record Change(String id, String kind, String before, String after, String reason) {}
+
+    /// What a model's removal takes away and undo puts back.
+    private static final Set<String> SETTINGS =
+            Set.of("id", "aliases", "routes", "context", "enabled");
+
+    private final Management management;
+    private final Background background;
+    private final ListViewModel<ModelRow, Filter> list;
+    private final ObjectProperty<GroupChoice> group =
+            new SimpleObjectProperty<>(GroupChoice.STANDARD);
+
+    public ModelsViewModel(Gateway gateway, Background background) {
+        this.background = background;
+        management = gateway.management();
+        list =
+                new ListViewModel<>(
+                        new Listing<>(
+                                this::read,
+                                ModelRow::id,
+                                row -> row.id() + " " + row.aliases() + " " + row.routes(),
+                                ModelsViewModel::passes,
+                                Filter.ALL),
+                        background);
+        group.subscribe(chosen -> list.refresh());
+    }
+
+    private static boolean passes(ModelRow row, Filter filter) {
+        return switch (filter) {
+            case ALL -> true;
+            case ENABLED -> row.enabled();
+            case UNPRICED -> row.isUnpriced();
+            case FREE -> row.isFree();
+        };
+    }
+
+    ListViewModel<ModelRow, Filter> list() {
+        return list;
+    }
+
+    /// The group whose prices are shown beside the list prices.
+    ObjectProperty<GroupChoice> groupProperty() {
+        return group;
+    }
+
+    private List<ModelRow> read() {
+        Multiplier multiplier = group.get().multiplier();
+        return management
+                .get("models")
+                .valueStream()
+                .map(shown -> ModelRow.of(shown, multiplier))
+                .toList();
+    }
+
+    /// Hands over the groups to choose from.
+    void groups(Consumer<List<GroupChoice>> found) {
+        background.run(
+                () -> management.get("groups").valueStream().map(ModelsViewModel::choice).toList(),
+                found,
+                failure -> {});
+    }
+
+    private static GroupChoice choice(JsonNode shown) {
+        return new GroupChoice(
+                shown.path("name").asString(""),
+                Multiplier.of(shown.path("multiplier").asString("1")));
+    }
+
+    /// Hands over the names of the providers.
+    void providers(Consumer<List<String>> found) {
+        background.run(
+                () ->
+                        management
+                                .get("providers")
+                                .valueStream()
+                                .map(one -> one.path("name").asString(""))
+                                .toList(),
+                found,
+                failure -> {});
+    }
+
+    void set(Map<String, ?> fields, Runnable done, Consumer<? super RuntimeException> failed) {
+        list.change(() -> management.post(fields, "models"), set -> done.run(), failed);
+    }
+
+    void setEnabled(List<ModelRow> rows, boolean enabled) {
+        list.change(
+                () -> {
+                    rows.forEach(row ->
+                            management.post(Map.of("id", row.id(), "enabled", enabled), "models"));
+                    return rows.size();
+                },
+                count -> {});
+    }
+
+    void markFree(ModelRow row) {
+        list.change(
+                () -> management.post(Map.of("id", row.id(), "free", true), "models"), set -> {});
+    }
+
+    void remove(ModelRow row, Runnable removed) {
+        list.change(() -> management.delete("models", row.id()), gone -> removed.run());
+    }
+
+    /// Puts a removed model back with its routes and aliases; its prices were kept.
+    void restore(ModelRow row) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        for (String name : SETTINGS) {
+            if (row.shown().hasNonNull(name)) {
+                fields.put(name, row.shown().get(name));
+            }
+        }
+        list.change(() -> management.post(fields, "models"), back -> {});
+    }
+
+    /// Looks at what a file would change, or changes it.
+    void importModels(
+            String text,
+            boolean apply,
+            Consumer<Plan> done,
+            Consumer<? super RuntimeException> failed) {
+        list.change(
+                () ->
+                        plan(
+                                management.post(
+                                        Map.of("text", text, "apply", apply), "models", "import")),
+                done,
+                failed);
+    }
+
+    private static Plan plan(JsonNode shown) {
+        return new Plan(
+                shown.path("applied").asBoolean(),
+                shown.path("changes")
+                        .valueStream()
+                        .map(one ->
+                                new Change(
+                                        one.path("id").asString(""),
+                                        one.path("change").asString(""),
+                                        one.path("before").asString(""),
+                                        one.path("after").asString(""),
+                                        one.path("reason").asString("")))
+                        .toList());
+    }
+}

@@ -1,0 +1,103 @@
+package dev.syngate.ui.providers;
+
+import dev.syngate.ui.page.PageTools;
+import dev.syngate.ui.parts.Boxes;
+import dev.syngate.ui.parts.CopyButton;
+import dev.syngate.ui.parts.Facts;
+import dev.syngate.ui.parts.Icons;
+import dev.syngate.ui.parts.Inspector;
+import dev.syngate.ui.parts.Labels;
+import dev.syngate.ui.parts.Spinner;
+import dev.syngate.ui.texts.Texts;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/// Everything about one provider.
+record ProviderInspector(PageTools tools) {
+    /// @param actions what can be done with it
+    void show(ProviderRow row, Inspector inspector, List<? extends Node> actions) {
+        Texts texts = tools.texts();
+        String tone = row.tone().equals("off") ? "neutral" : row.tone();
+        inspector
+                .title(row.name(), Labels.pill(texts.of("health." + row.state()), tone))
+                .lines(
+                        Boxes.row(
+                                4,
+                                Labels.of(row.address(), "mono", "muted"),
+                                CopyButton.icon(texts, texts.of("copy"), row::address)))
+                .actions(actions.toArray(Node[]::new));
+        inspector.tabs(
+                List.of(
+                        new Inspector.Tab(texts.of("providers.tab.check"), () -> check(row)),
+                        new Inspector.Tab(texts.of("page.models"), () -> models(row)),
+                        new Inspector.Tab(texts.of("providers.tab.connection"), () -> facts(row))));
+    }
+
+    private Node check(ProviderRow row) {
+        ProviderRow.Check check = row.check();
+        if (check == null) {
+            return wrapped(tools.texts().of("providers.check.none"), "secondary");
+        }
+        return steps(tools.texts(), check);
+    }
+
+    /// The steps of a check, each with what was found or what to do about it.
+    static Node steps(Texts texts, ProviderRow.Check check) {
+        VBox lines = Boxes.styled(Boxes.column(0), "card", "steps");
+        for (ProviderRow.Step step : check.steps()) {
+            Node sign = Icons.small(step.ok() ? Feather.CHECK : Feather.X);
+            sign.getStyleClass().add(step.ok() ? "success" : "danger");
+            Label name = Labels.whole(texts.of("providers.step." + step.question()), "medium");
+            name.setPrefWidth(96);
+            Label found = wrapped(step.detail(), step.ok() ? "secondary" : "danger-text");
+            lines.getChildren()
+                    .add(Boxes.styled(Boxes.row(8, sign, name, Boxes.grow(found)), "step"));
+        }
+        if (check.running()) {
+            lines.getChildren()
+                    .add(
+                            Boxes.styled(
+                                    Boxes.row(
+                                            8,
+                                            new Spinner(),
+                                            Labels.of(texts.of("providers.checking"), "medium")),
+                                    "step"));
+        }
+        return lines;
+    }
+
+    private static Label wrapped(String text, String style) {
+        Label label = Labels.of(text, style);
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        return label;
+    }
+
+    private Node models(ProviderRow row) {
+        VBox lines = Boxes.column(6);
+        if (row.models().isEmpty()) {
+            lines.getChildren().add(wrapped(tools.texts().of("providers.no.models"), "secondary"));
+        }
+        for (String model : row.models()) {
+            lines.getChildren().add(Labels.of(model, "mono"));
+        }
+        return lines;
+    }
+
+    private Node facts(ProviderRow row) {
+        Texts texts = tools.texts();
+        return new Facts()
+                .add(
+                        texts.of("providers.form.protocol"),
+                        texts.of("providers.protocol." + row.protocol()))
+                .add(
+                        texts.of("providers.form.api_key"),
+                        texts.of(row.hasKey() ? "providers.key.stored" : "none"))
+                .add(texts.of("providers.form.priority"), tools.figures().count(row.priority()))
+                .add(texts.of("providers.form.weight"), tools.figures().count(row.weight()));
+    }
+}

@@ -1,0 +1,86 @@
+package dev.syngate.ui.providers;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// A provider as its page shows it.
+///
+/// @param health as its calls show it
+/// @param check what the last check found; null: none since the window was opened
+record ProviderRow(
+        String id,
+        String name,
+        String protocol,
+        String address,
+        List<String> models,
+        int priority,
+        int weight,
+        boolean hasKey,
+        boolean enabled,
+        String health,
+        @Nullable Check check) {
+    /// One question that was put to the provider.
+    record Step(String question, boolean ok, String detail) {}
+
+    /// What came of a check.
+    ///
+    /// @param running whether it has not ended yet
+    record Check(boolean running, boolean ok, List<Step> steps) {
+        static final Check RUNNING = new Check(true, false, List.of());
+
+        static Check of(JsonNode found) {
+            return new Check(
+                    false,
+                    found.path("ok").asBoolean(),
+                    found.path("steps")
+                            .valueStream()
+                            .map(step ->
+                                    new Step(
+                                            step.path("step").asString(""),
+                                            step.path("ok").asBoolean(),
+                                            step.path("detail").asString("")))
+                            .toList());
+        }
+    }
+
+    static ProviderRow of(JsonNode shown, @Nullable Check check) {
+        return new ProviderRow(
+                shown.path("id").asString(""),
+                shown.path("name").asString(""),
+                shown.path("protocol").asString(""),
+                shown.path("base_url").asString(""),
+                shown.path("models").valueStream().map(one -> one.asString("")).toList(),
+                shown.path("priority").asInt(),
+                shown.path("weight").asInt(),
+                shown.path("has_api_key").asBoolean(),
+                shown.path("enabled").asBoolean(),
+                shown.path("health").asString(""),
+                check);
+    }
+
+    boolean isBuiltIn() {
+        return protocol.equals("sandbox");
+    }
+
+    /// `healthy`, `unknown`, `degraded`, `down` or `disabled`; a check that failed counts as down.
+    String state() {
+        boolean failed = check != null && !check.running() && !check.ok();
+        return enabled && failed ? "down" : health;
+    }
+
+    boolean needsAttention() {
+        return state().equals("down") || state().equals("degraded");
+    }
+
+    /// The colour of its dot.
+    String tone() {
+        return switch (state()) {
+            case "healthy" -> "success";
+            case "degraded" -> "warning";
+            case "down" -> "danger";
+            case "unknown" -> check != null && check.ok() ? "success" : "off";
+            default -> "off";
+        };
+    }
+}

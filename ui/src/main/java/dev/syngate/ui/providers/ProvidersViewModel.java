@@ -1,0 +1,119 @@
+package dev.syngate.ui.providers;
+
+import dev.syngate.gateway.Gateway;
+import dev.syngate.gateway.Management;
+import dev.syngate.ui.fx.Background;
+import dev.syngate.ui.page.ListViewModel;
+import dev.syngate.ui.page.Listing;
+import dev.syngate.ui.providers.ProviderRow.Check;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/// The providers without their looks. FX thread only.
+public final class ProvidersViewModel {
+    /// Which providers are listed.
+    enum Filter {
+        ALL,
+        ATTENTION,
+        PAUSED
+    }
+
+    private final Management management;
+    private final Map<String, Check> checks = new ConcurrentHashMap<>();
+    private final ListViewModel<ProviderRow, Filter> list;
+
+    public ProvidersViewModel(Gateway gateway, Background background) {
+        management = gateway.management();
+        list =
+                new ListViewModel<>(
+                        new Listing<>(
+                                this::read,
+                                ProviderRow::id,
+                                row -> row.name() + " " + row.address() + " " + row.models(),
+                                ProvidersViewModel::passes,
+                                Filter.ALL),
+                        background);
+    }
+
+    private static boolean passes(ProviderRow row, Filter filter) {
+        return switch (filter) {
+            case ALL -> true;
+            case ATTENTION -> row.needsAttention();
+            case PAUSED -> !row.enabled();
+        };
+    }
+
+    ListViewModel<ProviderRow, Filter> list() {
+        return list;
+    }
+
+    private List<ProviderRow> read() {
+        return management
+                .get("providers")
+                .valueStream()
+                .map(shown -> ProviderRow.of(shown, checks.get(shown.path("id").asString(""))))
+                .toList();
+    }
+
+    void add(Map<String, ?> fields, Runnable done, Consumer<? super RuntimeException> failed) {
+        list.change(() -> management.post(fields, "providers"), added -> done.run(), failed);
+    }
+
+    void set(
+            ProviderRow row,
+            Map<String, ?> fields,
+            Runnable done,
+            Consumer<? super RuntimeException> failed) {
+        list.change(
+                () -> management.patch(fields, "providers", row.id()), set -> done.run(), failed);
+    }
+
+    void setEnabled(List<ProviderRow> rows, boolean enabled) {
+        list.change(
+                () -> {
+                    rows.forEach(row ->
+                            management.patch(Map.of("enabled", enabled), "providers", row.id()));
+                    return rows.size();
+                },
+                count -> {});
+    }
+
+    /// Adds the models that the provider lists.
+    void fetchModels(ProviderRow row, Runnable done) {
+        list.change(
+                () -> management.patch(Map.of("fetch_models", true), "providers", row.id()),
+                set -> done.run());
+    }
+
+    /// Asks the providers whether they work; what they say is part of their rows.
+    void check(List<ProviderRow> rows) {
+        for (ProviderRow row : rows) {
+            checks.put(row.id(), Check.RUNNING);
+            list.change(
+                    () -> {
+                        try {
+                            Check found =
+                                    Check.of(
+                                            management.post(
+                                                    Map.of(), "providers", row.id(), "test"));
+                            checks.put(row.id(), found);
+                            return found;
+                        } finally {
+                            checks.remove(row.id(), Check.RUNNING);
+                        }
+                    },
+                    found -> {});
+        }
+        list.refresh();
+    }
+
+    void remove(ProviderRow row, Runnable removed) {
+        list.change(() -> management.delete("providers", row.id()), gone -> removed.run());
+    }
+
+    void restore(ProviderRow row) {
+        list.change(() -> management.post(Map.of(), "providers", row.id(), "restore"), back -> {});
+    }
+}
