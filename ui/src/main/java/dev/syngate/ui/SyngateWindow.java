@@ -75,9 +75,9 @@ final class SyngateWindow {
         chat = new ChatViewModel(gateway, background, clock);
         keys = new KeysViewModel(gateway, background);
         overview = new OverviewViewModel(gateway, background);
-        spending = new UsageViewModel(gateway, background, clock);
-        requests = new RequestsViewModel(gateway, background, clock);
-        usage = new UsageViewModel(gateway, background, clock);
+        spending = new UsageViewModel(gateway, background);
+        requests = new RequestsViewModel(gateway, background);
+        usage = new UsageViewModel(gateway, background);
         Theme.loadFonts();
         frame = frame();
         frame.open("chat");

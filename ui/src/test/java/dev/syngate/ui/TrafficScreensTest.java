@@ -41,7 +41,11 @@ class TrafficScreensTest {
     void open() {
         Locale.setDefault(Locale.ENGLISH);
         gateway =
-                Gateway.open(GatewaySettings.of(folder).listeningOn("127.0.0.1", 0), traffic);
+                Gateway.open(
+                        GatewaySettings.of(folder)
+                                .listeningOn("127.0.0.1", 0)
+                                .in(ZoneOffset.UTC),
+                        traffic);
         gateway.start();
         window =
                 Fx.call(() ->
@@ -123,6 +127,18 @@ class TrafficScreensTest {
         Fx.run(() -> on.toggle("Expensive"));
         Fx.until("nothing", () -> on.shows("No request matches"));
         take("requests-none");
+    }
+
+    @Test
+    void debug() {
+        traffic.fill(gateway);
+        Fx.run(() -> window.content().open("requests"));
+        for (int i = 0; i < 60; i++) {
+            Fx.run(() -> window.content().pulse());
+            java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
+        }
+        take("debug", WIDTH, HEIGHT);
+        System.out.println("DEBUG " + Fx.call(() -> on.all(javafx.scene.control.Label.class, ".label").stream().map(l -> l.getText()).toList()));
     }
 
     @Test
