@@ -87,6 +87,7 @@ class TrafficScreensTest {
     private void page(String page, String shown) {
         Fx.run(() -> window.content().open(page));
         Fx.until("the page " + page, () -> {
+            size();
             window.content().pulse();
             return on.shows(shown);
         });
@@ -127,18 +128,6 @@ class TrafficScreensTest {
         Fx.run(() -> on.toggle("Expensive"));
         Fx.until("nothing", () -> on.shows("No request matches"));
         take("requests-none");
-    }
-
-    @Test
-    void debug() {
-        traffic.fill(gateway);
-        Fx.run(() -> window.content().open("requests"));
-        for (int i = 0; i < 60; i++) {
-            Fx.run(() -> window.content().pulse());
-            java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
-        }
-        take("debug", WIDTH, HEIGHT);
-        System.out.println("DEBUG " + Fx.call(() -> on.all(javafx.scene.control.Label.class, ".label").stream().map(l -> l.getText()).toList()));
     }
 
     @Test
