@@ -134,7 +134,7 @@ public final class Gateway implements AutoCloseable {
                         new KeyGuesses(System::nanoTime),
                         clock);
         Dispatcher dispatcher = new Dispatcher(upstreams, circuits);
-        ResponseOwners kept = new ResponseOwners();
+        ResponseOwners kept = new ResponseOwners(store, clock);
         Pipeline pipeline =
                 new Pipeline(
                         access,
@@ -143,7 +143,7 @@ public final class Gateway implements AutoCloseable {
                         new Cashier(store, ledger, requests, rollUps, metrics),
                         new Relay(dispatcher, kept),
                         settings.dataDir().resolve("tmp"));
-        chat = new Chat(pipeline, models, clock, RequestIds::next);
+        chat = new Chat(pipeline, models, clock, RequestIds::next, requests);
         admin =
                 new AdminApi(
                         new AdminApi.Services(
@@ -207,6 +207,7 @@ public final class Gateway implements AutoCloseable {
                                 Models.MAP.name(),
                                 PriceBook.MAP.name(),
                                 Conversations.MAP.name(),
+                                ResponseOwners.MAP.name(),
                                 RequestLog.MAP.name(),
                                 RequestLog.REMOVED.name(),
                                 RollUps.HOURS.name(),
@@ -272,7 +273,8 @@ public final class Gateway implements AutoCloseable {
         return state;
     }
 
-    public synchronized GatewaySnapshot snapshot() {
+    /// How it stands; at once, also while it is being closed.
+    public GatewaySnapshot snapshot() {
         Totals today = rollUps.today();
         Duration uptime = Duration.between(opened, clock.instant());
         return new GatewaySnapshot(

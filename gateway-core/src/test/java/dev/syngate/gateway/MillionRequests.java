@@ -102,7 +102,8 @@ class MillionRequests {
     }
 
     private static RequestLog.Found look(Gateway gateway, String filter, int most) {
-        return gateway.requests().search(RequestFilter.parse(filter, NOW.atZone(ZoneOffset.UTC)), null, 200, most);
+        return gateway.requests()
+                .search(RequestFilter.parse(filter, NOW.atZone(ZoneOffset.UTC)), null, 200, most);
     }
 
     private static JsonNode usage(Gateway gateway, String by, String since) {
