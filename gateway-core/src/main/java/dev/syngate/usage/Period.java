@@ -27,11 +27,9 @@ enum Period {
         return Math.toIntExact(Math.max(0, Math.floorDiv(local, seconds)));
     }
 
-    /// When the period with the number begins.
-    Instant start(int number, ZoneId zone) {
-        return LocalDateTime.ofEpochSecond(number * seconds, 0, ZoneOffset.UTC)
-                .atZone(zone)
-                .toInstant();
+    /// When the period with the number begins, by the clock on the wall.
+    LocalDateTime start(int number) {
+        return LocalDateTime.ofEpochSecond(number * seconds, 0, ZoneOffset.UTC);
     }
 
     static int dayOf(int hour) {

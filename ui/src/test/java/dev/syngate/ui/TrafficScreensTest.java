@@ -41,7 +41,11 @@ class TrafficScreensTest {
     void open() {
         Locale.setDefault(Locale.ENGLISH);
         gateway =
-                Gateway.open(GatewaySettings.of(folder).listeningOn("127.0.0.1", 0), traffic);
+                Gateway.open(
+                        GatewaySettings.of(folder)
+                                .listeningOn("127.0.0.1", 0)
+                                .in(ZoneOffset.UTC),
+                        traffic);
         gateway.start();
         window =
                 Fx.call(() ->
@@ -83,6 +87,7 @@ class TrafficScreensTest {
     private void page(String page, String shown) {
         Fx.run(() -> window.content().open(page));
         Fx.until("the page " + page, () -> {
+            size();
             window.content().pulse();
             return on.shows(shown);
         });

@@ -167,7 +167,7 @@ public final class RequestsView implements PageView {
 
     /// Writes what passes the filter to the file and says so.
     void export(RequestExport.Form form, Path file) {
-        RequestFilter passing = RequestFilter.parse(model.filterProperty().get(), model.now());
+        RequestFilter passing = model.passing();
         model.work(
                 () ->
                         new RequestExport(model.gateway().requests())

@@ -24,13 +24,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -66,6 +67,7 @@ public final class UsagePage implements PageView {
     private final HBox figuresInBoxes = Boxes.styled(new HBox(), "card", "figure-strip");
     private final FlowPane legend = Boxes.styled(new FlowPane(12, 4), "legend");
     private final VBox middle = new VBox();
+    private final Label days = Labels.of("", "secondary");
     private final VBox filled;
     private final Region empty;
     private final VBox trouble = Boxes.styled(new VBox(), "page-note");
@@ -176,7 +178,7 @@ public final class UsagePage implements PageView {
         return Boxes.styled(
                 Boxes.row(
                         16,
-                        Labels.of(texts.of("usage.utc"), "secondary"),
+                        days,
                         Boxes.spacer(),
                         Labels.of(texts.of("usage.enter"), "secondary")),
                 "page-foot");
@@ -190,6 +192,7 @@ public final class UsagePage implements PageView {
         middle.getChildren().setAll(nothing ? empty : filled);
         figuresInBoxes.getChildren().setAll(new UsageFigures(texts, figures).boxes(usage));
         chart.show(columns.of(usage, true));
+        days.setText(texts.of("usage.zone", usage.until().getZone().getId()));
         showLegend(usage);
         rows.setAll(usage.rows());
         table.getColumns().getFirst().setText(nameOf(model.byProperty().get()));
@@ -229,10 +232,9 @@ public final class UsagePage implements PageView {
     private void showRequests(int column) {
         UsageView usage = model.usageProperty().get();
         if (usage != null) {
-            long step = usage.step().toSeconds();
-            long first = Math.floorDiv(usage.since().getEpochSecond(), step) * step;
-            Instant start = Instant.ofEpochSecond(first + column * step);
-            String filter = "since:" + start + " until:" + start.plusSeconds(step);
+            LocalDateTime start = usage.firstStep().plus(usage.step().multipliedBy(column));
+            String filter =
+                    "since:" + moment(usage, start) + " until:" + moment(usage, start.plus(usage.step()));
             tools.navigation().open("requests", filter);
         }
     }
@@ -246,12 +248,14 @@ public final class UsagePage implements PageView {
                     model.byProperty().get() == Grouping.ACCOUNT ? row.of() : usage.name(row.of());
             String quoted = name.contains(" ") ? "\"" + name + "\"" : name;
             tools.navigation()
-                    .open("requests", field + ":" + quoted + " since:" + day(usage.since()));
+                    .open("requests", field + ":" + quoted + " since:" + usage.firstStep().toLocalDate());
         }
     }
 
-    private static String day(Instant instant) {
-        return instant.toString().substring(0, "2026-11-21".length());
+    private static String moment(UsageView usage, LocalDateTime start) {
+        return start.equals(start.toLocalDate().atStartOfDay())
+                ? start.toLocalDate().toString()
+                : start.atZone(usage.until().getZone()).toInstant().toString();
     }
 
     private void askWhere() {

@@ -29,7 +29,7 @@ class RequestsViewModelTest {
                         GatewaySettings.of(folder).listeningOn("127.0.0.1", 0),
                         InstantSource.system());
         gateway.start();
-        model = new RequestsViewModel(gateway, Background.direct(), InstantSource.system());
+        model = new RequestsViewModel(gateway, Background.direct());
         model.begin();
     }
 
