@@ -8,7 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.InstantSource;
+import java.time.Clock;
 import java.util.Map;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 /// The program, run in this process on a data directory of the test's own.
 final class Program {
     private static final Map<String, String> ENVIRONMENT =
-            Map.of("UPSTREAM_KEY", "sk-upstream-secret");
+            Map.of("UPSTREAM_KEY", "sk-upstream-secret", "OPENAI_API_KEY", "sk-openai-secret");
 
     private final Path folder;
     private String errors = "";
@@ -57,7 +57,7 @@ final class Program {
         String[] all =
                 Stream.concat(Stream.of(arguments), Stream.of("--data-dir", folder.toString()))
                         .toArray(String[]::new);
-        int actual = CommandLineInterface.run(all, terminal, InstantSource.system());
+        int actual = CommandLineInterface.run(all, terminal, Clock.systemUTC());
         errors = err.toString();
         assertThat(actual).as(String.join(" ", arguments) + ": " + errors).isEqualTo(code);
         return out.toString();

@@ -43,6 +43,7 @@ import dev.syngate.store.Store;
 import dev.syngate.usage.RollUps;
 import dev.syngate.usage.Totals;
 import dev.syngate.usage.UsageReport;
+import dev.syngate.views.Views;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -81,6 +82,7 @@ public final class Gateway implements AutoCloseable {
     private final RequestLog requests;
     private final RollUps rollUps;
     private final UsageReport usage;
+    private final Views views;
     private final RetentionSweep sweep;
     private final Conversations conversations;
     private final Backups backups;
@@ -97,7 +99,7 @@ public final class Gateway implements AutoCloseable {
         this.opened = clock.instant();
         this.store = store;
         accounts = new Accounts(store, clock);
-        ledger = new Ledger(store, clock);
+        ledger = new Ledger(store, clock, settings.zone());
         groups = new Groups(store);
         keys = new ApiKeys(store, accounts, groups, ledger, clock);
         providers =
@@ -111,13 +113,16 @@ public final class Gateway implements AutoCloseable {
             modelImport.addStarters();
         }
         requests = new RequestLog(store);
-        rollUps = new RollUps(store, clock);
-        usage = new UsageReport(store, clock);
+        rollUps = new RollUps(store, clock, settings.zone());
+        usage = new UsageReport(store, clock, settings.zone());
         RetentionSettings retention = new RetentionSettings(store);
         sweep = new RetentionSweep(requests, rollUps, retention, clock);
         conversations = new Conversations(store);
         backups = new Backups(settings.dataDir(), store, VERSION, clock);
         circuits = new Circuits(clock);
+        views =
+                new Views(
+                        store, providers, circuits, keys, accounts, ledger, requests, usage, clock);
         Metrics metrics =
                 new Metrics(this::inFlight, ledger::openHolds, () -> circuits.of(providers.list()));
         AccessControl access =
@@ -129,7 +134,7 @@ public final class Gateway implements AutoCloseable {
                         new KeyGuesses(System::nanoTime),
                         clock);
         Dispatcher dispatcher = new Dispatcher(upstreams, circuits);
-        ResponseOwners kept = new ResponseOwners();
+        ResponseOwners kept = new ResponseOwners(store, clock);
         Pipeline pipeline =
                 new Pipeline(
                         access,
@@ -138,7 +143,7 @@ public final class Gateway implements AutoCloseable {
                         new Cashier(store, ledger, requests, rollUps, metrics),
                         new Relay(dispatcher, kept),
                         settings.dataDir().resolve("tmp"));
-        chat = new Chat(pipeline, models, clock, RequestIds::next);
+        chat = new Chat(pipeline, models, clock, RequestIds::next, requests);
         admin =
                 new AdminApi(
                         new AdminApi.Services(
@@ -156,7 +161,6 @@ public final class Gateway implements AutoCloseable {
                                 retention,
                                 new LedgerVerifier(store, ledger),
                                 backups,
-                                clock,
                                 this::status));
         AdminToken token = AdminToken.of(settings.dataDir());
         endpoints =
@@ -203,6 +207,7 @@ public final class Gateway implements AutoCloseable {
                                 Models.MAP.name(),
                                 PriceBook.MAP.name(),
                                 Conversations.MAP.name(),
+                                ResponseOwners.MAP.name(),
                                 RequestLog.MAP.name(),
                                 RequestLog.REMOVED.name(),
                                 RollUps.HOURS.name(),
@@ -268,7 +273,8 @@ public final class Gateway implements AutoCloseable {
         return state;
     }
 
-    public synchronized GatewaySnapshot snapshot() {
+    /// How it stands; at once, also while it is being closed.
+    public GatewaySnapshot snapshot() {
         Totals today = rollUps.today();
         Duration uptime = Duration.between(opened, clock.instant());
         return new GatewaySnapshot(
@@ -289,6 +295,7 @@ public final class Gateway implements AutoCloseable {
                 .put("address", address)
                 .put("version", VERSION)
                 .put("uptime_seconds", now.uptime().toSeconds())
+                .put("time_zone", settings.zone().getId())
                 .put("providers", providers.list().size())
                 .put("keys", keys.list().size())
                 .put("requests_today", now.requestsToday())
@@ -344,6 +351,11 @@ public final class Gateway implements AutoCloseable {
 
     public UsageReport usage() {
         return usage;
+    }
+
+    /// What the window's pages read at once.
+    public Views views() {
+        return views;
     }
 
     public Conversations conversations() {

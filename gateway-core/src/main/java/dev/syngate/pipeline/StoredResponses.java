@@ -105,9 +105,9 @@ public final class StoredResponses {
 
     private static void whole(Dispatch.Opened opened, Call call, Reply reply) {
         try (var upstream = opened.reply()) {
-            long reading = System.nanoTime();
-            byte[] body = Relay.read(upstream);
-            RouteHeaders.put(reply, call, opened, System.nanoTime() - reading);
+            byte[] body = WholeBody.read(upstream);
+            upstream.ended(true);
+            RouteHeaders.put(reply, call, opened);
             reply.whole(upstream.status(), JSON, body);
         } catch (IOException e) {
             if (call.cancellation().isCancelled()) {
@@ -122,7 +122,7 @@ public final class StoredResponses {
         String shown = id.length() > 100 ? id.substring(0, 100) + "…" : id;
         return Refusal.of(
                 ErrorCode.NOT_FOUND,
-                "No response \"%s\" is known for this API key. Only the key that asked for a response may read it, and only since Syngate started."
+                "No response \"%s\" is known for this API key. Only the key that asked for a response may read it, the latest 10,000 of all."
                         .formatted(shown));
     }
 }

@@ -43,13 +43,13 @@ final class DirectUpstream implements Upstream {
     private Place find(Provider provider) throws IOException {
         URI uri = URI.create(provider.baseUrl());
         boolean encrypted = "https".equals(uri.getScheme());
-        String host = uri.getHost();
+        int port = BaseUrl.port(provider.baseUrl());
         Timeouts timeouts = usual.of(provider);
         return new Place(
                 isDirect(uri),
                 new Server(
-                        host.startsWith("[") ? host.substring(1, host.length() - 1) : host,
-                        uri.getPort() < 0 ? (encrypted ? 443 : 80) : uri.getPort(),
+                        BaseUrl.host(provider.baseUrl()),
+                        port < 0 ? (encrypted ? 443 : 80) : port,
                         encrypted
                                 ? trust.of(provider.connecting().caFile())
                                         .context()
@@ -103,6 +103,12 @@ final class DirectUpstream implements Upstream {
         public String contentType() {
             String type = response.header("content-type");
             return type == null ? "" : type;
+        }
+
+        @Override
+        public String contentEncoding() {
+            String coding = response.header("content-encoding");
+            return coding == null ? "" : coding;
         }
 
         @Override

@@ -25,9 +25,10 @@ public final class Upstreams implements Upstream {
         return switch (request.provider().protocol()) {
             case SANDBOX -> sandbox.open(request, cancellation);
             case OPENAI_CHAT, OPENAI_RESPONSES, ANTHROPIC_MESSAGES, GEMINI ->
-                    direct.serves(request.provider())
-                            ? direct.open(request, cancellation)
-                            : proxied.open(request, cancellation);
+                    new UncompressedReply(
+                            direct.serves(request.provider())
+                                    ? direct.open(request, cancellation)
+                                    : proxied.open(request, cancellation));
         };
     }
 }

@@ -7,12 +7,14 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// An answer that tells its circuit, once, how it ended.
-final class WatchedReply implements Upstream.Reply {
+final class WatchedReply implements Dispatcher.Answer {
     private final Upstream.Reply reply;
     private final CircuitBreaker circuit;
     private final Circuits circuits;
     private final Cancellation cancellation;
+    private boolean accepted;
     private boolean told;
+    private long readNanos;
 
     WatchedReply(
             Upstream.Reply reply,
@@ -23,7 +25,11 @@ final class WatchedReply implements Upstream.Reply {
         this.circuit = circuit;
         this.circuits = circuits;
         this.cancellation = cancellation;
-        circuit.answered();
+    }
+
+    /// How long was waited for its pieces.
+    long readNanos() {
+        return readNanos;
     }
 
     @Override
@@ -43,15 +49,14 @@ final class WatchedReply implements Upstream.Reply {
 
     @Override
     public int read(byte[] buffer) throws IOException {
+        long start = System.nanoTime();
         try {
-            int count = reply.read(buffer);
-            if (count < 0) {
-                tell(true);
-            }
-            return count;
+            return reply.read(buffer);
         } catch (IOException e) {
-            tell(false);
+            ended(false);
             throw e;
+        } finally {
+            readNanos += System.nanoTime() - start;
         }
     }
 
@@ -63,20 +68,26 @@ final class WatchedReply implements Upstream.Reply {
     @Override
     public void close() {
         reply.close();
-        tell(true);
+        ended(true);
     }
 
-    /// Told at once, when the answer has come or broken: whoever gets it may look at the circuit
-    /// next.
-    private void tell(boolean succeeded) {
-        if (told || cancellation.isCancelled()) {
+    @Override
+    public void ended(boolean well) {
+        if (!accepted || told || cancellation.isCancelled()) {
             return;
         }
         told = true;
-        if (succeeded) {
+        if (well) {
             circuit.succeeded(circuits.now());
         } else {
             circuit.failed(circuits.now());
         }
+    }
+
+    /// It is an answer: from now on its circuit hears of it. Before that, whoever looks at it
+    /// tells.
+    void accepted() {
+        accepted = true;
+        circuit.answered();
     }
 }

@@ -120,18 +120,18 @@ class SseParserTest {
     }
 
     @Test
-    void anEventOfMoreThanEightMebibytesIsRefused() {
+    void anEventOfMoreThanSixtyFourMebibytesIsRefused() {
         SseParser parser = new SseParser();
         byte[] part = new byte[1 << 20];
         assertThatThrownBy(
                         () -> {
-                            for (int i = 0; i < 9; i++) {
+                            for (int i = 0; i < 65; i++) {
                                 parser.feed(part, 0, part.length);
                                 assertThat(parser.next()).isNull();
                             }
                         })
                 .isInstanceOf(ProtocolException.class)
-                .hasMessageContaining("8 MiB");
+                .hasMessageContaining("64 MiB");
     }
 
     private static void feed(SseParser parser, String text) {

@@ -1,6 +1,7 @@
 package dev.syngate.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.syngate.billing.LedgerEntry;
 import dev.syngate.money.Money;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -130,12 +132,24 @@ class RollUpsTest {
                 written.stream()
                         .filter(item -> !item.time().isBefore(start))
                         .collect(Collectors.toMap(group, Totals::of, Totals::plus));
-        assertThat(new UsageReport(books.store(), clock).rows(by, since))
+        assertThat(new UsageReport(books.store(), clock, ZoneOffset.UTC).rows(by, since))
                 .as(by + " since " + since)
                 .containsExactlyInAnyOrderElementsOf(
                         expected.entrySet().stream()
                                 .map(e -> new UsageReport.Row(e.getKey(), e.getValue()))
                                 .toList());
+        Map<String, Totals> series =
+                new UsageReport(books.store(), clock, ZoneOffset.UTC)
+                        .series(by, since).stream()
+                                .filter(step -> by != Grouping.DAY)
+                                .collect(
+                                        Collectors.toMap(
+                                                UsageReport.Step::of,
+                                                UsageReport.Step::totals,
+                                                Totals::plus));
+        assertThat(series)
+                .as("series of " + by + " since " + since)
+                .isEqualTo(by == Grouping.DAY ? Map.of() : expected);
     }
 
     private static String day(Instant time) {
@@ -157,11 +171,31 @@ class RollUpsTest {
     }
 
     @Test
+    void aSeriesHasHoursOfShortRangesAndDaysOfLongOnes() {
+        write(request("2026-11-20T10:10:00Z")).join();
+        write(request("2026-11-20T10:50:00Z")).join();
+        write(request("2026-11-20T13:00:00Z")).join();
+        write(request("2026-11-21T01:00:00Z")).join();
+        UsageReport report = new UsageReport(books.store(), clock, ZoneOffset.UTC);
+        assertThat(report.series(Grouping.ACCOUNT, NOW.minus(Duration.ofHours(40))))
+                .extracting(step -> step.start().toString(), step -> step.totals().requests())
+                .containsExactly(
+                        tuple("2026-11-20T10:00:00Z", 2L),
+                        tuple("2026-11-20T13:00:00Z", 1L),
+                        tuple("2026-11-21T01:00:00Z", 1L));
+        closeDays();
+        assertThat(report.series(Grouping.ACCOUNT, NOW.minus(Duration.ofDays(7))))
+                .extracting(step -> step.start().toString(), step -> step.totals().requests())
+                .containsExactly(
+                        tuple("2026-11-20T00:00:00Z", 3L), tuple("2026-11-21T00:00:00Z", 1L));
+    }
+
+    @Test
     void whereTheHoursAreGoneARangeStartsWithItsDay() {
         write(request("2026-11-10T01:00:00Z")).join();
         write(request("2026-11-10T20:00:00Z")).join();
         write(request("2026-11-12T20:00:00Z")).join();
-        UsageReport report = new UsageReport(books.store(), clock);
+        UsageReport report = new UsageReport(books.store(), clock, ZoneOffset.UTC);
         Instant tenthAtNoon = Instant.parse("2026-11-10T12:00:00Z");
         assertThat(requests(report.rows(Grouping.DAY, tenthAtNoon))).containsExactly(1L, 1L);
         assertThat(books.rollUps().removeHours(NOW, 100)).as("no day is closed").isZero();
@@ -174,6 +208,26 @@ class RollUpsTest {
         assertThat(total().requests()).isEqualTo(3);
     }
 
+    @Test
+    void aDayIsThatOfTheTimeZone() {
+        ZoneId angeles = ZoneId.of("America/Los_Angeles");
+        books.close();
+        books = Books.open(folder, clock, angeles);
+        write(request("2026-11-20T07:59:59Z")).join();
+        write(request("2026-11-20T08:00:00Z")).join();
+        write(request("2026-11-21T07:59:59Z")).join();
+        UsageReport report = new UsageReport(books.store(), clock, angeles);
+        closeDays();
+        List<UsageReport.Row> rows =
+                report.rows(Grouping.DAY, Instant.parse("2026-11-01T07:00:00Z"));
+        assertThat(rows)
+                .extracting(UsageReport.Row::of)
+                .containsExactly("2026-11-20", "2026-11-19");
+        assertThat(requests(rows)).containsExactly(2L, 1L);
+        assertThat(requests(report.rows(Grouping.DAY, Instant.parse("2026-11-20T08:00:00Z"))))
+                .containsExactly(2L);
+    }
+
     private static List<Long> requests(List<UsageReport.Row> rows) {
         return rows.stream().map(row -> row.totals().requests()).toList();
     }
@@ -181,7 +235,7 @@ class RollUpsTest {
     @Test
     void theDearestComesFirstAndTheNewestDay() {
         writeRandomRequests(7, 300);
-        UsageReport report = new UsageReport(books.store(), clock);
+        UsageReport report = new UsageReport(books.store(), clock, ZoneOffset.UTC);
         assertThat(report.rows(Grouping.KEY, NOW.minus(Duration.ofDays(9))))
                 .extracting(row -> row.totals().cost().picos())
                 .isSortedAccordingTo((a, b) -> Long.compare(b, a));
@@ -236,7 +290,7 @@ class RollUpsTest {
                                     List.of()))
                     .join();
         }
-        assertThat(new UsageReport(books.store(), clock).rows(Grouping.MODEL, NOW))
+        assertThat(new UsageReport(books.store(), clock, ZoneOffset.UTC).rows(Grouping.MODEL, NOW))
                 .extracting(row -> row.of() + " " + row.totals().errors())
                 .containsExactly(" 2");
     }

@@ -73,7 +73,8 @@ class TextsTest {
                             || used.stream()
                                     .anyMatch(one -> one.endsWith(".") && key.startsWith(one))
                             || key.matches(
-                                    "(keys\\.column|keys\\.fact|effort|bucket|state|period|page|section|theme)\\..*");
+                                    "([a-z]+\\.(column|fact|none|rotate)|effort|bucket|state|period|page|section|theme)\\..*"
+                                            + "|[a-z]+\\.(new|search|count)");
             assertThat(known).as("a text that nobody shows: " + key).isTrue();
         }
     }

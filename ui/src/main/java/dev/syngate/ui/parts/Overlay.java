@@ -1,0 +1,102 @@
+package dev.syngate.ui.parts;
+
+import atlantafx.base.controls.ModalPane;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+
+/// What lies over a page: one drawer or sheet at a time, with the page darkened behind it.
+public final class Overlay {
+    private static final double DRAWER_WIDTH = 480;
+    private final ModalPane pane = new ModalPane();
+    private @Nullable Node held;
+
+    public Overlay() {
+        pane.setPersistent(true);
+        pane.setInTransitionFactory(null);
+        pane.setOutTransitionFactory(null);
+        pane.sceneProperty()
+                .subscribe(scene -> {
+                    if (scene != null) {
+                        scene.focusOwnerProperty().subscribe(this::hold);
+                    }
+                });
+    }
+
+    /// The layer that lies over the page.
+    public Node node() {
+        return pane;
+    }
+
+    /// Shows a drawer at the right.
+    ///
+    /// @param first gets the focus
+    /// @param escape what the Escape key does
+    public void showDrawer(Region drawer, Node first, Runnable escape) {
+        pane.setAlignment(Pos.CENTER_RIGHT);
+        drawer.setMinWidth(DRAWER_WIDTH);
+        drawer.setPrefWidth(DRAWER_WIDTH);
+        drawer.setMaxWidth(DRAWER_WIDTH);
+        drawer.prefHeightProperty().bind(pane.heightProperty());
+        drawer.maxHeightProperty().bind(pane.heightProperty());
+        show(Boxes.styled(drawer, "drawer"), first, escape);
+    }
+
+    /// Shows a sheet in the middle.
+    ///
+    /// @param first gets the focus
+    /// @param escape what the Escape key does
+    public void showSheet(Region sheet, double width, Node first, Runnable escape) {
+        pane.setAlignment(Pos.CENTER);
+        sheet.setMinWidth(width);
+        sheet.setMaxWidth(width);
+        sheet.setMaxHeight(Region.USE_PREF_SIZE);
+        show(Boxes.styled(sheet, "sheet"), first, escape);
+    }
+
+    private void show(Region content, Node first, Runnable escape) {
+        content.addEventHandler(
+                KeyEvent.KEY_PRESSED,
+                event -> {
+                    if (event.getCode() == KeyCode.ESCAPE) {
+                        event.consume();
+                        escape.run();
+                    }
+                });
+        pane.hide(true);
+        pane.show(content);
+        // The pane takes its content in only with its skin.
+        pane.applyCss();
+        pane.layout();
+        first.requestFocus();
+        held = first;
+    }
+
+    /// Keeps the focus within what is shown.
+    private void hold(@Nullable Node owner) {
+        if (held != null && isShown() && (owner == null || !isInside(owner))) {
+            held.requestFocus();
+        }
+    }
+
+    private boolean isInside(Node node) {
+        for (Node one = node; one != null; one = one.getParent()) {
+            if (one == pane) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    public void hide() {
+        held = null;
+        pane.hide(true);
+    }
+
+    public boolean isShown() {
+        return pane.isDisplay();
+    }
+}
