@@ -2,7 +2,9 @@ package dev.syngate.usage;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 
 /// The lengths of time that usage is summed over: the hours and days that the clock on the wall
 /// shows, numbered from 1970 on.
@@ -25,9 +27,16 @@ enum Period {
         return Math.toIntExact(Math.max(0, Math.floorDiv(local, seconds)));
     }
 
-    /// When the period with the number begins.
-    Instant start(int number) {
-        return Instant.ofEpochSecond(number * seconds);
+    /// When the hour with the number begins.
+    static Instant startOfHour(int hour, ZoneId zone) {
+        return LocalDateTime.ofEpochSecond(hour * HOUR.seconds, 0, ZoneOffset.UTC)
+                .atZone(zone)
+                .toInstant();
+    }
+
+    /// The day with the number, as the midnight of its date in UTC.
+    static Instant dateOf(int day) {
+        return Instant.ofEpochSecond(day * DAY.seconds);
     }
 
     static int dayOf(int hour) {

@@ -139,7 +139,7 @@ class RollUpsTest {
                                 .map(e -> new UsageReport.Row(e.getKey(), e.getValue()))
                                 .toList());
         Map<String, Totals> series =
-                new UsageReport(books.store(), clock)
+                new UsageReport(books.store(), clock, ZoneOffset.UTC)
                         .series(by, since).stream()
                                 .filter(step -> by != Grouping.DAY)
                                 .collect(
@@ -176,7 +176,7 @@ class RollUpsTest {
         write(request("2026-11-20T10:50:00Z")).join();
         write(request("2026-11-20T13:00:00Z")).join();
         write(request("2026-11-21T01:00:00Z")).join();
-        UsageReport report = new UsageReport(books.store(), clock);
+        UsageReport report = new UsageReport(books.store(), clock, ZoneOffset.UTC);
         assertThat(report.series(Grouping.ACCOUNT, NOW.minus(Duration.ofHours(40))))
                 .extracting(step -> step.start().toString(), step -> step.totals().requests())
                 .containsExactly(
