@@ -19,7 +19,11 @@ import dev.syngate.history.Conversations;
 import dev.syngate.http.Endpoints;
 import dev.syngate.http.HttpServer;
 import dev.syngate.http.ListenerSettings;
+import dev.syngate.http.KeyPaths;
+import dev.syngate.http.ManagementPaths;
+import dev.syngate.http.ModelPaths;
 import dev.syngate.http.RequestIds;
+import dev.syngate.http.StatusPaths;
 import dev.syngate.metrics.Metrics;
 import dev.syngate.pipeline.Cashier;
 import dev.syngate.pipeline.Pipeline;
@@ -168,18 +172,13 @@ public final class Gateway implements AutoCloseable {
         AdminToken token = AdminToken.of(settings.dataDir());
         endpoints =
                 new Endpoints(
-                        new Endpoints.Services(
-                                access,
+                        new ModelPaths(
                                 pipeline,
                                 new StoredResponses(access, kept, providers, dispatcher),
-                                models,
-                                keys,
-                                ledger,
-                                admin,
-                                token,
-                                this::publicStatus,
-                                metrics::text,
-                                clock));
+                                clock),
+                        new KeyPaths(access, models, keys, ledger, clock),
+                        new StatusPaths(this::publicStatus, metrics::text),
+                        new ManagementPaths(admin, token, pipeline, clock));
         dailyBackups =
                 new DailyBackups(backups, clock, DailyBackups.FIRST_LOOK, DailyBackups.NEXT_LOOK);
     }

@@ -14,7 +14,7 @@ final class BodyBudget {
 
     /// Takes memory until the exchange ends.
     ///
-    /// @return false when so much is not left
+    /// @return false when less is left
     boolean take(long bytes, HttpServerExchange exchange) {
         if (left.addAndGet(-bytes) < 0) {
             left.addAndGet(bytes);

@@ -29,8 +29,8 @@ public final class HttpServer {
     private static final int BUFFER_BYTES = 16 * 1024 - 20;
     private static final int LARGEST_BODY = 64 * 1024 * 1024;
 
-    /// So much of a refused body is read and forgotten, so that its client comes to read the
-    /// refusal.
+    /// The most that is read of a refused body, and thrown away, so that its client gets to read
+    /// the refusal.
     private static final long LARGEST_REFUSED_BODY = 4L * LARGEST_BODY;
 
     private static final byte[] NOTHING = {};
@@ -103,9 +103,11 @@ public final class HttpServer {
     }
 
     private void receive(HttpServerExchange exchange) {
+        Paths path = Paths.of(exchange.getRequestPath());
         UndertowReply reply =
                 new UndertowReply(
                         exchange,
+                        path,
                         new Cancellation(),
                         clock,
                         settings.bodyTimeout(),
@@ -116,13 +118,13 @@ public final class HttpServer {
         } else if (door.answersPreflight(exchange)) {
             exchange.setStatusCode(StatusCodes.NO_CONTENT).endExchange();
             Deadline.untilEnd(exchange, settings.bodyTimeout());
-        } else if (RequestStream.suits(exchange, LARGEST_BODY)) {
+        } else if (RequestStream.suits(exchange, path, LARGEST_BODY)) {
             RequestStream upload =
                     new RequestStream(
                             exchange, reply.cancellation(), LARGEST_BODY, settings.bodyTimeout());
             reply.receiving(upload);
             HttpRequest request =
-                    new HttpRequest(exchange, door.clientOf(exchange), NOTHING, upload);
+                    new HttpRequest(exchange, path, door.clientOf(exchange), NOTHING, upload);
             exchange.dispatch(virtualThreads, () -> serve(() -> request, reply));
         } else {
             new BodyReader(
@@ -132,15 +134,15 @@ public final class HttpServer {
                             body ->
                                     exchange.dispatch(
                                             virtualThreads,
-                                            () -> serve(() -> whole(exchange, body), reply)),
+                                            () -> serve(() -> whole(exchange, path, body), reply)),
                             reply::refuse)
                     .start(settings.bodyTimeout());
         }
     }
 
-    private HttpRequest whole(HttpServerExchange exchange, byte[] body) {
+    private HttpRequest whole(HttpServerExchange exchange, Paths path, byte[] body) {
         byte[] plain = CompressedBody.unpack(exchange, body, LARGEST_BODY, bodies);
-        return new HttpRequest(exchange, door.clientOf(exchange), plain, null);
+        return new HttpRequest(exchange, path, door.clientOf(exchange), plain, null);
     }
 
     /// @param request is made on the request's own thread

@@ -7,6 +7,7 @@ import dev.syngate.pipeline.Reply;
 import dev.syngate.protocol.Endpoint;
 import dev.syngate.protocol.ErrorBodies;
 import dev.syngate.protocol.ErrorShape;
+import dev.syngate.protocol.Json;
 import dev.syngate.requestlog.RequestRecord;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
@@ -19,12 +20,13 @@ import java.time.InstantSource;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
+import tools.jackson.databind.JsonNode;
 
 /// Answers one exchange of the HTTP server. Streams are written by the call's virtual thread, which
 /// may block; every exchange is finished on its I/O thread, where the next request of the
 /// connection is read without a race.
 final class UndertowReply implements Reply {
-    private static final String JSON = "application/json";
+    static final String JSON = "application/json";
     private static final String EVENTS = "text/event-stream";
     private static final byte[] PING = bytes("event: ping\ndata: {\"type\": \"ping\"}\n\n");
     private static final byte[] COMMENT = bytes(": keep-alive\n\n");
@@ -32,6 +34,7 @@ final class UndertowReply implements Reply {
     private static final HttpString BUFFERING = HttpString.tryFromString("X-Accel-Buffering");
     private static final HttpString REQUEST_ID = HttpString.tryFromString("x-request-id");
     private final HttpServerExchange exchange;
+    private final Paths path;
     private final Cancellation cancellation;
     private final DisconnectProbe probe;
     private final InstantSource clock;
@@ -50,16 +53,19 @@ final class UndertowReply implements Reply {
     private volatile @Nullable RequestStream upload;
     private volatile @Nullable ErrorShape shape;
 
+    /// @param path what is asked for
     /// @param patience how long the client may take to take what it is sent
     /// @param keepAlive after how long a silence a stream sends a sign of life
     UndertowReply(
             HttpServerExchange exchange,
+            Paths path,
             Cancellation cancellation,
             InstantSource clock,
             Duration patience,
             Duration keepAlive) {
         this.keepAlive = keepAlive;
         this.exchange = exchange;
+        this.path = path;
         this.cancellation = cancellation;
         this.clock = clock;
         this.patience = patience;
@@ -172,10 +178,13 @@ final class UndertowReply implements Reply {
     }
 
     private ErrorShape shapeOfPath() {
-        Paths path = Paths.of(exchange.getRequestPath());
         return path.isModels()
                 ? ModelList.Shape.of(exchange.getRequestHeaders(), path).errors()
                 : path.errors();
+    }
+
+    void json(JsonNode body) {
+        whole(200, JSON, Json.MAPPER.writeValueAsBytes(body));
     }
 
     @Override
@@ -276,7 +285,7 @@ final class UndertowReply implements Reply {
 
     @Override
     public void fail(Refusal refusal) {
-        Paths.ModelCall call = Paths.of(exchange.getRequestPath()).modelCall();
+        Paths.ModelCall call = path.modelCall();
         Endpoint endpoint = call == null ? Endpoint.CHAT : call.endpoint();
         byte[] event = ErrorBodies.event(refusal, endpoint);
         try {

@@ -109,7 +109,7 @@ final class Connection {
         return from < to;
     }
 
-    /// Whether so many line ends have been read ahead.
+    /// Whether at least that number of line ends has been read ahead.
     boolean hasLinesAhead(int lines) {
         int found = 0;
         for (int i = from; i < to && found < lines; i++) {

@@ -63,7 +63,7 @@ public final class Cashier {
                         worstCase(routed, routed.request().most(prompt)));
     }
 
-    /// Holds more, for an answer that may now have so many output tokens.
+    /// Holds more, for an answer that may now have `output` tokens.
     @Nullable Refusal grow(RoutedCall routed, Hold hold, long output) {
         Usage most = Usage.estimate(routed.heldPromptTokens(), output, 0);
         return ledger.grow(hold, worstCase(routed, most.withMedia(routed.request().media())));

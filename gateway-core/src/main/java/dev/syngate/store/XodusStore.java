@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class XodusStore implements Store {
     private static final Logger LOG = System.getLogger(XodusStore.class.getName());
 
-    /// From so many writes in a group on, others are surely on their way: waiting for them for a
+    /// A group of this many writes is a sign that more are on their way: waiting for them for a
     /// moment saves more than it costs.
     private static final int BUSY_GROUP = 4;
 
