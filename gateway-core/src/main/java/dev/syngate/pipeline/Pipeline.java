@@ -114,7 +114,10 @@ public final class Pipeline {
             case Routing.Nowhere no ->
                     cashier.refuse(call, admission, request, no.refusal(), reply);
             case Routing.Routes routes ->
-                    serve(new RoutedCall(call, admission, request, routes, form), reply);
+                    serve(
+                            Passage.prepared(
+                                    new RoutedCall(call, admission, request, routes, form, null)),
+                            reply);
         }
     }
 

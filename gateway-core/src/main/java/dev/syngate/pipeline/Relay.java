@@ -5,7 +5,6 @@ import dev.syngate.call.Cancellation;
 import dev.syngate.call.ErrorCode;
 import dev.syngate.call.Refusal;
 import dev.syngate.protocol.AnswerReader;
-import dev.syngate.protocol.ApiRequest;
 import dev.syngate.protocol.ChatReply;
 import dev.syngate.protocol.Endpoint;
 import dev.syngate.protocol.ErrorBodies;
@@ -13,7 +12,6 @@ import dev.syngate.provider.Upstream;
 import dev.syngate.requestlog.RequestRecord;
 import dev.syngate.routing.Dispatcher;
 import dev.syngate.routing.Dispatcher.Dispatch;
-import dev.syngate.routing.Router.Target;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -37,13 +35,12 @@ public final class Relay {
 
     /// @param settlement charges and records the ending; called once, before the last byte is sent
     void run(RoutedCall routed, Reply reply, Settlement settlement) {
+        Passage passage = new Passage(routed);
         Dispatch dispatch =
                 dispatcher.open(
-                        routed.routes().targets(),
-                        target -> upstreamRequest(routed, target),
-                        routed.call().cancellation());
+                        routed.routes().targets(), passage::request, routed.call().cancellation());
         RoutedCall received = routed.received();
-        finish(received, dispatch, reply, settlement.of(received));
+        finish(received, passage.translated(dispatch), reply, settlement.of(received));
     }
 
     private void finish(RoutedCall routed, Dispatch dispatch, Reply reply, Settlement settlement) {
@@ -87,6 +84,7 @@ public final class Relay {
             RoutedCall routed, Dispatch.Opened opened, Reply reply, Settlement settlement) {
         try (var upstream = opened.reply()) {
             String type = upstream.contentType();
+            RouteHeaders.putDropped(reply, Passage.dropped(routed, opened));
             if (type.startsWith("text/event-stream")) {
                 new StreamRelay(routed, opened, reply, settlement, kept).run();
             } else if (isSound(routed, type)) {
@@ -113,7 +111,7 @@ public final class Relay {
             return;
         }
         long read = System.nanoTime() - reading;
-        AnswerReader reader = routed.request().endpoint().newReader();
+        AnswerReader reader = Passage.reader(routed, opened);
         ChatReply answer = understood(routed, opened, body, reader);
         kept.remember(reader.keptAs(), routed, opened.target());
         if (answer.error() != null) {
@@ -157,16 +155,6 @@ public final class Relay {
         return transcript
                 ? new ChatReply(null, "", new String(body, StandardCharsets.UTF_8), null)
                 : reader.reply(body);
-    }
-
-    private static Upstream.Request upstreamRequest(RoutedCall routed, Target target) {
-        ApiRequest request = routed.request();
-        return new Upstream.Request(
-                target.provider(),
-                request.endpoint().upstreamPath(target.upstreamModel()),
-                routed.payload(target.upstreamModel()),
-                routed.call().contentType(),
-                routed.call().passedOn());
     }
 
     private static void refuse(

@@ -3,6 +3,7 @@ package dev.syngate.pipeline;
 import dev.syngate.access.Admission;
 import dev.syngate.call.Call;
 import dev.syngate.call.Payload;
+import dev.syngate.codec.Translation;
 import dev.syngate.protocol.ApiRequest;
 import dev.syngate.routing.Router.Routing;
 import dev.syngate.upload.FormUpload;
@@ -11,25 +12,31 @@ import org.jspecify.annotations.Nullable;
 /// A call that was admitted, understood and has somewhere to go.
 ///
 /// @param form the form that is still arriving; null: the call's body is there
+/// @param translation for providers of other protocols; null: all speak the caller's
 record RoutedCall(
         Call call,
         Admission admission,
         ApiRequest request,
         Routing.Routes routes,
-        @Nullable FormUpload form) {
+        @Nullable FormUpload form,
+        @Nullable Translation translation) {
     /// A call whose body is there.
     RoutedCall(Call call, Admission admission, ApiRequest request, Routing.Routes routes) {
-        this(call, admission, request, routes, null);
+        this(call, admission, request, routes, null, null);
     }
 
     /// The same call, its prompt counted instead of guessed.
     RoutedCall counted() {
         ApiRequest precise = request.counted(call.body(), call.contentType());
-        return new RoutedCall(call, admission, precise, routes, form);
+        return new RoutedCall(call, admission, precise, routes, form, translation);
     }
 
     RoutedCall withRoutes(Routing.Routes others) {
-        return new RoutedCall(call, admission, request, others, form);
+        return new RoutedCall(call, admission, request, others, form, translation);
+    }
+
+    RoutedCall with(Translation translated) {
+        return new RoutedCall(call, admission, request, routes, form, translated);
     }
 
     /// What a provider gets that knows the model by that name.
@@ -41,6 +48,8 @@ record RoutedCall(
 
     /// The same when nothing more of its form will come.
     RoutedCall received() {
-        return form == null ? this : new RoutedCall(call, admission, form.seal(), routes, null);
+        return form == null
+                ? this
+                : new RoutedCall(call, admission, form.seal(), routes, null, null);
     }
 }

@@ -53,7 +53,7 @@ final class StreamRelay {
         this.reply = reply;
         this.meter = new UsageMeter(routed);
         this.settlement = settlement;
-        this.reader = routed.request().endpoint().newReader();
+        this.reader = Passage.reader(routed, opened);
         this.heldOutput = routed.request().most(0).output();
         this.cancellation = routed.call().cancellation();
     }

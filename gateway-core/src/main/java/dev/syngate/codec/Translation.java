@@ -1,0 +1,112 @@
+package dev.syngate.codec;
+
+import dev.syngate.call.Refusal;
+import dev.syngate.codec.Codec.Addressee;
+import dev.syngate.codec.Codec.Asked;
+import dev.syngate.hub.ChatRequest;
+import dev.syngate.protocol.Endpoint;
+import dev.syngate.protocol.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// One call, on its way between a caller and providers that speak another protocol. A fallback
+/// translates anew from what the caller sent.
+public final class Translation {
+    private final Endpoint caller;
+    private final Asked asked;
+
+    private Translation(Endpoint caller, Asked asked) {
+        this.caller = caller;
+        this.asked = asked;
+    }
+
+    /// Whether calls of the endpoint can be translated.
+    public static boolean understands(Endpoint endpoint) {
+        return Codec.of(endpoint) != null;
+    }
+
+    /// Understands a call.
+    ///
+    /// @param id of the call
+    /// @param model as the caller named it
+    /// @param created in seconds since 1970
+    /// @param promptTokens our estimate of them
+    /// @throws dev.syngate.call.RefusedException where it holds what can't be translated
+    public static Translation of(
+            Endpoint caller,
+            String id,
+            String model,
+            long created,
+            long promptTokens,
+            byte[] body) {
+        JsonNode tree = Json.MAPPER.readTree(body);
+        ChatRequest request = codec(caller).read(tree);
+        return new Translation(caller, new Asked(id, model, created, promptTokens, request, tree));
+    }
+
+    private static Codec codec(Endpoint endpoint) {
+        return Objects.requireNonNull(Codec.of(endpoint), endpoint.path());
+    }
+
+    /// Why a provider that serves the endpoint can't be asked this; null: it can.
+    public @Nullable Refusal refusal(Endpoint provider) {
+        for (Feature feature : Feature.values()) {
+            if (feature.isRefused() && feature.isLost(asked.request(), provider)) {
+                return Refusal.field(
+                        feature.field(),
+                        "What `%s` asks for can't be translated for the provider of this model; leave it out or use a model whose provider speaks your protocol."
+                                .formatted(feature.field()));
+            }
+        }
+        return null;
+    }
+
+    /// The fields that are left out towards such a provider.
+    public List<String> dropped(Endpoint provider) {
+        List<String> dropped = new ArrayList<>(asked.request().unread());
+        for (Feature feature : Feature.values()) {
+            if (!feature.isRefused() && feature.isLost(asked.request(), provider)) {
+                dropped.add(feature.field());
+            }
+        }
+        return dropped;
+    }
+
+    /// The call for one provider.
+    ///
+    /// @param provider the endpoint that it serves
+    /// @param model what it calls the model
+    /// @param maker in one word, who makes and accepts seals there
+    public Translated to(Endpoint provider, String model, boolean stream, String maker) {
+        ToolNames names = new ToolNames(provider);
+        ChatRequest ordered =
+                asked.request().withMessages(Turns.inOrder(asked.request().messages()));
+        byte[] body =
+                Json.MAPPER.writeValueAsBytes(
+                        codec(provider)
+                                .write(
+                                        names.shortened(ordered),
+                                        new Addressee(model, stream, maker)));
+        return new Translated(
+                body,
+                () ->
+                        new TranslatedAnswer(
+                                provider.newReader(),
+                                caller.newReader(),
+                                codec(provider).decoder(maker, asked.id()),
+                                codec(caller).encoder(asked),
+                                names,
+                                asked.promptTokens()));
+    }
+
+    /// A call in a provider's words.
+    ///
+    /// @param body for the provider
+    /// @param answers makes what reads its answer
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Translated(byte[] body, Supplier<TranslatedAnswer> answers) {}
+}
