@@ -188,7 +188,9 @@ final class ResponsesRequestWriter {
     private static void media(Part.Media media, ObjectNode target) {
         if (media.kind() == Part.Media.Kind.IMAGE) {
             target.put("type", "input_image").put("image_url", media.asUrl());
-            target.put("detail", media.detail() == null ? "auto" : media.detail());
+            if (media.detail() != null) {
+                target.put("detail", media.detail());
+            }
             return;
         }
         target.put("type", "input_file");

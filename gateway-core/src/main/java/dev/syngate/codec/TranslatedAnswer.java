@@ -80,7 +80,9 @@ public final class TranslatedAnswer {
         if (told instanceof Delta.End end) {
             parts.add(end.part());
         }
-        encoder.part(told, out);
+        if (begun) {
+            encoder.part(told, out);
+        }
     }
 
     /// Translates one event of a stream; what comes after the end is nothing.
@@ -199,7 +201,6 @@ public final class TranslatedAnswer {
         decoder.whole(Json.MAPPER.readTree(body), sequence);
         decoder.end(sequence);
         sequence.end();
-        out.take();
         return Json.MAPPER.writeValueAsBytes(encoder.whole(new ChatAnswer(parts, stop(), usage())));
     }
 

@@ -113,6 +113,7 @@ public final class Pipeline {
         switch (router.route(request.endpoint(), request.model(), admission, call.time())) {
             case Routing.Nowhere no ->
                     cashier.refuse(call, admission, request, no.refusal(), reply);
+            case Routing.Here here -> cashier.count(call, admission, request, reply);
             case Routing.Routes routes ->
                     serve(
                             Passage.prepared(
@@ -127,9 +128,11 @@ public final class Pipeline {
             refuse(routed, tooLong, reply);
             return;
         }
-        switch (cashier.payable(routed)) {
-            case Routing.Nowhere no -> refuse(routed, no.refusal(), reply);
-            case Routing.Routes payable -> holdAndRun(routed.withRoutes(payable), reply);
+        Routing.Routes payable = cashier.payable(routed);
+        if (payable.targets().isEmpty()) {
+            refuse(routed, Cashier.unpriced(routed), reply);
+        } else {
+            holdAndRun(routed.withRoutes(payable), reply);
         }
     }
 

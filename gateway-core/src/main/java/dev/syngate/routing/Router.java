@@ -44,6 +44,9 @@ public final class Router {
             }
         }
 
+        /// No provider of the model counts tokens in the caller's protocol: they are counted here.
+        record Here(Model model) implements Routing {}
+
         record Nowhere(Refusal refusal) implements Routing {}
     }
 
@@ -55,6 +58,9 @@ public final class Router {
         }
         List<Candidate> all = candidates(model, admission, time);
         List<Target> able = able(endpoint, all);
+        if (able.isEmpty() && !all.isEmpty() && endpoint.isFree()) {
+            return new Routing.Here(model);
+        }
         if (able.isEmpty()) {
             return new Routing.Nowhere(
                     all.isEmpty() ? noProvider(model) : otherProtocol(endpoint, model, all));
