@@ -6,6 +6,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -17,10 +19,15 @@ import tools.jackson.databind.node.ObjectNode;
 /// `syngate chat`: one answer, or a conversation where no prompt is given.
 @Command(name = "chat", description = "Ask a model.")
 final class ChatCommand extends Leaf {
-    @Option(names = "--model")
+    private static final String CHATS = "openai-chat";
+    private static final String SANDBOX = "sandbox/reasoner";
+
+    @Option(
+            names = "--model",
+            description = "The model to ask; without it, one of the only provider, or the sandbox.")
     private @Nullable String model;
 
-    @Option(names = "--group")
+    @Option(names = "--group", description = "The group that it is billed as.")
     private String group = "Standard";
 
     @Parameters(arity = "0..*", paramLabel = "PROMPT")
@@ -33,7 +40,7 @@ final class ChatCommand extends Leaf {
     }
 
     private boolean converse(Session session, AdminClient admin) {
-        String chosen = model == null ? firstModel(admin) : model;
+        String chosen = model == null ? usualModel(admin) : model;
         ArrayNode messages = Json.MAPPER.createArrayNode();
         String first = String.join(" ", prompt);
         if (!first.isEmpty()) {
@@ -70,17 +77,35 @@ final class ChatCommand extends Leaf {
         }
     }
 
-    /// The first model with a price that is not the sandbox's; on a fresh install the sandbox
-    /// answers.
-    private static String firstModel(AdminClient admin) {
-        for (JsonNode entry : admin.call("GET", "models", Session.nothing())) {
-            String id = entry.path("id").asString("");
-            boolean known = !entry.path("pricing").asString("").equals("unpriced");
-            if (known && entry.path("enabled").asBoolean(false) && !id.startsWith("sandbox/")) {
-                return id;
-            }
+    /// A model of the only provider that chats, one with a price if it has such; where there is no
+    /// such provider, or are several, the sandbox answers.
+    private static String usualModel(AdminClient admin) {
+        List<String> providers =
+                admin.call("GET", "providers", Session.nothing())
+                        .valueStream()
+                        .filter(provider -> provider.path("enabled").asBoolean(false))
+                        .filter(provider -> CHATS.equals(provider.path("protocol").asString("")))
+                        .map(provider -> provider.path("name").asString(""))
+                        .toList();
+        if (providers.size() != 1) {
+            return SANDBOX;
         }
-        return "sandbox/reasoner";
+        String route = providers.getFirst() + ":";
+        return admin.call("GET", "models", Session.nothing())
+                .valueStream()
+                .filter(model -> model.path("enabled").asBoolean(false))
+                .filter(model ->
+                        model.path("routes")
+                                .valueStream()
+                                .anyMatch(to -> to.asString("").startsWith(route)))
+                .sorted(Comparator.comparing(ChatCommand::isUnpriced))
+                .findFirst()
+                .map(model -> model.path("id").asString(SANDBOX))
+                .orElse(SANDBOX);
+    }
+
+    private static boolean isUnpriced(JsonNode model) {
+        return model.path("pricing").asString("").equals("unpriced");
     }
 
     private void ask(

@@ -1,10 +1,16 @@
 package dev.syngate.app;
 
 import dev.syngate.call.RefusedException;
-import java.time.InstantSource;
+import dev.syngate.gateway.GatewaySettings;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import tools.jackson.databind.JsonNode;
@@ -12,13 +18,64 @@ import tools.jackson.databind.JsonNode;
 /// The command line: `syngate` and everything below it. Errors are one line and exit code 1; wrong
 /// usage is exit code 2.
 final class CommandLineInterface {
+    private static final List<Class<? extends Runnable>> COMMANDS =
+            List.of(
+                    ServeCommand.class,
+                    StatusCommand.class,
+                    ProviderCommands.class,
+                    ModelCommands.class,
+                    GroupCommands.class,
+                    AccountCommands.class,
+                    KeyCommands.class,
+                    RequestsCommand.class,
+                    UsageCommand.class,
+                    LedgerCommands.class,
+                    BackupCommands.class,
+                    ChatCommand.class,
+                    DoctorCommand.class,
+                    RehearseCommand.class);
+
     private CommandLineInterface() {}
 
-    static int run(String[] arguments, Terminal terminal, InstantSource clock) {
-        CommandLine line = new CommandLine(new Syngate(terminal, clock));
+    static int run(String[] arguments, Terminal terminal, Clock clock) {
+        Syngate program = new Syngate(terminal, clock);
+        return switch (String.join(" ", arguments)) {
+            case "" -> runPlain(program, terminal);
+            case "serve" -> runPlain(new ServeCommand(program), terminal);
+            default -> parseAndRun(program, arguments, terminal);
+        };
+    }
+
+    /// The two starts of every day: without the parser, which takes longer to load than the
+    /// gateway.
+    private static int runPlain(Runnable command, Terminal terminal) {
+        try {
+            command.run();
+            return 0;
+        } catch (RuntimeException e) {
+            return explain(e, terminal);
+        }
+    }
+
+    private static int parseAndRun(Syngate program, String[] arguments, Terminal terminal) {
+        CommandLine line = new CommandLine(program);
+        commandsMeantBy(arguments).forEach(line::addSubcommand);
         line.setOut(terminal.out()).setErr(terminal.err());
         line.setExecutionExceptionHandler((e, command, parsed) -> explain(e, terminal));
         return line.execute(arguments);
+    }
+
+    /// Those whose names are among the arguments, or all: reading the options of every command
+    /// takes longer than opening the gateway.
+    private static List<Class<? extends Runnable>> commandsMeantBy(String[] arguments) {
+        Set<String> words = new HashSet<>(Arrays.asList(arguments));
+        List<Class<? extends Runnable>> meant =
+                COMMANDS.stream().filter(command -> words.contains(nameOf(command))).toList();
+        return meant.isEmpty() ? COMMANDS : meant;
+    }
+
+    private static String nameOf(Class<? extends Runnable> command) {
+        return command.getAnnotation(Command.class).name();
     }
 
     private static int explain(Exception e, Terminal terminal) {
@@ -28,31 +85,17 @@ final class CommandLineInterface {
         return 1;
     }
 
-    /// The program itself: without a command it opens the window.
+    /// The program itself: without a command it opens the window. Every command has `--help`.
     @Command(
             name = "syngate",
             mixinStandardHelpOptions = true,
+            scope = CommandLine.ScopeType.INHERIT,
             versionProvider = Version.class,
             description =
-                    "A desktop gateway to every model, with keys, limits and money that adds up.",
-            subcommands = {
-                ServeCommand.class,
-                StatusCommand.class,
-                ProviderCommands.class,
-                ModelCommands.class,
-                GroupCommands.class,
-                AccountCommands.class,
-                KeyCommands.class,
-                RequestsCommand.class,
-                UsageCommand.class,
-                LedgerCommands.class,
-                BackupCommands.class,
-                ChatCommand.class,
-                DoctorCommand.class
-            })
+                    "A desktop gateway to every model, with keys, limits and money that adds up.")
     static final class Syngate implements Runnable {
         private final Terminal terminal;
-        private final InstantSource clock;
+        private final Clock clock;
 
         @Option(
                 names = "--data-dir",
@@ -67,7 +110,9 @@ final class CommandLineInterface {
                 description = "Print one JSON document.")
         private boolean json;
 
-        Syngate(Terminal terminal, InstantSource clock) {
+        @Mixin private ListenerOptions listener = new ListenerOptions();
+
+        Syngate(Terminal terminal, Clock clock) {
             this.terminal = terminal;
             this.clock = clock;
         }
@@ -79,13 +124,22 @@ final class CommandLineInterface {
 
         @Override
         public void run() {
-            Serving.window(session());
+            Session session = session();
+            Serving.window(
+                    session, GatewaySettings.of(session.dataDir()).listening(listener.settings()));
         }
     }
 
     /// What all commands share: their way to the program, and what most of them do there.
     abstract static class Leaf implements Runnable {
         @ParentCommand private Object parent = new Object();
+
+        Leaf() {}
+
+        /// A command of the program that was not parsed and has what it has by itself.
+        Leaf(Syngate program) {
+            parent = program;
+        }
 
         final Session session() {
             return switch (parent) {
@@ -114,8 +168,7 @@ final class CommandLineInterface {
 
     /// A noun with commands below it; alone it shows its usage.
     abstract static class Branch implements Runnable {
-        @ParentCommand
-        private Syngate program = new Syngate(Session.NOWHERE, InstantSource.system());
+        @ParentCommand private Syngate program = new Syngate(Session.NOWHERE, Clock.systemUTC());
 
         @CommandLine.Spec
         private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();

@@ -42,7 +42,7 @@ final class KeyCommands extends Branch {
         @Override
         public void run() {
             Session session = session();
-            Body body = options.addTo(new Body().text("name", name));
+            Body body = options.addTo(new Body().text("name", name), session.now());
             session.show("POST", "keys", body.json(), key -> announce(session.terminal(), key));
         }
     }
@@ -82,7 +82,10 @@ final class KeyCommands extends Branch {
 
         @Override
         public void run() {
-            one("PATCH", path(), options.addTo(new Body().text("name", name)).json());
+            one(
+                    "PATCH",
+                    path(),
+                    options.addTo(new Body().text("name", name), session().now()).json());
         }
     }
 

@@ -1,5 +1,8 @@
 package dev.syngate.app;
 
+import dev.syngate.admin.Expiry;
+import java.time.Instant;
+import java.time.ZonedDateTime;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -11,7 +14,9 @@ final class KeyOptions {
     @Option(names = "--group", description = "The group that it is billed as.")
     private @Nullable String group;
 
-    @Option(names = "--expires", description = "30d, 12h, 90s, 2027-01-31 or never")
+    @Option(
+            names = "--expires",
+            description = "30d, 12h, 90s, 2027-01-31 (to the end of that day here) or never.")
     private @Nullable String expires;
 
     @Option(names = "--quota", description = "Dollars, or unlimited.")
@@ -41,10 +46,11 @@ final class KeyOptions {
     @Option(names = "--concurrent", description = "Requests at a time, or unlimited.")
     private @Nullable String concurrent;
 
-    Body addTo(Body body) {
+    /// @param now in the time zone of whoever types a date
+    Body addTo(Body body, ZonedDateTime now) {
         return body.text("account", account)
                 .text("group", group)
-                .text("expires", expires)
+                .text("expires", expiry(now))
                 .text("quota", quota)
                 .text("period", period)
                 .list("models", models)
@@ -52,5 +58,13 @@ final class KeyOptions {
                 .number("rpm", rpm)
                 .number("tpm", tpm)
                 .number("concurrent", concurrent);
+    }
+
+    private @Nullable String expiry(ZonedDateTime now) {
+        if (expires == null) {
+            return null;
+        }
+        Instant instant = Expiry.parse(expires, now);
+        return instant == null ? expires : instant.toString();
     }
 }

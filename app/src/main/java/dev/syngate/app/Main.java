@@ -3,11 +3,12 @@ package dev.syngate.app;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
+import java.time.Clock;
+import java.time.ZoneId;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/// Where the program starts. The only place that knows the wall clock.
+/// Where the program starts. The only place that knows the clock on the wall and the time zone.
 public final class Main {
     private static final Logger ROOT = Logger.getLogger("");
     // It warns of every start from a class path, which works.
@@ -28,7 +29,8 @@ public final class Main {
                         interactive,
                         interactive && System.getenv("NO_COLOR") == null,
                         System.getenv());
-        int code = CommandLineInterface.run(arguments, terminal, InstantSource.system());
+        int code =
+                CommandLineInterface.run(arguments, terminal, Clock.system(ZoneId.systemDefault()));
         System.exit(code);
     }
 }

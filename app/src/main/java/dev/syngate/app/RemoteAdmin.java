@@ -1,5 +1,6 @@
 package dev.syngate.app;
 
+import dev.syngate.admin.AdminToken;
 import dev.syngate.protocol.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -13,37 +14,56 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /// The management API of a gateway that runs in another process of the same user.
 final class RemoteAdmin implements AdminClient {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final HttpClient HTTP =
             HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(Duration.ofSeconds(2))
+                    .connectTimeout(PATIENCE)
                     .build();
     private static final String DATA = "data: ";
+    private static final String EVENTS = "text/event-stream";
+    private static final int LONGEST_PROOF = 1000;
     private final String address;
-    private final String token;
+    private final AdminToken token;
 
-    private RemoteAdmin(String address, String token) {
+    private RemoteAdmin(String address, AdminToken token) {
         this.address = address;
         this.token = token;
     }
 
-    /// The running gateway of the data directory; null when none answers.
+    /// The running gateway of the data directory, which has proved that it is that one before it is
+    /// sent the token; null when there is none.
     static @Nullable RemoteAdmin find(Path dataDir) {
         try {
             JsonNode file =
                     Json.MAPPER.readTree(Files.readAllBytes(dataDir.resolve("gateway.json")));
-            String token = Files.readString(dataDir.resolve("admin.token")).strip();
-            RemoteAdmin found = new RemoteAdmin(file.path("address").asString(""), token);
-            found.send("GET", "status", Session.nothing()).body().close();
-            return found;
+            boolean alive =
+                    ProcessHandle.of(file.path("pid").asLong(0))
+                            .map(ProcessHandle::isAlive)
+                            .orElse(false);
+            RemoteAdmin found =
+                    new RemoteAdmin(file.path("address").asString(""), AdminToken.read(dataDir));
+            return alive && found.provesItself() ? found : null;
         } catch (IOException | JacksonException | IllegalArgumentException e) {
             return null;
+        }
+    }
+
+    private boolean provesItself() throws IOException {
+        String challenge = UUID.randomUUID().toString();
+        URI uri = uri("proof?challenge=" + challenge);
+        HttpRequest asked = HttpRequest.newBuilder(uri).timeout(PATIENCE).build();
+        try (InputStream in = send(asked).body()) {
+            byte[] answer = in.readNBytes(LONGEST_PROOF);
+            String proof = Json.MAPPER.readTree(answer).path("proof").asString("");
+            return proof.equals(token.proof(challenge, uri.getPort()));
         }
     }
 
@@ -54,25 +74,17 @@ final class RemoteAdmin implements AdminClient {
 
     @Override
     public JsonNode call(String method, String path, JsonNode body) {
-        try (InputStreamReply reply = reply(method, path, body)) {
-            return AdminClient.answer(reply.status(), Json.MAPPER.readTree(reply.in()));
+        try {
+            HttpResponse<InputStream> reply = send(method, path, body);
+            try (InputStream in = reply.body()) {
+                return AdminClient.answer(reply.statusCode(), Json.MAPPER.readTree(in));
+            }
         } catch (IOException | JacksonException e) {
             throw silent();
         }
     }
 
-    private record InputStreamReply(int status, InputStream in) implements AutoCloseable {
-        @Override
-        public void close() throws IOException {
-            in.close();
-        }
-    }
-
-    private InputStreamReply reply(String method, String path, JsonNode body) throws IOException {
-        HttpResponse<InputStream> response = send(method, path, body);
-        return new InputStreamReply(response.statusCode(), response.body());
-    }
-
+    /// Sends a call with the token.
     private HttpResponse<InputStream> send(String method, String path, JsonNode body)
             throws IOException {
         HttpRequest.BodyPublisher publisher =
@@ -80,11 +92,18 @@ final class RemoteAdmin implements AdminClient {
                         ? HttpRequest.BodyPublishers.noBody()
                         : HttpRequest.BodyPublishers.ofByteArray(
                                 Json.MAPPER.writeValueAsBytes(body));
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create(address + "/api/admin/v1/" + path))
+        return send(
+                HttpRequest.newBuilder(uri(path))
                         .method(method, publisher)
-                        .header("Authorization", "Bearer " + token)
-                        .build();
+                        .header("Authorization", token.bearer())
+                        .build());
+    }
+
+    private URI uri(String path) {
+        return URI.create(address + "/api/admin/v1/" + path);
+    }
+
+    private static HttpResponse<InputStream> send(HttpRequest request) throws IOException {
         try {
             return HTTP.send(request, HttpResponse.BodyHandlers.ofInputStream());
         } catch (InterruptedException e) {
@@ -99,14 +118,19 @@ final class RemoteAdmin implements AdminClient {
 
     @Override
     public void chat(JsonNode body, ChatListener listener) {
-        try (InputStreamReply reply = reply("POST", "chat", body)) {
-            if (reply.status() >= 300) {
-                AdminClient.answer(reply.status(), Json.MAPPER.readTree(reply.in()));
+        try {
+            HttpResponse<InputStream> reply = send("POST", "chat", body);
+            try (InputStream in = reply.body()) {
+                String type = reply.headers().firstValue("Content-Type").orElse("");
+                if (type.startsWith(EVENTS)) {
+                    new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
+                            .lines()
+                            .filter(line -> line.startsWith(DATA))
+                            .forEach(line -> take(line.substring(DATA.length()), listener));
+                } else {
+                    AdminClient.answer(reply.statusCode(), Json.MAPPER.readTree(in));
+                }
             }
-            new BufferedReader(new InputStreamReader(reply.in(), StandardCharsets.UTF_8))
-                    .lines()
-                    .filter(line -> line.startsWith(DATA))
-                    .forEach(line -> take(line.substring(DATA.length()), listener));
         } catch (IOException | JacksonException e) {
             throw silent();
         }
@@ -124,7 +148,8 @@ final class RemoteAdmin implements AdminClient {
             listener.receipt(event);
             return;
         }
-        JsonNode delta = event.path("choices").path(0).path("delta");
+        JsonNode choice = event.path("choices").path(0);
+        JsonNode delta = choice.path(choice.has("delta") ? "delta" : "message");
         listener.reasoning(
                 delta.path("reasoning_content").asString(delta.path("reasoning").asString("")));
         listener.text(delta.path("content").asString(""));

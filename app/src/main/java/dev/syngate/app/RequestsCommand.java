@@ -1,10 +1,10 @@
 package dev.syngate.app;
 
-import dev.syngate.admin.Span;
+import dev.syngate.admin.Since;
 import dev.syngate.app.CommandLineInterface.Branch;
 import dev.syngate.app.CommandLineInterface.Leaf;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -34,7 +34,7 @@ final class RequestsCommand extends Branch {
     @Option(names = "--status", description = "Such as 4xx or 502.")
     private @Nullable String status;
 
-    @Option(names = "--since", description = "Such as 1h or 30d.")
+    @Option(names = "--since", description = "Such as 1h, 30d or 2026-10-31, a day here.")
     private @Nullable String since;
 
     @Override
@@ -46,7 +46,7 @@ final class RequestsCommand extends Branch {
         }
         session.show(
                 "GET",
-                "requests" + filtersSince(session.clock().instant()),
+                "requests" + filtersSince(session.now()),
                 Session.nothing(),
                 list -> Table.print(session.terminal(), list, Columns.REQUESTS));
     }
@@ -55,17 +55,17 @@ final class RequestsCommand extends Branch {
         return new Query().add("key", key).add("model", model).add("status", status);
     }
 
-    private Query filtersSince(Instant now) {
+    private Query filtersSince(ZonedDateTime now) {
         return since == null
                 ? filters()
-                : filters().add("since", now.minus(Span.parse(since)).toString());
+                : filters().add("since", Since.parse(since, now).toString());
     }
 
     /// Prints what is there, the oldest first, then whatever ends, however long ago it arrived.
     private boolean follow(Session session, AdminClient admin) {
         String position = ended(admin, null).path("position").asString();
         Set<String> known = new HashSet<>();
-        String recent = "requests" + filtersSince(session.clock().instant());
+        String recent = "requests" + filtersSince(session.now());
         JsonNode list = admin.call("GET", recent, Session.nothing());
         for (JsonNode item : list.valueStream().toList().reversed()) {
             known.add(item.path("id").asString(""));

@@ -56,13 +56,13 @@ final class Serving {
     }
 
     /// Opens the window, or says that there is no display and serves headless.
-    static void window(Session session) {
+    static void window(Session session, GatewaySettings settings) {
         if (!hasDisplay(session.terminal().environment())) {
             session.terminal().err().println("There is no display here: serving without a window.");
-            headless(session, GatewaySettings.of(session.dataDir()));
+            headless(session, settings);
             return;
         }
-        Windowed.run(session);
+        Windowed.run(session, settings);
     }
 
     private static boolean hasDisplay(Map<String, String> environment) {

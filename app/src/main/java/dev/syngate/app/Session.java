@@ -10,7 +10,8 @@ import dev.syngate.store.StoreInUseException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.InstantSource;
+import java.time.Clock;
+import java.time.ZonedDateTime;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -18,7 +19,9 @@ import tools.jackson.databind.JsonNode;
 
 /// One run of a command: its terminal, its data directory, and the gateway of that directory,
 /// wherever it runs.
-record Session(Terminal terminal, InstantSource clock, Path dataDir, boolean json) {
+///
+/// @param clock tells also whose days dates mean
+record Session(Terminal terminal, Clock clock, Path dataDir, boolean json) {
     static final Terminal NOWHERE =
             new Terminal(
                     InputStream.nullInputStream(),
@@ -40,9 +43,14 @@ record Session(Terminal terminal, InstantSource clock, Path dataDir, boolean jso
         }
     }
 
+    /// The time, in the zone whose days dates mean.
+    ZonedDateTime now() {
+        return clock.instant().atZone(clock.getZone());
+    }
+
     Gateway open(GatewaySettings settings) {
         try {
-            return Gateway.open(settings, clock);
+            return Gateway.open(settings.in(clock.getZone()), clock);
         } catch (StoreInUseException e) {
             throw new CommandFailed(
                     "another Syngate has the data directory "

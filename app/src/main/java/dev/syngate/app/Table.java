@@ -28,8 +28,11 @@ final class Table {
             int column = c;
             widths[c] =
                     Math.max(
-                            headings.get(c).length(),
-                            rows.stream().mapToInt(r -> r.get(column).length()).max().orElse(0));
+                            DisplayWidth.of(headings.get(c)),
+                            rows.stream()
+                                    .mapToInt(r -> DisplayWidth.of(r.get(column)))
+                                    .max()
+                                    .orElse(0));
             numeric[c] =
                     rows.stream()
                             .map(r -> r.get(column))
@@ -52,7 +55,7 @@ final class Table {
     private static String line(List<String> cells, int[] widths, boolean[] numeric) {
         StringBuilder line = new StringBuilder();
         for (int c = 0; c < widths.length; c++) {
-            String pad = " ".repeat(widths[c] - cells.get(c).length());
+            String pad = " ".repeat(widths[c] - DisplayWidth.of(cells.get(c)));
             line.append(numeric[c] ? pad + cells.get(c) : cells.get(c) + pad).append(GAP);
         }
         return line.toString().stripTrailing();

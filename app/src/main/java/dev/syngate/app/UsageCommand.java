@@ -1,5 +1,6 @@
 package dev.syngate.app;
 
+import dev.syngate.admin.Since;
 import dev.syngate.app.CommandLineInterface.Leaf;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -16,7 +17,7 @@ final class UsageCommand extends Leaf {
     @Option(
             names = "--since",
             defaultValue = "30d",
-            description = "Such as 12h, 30d or 2026-10-31.")
+            description = "Such as 12h, 30d or 2026-10-31, a day here.")
     private String since = "";
 
     @Override
@@ -24,7 +25,10 @@ final class UsageCommand extends Leaf {
         Session session = session();
         session.show(
                 "GET",
-                "usage?by=" + Body.part(by) + "&since=" + Body.part(since),
+                "usage?by="
+                        + Body.part(by)
+                        + "&since="
+                        + Body.part(Since.parse(since, session.now()).toString()),
                 Session.nothing(),
                 list -> Table.print(session.terminal(), list, Columns.usage(by)));
     }

@@ -3,7 +3,6 @@ package dev.syngate.app;
 import dev.syngate.gateway.Gateway;
 import dev.syngate.gateway.GatewaySettings;
 import dev.syngate.ui.Desktop;
-import java.time.ZoneId;
 import java.util.concurrent.CountDownLatch;
 
 /// The program on a machine with a display: the gateway and its window in one process.
@@ -12,8 +11,8 @@ final class Windowed {
 
     /// Returns when the window was closed. Where no window can be shown it says so and serves
     /// without one.
-    static void run(Session session) {
-        Gateway gateway = session.open(GatewaySettings.of(session.dataDir()));
+    static void run(Session session, GatewaySettings settings) {
+        Gateway gateway = session.open(settings);
         gateway.start();
         CountDownLatch closed = new CountDownLatch(1);
         try {
@@ -21,7 +20,7 @@ final class Windowed {
                     gateway,
                     session.dataDir(),
                     session.clock(),
-                    ZoneId.systemDefault(),
+                    session.clock().getZone(),
                     closed::countDown);
         } catch (RuntimeException | LinkageError e) {
             gateway.close();
@@ -31,7 +30,7 @@ final class Windowed {
                             "No window can be shown here ("
                                     + e.getMessage()
                                     + "): serving without one.");
-            Serving.headless(session, GatewaySettings.of(session.dataDir()));
+            Serving.headless(session, settings);
             return;
         }
         Serving.stopWithProcess(gateway);

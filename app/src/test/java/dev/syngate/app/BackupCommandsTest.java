@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -111,7 +112,7 @@ class BackupCommandsTest {
         String[] all =
                 Stream.concat(Stream.of(arguments), Stream.of("--data-dir", data().toString()))
                         .toArray(String[]::new);
-        int actual = CommandLineInterface.run(all, terminal, InstantSource.system());
+        int actual = CommandLineInterface.run(all, terminal, Clock.systemUTC());
         errors = err.toString();
         assertThat(actual).as(String.join(" ", arguments) + ": " + errors).isEqualTo(code);
         return out.toString();

@@ -13,6 +13,7 @@ import java.io.PipedReader;
 import java.io.PipedWriter;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,7 @@ class FollowTest {
         CommandLineInterface.run(
                 new String[] {"requests", "--follow", "--data-dir", folder.toString()},
                 terminal,
-                InstantSource.system());
+                Clock.systemUTC());
     }
 
     private static void ask(Gateway gateway, String model) {

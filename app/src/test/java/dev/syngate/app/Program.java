@@ -8,7 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.InstantSource;
+import java.time.Clock;
 import java.util.Map;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -57,7 +57,7 @@ final class Program {
         String[] all =
                 Stream.concat(Stream.of(arguments), Stream.of("--data-dir", folder.toString()))
                         .toArray(String[]::new);
-        int actual = CommandLineInterface.run(all, terminal, InstantSource.system());
+        int actual = CommandLineInterface.run(all, terminal, Clock.systemUTC());
         errors = err.toString();
         assertThat(actual).as(String.join(" ", arguments) + ": " + errors).isEqualTo(code);
         return out.toString();

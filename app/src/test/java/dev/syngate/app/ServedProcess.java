@@ -7,26 +7,32 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /// `syngate serve` in a process of its own, on a free port.
 final class ServedProcess implements AutoCloseable {
     private final Process process;
     private final String address;
 
-    ServedProcess(Path folder) throws IOException {
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    /// @param flags for the JVM, beside those of the program
+    ServedProcess(Path folder, String... flags) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("@" + Path.of("jvm.args").toAbsolutePath());
+        command.addAll(List.of(flags));
+        command.addAll(
+                List.of(
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "dev.syngate.app.Main",
+                        "serve",
+                        "--port",
+                        "0",
+                        "--data-dir",
+                        folder.toString()));
         process =
-                new ProcessBuilder(
-                                java.toString(),
-                                "@" + Path.of("jvm.args").toAbsolutePath(),
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                "dev.syngate.app.Main",
-                                "serve",
-                                "--port",
-                                "0",
-                                "--data-dir",
-                                folder.toString())
+                new ProcessBuilder(command)
                         .redirectError(ProcessBuilder.Redirect.INHERIT)
                         .start();
         address = readAddress();

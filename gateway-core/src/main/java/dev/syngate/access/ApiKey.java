@@ -81,7 +81,8 @@ public record ApiKey(
         return previous != null && now.isBefore(previous.until()) ? previous.until() : null;
     }
 
-    KeyDraft draft() {
+    /// What a person decided about it.
+    public KeyDraft draft() {
         return new KeyDraft(name, account, group, expires, quota, limits);
     }
 

@@ -13,6 +13,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -246,9 +247,9 @@ public final class ApiKeys {
         }
     }
 
-    /// The time that states and expiries are judged by.
-    public Instant now() {
-        return clock.instant();
+    /// The time that states and expiries are judged by, in the zone whose days count.
+    public ZonedDateTime now() {
+        return ledger.now();
     }
 
     public KeyUsage usage(ApiKey key) {
@@ -256,6 +257,6 @@ public final class ApiKeys {
     }
 
     public KeyState state(ApiKey key) {
-        return KeyState.of(key, usage(key), clock.instant());
+        return KeyState.of(key, usage(key), now());
     }
 }

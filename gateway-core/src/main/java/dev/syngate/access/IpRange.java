@@ -2,10 +2,14 @@ package dev.syngate.access;
 
 import dev.syngate.call.RefusedException;
 import java.net.InetAddress;
+import java.util.List;
 
 /// An IPv4 or IPv6 address or network in CIDR form.
 @SuppressWarnings("ArrayRecordComponent")
 public record IpRange(byte[] network, int prefix) {
+    private static final List<InetAddress> LOOPBACK =
+            List.of(InetAddress.ofLiteral("127.0.0.1"), InetAddress.ofLiteral("::1"));
+
     /// Whether [#parse] can read the text.
     public static boolean isValid(String text) {
         try {
@@ -35,8 +39,14 @@ public record IpRange(byte[] network, int prefix) {
         }
     }
 
+    /// Whether the address is in it. 127.0.0.1 and ::1 are one machine: what holds one holds both.
     public boolean contains(InetAddress address) {
-        byte[] candidate = address.getAddress();
+        return holds(address.getAddress())
+                || (address.isLoopbackAddress()
+                        && LOOPBACK.stream().anyMatch(one -> holds(one.getAddress())));
+    }
+
+    private boolean holds(byte[] candidate) {
         if (candidate.length != network.length) {
             return false;
         }

@@ -10,7 +10,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Slows down whoever tries unknown keys: after ten within a minute the next minute's tries from
-/// that address are refused. Whoever has a right key never notices. Safe for any thread.
+/// that address are refused. Whoever has a right key never notices, and neither does this machine:
+/// programs take a refusal for the rate as a reason to try again. Safe for any thread.
 public final class KeyGuesses {
     private static final int FREE_GUESSES = 10;
     private static final long WINDOW_NANOS = Duration.ofMinutes(1).toNanos();
@@ -43,6 +44,9 @@ public final class KeyGuesses {
     ///
     /// @return how long to wait, when there were too many; null: not too many yet
     synchronized @Nullable Duration failed(InetAddress address) {
+        if (address.isLoopbackAddress()) {
+            return null;
+        }
         long now = ticker.getAsLong();
         Origin origin = Origin.of(address);
         Guesses before = byOrigin.get(origin);

@@ -3,7 +3,7 @@ package dev.syngate.access;
 import dev.syngate.billing.KeyUsage;
 import dev.syngate.billing.Quota;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.ZonedDateTime;
 
 /// What a key can do right now.
 public enum KeyState {
@@ -16,17 +16,17 @@ public enum KeyState {
 
     private static final Duration SOON = Duration.ofDays(3);
 
-    static KeyState of(ApiKey key, KeyUsage usage, Instant now) {
+    static KeyState of(ApiKey key, KeyUsage usage, ZonedDateTime now) {
         Quota quota = key.quota();
         if (key.disabled()) {
             return DISABLED;
         }
-        if (key.isExpired(now)) {
+        if (key.isExpired(now.toInstant())) {
             return EXPIRED;
         }
         if (quota != null && usage.left(quota, now).isZero()) {
             return EXHAUSTED;
         }
-        return key.isExpired(now.plus(SOON).minusNanos(1)) ? EXPIRING : ACTIVE;
+        return key.isExpired(now.plus(SOON).minusNanos(1).toInstant()) ? EXPIRING : ACTIVE;
     }
 }

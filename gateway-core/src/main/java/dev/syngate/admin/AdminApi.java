@@ -20,7 +20,6 @@ import dev.syngate.routing.Circuits;
 import dev.syngate.routing.Models;
 import dev.syngate.store.RecordFormException;
 import dev.syngate.usage.UsageReport;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -50,7 +49,6 @@ public final class AdminApi {
             RetentionSettings retention,
             LedgerVerifier verifier,
             Backups backups,
-            InstantSource clock,
             Supplier<JsonNode> status) {}
 
     public AdminApi(Services s) {
@@ -72,10 +70,8 @@ public final class AdminApi {
                                         s.circuits(),
                                         s.models(),
                                         s.groups())),
-                        Map.entry("requests", new RequestAdmin(s.requests(), s.clock())),
-                        Map.entry(
-                                "usage",
-                                new UsageAdmin(s.usage(), s.keys(), s.accounts(), s.clock())),
+                        Map.entry("requests", new RequestAdmin(s.requests(), s.keys()::now)),
+                        Map.entry("usage", new UsageAdmin(s.usage(), s.keys(), s.accounts())),
                         Map.entry("settings", new SettingsAdmin(s.retention())),
                         Map.entry(
                                 "ledger", new LedgerAdmin(s.verifier(), s.ledger(), s.accounts())),

@@ -13,6 +13,7 @@ import dev.syngate.call.RefusedException;
 import dev.syngate.protocol.Json;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -161,7 +162,9 @@ final class KeyAdmin implements Resource {
                         .put("state", lower(keys.state(key)))
                         .put("created", key.created().toString())
                         .put("expires", text(key.expires()))
-                        .put("previous_secret_until", text(key.previousSecretUntil(keys.now())));
+                        .put(
+                                "previous_secret_until",
+                                text(key.previousSecretUntil(keys.now().toInstant())));
         addSpending(shown, key);
         ApiKey.Limits limits = key.limits();
         limits.models().forEach(shown.putArray("models")::add);
@@ -175,7 +178,7 @@ final class KeyAdmin implements Resource {
     private void addSpending(ObjectNode shown, ApiKey key) {
         KeyUsage usage = keys.usage(key);
         Quota quota = key.quota();
-        Instant now = keys.now();
+        ZonedDateTime now = keys.now();
         shown.put("quota", quota == null ? null : quota.amount().dollars())
                 .put("period", quota == null ? null : lower(quota.period()))
                 .put("used", usage.used(quota, now).dollars())

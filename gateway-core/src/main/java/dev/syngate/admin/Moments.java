@@ -4,6 +4,7 @@ import dev.syngate.call.RefusedException;
 import dev.syngate.catalogue.Moment;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /// Moments in the bodies of the management API: an instant, or a date for its first moment in UTC.
@@ -17,7 +18,7 @@ final class Moments {
             return null;
         }
         try {
-            return Moment.parse(text);
+            return Moment.parse(text, ZoneOffset.UTC);
         } catch (DateTimeException e) {
             throw RefusedException.field(
                     name, "\"" + name + "\" is a date like 2027-01-31 or 2027-01-31T12:00:00Z");

@@ -10,10 +10,11 @@ import dev.syngate.protocol.Json;
 import dev.syngate.requestlog.RequestLog;
 import dev.syngate.requestlog.RequestRecord;
 import java.time.Instant;
-import java.time.InstantSource;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -25,11 +26,12 @@ final class RequestAdmin implements Resource {
     private static final int LARGEST_LIMIT = 10_000;
     private static final String ALWAYS = Instant.EPOCH.toString();
     private final RequestLog log;
-    private final InstantSource clock;
+    private final Supplier<ZonedDateTime> now;
 
-    RequestAdmin(RequestLog log, InstantSource clock) {
+    /// @param now the time, in the zone whose days are meant
+    RequestAdmin(RequestLog log, Supplier<ZonedDateTime> now) {
         this.log = log;
-        this.clock = clock;
+        this.now = now;
     }
 
     @Override
@@ -58,7 +60,7 @@ final class RequestAdmin implements Resource {
                         1,
                         LARGEST_LIMIT);
         ArrayNode list = Json.MAPPER.createArrayNode();
-        Instant since = Since.parse(query.getOrDefault("since", ALWAYS), clock.instant());
+        Instant since = Since.parse(query.getOrDefault("since", ALWAYS), now.get());
         log.newest(limit, since, filter(query)).forEach(item -> list.add(show(item)));
         return list;
     }

@@ -10,7 +10,6 @@ import dev.syngate.protocol.Json;
 import dev.syngate.usage.Grouping;
 import dev.syngate.usage.Totals;
 import dev.syngate.usage.UsageReport;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -29,13 +28,11 @@ final class UsageAdmin implements Resource {
     private final UsageReport report;
     private final ApiKeys keys;
     private final Accounts accounts;
-    private final InstantSource clock;
 
-    UsageAdmin(UsageReport report, ApiKeys keys, Accounts accounts, InstantSource clock) {
+    UsageAdmin(UsageReport report, ApiKeys keys, Accounts accounts) {
         this.report = report;
         this.keys = keys;
         this.accounts = accounts;
-        this.clock = clock;
     }
 
     @Override
@@ -47,8 +44,7 @@ final class UsageAdmin implements Resource {
         Grouping by = grouping(query.getOrDefault("by", DEFAULT_GROUPING));
         String since = query.getOrDefault("since", DEFAULT_SINCE);
         ArrayNode list = Json.MAPPER.createArrayNode();
-        report.rows(by, Since.parse(since, clock.instant()))
-                .forEach(row -> list.add(show(by, row)));
+        report.rows(by, Since.parse(since, keys.now())).forEach(row -> list.add(show(by, row)));
         return list;
     }
 

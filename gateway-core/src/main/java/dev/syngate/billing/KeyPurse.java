@@ -1,7 +1,7 @@
 package dev.syngate.billing;
 
 import dev.syngate.money.Money;
-import java.time.Instant;
+import java.time.ZonedDateTime;
 
 /// What one API key has used and holds. Guarded by its own monitor.
 final class KeyPurse {
@@ -17,7 +17,7 @@ final class KeyPurse {
     }
 
     /// Holds if what is used, with everything held, stays within the quota.
-    synchronized boolean holdWithin(Money amount, Quota quota, Instant now) {
+    synchronized boolean holdWithin(Money amount, Quota quota, ZonedDateTime now) {
         Money after = held.plus(amount);
         if (quota.amount().minus(used.used(quota, now)).compareTo(after) < 0) {
             return false;
@@ -31,7 +31,7 @@ final class KeyPurse {
     }
 
     /// Takes a charge that has become durable in the place of what was held for it, in one step.
-    synchronized void settle(Money charge, Money hold, Instant now) {
+    synchronized void settle(Money charge, Money hold, ZonedDateTime now) {
         used = used.plus(charge, now);
         held = held.minus(hold);
     }

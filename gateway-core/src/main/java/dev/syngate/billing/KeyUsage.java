@@ -2,6 +2,7 @@ package dev.syngate.billing;
 
 import dev.syngate.money.Money;
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import org.jspecify.annotations.Nullable;
 
 /// What one API key has spent: in all, and in the running day, week and month, so that a quota can
@@ -31,18 +32,18 @@ public record KeyUsage(
         return new KeyUsage(key, Money.ZERO, Spent.NOTHING, Spent.NOTHING, Spent.NOTHING, null);
     }
 
-    KeyUsage plus(Money amount, Instant now) {
+    KeyUsage plus(Money amount, ZonedDateTime now) {
         return new KeyUsage(
                 key,
                 total.plus(amount),
                 day.plus(amount, Quota.Period.DAY.startOf(now)),
                 week.plus(amount, Quota.Period.WEEK.startOf(now)),
                 month.plus(amount, Quota.Period.MONTH.startOf(now)),
-                now);
+                now.toInstant());
     }
 
     /// What counts against the quota now; without a quota, all that was ever spent.
-    public Money used(@Nullable Quota quota, Instant now) {
+    public Money used(@Nullable Quota quota, ZonedDateTime now) {
         Quota.Period period = quota == null ? Quota.Period.ONCE : quota.period();
         return switch (period) {
             case ONCE -> total;
@@ -53,7 +54,7 @@ public record KeyUsage(
     }
 
     /// What the quota still allows; never negative.
-    public Money left(Quota quota, Instant now) {
+    public Money left(Quota quota, ZonedDateTime now) {
         Money left = quota.amount().minus(used(quota, now));
         return left.isNegative() ? Money.ZERO : left;
     }

@@ -12,6 +12,8 @@ import dev.syngate.store.Store;
 import dev.syngate.store.WriteView;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,13 +41,21 @@ public final class Ledger {
 
     private final Store store;
     private final InstantSource clock;
+    private final ZoneId zone;
     private final Map<String, Purse> accountPurses = new ConcurrentHashMap<>();
     private final Map<String, KeyPurse> keyPurses = new ConcurrentHashMap<>();
     private final AtomicInteger openHolds = new AtomicInteger();
 
-    public Ledger(Store store, InstantSource clock) {
+    /// @param zone whose days quotas are counted by
+    public Ledger(Store store, InstantSource clock, ZoneId zone) {
         this.store = store;
         this.clock = clock;
+        this.zone = zone;
+    }
+
+    /// The time that quotas are judged by, in the zone whose days they are counted by.
+    public ZonedDateTime now() {
+        return clock.instant().atZone(zone);
     }
 
     /// Sets the worst case aside on the account and the key, or refuses.
@@ -84,7 +94,7 @@ public final class Ledger {
         Quota quota = spender.quota();
         if (quota == null) {
             key.hold(amount);
-        } else if (!key.holdWithin(amount, quota, clock.instant())) {
+        } else if (!key.holdWithin(amount, quota, now())) {
             account.release(amount);
             return quotaTooLow(quota, total);
         }
@@ -114,7 +124,7 @@ public final class Ledger {
             throw new IllegalStateException("hold settled twice, request " + request);
         }
         Spender spender = hold.spender();
-        Instant now = clock.instant();
+        ZonedDateTime now = now();
         return store.write(
                         view -> {
                             alongside.accept(view);
@@ -125,7 +135,7 @@ public final class Ledger {
     }
 
     private static void charge(
-            WriteView view, Spender spender, Money amount, String request, Instant now) {
+            WriteView view, Spender spender, Money amount, String request, ZonedDateTime now) {
         USAGE.change(
                 view,
                 Keys.of(spender.key()),
@@ -133,12 +143,12 @@ public final class Ledger {
                 before -> before.plus(amount, now));
         if (!amount.isZero()) {
             Entry entry = new Entry(Kind.CHARGE, amount.negate(), spender.key(), request, null);
-            append(view, spender.account(), entry, now);
+            append(view, spender.account(), entry, now.toInstant());
         }
     }
 
     /// @param charged null when nothing could be written
-    private void release(Hold hold, @Nullable Money charged, Instant now) {
+    private void release(Hold hold, @Nullable Money charged, ZonedDateTime now) {
         Money charge = charged == null ? Money.ZERO : charged;
         Spender spender = hold.spender();
         keyPurse(spender).settle(charge, hold.amount(), now);

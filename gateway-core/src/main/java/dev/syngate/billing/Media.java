@@ -41,4 +41,30 @@ public record Media(
     public static Media ofCharacters(long characters) {
         return new Media(0, 0, 0, 0, 0, null, null, 0, characters);
     }
+
+    /// Whether it says by itself what the call used, without tokens.
+    public boolean isMeasured() {
+        return images > 0 || millis > 0 || characters > 0;
+    }
+
+    /// Of two reports of one call the one with more of what is not counted in tokens; the later
+    /// where they agree.
+    Media atLeast(Media later) {
+        boolean less = later.images < images || later.millis < millis;
+        return less || later.characters < characters ? this : later;
+    }
+
+    /// The tokens of each side from the report of that side, all else from a third.
+    static Media ofSides(Media in, Media out, Media rest) {
+        return new Media(
+                in.audioInput,
+                out.audioOutput,
+                in.imageInput,
+                out.imageOutput,
+                rest.images,
+                rest.imageSize,
+                rest.imageQuality,
+                rest.millis,
+                rest.characters);
+    }
 }

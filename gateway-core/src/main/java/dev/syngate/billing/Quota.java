@@ -3,12 +3,11 @@ package dev.syngate.billing;
 import dev.syngate.money.Money;
 import java.time.DayOfWeek;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjuster;
 import java.time.temporal.TemporalAdjusters;
 
-/// How much one API key may spend, in all or in each period (UTC).
+/// How much one API key may spend, in all or in each period.
 public record Quota(Money amount, Period period) {
     public Quota {
         if (amount.isNegative() || amount.isZero()) {
@@ -23,16 +22,20 @@ public record Quota(Money amount, Period period) {
         WEEK,
         MONTH;
 
-        /// The start of the period that the instant falls into; the epoch for [#ONCE].
-        public Instant startOf(Instant now) {
-            ZonedDateTime day = now.atZone(ZoneOffset.UTC).truncatedTo(ChronoUnit.DAYS);
+        /// The start of the period that the moment falls into, by the days of its time zone; the
+        /// epoch for [#ONCE].
+        public Instant startOf(ZonedDateTime now) {
+            ZonedDateTime day = now.toLocalDate().atStartOfDay(now.getZone());
             return switch (this) {
                 case ONCE -> Instant.EPOCH;
                 case DAY -> day.toInstant();
-                case WEEK ->
-                        day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)).toInstant();
-                case MONTH -> day.withDayOfMonth(1).toInstant();
+                case WEEK -> startOf(day, TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+                case MONTH -> startOf(day, TemporalAdjusters.firstDayOfMonth());
             };
+        }
+
+        private static Instant startOf(ZonedDateTime day, TemporalAdjuster first) {
+            return day.toLocalDate().with(first).atStartOfDay(day.getZone()).toInstant();
         }
     }
 }

@@ -68,6 +68,28 @@ public record Usage(
         return new Usage(0, 0, 0, 0, 0, 0, media, false);
     }
 
+    /// Of two reports of one call the larger of each side; the later where they agree. What was
+    /// used does not shrink: a report that says less is incomplete.
+    public Usage orLarger(Usage later) {
+        Usage in = later.input >= input ? later : this;
+        Usage out = later.output >= output ? later : this;
+        return new Usage(
+                in.input,
+                in.cachedInput,
+                in.cacheWrite,
+                in.cacheWriteHour,
+                out.output,
+                out.reasoning,
+                Media.ofSides(in.media, out.media, media.atLeast(later.media)),
+                estimated || later.estimated);
+    }
+
+    /// With another output, which is an estimate.
+    public Usage withOutput(long other) {
+        return new Usage(
+                input, cachedInput, cacheWrite, cacheWriteHour, other, reasoning, media, true);
+    }
+
     public Usage withMedia(Media other) {
         return new Usage(
                 input,

@@ -4,6 +4,7 @@ import dev.syngate.billing.Price;
 import dev.syngate.call.RefusedException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +74,7 @@ final class OwnForm {
             if (text.isEmpty()) {
                 return null;
             }
-            return Moment.parse(text);
+            return Moment.parse(text, ZoneOffset.UTC);
         } catch (DateTimeException e) {
             throw RefusedException.field(name, "\"" + name + "\" is a date like 2027-01-31");
         }

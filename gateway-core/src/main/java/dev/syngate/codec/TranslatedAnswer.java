@@ -29,6 +29,7 @@ public final class TranslatedAnswer {
     private final AnswerEncoder encoder;
     private final ToolNames names;
     private final long promptTokens;
+    private final boolean endsWithoutMark;
     private final EventWriter out = new EventWriter();
     private final PartSequence sequence = new PartSequence(this::take);
     private final List<Part> parts = new ArrayList<>();
@@ -43,13 +44,15 @@ public final class TranslatedAnswer {
             AnswerDecoder decoder,
             AnswerEncoder encoder,
             ToolNames names,
-            long promptTokens) {
+            long promptTokens,
+            boolean endsWithoutMark) {
         this.provider = provider;
         this.caller = caller;
         this.decoder = decoder;
         this.encoder = encoder;
         this.names = names;
         this.promptTokens = promptTokens;
+        this.endsWithoutMark = endsWithoutMark;
     }
 
     /// Understands the translated answer, and counts what the provider counted.
@@ -130,9 +133,9 @@ public final class TranslatedAnswer {
         }
     }
 
-    /// Whether all is said, with or without a mark of it.
-    public boolean isFinished() {
-        return finished;
+    /// Whether all is said, in a protocol without a mark of its end.
+    public boolean mayEndUnmarked() {
+        return finished && endsWithoutMark;
     }
 
     /// What is left when the provider has closed its stream.

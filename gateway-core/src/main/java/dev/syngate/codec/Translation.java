@@ -9,9 +9,9 @@ import dev.syngate.protocol.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// One call, on its way between a caller and providers that speak another protocol. A fallback
 /// translates anew from what the caller sent.
@@ -85,28 +85,37 @@ public final class Translation {
         ToolNames names = new ToolNames(provider);
         ChatRequest ordered =
                 asked.request().withMessages(Turns.inOrder(asked.request().messages()));
-        byte[] body =
-                Json.MAPPER.writeValueAsBytes(
-                        codec(provider)
-                                .write(
-                                        names.shortened(ordered),
-                                        new Addressee(model, stream, maker)));
+        ObjectNode body =
+                codec(provider)
+                        .write(names.shortened(ordered), new Addressee(model, stream, maker));
         return new Translated(
                 body,
-                () ->
-                        new TranslatedAnswer(
-                                provider.newReader(),
-                                caller.newReader(),
-                                codec(provider).decoder(maker, asked.id()),
-                                codec(caller).encoder(asked),
-                                names,
-                                asked.promptTokens()));
+                new TranslatedAnswer(
+                        provider.newReader(),
+                        caller.newReader(),
+                        codec(provider).decoder(maker, asked.id()),
+                        codec(caller).encoder(asked),
+                        names,
+                        asked.promptTokens(),
+                        provider.endsWithoutMark()));
     }
 
     /// A call in a provider's words.
     ///
-    /// @param body for the provider
-    /// @param answers makes what reads its answer
-    @SuppressWarnings("ArrayRecordComponent")
-    public record Translated(byte[] body, Supplier<TranslatedAnswer> answers) {}
+    /// @param json for the provider
+    /// @param answer reads its one answer
+    public record Translated(ObjectNode json, TranslatedAnswer answer) {
+        private static final String USAGE = "stream_options";
+
+        public byte[] body() {
+            return Json.MAPPER.writeValueAsBytes(json);
+        }
+
+        /// The same without asking for usage, which some providers refuse; null: it does not.
+        public byte @Nullable [] bare() {
+            return json.has(USAGE)
+                    ? Json.MAPPER.writeValueAsBytes(json.deepCopy().without(USAGE))
+                    : null;
+        }
+    }
 }

@@ -97,7 +97,7 @@ public final class Gateway implements AutoCloseable {
         this.opened = clock.instant();
         this.store = store;
         accounts = new Accounts(store, clock);
-        ledger = new Ledger(store, clock);
+        ledger = new Ledger(store, clock, settings.zone());
         groups = new Groups(store);
         keys = new ApiKeys(store, accounts, groups, ledger, clock);
         providers =
@@ -111,8 +111,8 @@ public final class Gateway implements AutoCloseable {
             modelImport.addStarters();
         }
         requests = new RequestLog(store);
-        rollUps = new RollUps(store, clock);
-        usage = new UsageReport(store, clock);
+        rollUps = new RollUps(store, clock, settings.zone());
+        usage = new UsageReport(store, clock, settings.zone());
         RetentionSettings retention = new RetentionSettings(store);
         sweep = new RetentionSweep(requests, rollUps, retention, clock);
         conversations = new Conversations(store);
@@ -156,7 +156,6 @@ public final class Gateway implements AutoCloseable {
                                 retention,
                                 new LedgerVerifier(store, ledger),
                                 backups,
-                                clock,
                                 this::status));
         AdminToken token = AdminToken.of(settings.dataDir());
         endpoints =
@@ -289,6 +288,7 @@ public final class Gateway implements AutoCloseable {
                 .put("address", address)
                 .put("version", VERSION)
                 .put("uptime_seconds", now.uptime().toSeconds())
+                .put("time_zone", settings.zone().getId())
                 .put("providers", providers.list().size())
                 .put("keys", keys.list().size())
                 .put("requests_today", now.requestsToday())

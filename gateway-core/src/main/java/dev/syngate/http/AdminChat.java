@@ -13,6 +13,7 @@ import dev.syngate.requestlog.RequestRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -50,8 +51,17 @@ final class AdminChat {
         }
     }
 
-    /// Sends the receipt as an event of its own before the stream's end.
-    private record WithReceipt(Reply reply) implements Reply {
+    /// Sends the receipt as an event of its own before the stream's end; what a provider answers
+    /// whole becomes an event, too.
+    private static final class WithReceipt implements Reply {
+        private final Reply reply;
+        private boolean begun;
+        private @Nullable RequestRecord early;
+
+        WithReceipt(Reply reply) {
+            this.reply = reply;
+        }
+
         @Override
         public void header(String name, String value) {
             reply.header(name, value);
@@ -64,11 +74,26 @@ final class AdminChat {
 
         @Override
         public void whole(int status, String contentType, byte[] body) {
-            reply.whole(status, contentType, body);
+            if (status >= 300) {
+                reply.whole(status, contentType, body);
+                return;
+            }
+            JsonNode answer = Json.MAPPER.readTree(body);
+            begin("text/event-stream");
+            try {
+                send(answer);
+                if (early != null) {
+                    send(receipt(early));
+                }
+            } catch (IOException e) {
+                // the client has left: nobody reads the rest
+            }
+            reply.end();
         }
 
         @Override
         public void begin(String contentType) {
+            begun = true;
             reply.begin(contentType);
         }
 
@@ -80,8 +105,16 @@ final class AdminChat {
         @Override
         public void settled(RequestRecord settled) throws IOException {
             reply.settled(settled);
-            byte[] event = ("data: " + receipt(settled) + "\n\n").getBytes(StandardCharsets.UTF_8);
-            reply.write(event, 0, event.length);
+            if (begun) {
+                send(receipt(settled));
+            } else {
+                early = settled;
+            }
+        }
+
+        private void send(JsonNode event) throws IOException {
+            byte[] bytes = ("data: " + event + "\n\n").getBytes(StandardCharsets.UTF_8);
+            reply.write(bytes, 0, bytes.length);
         }
 
         @Override

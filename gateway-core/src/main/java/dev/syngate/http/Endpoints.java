@@ -35,6 +35,7 @@ import tools.jackson.databind.JsonNode;
 /// The path table: what is served where.
 public final class Endpoints {
     private static final String JSON = "application/json";
+    private static final int LONGEST_CHALLENGE = 100;
     private static final byte[] OK = "ok\n".getBytes(StandardCharsets.US_ASCII);
     private static final List<String> ADMIN = List.of("api", "admin", "v1");
     private static final Map<String, String> OTHERS =
@@ -257,8 +258,12 @@ public final class Endpoints {
 
     private void serveAdmin(
             HttpRequest request, Paths path, List<String> resource, UndertowReply reply) {
-        if (!request.remote().isLoopbackAddress()
-                || !services.adminToken().matches(request.secret(path))) {
+        boolean local = request.remote().isLoopbackAddress();
+        if (local && resource.equals(List.of("proof"))) {
+            only("GET", request, reply, () -> json(reply, proof(request)));
+            return;
+        }
+        if (!local || !services.adminToken().matches(request.secret(path))) {
             reply.refuse(
                     Refusal.of(
                             ErrorCode.INVALID_API_KEY,
@@ -278,6 +283,16 @@ public final class Endpoints {
                 services.admin()
                         .handle(request.method(), resource, request.query(), bodyOf(request));
         reply.whole(answer.status(), JSON, Json.MAPPER.writeValueAsBytes(answer.body()));
+    }
+
+    /// Shows who knows the admin token that this gateway does too; see [AdminToken#proof].
+    private JsonNode proof(HttpRequest request) {
+        String challenge = request.query().getOrDefault("challenge", "");
+        String proof =
+                challenge.length() > LONGEST_CHALLENGE
+                        ? ""
+                        : services.adminToken().proof(challenge, request.port());
+        return Json.MAPPER.createObjectNode().put("proof", proof);
     }
 
     private static @Nullable JsonNode bodyOf(HttpRequest request) {

@@ -6,6 +6,7 @@ import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -63,6 +64,11 @@ record HttpRequest(
         }
         Deque<String> inQuery = path.isGemini() ? exchange.getQueryParameters().get("key") : null;
         return inQuery == null || inQuery.isEmpty() ? null : inQuery.getFirst();
+    }
+
+    /// The port that it came in by.
+    int port() {
+        return exchange.getConnection().getLocalAddress(InetSocketAddress.class).getPort();
     }
 
     HeaderMap headers() {

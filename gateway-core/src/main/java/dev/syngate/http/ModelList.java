@@ -68,7 +68,7 @@ final class ModelList {
 
     /// The model with the id or alias; null when the caller may not use it or it is not there.
     static @Nullable JsonNode one(Models models, Admission admission, String id, Shape shape) {
-        Model model = models.find(id);
+        Model model = models.meant(id);
         boolean usable = model != null && models.usableBy(admission.models()).contains(model);
         return model == null || !usable ? null : entry(models, model, admission, shape);
     }

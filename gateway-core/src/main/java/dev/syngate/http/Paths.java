@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads the many forms in which clients spell a base URL: `/v1`, `/api/v1`, the root,
 /// `/rpc/<anything>/api/v1`, a full endpoint pasted as base, doubled versions, doubled and trailing
-/// slashes. A slash within the id of a model may be written as `%2F`.
+/// slashes. A slash within the id of a model may be written as `%2F`, a backslash as `%5C`.
 ///
 /// @param version the version that the path names; empty: none
 /// @param segments what follows it
@@ -25,7 +25,7 @@ record Paths(String version, List<String> segments, @Nullable String hint) {
         List<String> parts = new ArrayList<>();
         for (String part : path.split("/")) {
             if (!part.isEmpty()) {
-                parts.add(part.replace("%2F", "/").replace("%2f", "/"));
+                parts.add(withSlashes(part));
             }
         }
         if (parts.size() > 2 && parts.getFirst().equals("rpc")) {
@@ -35,6 +35,16 @@ record Paths(String version, List<String> segments, @Nullable String hint) {
             parts = parts.subList(1, parts.size());
         }
         return withoutVersion(parts);
+    }
+
+    /// All else that is encoded the listener has decoded.
+    private static String withSlashes(String part) {
+        return part.indexOf('%') < 0
+                ? part
+                : part.replace("%2F", "/")
+                        .replace("%2f", "/")
+                        .replace("%5C", "\\")
+                        .replace("%5c", "\\");
     }
 
     private static Paths withoutVersion(List<String> parts) {

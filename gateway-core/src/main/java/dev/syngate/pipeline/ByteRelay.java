@@ -2,6 +2,7 @@ package dev.syngate.pipeline;
 
 import dev.syngate.billing.Usage;
 import dev.syngate.call.Refusal;
+import dev.syngate.provider.Upstream;
 import dev.syngate.requestlog.RequestRecord;
 import dev.syngate.routing.Dispatcher.Dispatch;
 import java.io.IOException;
@@ -14,12 +15,20 @@ final class ByteRelay {
 
     private final RoutedCall routed;
     private final Dispatch.Opened opened;
+    private final Upstream.Reply source;
     private final Reply reply;
     private final Settlement settlement;
     private final UsageMeter meter;
     private @Nullable Long firstByteMillis;
 
-    ByteRelay(RoutedCall routed, Dispatch.Opened opened, Reply reply, Settlement settlement) {
+    /// @param source the sound of the opened answer
+    ByteRelay(
+            RoutedCall routed,
+            Dispatch.Opened opened,
+            Upstream.Reply source,
+            Reply reply,
+            Settlement settlement) {
+        this.source = source;
         this.routed = routed;
         this.opened = opened;
         this.reply = reply;
@@ -28,13 +37,13 @@ final class ByteRelay {
     }
 
     void run() {
-        RouteHeaders.put(reply, routed.call(), opened, 0);
-        reply.begin(opened.reply().contentType());
+        RouteHeaders.put(reply, routed.call(), opened);
+        reply.begin(type());
         byte[] last = new byte[READ_BYTES];
         byte[] next = new byte[READ_BYTES];
         int held = 0;
         try {
-            for (int n = opened.reply().read(next); n >= 0; n = opened.reply().read(next)) {
+            for (int n = source.read(next); n >= 0; n = source.read(next)) {
                 send(last, held);
                 byte[] swap = last;
                 last = next;
@@ -48,6 +57,7 @@ final class ByteRelay {
         if (held > 0) {
             meter.addBytes();
         }
+        opened.reply().ended(true);
         RequestRecord settled = settlement.settle(ending(200, null));
         try {
             reply.settled(settled);
@@ -56,6 +66,11 @@ final class ByteRelay {
             routed.call().cancellation().cancel();
         }
         reply.end();
+    }
+
+    private String type() {
+        String said = source.contentType();
+        return said.isEmpty() ? "application/octet-stream" : said;
     }
 
     private void send(byte[] bytes, int length) throws IOException {
@@ -80,6 +95,7 @@ final class ByteRelay {
             settlement.settle(ending(Ending.CLIENT_LEFT, null));
         } else {
             Refusal refusal = Relay.broken(e);
+            opened.reply().ended(false);
             settlement.settle(ending(200, refusal.code().code()));
             routed.call().cancellation().cancel();
         }

@@ -54,7 +54,7 @@ public final class Cashier {
 
     /// Holds the worst case of the call.
     HoldResult hold(RoutedCall routed) {
-        long prompt = promptTokens(routed);
+        long prompt = routed.heldPromptTokens();
         Refusal tooFast = routed.admission().ticket().takeTokens(prompt);
         return tooFast != null
                 ? new HoldResult.Refused(tooFast)
@@ -65,7 +65,7 @@ public final class Cashier {
 
     /// Holds more, for an answer that may now have so many output tokens.
     @Nullable Refusal grow(RoutedCall routed, Hold hold, long output) {
-        Usage most = Usage.estimate(promptTokens(routed), output, 0);
+        Usage most = Usage.estimate(routed.heldPromptTokens(), output, 0);
         return ledger.grow(hold, worstCase(routed, most.withMedia(routed.request().media())));
     }
 
@@ -87,10 +87,6 @@ public final class Cashier {
             }
         }
         return multiplier(routed.admission()).apply(dearest);
-    }
-
-    private static long promptTokens(RoutedCall routed) {
-        return promptTokens(routed, routed.request());
     }
 
     private static long promptTokens(RoutedCall routed, ApiRequest request) {

@@ -9,16 +9,19 @@ import org.jspecify.annotations.Nullable;
 final class ContextLength {
     private ContextLength() {}
 
-    /// Why the prompt can't be sent; null: it can, as far as is known. Only what is guessed to be
-    /// too long is counted.
-    static @Nullable Refusal check(RoutedCall routed) {
+    /// Whether the prompt is guessed to be too long, so that it has to be counted.
+    static boolean mayExceed(RoutedCall routed) {
         Long longest = routed.routes().model().context();
         ApiRequest request = routed.request();
-        if (longest == null || request.endpoint().isFree() || request.promptTokens() <= longest) {
-            return null;
-        }
-        long counted = routed.counted().request().promptTokens();
-        return counted <= longest ? null : tooLong(routed, counted, longest);
+        return longest != null && !request.endpoint().isFree() && request.promptTokens() > longest;
+    }
+
+    /// Why the prompt can't be sent; null: it can, as far as is known.
+    static @Nullable Refusal check(RoutedCall routed) {
+        Long longest = routed.routes().model().context();
+        return longest != null && mayExceed(routed)
+                ? tooLong(routed, routed.request().promptTokens(), longest)
+                : null;
     }
 
     private static Refusal tooLong(RoutedCall routed, long counted, long longest) {

@@ -4,7 +4,6 @@ import dev.syngate.call.Payload;
 import dev.syngate.call.Refusal;
 import dev.syngate.call.RefusedException;
 import dev.syngate.codec.Translation;
-import dev.syngate.protocol.AnswerReader;
 import dev.syngate.protocol.ApiRequest;
 import dev.syngate.protocol.Endpoint;
 import dev.syngate.provider.Upstream;
@@ -70,27 +69,57 @@ final class Passage {
         return target.provider().protocol().generating(routed.request().stream());
     }
 
-    /// What a provider is sent.
-    Upstream.Request request(Target target) {
+    /// Chooses the target, and says at which endpoint it is asked.
+    Endpoint to(Target target) {
         Translation translation = routed.translation();
         if (translation == null || isNative(routed, target)) {
             sent = null;
-            return new Upstream.Request(
-                    target.provider(),
-                    routed.request().endpoint().upstreamPath(target.upstreamModel()),
-                    routed.payload(target.upstreamModel()),
-                    routed.call().contentType(),
-                    routed.call().passedOn());
+            return routed.request().endpoint();
         }
         Endpoint endpoint = spokenAt(routed, target);
-        Translation.Translated translated =
+        sent =
                 translation.to(
-                        endpoint, target.upstreamModel(), routed.request().stream(), maker(target));
-        sent = translated;
+                        endpoint,
+                        target.upstreamModel(),
+                        routed.request().stream(),
+                        maker(target));
+        return endpoint;
+    }
+
+    /// What the chosen target is sent.
+    Upstream.Request request(Target target) {
+        Translation.Translated translated = sent;
+        return translated == null
+                ? untranslated(target, routed.payload(target.upstreamModel()))
+                : translated(target, translated.body());
+    }
+
+    /// The same without asking for usage; null: that is not asked for.
+    Upstream.@Nullable Request bareRequest(Target target) {
+        Translation.Translated translated = sent;
+        if (translated != null) {
+            byte[] bare = translated.bare();
+            return bare == null ? null : translated(target, bare);
+        }
+        return routed.request().usageSwitch() == null
+                ? null
+                : untranslated(target, routed.barePayload(target.upstreamModel()));
+    }
+
+    private Upstream.Request untranslated(Target target, Payload payload) {
         return new Upstream.Request(
                 target.provider(),
-                endpoint.upstreamPath(target.upstreamModel()),
-                new Payload.Bytes(translated.body()),
+                routed.request().endpoint().upstreamPath(target.upstreamModel()),
+                payload,
+                routed.call().contentType(),
+                routed.call().passedOn());
+    }
+
+    private Upstream.Request translated(Target target, byte[] body) {
+        return new Upstream.Request(
+                target.provider(),
+                spokenAt(routed, target).upstreamPath(target.upstreamModel()),
+                new Payload.Bytes(body),
                 "",
                 Map.of());
     }
@@ -105,49 +134,46 @@ final class Passage {
                 target.upstreamModel());
     }
 
-    /// The outcome in the caller's protocol.
-    Dispatch translated(Dispatch dispatch) {
+    /// Whether the chosen target speaks the caller's protocol.
+    boolean isNative() {
+        return sent == null;
+    }
+
+    /// The stream of the chosen target in the caller's protocol.
+    Upstream.Reply translated(Upstream.Reply reply) {
+        return sent == null ? reply : new TranslatedReply(reply, sent.answer());
+    }
+
+    /// The whole answer of the chosen target in the caller's protocol.
+    byte[] translated(byte[] body) {
+        return sent == null ? body : sent.answer().whole(body);
+    }
+
+    /// The fields that were left out towards the target.
+    List<String> dropped(Target target) {
         Translation translation = routed.translation();
-        if (!(dispatch instanceof Dispatch.Opened opened) || translation == null || sent == null) {
-            return dispatch;
-        }
-        Endpoint endpoint = spokenAt(routed, opened.target());
-        return new Dispatch.Opened(
-                new TranslatedReply(
-                        opened.reply(), sent.answers().get(), endpoint.endsWithoutMark()),
-                opened.target(),
-                noted(opened.attempts(), opened.target(), translation.dropped(endpoint)),
-                opened.waitedNanos());
+        return translation == null || sent == null
+                ? List.of()
+                : translation.dropped(spokenAt(routed, target));
     }
 
     /// The record tells that the call was translated, and what was left out.
-    private static List<Attempt> noted(
-            List<Attempt> attempts, Target target, List<String> dropped) {
-        List<Attempt> noted = new ArrayList<>(attempts);
-        Attempt last = noted.removeLast();
-        String how = ", translated to " + target.provider().protocol().wireName();
+    Dispatch.Opened noted(Dispatch.Opened opened) {
+        if (sent == null) {
+            return opened;
+        }
+        List<Attempt> attempts = new ArrayList<>(opened.attempts());
+        Attempt last = attempts.removeLast();
+        List<String> dropped = dropped(opened.target());
+        String how = ", translated to " + opened.target().provider().protocol().wireName();
         String without = dropped.isEmpty() ? "" : " without " + String.join(", ", dropped);
-        noted.add(
+        attempts.add(
                 new Attempt(
                         last.provider(),
                         last.upstreamModel(),
                         last.outcome() + how + without,
                         last.millis()));
-        return noted;
-    }
-
-    /// Understands the answer as the caller gets it.
-    static AnswerReader reader(RoutedCall routed, Dispatch.Opened opened) {
-        return opened.reply() instanceof TranslatedReply translated
-                ? translated.reader()
-                : routed.request().endpoint().newReader();
-    }
-
-    /// The fields that were left out towards whoever answers; empty: none.
-    static List<String> dropped(RoutedCall routed, Dispatch.Opened opened) {
-        Translation translation = routed.translation();
-        return translation == null || !(opened.reply() instanceof TranslatedReply)
-                ? List.of()
-                : translation.dropped(spokenAt(routed, opened.target()));
+        return new Dispatch.Opened(
+                opened.reply(), opened.target(), attempts, opened.waitedNanos());
     }
 }

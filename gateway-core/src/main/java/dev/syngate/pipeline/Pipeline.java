@@ -3,6 +3,7 @@ package dev.syngate.pipeline;
 import dev.syngate.access.AccessControl;
 import dev.syngate.access.Admission;
 import dev.syngate.access.AdmissionResult;
+import dev.syngate.billing.Hold;
 import dev.syngate.billing.HoldResult;
 import dev.syngate.call.Call;
 import dev.syngate.call.ErrorCode;
@@ -117,12 +118,13 @@ public final class Pipeline {
             case Routing.Routes routes ->
                     serve(
                             Passage.prepared(
-                                    new RoutedCall(call, admission, request, routes, form, null)),
+                                    new RoutedCall(call, admission, request, routes, form)),
                             reply);
         }
     }
 
-    private void serve(RoutedCall routed, Reply reply) {
+    private void serve(RoutedCall guessed, Reply reply) {
+        RoutedCall routed = ContextLength.mayExceed(guessed) ? guessed.counted() : guessed;
         Refusal tooLong = ContextLength.check(routed);
         if (tooLong != null) {
             refuse(routed, tooLong, reply);
@@ -136,21 +138,35 @@ public final class Pipeline {
         }
     }
 
-    private void holdAndRun(RoutedCall routed, Reply reply) {
-        RoutedCall counted = routed.admission().isLimited() ? routed.counted() : routed;
-        switch (hold(counted)) {
-            case HoldResult.Refused no -> refuse(counted, no.refusal(), reply);
-            case HoldResult.Held held -> {
-                Settlement settlement = new Settlement(cashier, counted, held.hold());
-                if (counted.form() != null) {
-                    counted.form().chargedBy(settlement::grow);
-                }
-                try {
-                    relay.run(counted, reply, settlement);
-                } finally {
-                    settlement.ensureSettled();
-                }
-            }
+    private void holdAndRun(RoutedCall guessed, Reply reply) {
+        boolean exactly = guessed.admission().ticket().limitsTokens();
+        RoutedCall routed = exactly ? guessed.counted() : guessed;
+        HoldResult result = hold(routed);
+        if (result instanceof HoldResult.Refused && mayPayLess(routed)) {
+            routed.admission().ticket().trueUp(0);
+            routed = routed.counted();
+            result = hold(routed);
+        }
+        switch (result) {
+            case HoldResult.Refused no -> refuse(routed, no.refusal(), reply);
+            case HoldResult.Held held -> run(routed, held.hold(), reply);
+        }
+    }
+
+    /// Whether counting the prompt may show that it costs less than was asked for.
+    private static boolean mayPayLess(RoutedCall routed) {
+        return routed.admission().isLimited() && !routed.isCounted();
+    }
+
+    private void run(RoutedCall routed, Hold hold, Reply reply) {
+        Settlement settlement = new Settlement(cashier, routed, hold);
+        if (routed.form() != null) {
+            routed.form().chargedBy(settlement::grow);
+        }
+        try {
+            relay.run(routed, reply, settlement);
+        } finally {
+            settlement.ensureSettled();
         }
     }
 

@@ -15,11 +15,9 @@ final class RouteHeaders {
     private RouteHeaders() {}
 
     /// Puts both; at the moment when the head of the answer goes out.
-    ///
-    /// @param alsoWaited nanoseconds that the provider took after its head
-    static void put(Reply reply, Call call, Dispatch.Opened opened, long alsoWaited) {
+    static void put(Reply reply, Call call, Dispatch.Opened opened) {
         putProvider(reply, opened.target());
-        long own = Math.max(0, call.elapsedNanos() - opened.waitedNanos() - alsoWaited);
+        long own = Math.max(0, call.elapsedNanos() - opened.waitedNanos());
         reply.header("x-syngate-overhead-ms", millis(own));
     }
 

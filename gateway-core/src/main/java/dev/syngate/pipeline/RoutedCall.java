@@ -13,30 +13,53 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param form the form that is still arriving; null: the call's body is there
 /// @param translation for providers of other protocols; null: all speak the caller's
+/// @param isCounted whether the prompt's tokens were counted, not guessed
 record RoutedCall(
         Call call,
         Admission admission,
         ApiRequest request,
         Routing.Routes routes,
         @Nullable FormUpload form,
-        @Nullable Translation translation) {
-    /// A call whose body is there.
-    RoutedCall(Call call, Admission admission, ApiRequest request, Routing.Routes routes) {
-        this(call, admission, request, routes, null, null);
+        @Nullable Translation translation,
+        boolean isCounted) {
+    /// A call whose prompt is guessed at.
+    RoutedCall(
+            Call call,
+            Admission admission,
+            ApiRequest request,
+            Routing.Routes routes,
+            @Nullable FormUpload form) {
+        this(call, admission, request, routes, form, null, false);
     }
 
-    /// The same call, its prompt counted instead of guessed.
+    /// A call whose body is there.
+    RoutedCall(Call call, Admission admission, ApiRequest request, Routing.Routes routes) {
+        this(call, admission, request, routes, null);
+    }
+
+    /// The same call, its prompt counted instead of guessed; counted once.
     RoutedCall counted() {
+        if (isCounted) {
+            return this;
+        }
         ApiRequest precise = request.counted(call.body(), call.contentType());
-        return new RoutedCall(call, admission, precise, routes, form, translation);
+        return new RoutedCall(call, admission, precise, routes, form, translation, true);
+    }
+
+    /// The tokens of the prompt that are held: whoever is limited must not pay less than is used.
+    long heldPromptTokens() {
+        if (!admission.isLimited()) {
+            return request.promptTokens();
+        }
+        return isCounted ? request.carefulPromptTokens() : request.mostPromptTokens(call.body());
     }
 
     RoutedCall withRoutes(Routing.Routes others) {
-        return new RoutedCall(call, admission, request, others, form, translation);
+        return new RoutedCall(call, admission, request, others, form, translation, isCounted);
     }
 
     RoutedCall with(Translation translated) {
-        return new RoutedCall(call, admission, request, routes, form, translated);
+        return new RoutedCall(call, admission, request, routes, form, translated, isCounted);
     }
 
     /// What a provider gets that knows the model by that name.
@@ -46,10 +69,17 @@ record RoutedCall(
                 : form.naming(request, upstreamModel);
     }
 
+    /// The same without asking for usage.
+    Payload barePayload(String upstreamModel) {
+        return form == null
+                ? new Payload.Bytes(request.bareForUpstream(call.body(), upstreamModel))
+                : form.naming(request, upstreamModel);
+    }
+
     /// The same when nothing more of its form will come.
     RoutedCall received() {
         return form == null
                 ? this
-                : new RoutedCall(call, admission, form.seal(), routes, null, null);
+                : new RoutedCall(call, admission, form.seal(), routes, null, null, isCounted);
     }
 }

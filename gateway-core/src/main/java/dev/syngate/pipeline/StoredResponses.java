@@ -105,9 +105,9 @@ public final class StoredResponses {
 
     private static void whole(Dispatch.Opened opened, Call call, Reply reply) {
         try (var upstream = opened.reply()) {
-            long reading = System.nanoTime();
-            byte[] body = Relay.read(upstream);
-            RouteHeaders.put(reply, call, opened, System.nanoTime() - reading);
+            byte[] body = WholeBody.read(upstream);
+            upstream.ended(true);
+            RouteHeaders.put(reply, call, opened);
             reply.whole(upstream.status(), JSON, body);
         } catch (IOException e) {
             if (call.cancellation().isCancelled()) {

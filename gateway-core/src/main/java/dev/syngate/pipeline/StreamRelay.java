@@ -9,11 +9,13 @@ import dev.syngate.protocol.ChatChunk;
 import dev.syngate.protocol.Endpoint;
 import dev.syngate.protocol.SseEvent;
 import dev.syngate.protocol.SseParser;
+import dev.syngate.provider.Upstream;
 import dev.syngate.requestlog.RequestRecord;
 import dev.syngate.routing.Dispatcher.Dispatch;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// Relays one streamed answer: whole events as they come, byte for byte, counted while they pass.
@@ -22,12 +24,14 @@ import org.jspecify.annotations.Nullable;
 /// paid.
 final class StreamRelay {
     private static final int READ_BYTES = 16 * 1024;
+    private static final byte[] BLANK_LINE = {'\n', '\n'};
 
     /// So many output tokens more are held where not as many again can be.
     private static final int SMALL_STEP = 64;
 
     private final RoutedCall routed;
     private final Dispatch.Opened opened;
+    private final Upstream.Reply source;
     private final Reply reply;
     private final UsageMeter meter;
     private final Settlement settlement;
@@ -41,30 +45,34 @@ final class StreamRelay {
     private @Nullable Refusal unpayable;
     private @Nullable Long firstTokenMillis;
 
+    /// @param source the events of the opened answer
     StreamRelay(
             RoutedCall routed,
             Dispatch.Opened opened,
+            Upstream.Reply source,
             Reply reply,
             Settlement settlement,
             ResponseOwners kept) {
         this.kept = kept;
         this.routed = routed;
         this.opened = opened;
+        this.source = source;
         this.reply = reply;
         this.meter = new UsageMeter(routed);
         this.settlement = settlement;
-        this.reader = Passage.reader(routed, opened);
+        this.reader = TranslatedReply.reader(source, routed.request().endpoint());
         this.heldOutput = routed.request().most(0).output();
         this.cancellation = routed.call().cancellation();
     }
 
     void run() {
-        RouteHeaders.put(reply, routed.call(), opened, 0);
+        RouteHeaders.put(reply, routed.call(), opened);
         reply.begin("text/event-stream");
         try {
             relayEvents();
         } catch (IOException e) {
-            if (!isHeldBack() || cancellation.isCancelled()) {
+            boolean whole = isHeldBack() || meter.failure() != null;
+            if (!whole || cancellation.isCancelled()) {
                 endBroken(e);
                 return;
             }
@@ -80,9 +88,7 @@ final class StreamRelay {
 
     private void relayEvents() throws IOException {
         byte[] buffer = new byte[READ_BYTES];
-        for (int n = opened.reply().read(buffer);
-                n >= 0 && !hasEnded();
-                n = opened.reply().read(buffer)) {
+        for (int n = source.read(buffer); n >= 0 && !hasEnded(); n = source.read(buffer)) {
             parser.feed(buffer, 0, n);
             takeEvents();
             if (hasEnded()) {
@@ -95,16 +101,26 @@ final class StreamRelay {
         SseEvent rest = parser.rest();
         if (rest != null && !hasEnded()) {
             take(rest);
+            due.writeBytes(BLANK_LINE);
         }
-        if (!hasEnded() && !finished) {
+        if (!hasEnded() && meter.failure() == null) {
+            endUnmarked();
+        }
+    }
+
+    /// A stream that said why it finished, and was closed, is complete without its mark.
+    private void endUnmarked() throws IOException {
+        if (!finished) {
             throw new EOFException("the stream ended without its end");
         }
+        due.writeBytes(routed.request().endpoint().endMark().getBytes(StandardCharsets.US_ASCII));
     }
 
     /// What a provider sends after its end or its failure is dropped: a failure must not look like
     /// a normal end.
     private boolean hasEnded() {
-        return meter.isDone() || isCutShort();
+        boolean failed = meter.failure() != null && !passesFailuresOn();
+        return meter.isDone() || failed || unpayable != null;
     }
 
     private boolean isCutShort() {
@@ -124,6 +140,9 @@ final class StreamRelay {
 
     private void take(SseEvent event) throws IOException {
         ChatChunk chunk = reader.chunk(event);
+        if (meter.failure() != null && chunk.failure() == null) {
+            return;
+        }
         count(chunk);
         boolean hidden = chunk.usageOnly() && !routed.request().includeUsage();
         if (hidden || (isCutShort() && !passesFailuresOn())) {
@@ -136,7 +155,7 @@ final class StreamRelay {
     }
 
     private void count(ChatChunk chunk) {
-        UsageMeter.Place before = meter.place();
+        meter.mark();
         chunk.events().forEach(meter::add);
         if (routed.request().endpoint() == Endpoint.SPEECH && meter.failure() == null) {
             meter.addBytes();
@@ -145,7 +164,7 @@ final class StreamRelay {
             unpayable = grow();
         }
         if (unpayable != null) {
-            meter.backTo(before);
+            meter.backToMark();
             return;
         }
         finished |= chunk.finished();
@@ -186,16 +205,18 @@ final class StreamRelay {
 
     private void endFailed(ChatEvent.Failed failure) {
         Refusal refusal = Refusal.of(ErrorCode.UPSTREAM_ERROR, failure.message());
+        opened.reply().ended(false);
         settlement.settle(ending(200, refusal.code().code()));
-        if (passesFailuresOn()) {
+        if (meter.isDone()) {
             sendRestAndEnd();
         } else {
             sendRestAndFail(refusal);
         }
     }
 
-    /// The Responses API has an event of its own for a response that failed; elsewhere providers'
-    /// words come in many shapes that clients do not understand, so they are told in the gateway's.
+    /// The Responses API has an event of its own for a response that failed, which may come after
+    /// an error; elsewhere providers' words come in many shapes that clients do not understand, so
+    /// they are told in the gateway's.
     private boolean passesFailuresOn() {
         return unpayable == null && routed.request().endpoint() == Endpoint.RESPONSES;
     }
@@ -211,6 +232,7 @@ final class StreamRelay {
 
     private void endWell() {
         meter.end();
+        opened.reply().ended(true);
         kept.remember(reader.keptAs(), routed, opened.target());
         RequestRecord settled = settlement.settle(ending(200, null));
         try {
@@ -237,6 +259,7 @@ final class StreamRelay {
             return;
         }
         Refusal refusal = Relay.broken(e);
+        opened.reply().ended(false);
         settlement.settle(ending(200, refusal.code().code()));
         reply.fail(refusal);
     }

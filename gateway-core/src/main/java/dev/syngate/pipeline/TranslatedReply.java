@@ -2,6 +2,7 @@ package dev.syngate.pipeline;
 
 import dev.syngate.codec.TranslatedAnswer;
 import dev.syngate.protocol.AnswerReader;
+import dev.syngate.protocol.Endpoint;
 import dev.syngate.protocol.SseEvent;
 import dev.syngate.protocol.SseParser;
 import dev.syngate.provider.Upstream;
@@ -9,29 +10,30 @@ import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// A provider's answer in the caller's protocol, translated while it is read.
+/// A provider's stream in the caller's protocol, translated while it is read.
 final class TranslatedReply implements Upstream.Reply {
     private static final int READ_BYTES = 16 * 1024;
     private static final byte[] NOTHING = {};
 
     private final Upstream.Reply reply;
     private final TranslatedAnswer answer;
-    private final boolean endsWithoutMark;
     private final SseParser parser = new SseParser();
     private final byte[] read = new byte[READ_BYTES];
     private byte[] due = NOTHING;
     private int sent;
     private boolean ended;
 
-    /// @param endsWithoutMark whether the provider's last event is the end
-    TranslatedReply(Upstream.Reply reply, TranslatedAnswer answer, boolean endsWithoutMark) {
+    TranslatedReply(Upstream.Reply reply, TranslatedAnswer answer) {
         this.reply = reply;
         this.answer = answer;
-        this.endsWithoutMark = endsWithoutMark;
     }
 
-    AnswerReader reader() {
-        return answer.reader();
+    /// Understands what comes from the source: what a provider of the endpoint says, or what was
+    /// made of it.
+    static AnswerReader reader(Upstream.Reply source, Endpoint endpoint) {
+        return source instanceof TranslatedReply translated
+                ? translated.answer.reader()
+                : endpoint.newReader();
     }
 
     @Override
@@ -41,16 +43,12 @@ final class TranslatedReply implements Upstream.Reply {
 
     @Override
     public String contentType() {
-        return isStream() ? "text/event-stream" : reply.contentType();
+        return "text/event-stream";
     }
 
     @Override
     public @Nullable Duration retryAfter() {
         return reply.retryAfter();
-    }
-
-    private boolean isStream() {
-        return reply.contentType().startsWith("text/event-stream");
     }
 
     @Override
@@ -59,18 +57,13 @@ final class TranslatedReply implements Upstream.Reply {
             if (ended) {
                 return -1;
             }
-            due = isStream() ? more() : whole();
+            due = more();
             sent = 0;
         }
         int count = Math.min(buffer.length, due.length - sent);
         System.arraycopy(due, sent, buffer, 0, count);
         sent += count;
         return count;
-    }
-
-    private byte[] whole() throws IOException {
-        ended = true;
-        return answer.whole(Relay.read(reply));
     }
 
     private byte[] more() throws IOException {
@@ -98,7 +91,7 @@ final class TranslatedReply implements Upstream.Reply {
         try {
             return reply.read(read);
         } catch (IOException e) {
-            if (endsWithoutMark && answer.isFinished()) {
+            if (answer.mayEndUnmarked()) {
                 return -1;
             }
             throw e;

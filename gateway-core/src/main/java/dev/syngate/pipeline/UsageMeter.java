@@ -16,14 +16,16 @@ final class UsageMeter {
 
     private final RoutedCall routed;
     private final ApiRequest request;
-    private final StringBuilder text = new StringBuilder();
-    private final StringBuilder reasoning = new StringBuilder();
+    private final GrowingText text = new GrowingText();
+    private final GrowingText reasoning = new GrowingText();
     private long countedOutput;
     private long uncounted;
     private @Nullable Usage reported;
     private ChatEvent.@Nullable Failed failure;
     private boolean delivered;
     private boolean done;
+    private @Nullable Usage markReported;
+    private boolean markDone;
 
     UsageMeter(RoutedCall routed) {
         this.routed = routed;
@@ -32,8 +34,8 @@ final class UsageMeter {
 
     static Usage of(ChatReply whole, RoutedCall routed) {
         UsageMeter meter = new UsageMeter(routed);
-        meter.reasoning.append(whole.reasoning());
-        meter.text.append(whole.text());
+        meter.add(whole.reasoning(), meter.reasoning);
+        meter.add(whole.text(), meter.text);
         meter.reported = whole.usage();
         Endpoint endpoint = routed.request().endpoint();
         boolean nothingMade = endpoint.makesImages() && whole.usage() == null;
@@ -46,14 +48,15 @@ final class UsageMeter {
         switch (event) {
             case ChatEvent.Text more -> add(more.text(), text);
             case ChatEvent.Reasoning more -> add(more.text(), reasoning);
-            case ChatEvent.Counted usage -> reported = usage.usage();
+            case ChatEvent.Counted more ->
+                    reported = reported == null ? more.usage() : reported.orLarger(more.usage());
             case ChatEvent.Failed failed -> failure = failed;
             case ChatEvent.Done end -> done = true;
         }
     }
 
-    private void add(String more, StringBuilder target) {
-        target.append(more);
+    private void add(String more, GrowingText target) {
+        target.add(more);
         uncounted += TokenCounter.most(more);
     }
 
@@ -81,36 +84,50 @@ final class UsageMeter {
 
     /// Whether the answer has more tokens than that; they are counted only where it is not certain.
     boolean isLongerThan(long tokens) {
-        if (countedOutput + uncounted <= tokens) {
-            return false;
+        if (reported != null && reported.output() > tokens) {
+            return true;
         }
-        return output() > tokens;
+        return countedOutput + uncounted > tokens && delivered() > tokens;
     }
 
-    /// The tokens of the answer by now.
+    /// The tokens of the answer by now, with the thoughts that the provider counts but does not
+    /// show.
     long output() {
+        return reported == null ? delivered() : Math.max(delivered(), reported.output());
+    }
+
+    private long delivered() {
         if (uncounted > 0) {
-            countedOutput = tokens(reasoning) + tokens(text);
+            countedOutput = reasoning.tokens() + text.tokens();
             uncounted = 0;
         }
         return countedOutput;
     }
 
-    /// A place in the answer that [#backTo] can return to.
-    record Place(int text, int reasoning, @Nullable Usage reported, boolean done) {}
-
-    Place place() {
-        return new Place(text.length(), reasoning.length(), reported, done);
+    /// Remembers the answer as it is now, so that [#backToMark] can return to it.
+    void mark() {
+        text.mark();
+        reasoning.mark();
+        markReported = reported;
+        markDone = done;
     }
 
     /// Forgets what came since: it is not delivered.
-    void backTo(Place place) {
-        text.setLength(place.text());
-        reasoning.setLength(place.reasoning());
-        reported = place.reported();
-        done = place.done();
-        countedOutput = tokens(reasoning) + tokens(text);
+    void backToMark() {
+        text.backToMark();
+        reasoning.backToMark();
+        reported = markReported;
+        done = markDone;
+        countedOutput = reasoning.tokens() + text.tokens();
         uncounted = 0;
+    }
+
+    /// What can be charged of the thoughts that came to light at the end, where not all of them
+    /// can.
+    void limitOutput(long payable) {
+        if (reported != null && reported.output() > payable) {
+            reported = reported.withOutput(Math.max(payable, delivered()));
+        }
     }
 
     /// What the provider counted; where it did not, our own count of what was delivered; nothing
@@ -119,10 +136,10 @@ final class UsageMeter {
         if (!hasOutput() && !reportsOutput()) {
             return Usage.NONE;
         }
-        if (reported != null) {
-            return done ? withRequestsMedia(reported) : atLeastDelivered(reported);
+        if (request.endpoint().isFree()) {
+            return Usage.NONE;
         }
-        return request.endpoint().isFree() ? Usage.NONE : estimate();
+        return reported == null ? estimate() : withRequestsMedia(credible(reported));
     }
 
     /// Thoughts that a provider keeps to itself are output too, and so are pictures and vectors.
@@ -133,27 +150,33 @@ final class UsageMeter {
     }
 
     private Usage estimate() {
-        return Usage.estimate(
-                        routed.counted().request().promptTokens(), output(), tokens(reasoning))
+        return Usage.estimate(promptTokens(), delivered(), reasoning.tokens())
                 .withMedia(estimatedMedia());
     }
 
-    private static long tokens(StringBuilder delivered) {
-        return delivered.isEmpty() ? 0 : TokenCounter.count(delivered);
+    private long promptTokens() {
+        return routed.counted().request().promptTokens();
     }
 
-    /// A stream that was cut off may have told less than it sent.
-    private Usage atLeastDelivered(Usage known) {
-        if (known.output() >= output()) {
-            return withRequestsMedia(known);
+    /// What was reported, without what can't be true: nothing for a prompt or beside an answer. A
+    /// stream that was cut off may also have told less than it sent.
+    private Usage credible(Usage known) {
+        if (known.media().isMeasured()) {
+            return known;
+        }
+        boolean tooLittle = done ? known.output() == 0 : known.output() < delivered();
+        long input = known.input() == 0 ? promptTokens() : known.input();
+        long output = tooLittle ? delivered() : known.output();
+        if (input == known.input() && output == known.output()) {
+            return known;
         }
         return new Usage(
-                known.input(),
+                input,
                 known.cachedInput(),
                 known.cacheWrite(),
                 known.cacheWriteHour(),
-                output(),
-                Math.max(known.reasoning(), tokens(reasoning)),
+                output,
+                tooLittle ? Math.max(known.reasoning(), reasoning.tokens()) : known.reasoning(),
                 known.media(),
                 true);
     }

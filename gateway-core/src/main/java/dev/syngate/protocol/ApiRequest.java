@@ -34,6 +34,7 @@ public record ApiRequest(
         @Nullable ModelPlace modelAt,
         @Nullable Splice usageSwitch) {
     private static final int ADDED_TOKENS = 16;
+    private static final int BYTES_PER_CHAR = 3;
     private static final String FORM = "multipart/form-data";
 
     /// Where the model's name stands in a body.
@@ -69,8 +70,17 @@ public record ApiRequest(
     /// @param body what this was read from
     /// @return the same array when nothing changes
     public byte[] forUpstream(byte[] body, String upstreamModel) {
+        return spliced(body, naming(upstreamModel), usageSwitch);
+    }
+
+    /// The same without asking for usage, for providers that do not know how.
+    public byte[] bareForUpstream(byte[] body, String upstreamModel) {
+        return spliced(body, naming(upstreamModel), null);
+    }
+
+    private static byte[] spliced(
+            byte[] body, @Nullable Splice named, @Nullable Splice usageSwitch) {
         List<Splice> splices = new ArrayList<>(2);
-        Splice named = naming(upstreamModel);
         if (named != null) {
             splices.add(named);
         }
@@ -116,6 +126,14 @@ public record ApiRequest(
     /// and providers add some of their own.
     public long carefulPromptTokens() {
         return promptTokens + promptTokens / 10 + ADDED_TOKENS;
+    }
+
+    /// No fewer tokens than the prompt can have, found without counting: no token is shorter than a
+    /// byte.
+    ///
+    /// @param body what this was read from
+    public long mostPromptTokens(byte[] body) {
+        return Math.min(body.length, BYTES_PER_CHAR * promptChars) + carefulPromptTokens();
     }
 
     /// The most that the call may use, as far as it can be told before.

@@ -2,6 +2,7 @@ package dev.syngate.protocol;
 
 import dev.syngate.chat.ChatEvent;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// One event of a streamed answer, understood.
 ///
@@ -18,6 +19,16 @@ public record ChatChunk(List<ChatEvent> events, boolean usageOnly, boolean finis
                     false,
                     false);
     static final ChatChunk DONE = new ChatChunk(List.of(new ChatEvent.Done()), false, true);
+
+    /// What it says went wrong; null: nothing.
+    public @Nullable String failure() {
+        for (ChatEvent event : events) {
+            if (event instanceof ChatEvent.Failed failed) {
+                return failed.message();
+            }
+        }
+        return null;
+    }
 
     /// An event that is shown as it is.
     static ChatChunk of(List<ChatEvent> events, boolean finished) {

@@ -21,8 +21,8 @@ final class CountedAnswers extends TreeAnswers {
     @Override
     ChatChunk chunk(JsonNode event) {
         String type = event.path("type").asString("");
-        if (type.equals("error") || event.path("error").isObject()) {
-            String found = UpstreamErrors.find(event);
+        String found = UpstreamErrors.find(event);
+        if (found != null || type.equals("error")) {
             String words = found == null ? "the provider reported an error" : found;
             return ChatChunk.of(List.of(new ChatEvent.Failed(words)), false);
         }
@@ -42,7 +42,7 @@ final class CountedAnswers extends TreeAnswers {
 
     @Override
     ChatReply reply(JsonNode body) {
-        String found = body.path("error").isObject() ? UpstreamErrors.find(body) : null;
+        String found = UpstreamErrors.find(answers(body) ? onlyError(body) : body);
         if (found != null) {
             return failed(found);
         }
@@ -52,6 +52,15 @@ final class CountedAnswers extends TreeAnswers {
             usage = Usage.ofMedia(Media.ofMillis(UsageForms.millis(body.path("duration"))));
         }
         return new ChatReply(usage, "", body.path("text").asString(""), null);
+    }
+
+    /// Whether there is an answer, so that a code and a message beside it are those of a success.
+    private static boolean answers(JsonNode body) {
+        return body.path("data").isArray() || body.path("results").isArray() || body.has("text");
+    }
+
+    private static JsonNode onlyError(JsonNode body) {
+        return Json.MAPPER.createObjectNode().set("error", body.path("error"));
     }
 
     /// Rerankers count in `meta` (Cohere, Jina).

@@ -116,6 +116,11 @@ public enum Endpoint {
         return form == RequestForm.IMAGES || form == RequestForm.IMAGE_FILES;
     }
 
+    /// Whether its answer is what was heard, as JSON or as plain text.
+    public boolean isTranscript() {
+        return form == RequestForm.AUDIO_FILES;
+    }
+
     /// Whether the stream ends without a mark of its own: then its last event is the end.
     public boolean endsWithoutMark() {
         return answer == Answer.CANDIDATES || answer == Answer.COUNTS;
@@ -138,6 +143,32 @@ public enum Endpoint {
             case MESSAGE -> new MessagesAnswers();
             case CANDIDATES -> new GeminiAnswers();
             case COUNTS -> new CountedAnswers(this);
+        };
+    }
+
+    /// How its answers are told whole and streamed; null: in one way only.
+    public @Nullable AnswerShape shape() {
+        return switch (answer) {
+            case CHOICES -> new ChatShape();
+            case RESPONSE -> new ResponseShape();
+            case MESSAGE -> new MessageShape();
+            case CANDIDATES -> new GeminiShape();
+            case COUNTS ->
+                    makesImages()
+                            ? new ImageShape(
+                                    form == RequestForm.IMAGES
+                                            ? "image_generation.completed"
+                                            : "image_edit.completed")
+                            : null;
+        };
+    }
+
+    /// The event that ends a stream whose answer is complete; empty: it has none of its own.
+    public String endMark() {
+        return switch (answer) {
+            case CHOICES -> "data: [DONE]\n\n";
+            case MESSAGE -> "event: message_stop\ndata: {\"type\":\"message_stop\"}\n\n";
+            case RESPONSE, CANDIDATES, COUNTS -> "";
         };
     }
 

@@ -24,8 +24,10 @@ final class GeminiAnswers extends TreeAnswers {
                 add(events, part);
             }
         }
-        if (event.path("usageMetadata").isObject()) {
-            events.add(new ChatEvent.Counted(UsageForms.gemini(event.path("usageMetadata"))));
+        JsonNode counts =
+                event.path(event.has("usageMetadata") ? "usageMetadata" : "usage_metadata");
+        if (counts.isObject()) {
+            events.add(new ChatEvent.Counted(UsageForms.gemini(counts)));
         }
         return ChatChunk.of(events, finished);
     }

@@ -1,5 +1,6 @@
 package dev.syngate.protocol;
 
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,4 +25,14 @@ public final class Json {
                     .build();
 
     private Json() {}
+
+    /// Whether the bytes are one JSON value.
+    public static boolean isValid(byte[] bytes) {
+        try {
+            MAPPER.readTree(bytes);
+            return true;
+        } catch (JacksonException e) {
+            return false;
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package dev.syngate.protocol;
 
+import dev.syngate.billing.Usage;
 import dev.syngate.chat.ChatEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,6 +77,7 @@ final class ReplyReader {
                 case "delta", "message" -> message(parser, token);
                 case "text" -> text(parser, token);
                 case "finish_reason" -> finish(parser, token);
+                case "usage" -> usage(parser, token);
                 case "error" -> error(parser, token);
                 default -> parser.skipChildren();
             }
@@ -128,8 +130,11 @@ final class ReplyReader {
 
     private void usage(JsonParser parser, JsonToken token) {
         if (token == JsonToken.START_OBJECT) {
-            events.add(new ChatEvent.Counted(UsageReader.read(parser)));
-            counted = true;
+            Usage usage = UsageForms.openAi(parser.readValueAsTree());
+            if (usage != null) {
+                events.add(new ChatEvent.Counted(usage));
+                counted = true;
+            }
         } else {
             parser.skipChildren();
         }

@@ -46,6 +46,7 @@ final class RequestReader {
     private boolean includeUsage;
     private @Nullable Splice usageSwitch;
     private @Nullable Long maxOutput;
+    private boolean unlimited;
     private int choices = 1;
     private long chars;
     private boolean tools;
@@ -159,7 +160,7 @@ final class RequestReader {
     }
 
     private void readChoices(String name) {
-        choices = is(JsonToken.VALUE_NULL) ? 1 : integer(name, MOST_CHOICES);
+        choices = is(JsonToken.VALUE_NULL) ? 1 : integer(name, 1, MOST_CHOICES);
     }
 
     private void readNestedLimits(String prefix) {
@@ -208,7 +209,7 @@ final class RequestReader {
                 model,
                 stream,
                 stream && (includeUsage || !form.asksForUsage()),
-                maxOutput,
+                unlimited ? null : maxOutput,
                 choices,
                 chars,
                 tokens.tokens(),
@@ -329,9 +330,11 @@ final class RequestReader {
         usageSwitch = new Splice(from, offset(), "true");
     }
 
+    /// Programs for local servers write -1 or 0 for "no limit".
     private void readLimit(String name) {
         if (!is(JsonToken.VALUE_NULL)) {
-            long limit = integer(name, Integer.MAX_VALUE);
+            long limit = integer(name, -Integer.MAX_VALUE, Integer.MAX_VALUE);
+            unlimited |= limit < 1;
             maxOutput = maxOutput == null ? limit : Math.max(maxOutput, limit);
         }
     }
@@ -352,15 +355,22 @@ final class RequestReader {
         };
     }
 
-    private int integer(String name, int most) {
-        boolean fits =
-                is(JsonToken.VALUE_NUMBER_INT)
-                        && parser.getNumberType() == JsonParser.NumberType.INT;
-        if (!fits || parser.getIntValue() < 1 || parser.getIntValue() > most) {
-            throw RefusedException.field(
-                    name, "`" + name + "` must be a whole number from 1 to " + most);
+    /// A whole number, also where it is written as 4096.0.
+    private int integer(String name, int least, int most) {
+        try {
+            if (parser.currentToken().isNumeric()) {
+                int number = parser.getDecimalValue().intValueExact();
+                if (number >= least && number <= most) {
+                    return number;
+                }
+            }
+        } catch (ArithmeticException e) {
+            // falls through to the refusal: a fraction, or beyond all bounds
         }
-        return parser.getIntValue();
+        throw RefusedException.field(
+                name,
+                "`%s` must be a whole number from %d to %d"
+                        .formatted(name, Math.max(1, least), most));
     }
 
     private boolean is(JsonToken token) {

@@ -30,7 +30,7 @@ final class ResponsesAnswers extends TreeAnswers {
             case "response.reasoning_text.delta", "response.reasoning_summary_text.delta" ->
                     ChatChunk.of(List.of(new ChatEvent.Reasoning(delta)), false);
             case "response.completed", "response.incomplete" -> end(event.path("response"));
-            case "response.failed" -> failure(event.path("response").path("error"));
+            case "response.failed" -> failed(event.path("response"));
             case "error" -> failure(event.has("error") ? event.path("error") : event);
             default -> ChatChunk.NOTHING;
         };
@@ -44,6 +44,11 @@ final class ResponsesAnswers extends TreeAnswers {
         }
         events.add(new ChatEvent.Done());
         return ChatChunk.of(events, true);
+    }
+
+    private static ChatChunk failed(JsonNode response) {
+        String words = words(response.path("error"));
+        return ChatChunk.of(List.of(new ChatEvent.Failed(words), new ChatEvent.Done()), true);
     }
 
     private static ChatChunk failure(JsonNode error) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// Cuts a byte stream into server-sent events as it arrives. Feed it, then take events until there
 /// are none. The bytes of all events and of the rest are exactly the bytes fed. Used by one thread.
 public final class SseParser {
-    private static final int LARGEST_EVENT = 8 << 20;
+    private static final int LARGEST_EVENT = 64 << 20;
     private static final int FIRST_CAPACITY = 16 << 10;
     private static final byte[] BOM = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
     private static final byte[] DATA = {'d', 'a', 't', 'a'};
@@ -54,7 +54,7 @@ public final class SseParser {
 
     /// The next whole event, or null until more bytes arrive.
     ///
-    /// @throws ProtocolException when an event is larger than 8 MiB
+    /// @throws ProtocolException when an event is larger than 64 MiB
     public @Nullable SseEvent next() throws ProtocolException {
         while (scan < end) {
             byte b = buffer[scan];
@@ -151,7 +151,7 @@ public final class SseParser {
 
     private static void limit(int size) throws ProtocolException {
         if (size > LARGEST_EVENT) {
-            throw new ProtocolException("the provider sent an event of more than 8 MiB");
+            throw new ProtocolException("the provider sent an event of more than 64 MiB");
         }
     }
 }

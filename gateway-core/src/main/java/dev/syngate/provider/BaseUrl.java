@@ -1,57 +1,96 @@
 package dev.syngate.provider;
 
 import dev.syngate.call.RefusedException;
+import dev.syngate.protocol.Endpoint;
 import java.net.URI;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The one place where addresses of upstream endpoints are made.
 final class BaseUrl {
     private static final List<String> ENDPOINTS =
-            List.of(
-                    "/chat/completions",
-                    "/completions",
-                    "/responses",
-                    "/messages",
-                    "/embeddings",
-                    "/models");
-    private static final Pattern VERSIONED =
-            Pattern.compile(".*(/v\\d+(beta|alpha)?|/openai|/compatible-mode/v1|/inference)");
+            Stream.concat(
+                            Stream.of(Endpoint.values())
+                                    .filter(endpoint -> !endpoint.hasModelInPath())
+                                    .map(Endpoint::path),
+                            Stream.of("models"))
+                    .map(path -> "/" + path)
+                    .sorted(Comparator.comparingInt(String::length).reversed())
+                    .toList();
+    private static final Pattern GEMINI_CALL = Pattern.compile("/models/[^/]+:[A-Za-z]+$");
+    private static final Pattern VERSION = Pattern.compile("(^|/)v\\d+(beta|alpha)?\\d*(/|$)");
+
+    /// A host name may have underscores, as those of containers and of Windows do.
+    private static final Pattern AUTHORITY =
+            Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(?::(\\d{1,5}))?");
+
+    private static final int HIGHEST_PORT = 65_535;
 
     private BaseUrl() {}
 
-    /// Trims what people paste: spaces, slashes, a whole endpoint; adds the version where none is
-    /// named.
+    /// Trims what people paste: spaces, slashes, a whole endpoint. A bare host gets the version of
+    /// the protocol. A path stays as it is, but Anthropic's and Gemini's own clients put the
+    /// version behind any base: there it is added, unless the path or a pasted endpoint shows
+    /// whether there is one.
     ///
     /// @throws RefusedException when it is no http or https address
     static String normalize(Provider.Protocol protocol, String typed) {
-        String url = withoutEnd(typed.strip(), "/");
+        URI uri = parse(typed.strip());
+        String path = withoutSlashes(uri.getRawPath());
+        String base = withoutEndpoint(path);
+        String root = (uri.getScheme() + "://" + uri.getRawAuthority()).toLowerCase(Locale.ROOT);
+        boolean told = base.length() < path.length() || VERSION.matcher(base).find();
+        return told || (!base.isEmpty() && isOpenAi(protocol))
+                ? root + base
+                : root + base + version(protocol);
+    }
+
+    private static boolean isOpenAi(Provider.Protocol protocol) {
+        return protocol == Provider.Protocol.OPENAI_CHAT
+                || protocol == Provider.Protocol.OPENAI_RESPONSES;
+    }
+
+    private static String version(Provider.Protocol protocol) {
+        return protocol == Provider.Protocol.GEMINI ? "/v1beta" : "/v1";
+    }
+
+    private static String withoutEndpoint(String path) {
+        Matcher call = GEMINI_CALL.matcher(path);
+        if (call.find()) {
+            return withoutSlashes(path.substring(0, call.start()));
+        }
         for (String endpoint : ENDPOINTS) {
-            url = withoutEnd(url, endpoint);
+            if (path.endsWith(endpoint)) {
+                return withoutSlashes(path.substring(0, path.length() - endpoint.length()));
+            }
         }
-        url = withoutEnd(url, "/");
-        check(url);
-        String version = protocol == Provider.Protocol.GEMINI ? "/v1beta" : "/v1";
-        return VERSIONED.matcher(url).matches() ? url : url + version;
+        return path;
     }
 
-    private static String withoutEnd(String url, String end) {
-        String shorter = url;
-        while (shorter.endsWith(end)) {
-            shorter = shorter.substring(0, shorter.length() - end.length());
+    private static String withoutSlashes(String path) {
+        int end = path.length();
+        while (end > 0 && path.charAt(end - 1) == '/') {
+            end--;
         }
-        return shorter;
+        return path.substring(0, end);
     }
 
-    private static void check(String url) {
+    private static URI parse(String url) {
         try {
             URI uri = URI.create(url);
-            boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+            boolean web =
+                    "http".equalsIgnoreCase(uri.getScheme())
+                            || "https".equalsIgnoreCase(uri.getScheme());
             if (web
-                    && uri.getHost() != null
-                    && uri.getUserInfo() == null
-                    && uri.getQuery() == null) {
-                return;
+                    && isHostAndPort(uri.getRawAuthority())
+                    && uri.getRawQuery() == null
+                    && uri.getRawFragment() == null) {
+                return uri;
             }
         } catch (IllegalArgumentException e) {
             // falls through to the refusal: the text is no address at all
@@ -59,6 +98,32 @@ final class BaseUrl {
         throw RefusedException.field(
                 "base_url",
                 "a base URL looks like https://api.example.com/v1, without a user name or query");
+    }
+
+    private static boolean isHostAndPort(@Nullable String authority) {
+        Matcher matcher = AUTHORITY.matcher(authority == null ? "" : authority);
+        return matcher.matches()
+                && (matcher.group(2) == null || Integer.parseInt(matcher.group(2)) <= HIGHEST_PORT);
+    }
+
+    /// The host of a base URL, that of IPv6 without its brackets.
+    static String host(String baseUrl) {
+        String host = authority(baseUrl).group(1);
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    }
+
+    /// The port that a base URL names; -1: none.
+    static int port(String baseUrl) {
+        String port = authority(baseUrl).group(2);
+        return port == null ? -1 : Integer.parseInt(port);
+    }
+
+    private static Matcher authority(String baseUrl) {
+        Matcher matcher = AUTHORITY.matcher(URI.create(baseUrl).getRawAuthority());
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("no base URL: " + baseUrl);
+        }
+        return matcher;
     }
 
     static String endpoint(Provider provider, String path) {

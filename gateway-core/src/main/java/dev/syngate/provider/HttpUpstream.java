@@ -136,6 +136,12 @@ final class HttpUpstream implements Upstream {
         }
 
         @Override
+        public String contentEncoding() {
+            String coding = response.header("Content-Encoding");
+            return coding == null ? "" : coding;
+        }
+
+        @Override
         public @Nullable Duration retryAfter() {
             return header.read(response.header("retry-after-ms"), response.header("Retry-After"));
         }

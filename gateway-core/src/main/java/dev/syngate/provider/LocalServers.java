@@ -1,7 +1,6 @@
 package dev.syngate.provider;
 
 import dev.syngate.billing.Price;
-import java.net.URI;
 import java.util.Set;
 
 /// The model servers that people run on their own machine, known by their usual ports.
@@ -16,7 +15,7 @@ final class LocalServers {
         boolean free =
                 draft.defaultPrice() == null
                         && draft.withBaseUrl(baseUrl).isLocal()
-                        && PORTS.contains(URI.create(baseUrl).getPort());
+                        && PORTS.contains(BaseUrl.port(baseUrl));
         return free ? draft.withDefaultPrice(Price.FREE) : draft;
     }
 }

@@ -54,11 +54,8 @@ final class PlainUpstream implements Upstream {
         if (!"http".equals(uri.getScheme()) || !direct) {
             return ELSEWHERE;
         }
-        String host = uri.getHost();
-        return new Address(
-                host.startsWith("[") ? host.substring(1, host.length() - 1) : host,
-                uri.getPort() < 0 ? 80 : uri.getPort(),
-                uri.getRawPath());
+        int port = BaseUrl.port(baseUrl);
+        return new Address(BaseUrl.host(baseUrl), port < 0 ? 80 : port, uri.getRawPath());
     }
 
     @Override
@@ -98,6 +95,12 @@ final class PlainUpstream implements Upstream {
         public String contentType() {
             String type = response.header("content-type");
             return type == null ? "" : type;
+        }
+
+        @Override
+        public String contentEncoding() {
+            String coding = response.header("content-encoding");
+            return coding == null ? "" : coding;
         }
 
         @Override

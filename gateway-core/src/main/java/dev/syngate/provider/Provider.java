@@ -3,7 +3,6 @@ package dev.syngate.provider;
 import dev.syngate.billing.Price;
 import dev.syngate.protocol.Endpoint;
 import dev.syngate.protocol.ErrorShape;
-import java.net.URI;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +21,13 @@ public record Provider(
         int priority,
         int weight,
         boolean enabled) {
-    private static final Pattern PRIVATE =
+    /// Names of one word and of private domains, private and link-local networks.
+    private static final Pattern LOCAL =
             Pattern.compile(
-                    "(127|10)(\\.\\d{1,3}){3}|192\\.168(\\.\\d{1,3}){2}|172\\.(1[6-9]|2\\d|3[01])(\\.\\d{1,3}){2}");
+                    "[^.:]+|.+\\.(local|lan|internal|home\\.arpa)"
+                            + "|(127|10)(\\.\\d{1,3}){3}|(192\\.168|169\\.254)(\\.\\d{1,3}){2}"
+                            + "|172\\.(1[6-9]|2\\d|3[01])(\\.\\d{1,3}){2}"
+                            + "|::1|(f[cd]|fe[89ab])[0-9a-f:.]+");
 
     Provider withBaseUrl(String other) {
         return new Provider(
@@ -38,11 +41,7 @@ public record Provider(
 
     /// Whether it runs on this machine or its own network, by its address.
     public boolean isLocal() {
-        String host = baseUrl.isEmpty() ? "localhost" : URI.create(baseUrl).getHost();
-        return host.equals("localhost")
-                || host.endsWith(".local")
-                || host.equals("[::1]")
-                || PRIVATE.matcher(host).matches();
+        return baseUrl.isEmpty() || LOCAL.matcher(BaseUrl.host(baseUrl)).matches();
     }
 
     /// The wire format that the provider speaks.

@@ -22,6 +22,9 @@ public final class ProviderCheck {
     private static final int LONGEST_LIST = 16 * 1024 * 1024;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
+    private static final String PREFIX = "models/";
+    private static final String GOOGLE = "generativelanguage.googleapis.com";
+
     private final Upstream upstream;
     private final Duration limit;
 
@@ -125,7 +128,7 @@ public final class ProviderCheck {
             byte[] body = bodyOf(reply);
             Result reached = NOTHING_YET.then(Question.CONNECT, "answers");
             return switch (reply.status()) {
-                case 200 -> listed(reached.then(Question.CREDENTIAL, "accepted"), body);
+                case 200 -> listed(reached.then(Question.CREDENTIAL, "accepted"), provider, body);
                 case 401, 403 ->
                         reached.failed(
                                 Question.CREDENTIAL,
@@ -167,9 +170,9 @@ public final class ProviderCheck {
         };
     }
 
-    private static Result listed(Result accepted, byte[] body) {
+    private static Result listed(Result accepted, Provider provider, byte[] body) {
         try {
-            List<String> models = ids(Json.MAPPER.readTree(body));
+            List<String> models = ids(provider, Json.MAPPER.readTree(body));
             return new Result(accepted.steps(), models)
                     .then(Question.MODELS, models.size() + " models");
         } catch (JacksonException e) {
@@ -178,7 +181,7 @@ public final class ProviderCheck {
     }
 
     /// The list is `data`, `models` or the document itself; an id is `id`, `name` or `model`.
-    private static List<String> ids(JsonNode root) {
+    private static List<String> ids(Provider provider, JsonNode root) {
         JsonNode list =
                 root.isArray() ? root : root.has("data") ? root.path("data") : root.path("models");
         List<String> ids = new ArrayList<>();
@@ -188,9 +191,17 @@ public final class ProviderCheck {
                             .asString(
                                     entry.path("name").asString(entry.path("model").asString("")));
             if (!id.isBlank()) {
-                ids.add(id.startsWith("models/") ? id.substring("models/".length()) : id);
+                ids.add(isPrefixed(provider, id) ? id.substring(PREFIX.length()) : id);
             }
         }
         return ids;
+    }
+
+    /// Gemini's lists say `models/` before each id, also where it speaks OpenAI's protocol; to
+    /// others that is a folder.
+    private static boolean isPrefixed(Provider provider, String id) {
+        return id.startsWith(PREFIX)
+                && (provider.protocol() == Provider.Protocol.GEMINI
+                        || BaseUrl.host(provider.baseUrl()).equals(GOOGLE));
     }
 }

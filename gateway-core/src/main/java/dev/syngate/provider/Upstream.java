@@ -61,6 +61,11 @@ public interface Upstream {
         /// Empty when there is none.
         String contentType();
 
+        /// How the body is compressed; empty: not at all.
+        default String contentEncoding() {
+            return "";
+        }
+
         @Nullable Duration retryAfter();
 
         /// Reads what has arrived, at least one byte; -1 at the end.

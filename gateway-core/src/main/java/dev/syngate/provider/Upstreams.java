@@ -24,9 +24,10 @@ public final class Upstreams implements Upstream {
         return switch (request.provider().protocol()) {
             case SANDBOX -> sandbox.open(request, cancellation);
             case OPENAI_CHAT, OPENAI_RESPONSES, ANTHROPIC_MESSAGES, GEMINI ->
-                    plain.serves(request.provider())
-                            ? plain.open(request, cancellation)
-                            : http.open(request, cancellation);
+                    new UncompressedReply(
+                            plain.serves(request.provider())
+                                    ? plain.open(request, cancellation)
+                                    : http.open(request, cancellation));
         };
     }
 }

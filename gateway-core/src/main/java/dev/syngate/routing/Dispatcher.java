@@ -6,7 +6,6 @@ import dev.syngate.provider.Upstream;
 import dev.syngate.requestlog.RequestRecord.Attempt;
 import dev.syngate.routing.Router.Target;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Opens the first route that answers, each at most once. Falls back only here, before any byte
@@ -14,10 +13,18 @@ import org.jspecify.annotations.Nullable;
 public final class Dispatcher {
     private final Upstream upstream;
     private final Circuits circuits;
+    private final BareProviders bare = new BareProviders();
 
     public Dispatcher(Upstream upstream, Circuits circuits) {
         this.upstream = upstream;
         this.circuits = circuits;
+    }
+
+    /// An answer whose circuit hears how it ended.
+    public interface Answer extends Upstream.Reply {
+        /// Tells how the answer ended, before the caller sees its end; only the first time counts.
+        /// One that is closed untold went well.
+        void ended(boolean well);
     }
 
     /// How the routes answered.
@@ -27,7 +34,7 @@ public final class Dispatcher {
         /// A route answers; whoever gets this closes the reply.
         ///
         /// @param waitedNanos how long the providers took until then
-        record Opened(Upstream.Reply reply, Target target, List<Attempt> attempts, long waitedNanos)
+        record Opened(Answer reply, Target target, List<Attempt> attempts, long waitedNanos)
                 implements Dispatch {}
 
         /// The caller's mistake, in the provider's own words.
@@ -45,11 +52,7 @@ public final class Dispatcher {
         record Abandoned(List<Attempt> attempts) implements Dispatch {}
     }
 
-    /// @param request what is sent to a target
-    public Dispatch open(
-            List<Target> targets,
-            Function<Target, Upstream.Request> request,
-            Cancellation cancellation) {
-        return new Fallback(upstream, circuits, request, cancellation).open(targets);
+    public Dispatch open(List<Target> targets, UpstreamCall call, Cancellation cancellation) {
+        return new Fallback(upstream, circuits, bare, call, cancellation).open(targets);
     }
 }

@@ -6,6 +6,7 @@ import dev.syngate.call.Payload;
 import dev.syngate.call.Refusal;
 import dev.syngate.call.RefusedUploadException;
 import dev.syngate.protocol.UpstreamErrors;
+import dev.syngate.protocol.UpstreamErrors.UpstreamError;
 import dev.syngate.provider.Upstream;
 import dev.syngate.requestlog.RequestRecord.Attempt;
 import dev.syngate.routing.Dispatcher.Dispatch;
@@ -13,11 +14,11 @@ import dev.syngate.routing.Router.Target;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The way of one call from route to route. Used once.
@@ -29,20 +30,23 @@ final class Fallback {
 
     private final Upstream upstream;
     private final Circuits circuits;
-    private final Function<Target, Upstream.Request> request;
+    private final BareProviders bare;
+    private final UpstreamCall call;
     private final Cancellation cancellation;
     private final List<Attempt> attempts = new ArrayList<>(2);
-    private final long opening = System.nanoTime();
+    private long waited;
     private @Nullable Refusal worst;
 
     Fallback(
             Upstream upstream,
             Circuits circuits,
-            Function<Target, Upstream.Request> request,
+            BareProviders bare,
+            UpstreamCall call,
             Cancellation cancellation) {
         this.upstream = upstream;
         this.circuits = circuits;
-        this.request = request;
+        this.bare = bare;
+        this.call = call;
         this.cancellation = cancellation;
     }
 
@@ -72,23 +76,27 @@ final class Fallback {
 
     /// Tries one route; null: the next may do better.
     private @Nullable Dispatch attempt(Target target) {
+        Upstream.Request plain = call.bareRequest(target);
+        if (plain != null && bare.contains(target.provider())) {
+            return attempt(target, plain, null);
+        }
+        return attempt(target, call.request(target), plain);
+    }
+
+    /// @param plain what may be sent instead, if that is refused; null: nothing
+    private @Nullable Dispatch attempt(
+            Target target, Upstream.Request sent, Upstream.@Nullable Request plain) {
         CircuitBreaker circuit = circuits.of(target);
         long start = System.nanoTime();
-        Upstream.Request sent = request.apply(target);
         try {
             Upstream.Reply reply = upstream.open(sent, cancellation);
-            boolean ok = reply.status() < 300;
-            note(target, ok ? "ok" : "status " + reply.status(), millisSince(start));
-            if (ok) {
-                return new Dispatch.Opened(
-                        new WatchedReply(reply, circuit, circuits, cancellation),
-                        target,
-                        attempts,
-                        System.nanoTime() - opening);
-            }
-            Dispatch rejected = refused(reply, target, circuit);
-            if (rejected != null) {
-                return rejected;
+            waited += System.nanoTime() - start;
+            Dispatch answered =
+                    reply.status() < 300
+                            ? answered(reply, target, circuit, plain, start)
+                            : refused(reply, target, circuit, plain, start);
+            if (answered != null) {
+                return answered;
             }
         } catch (RefusedUploadException e) {
             note(target, "upload refused", millisSince(start));
@@ -97,12 +105,54 @@ final class Fallback {
         } catch (IOException e) {
             boolean late = e instanceof SocketTimeoutException;
             note(target, late ? "timed out" : "not reachable", millisSince(start));
-            unanswered(e, target, circuit);
+            unanswered(UpstreamFailure.of(e, target.provider().name()), circuit);
         }
         if (cancellation.isCancelled()) {
             return new Dispatch.Abandoned(attempts);
         }
         return isSpent(sent) ? new Dispatch.Failed(worst(), attempts) : null;
+    }
+
+    /// An answer by its status; null: it turned out to be none.
+    private @Nullable Dispatch answered(
+            Upstream.Reply reply,
+            Target target,
+            CircuitBreaker circuit,
+            Upstream.@Nullable Request plain,
+            long start) {
+        String provider = target.provider().name();
+        WatchedReply answer = new WatchedReply(reply, circuit, circuits, cancellation);
+        UpstreamError reported;
+        try {
+            reported = call.failure(answer);
+        } catch (IOException e) {
+            note(target, "broke off", millisSince(start));
+            answer.discard();
+            unanswered(UpstreamFailure.broken(e, provider), circuit);
+            return null;
+        }
+        if (reported == null) {
+            note(target, "ok", millisSince(start));
+            circuit.answered();
+            return new Dispatch.Opened(answer, target, attempts, waited + answer.readNanos());
+        }
+        waited += answer.readNanos();
+        answer.discard();
+        note(target, "failed with status " + reply.status(), millisSince(start));
+        if (plain != null && BareProviders.mayBlameAddition(reported, reported.message())) {
+            return attemptPlain(target, plain, circuit);
+        }
+        return failed(UpstreamFailure.inSpiteOfStatus(reported, provider), target, circuit);
+    }
+
+    private @Nullable Dispatch attemptPlain(
+            Target target, Upstream.Request plain, CircuitBreaker circuit) {
+        circuit.toldNothing(circuits.now());
+        Dispatch answered = attempt(target, plain, null);
+        if (answered instanceof Dispatch.Opened) {
+            bare.add(target.provider());
+        }
+        return answered;
     }
 
     /// Whether its body is gone, so that no other route can be asked.
@@ -119,37 +169,54 @@ final class Fallback {
         return (System.nanoTime() - start) / 1_000_000;
     }
 
-    private void unanswered(IOException e, Target target, CircuitBreaker circuit) {
+    private void unanswered(UpstreamFailure.Failed failure, CircuitBreaker circuit) {
         if (cancellation.isCancelled()) {
             circuit.toldNothing(circuits.now());
         } else {
-            blame(UpstreamFailure.of(e, target.provider().name()).refusal(), circuit);
+            blame(failure.refusal(), circuit);
         }
     }
 
     private @Nullable Dispatch refused(
-            Upstream.Reply reply, Target target, CircuitBreaker circuit) {
+            Upstream.Reply reply,
+            Target target,
+            CircuitBreaker circuit,
+            Upstream.@Nullable Request plain,
+            long start) {
         try (reply) {
+            note(target, "status " + reply.status(), millisSince(start));
             byte[] body = bodyOf(reply);
+            UpstreamError reported = UpstreamErrors.read(body);
+            if (plain != null
+                    && reply.status() != 429
+                    && BareProviders.mayBlameAddition(
+                            reported, new String(body, StandardCharsets.UTF_8))) {
+                return attemptPlain(target, plain, circuit);
+            }
             Duration wait = reply.retryAfter();
-            UpstreamFailure failure =
+            return failed(
                     UpstreamFailure.of(
                             reply.status(),
-                            UpstreamErrors.read(body),
+                            reported,
                             wait == null ? RetryInfo.read(body) : wait,
-                            target.provider().name());
-            return switch (failure) {
-                case UpstreamFailure.Rejected no -> {
-                    circuit.toldNothing(circuits.now());
-                    yield new Dispatch.Rejected(
-                            no.status(), no.message(), no.code(), target, attempts);
-                }
-                case UpstreamFailure.Failed failed -> {
-                    blame(failed.refusal(), circuit);
-                    yield null;
-                }
-            };
+                            target.provider().name()),
+                    target,
+                    circuit);
         }
+    }
+
+    private @Nullable Dispatch failed(
+            UpstreamFailure failure, Target target, CircuitBreaker circuit) {
+        return switch (failure) {
+            case UpstreamFailure.Rejected no -> {
+                circuit.toldNothing(circuits.now());
+                yield new Dispatch.Rejected(no.status(), no.message(), no.code(), target, attempts);
+            }
+            case UpstreamFailure.Failed failed -> {
+                blame(failed.refusal(), circuit);
+                yield null;
+            }
+        };
     }
 
     /// As much as comes; the status alone says enough.

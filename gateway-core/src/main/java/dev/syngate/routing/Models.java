@@ -27,6 +27,8 @@ public final class Models {
     /// The store's map that holds them.
     public static final RecordMap<Model> MAP = new RecordMap<>("models", Model.class);
 
+    private static final String PREFIX = "models/";
+
     private final CachedMap<Model> models;
     private final Providers providers;
     private final PriceBook prices;
@@ -57,6 +59,14 @@ public final class Models {
 
     public List<Model> list() {
         return models.list();
+    }
+
+    /// The model that a caller means: Gemini's clients may add or leave out `models/` before it.
+    public @Nullable Model meant(String name) {
+        Model exact = find(name);
+        return exact != null
+                ? exact
+                : find(name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : PREFIX + name);
     }
 
     /// The model with the id or alias.

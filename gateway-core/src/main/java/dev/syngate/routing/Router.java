@@ -52,7 +52,7 @@ public final class Router {
 
     /// @param time when the call arrived: prices of that moment count
     public Routing route(Endpoint endpoint, String name, Admission admission, Instant time) {
-        Model model = models.find(name);
+        Model model = models.meant(name);
         if (model == null || !model.enabled() || !admission.models().allows(model.id())) {
             return new Routing.Nowhere(unknown(name));
         }

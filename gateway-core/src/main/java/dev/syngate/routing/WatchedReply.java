@@ -7,12 +7,13 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// An answer that tells its circuit, once, how it ended.
-final class WatchedReply implements Upstream.Reply {
+final class WatchedReply implements Dispatcher.Answer {
     private final Upstream.Reply reply;
     private final CircuitBreaker circuit;
     private final Circuits circuits;
     private final Cancellation cancellation;
     private boolean told;
+    private long readNanos;
 
     WatchedReply(
             Upstream.Reply reply,
@@ -23,7 +24,11 @@ final class WatchedReply implements Upstream.Reply {
         this.circuit = circuit;
         this.circuits = circuits;
         this.cancellation = cancellation;
-        circuit.answered();
+    }
+
+    /// How long was waited for its pieces.
+    long readNanos() {
+        return readNanos;
     }
 
     @Override
@@ -43,35 +48,39 @@ final class WatchedReply implements Upstream.Reply {
 
     @Override
     public int read(byte[] buffer) throws IOException {
+        long start = System.nanoTime();
         try {
-            int count = reply.read(buffer);
-            if (count < 0) {
-                tell(true);
-            }
-            return count;
+            return reply.read(buffer);
         } catch (IOException e) {
-            tell(false);
+            ended(false);
             throw e;
+        } finally {
+            readNanos += System.nanoTime() - start;
         }
     }
 
     @Override
     public void close() {
         reply.close();
-        tell(true);
+        ended(true);
     }
 
-    /// Told at once, when the answer has come or broken: whoever gets it may look at the circuit
-    /// next.
-    private void tell(boolean succeeded) {
+    @Override
+    public void ended(boolean well) {
         if (told || cancellation.isCancelled()) {
             return;
         }
         told = true;
-        if (succeeded) {
+        if (well) {
             circuit.succeeded(circuits.now());
         } else {
             circuit.failed(circuits.now());
         }
+    }
+
+    /// Closes what was no answer; the circuit is told by whoever knows what it was.
+    void discard() {
+        told = true;
+        reply.close();
     }
 }

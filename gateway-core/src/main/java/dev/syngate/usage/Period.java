@@ -2,8 +2,10 @@ package dev.syngate.usage;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 
-/// The lengths of time that usage is summed over, counted from the epoch in UTC.
+/// The lengths of time that usage is summed over: the hours and days that the clock on the wall
+/// shows, numbered from 1970 on.
 enum Period {
     HOUR(Duration.ofHours(1)),
     DAY(Duration.ofDays(1));
@@ -15,9 +17,12 @@ enum Period {
         this.seconds = length.toSeconds();
     }
 
-    /// The number of the period that the instant falls into.
-    int of(Instant instant) {
-        return Math.toIntExact(Math.floorDiv(instant.getEpochSecond(), seconds));
+    /// The number of the period that the instant falls into. The hour that comes twice when the
+    /// clock is set back is one.
+    int of(Instant instant, ZoneId zone) {
+        long local =
+                instant.getEpochSecond() + zone.getRules().getOffset(instant).getTotalSeconds();
+        return Math.toIntExact(Math.max(0, Math.floorDiv(local, seconds)));
     }
 
     static int dayOf(int hour) {

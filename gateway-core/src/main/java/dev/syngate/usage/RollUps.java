@@ -8,14 +8,15 @@ import dev.syngate.store.Store;
 import dev.syngate.store.WriteView;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// Sums of requests per hour and per day (UTC) of their arrival: one row for each combination of
-/// key, model, account, provider and group.
+/// Sums of requests per hour and per day of their arrival, as the machine's clock showed them then:
+/// one row for each combination of key, model, account, provider and group.
 ///
 /// The row of the hour changes in the transaction that writes the request's record. A day gets its
 /// rows, all at once, when it is over and closed; until then its hours stand for it, and whatever
@@ -34,12 +35,15 @@ public final class RollUps {
 
     private final Store store;
     private final InstantSource clock;
+    private final ZoneId zone;
     private Today today;
 
-    public RollUps(Store store, InstantSource clock) {
+    /// @param zone whose hours and days are meant
+    public RollUps(Store store, InstantSource clock, ZoneId zone) {
+        this.zone = zone;
         this.store = store;
         this.clock = clock;
-        int day = Period.DAY.of(clock.instant());
+        int day = Period.DAY.of(clock.instant(), zone);
         this.today =
                 new Today(day, store.read(view -> Rows.sum(view, HOURS, Period.firstHour(day))));
     }
@@ -50,8 +54,8 @@ public final class RollUps {
     public Consumer<WriteView> adding(RequestRecord item) {
         Totals one = Totals.of(item);
         byte[] dimensions = Dimensions.of(item).bytes();
-        int day = Period.DAY.of(item.time());
-        byte[] hour = Keys.of(Period.HOUR.of(item.time()), dimensions);
+        int day = Period.DAY.of(item.time(), zone);
+        byte[] hour = Keys.of(Period.HOUR.of(item.time(), zone), dimensions);
         return view -> {
             HOURS.change(view, hour, Totals.NONE, one::plus);
             if (day <= closedUpTo(view)) {
@@ -62,7 +66,7 @@ public final class RollUps {
 
     /// Counts a request that has become durable for [#today].
     public synchronized void count(RequestRecord item) {
-        int day = Period.DAY.of(item.time());
+        int day = Period.DAY.of(item.time(), zone);
         if (day > today.day()) {
             today = new Today(day, Totals.NONE);
         }
@@ -71,16 +75,16 @@ public final class RollUps {
         }
     }
 
-    /// What was used since midnight UTC.
+    /// What was used since midnight.
     public synchronized Totals today() {
-        return today.day() == Period.DAY.of(clock.instant()) ? today.totals() : Totals.NONE;
+        return today.day() == Period.DAY.of(clock.instant(), zone) ? today.totals() : Totals.NONE;
     }
 
     /// Writes the rows of the oldest day that is over and not closed.
     ///
     /// @return whether there was one
     public boolean closeDay() {
-        int today = Period.DAY.of(clock.instant());
+        int today = Period.DAY.of(clock.instant(), zone);
         return store.writeNow(view -> {
             view.flush();
             int day = Rows.firstDayWithHours(view, closedUpTo(view) + 1);
@@ -105,7 +109,7 @@ public final class RollUps {
     /// @param atMost how many rows to remove in one transaction
     /// @return how many were removed
     public int removeHours(Instant before, int atMost) {
-        int day = Period.DAY.of(before);
+        int day = Period.DAY.of(before, zone);
         return store.writeNow(view -> {
             int end = Period.firstHour(Math.min(day, closedUpTo(view) + 1));
             List<byte[]> old = new ArrayList<>();

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -26,8 +27,11 @@ public final class UsageReport {
 
     private final Store store;
     private final InstantSource clock;
+    private final ZoneId zone;
 
-    public UsageReport(Store store, InstantSource clock) {
+    /// @param zone whose hours and days are meant
+    public UsageReport(Store store, InstantSource clock, ZoneId zone) {
+        this.zone = zone;
         this.store = store;
         this.clock = clock;
     }
@@ -51,12 +55,12 @@ public final class UsageReport {
     }
 
     private boolean sum(ReadView view, Instant since, Sums sums) {
-        int hour = Period.HOUR.of(since);
+        int hour = Period.HOUR.of(since, zone);
         if (since.plus(HOURS_ONLY).isAfter(clock.instant())) {
             sums.addHours(view, hour, Integer.MAX_VALUE);
             return true;
         }
-        int day = Period.DAY.of(since);
+        int day = Period.DAY.of(since, zone);
         boolean whole = hour == Period.firstHour(day) || day < Rows.firstDayWithHours(view, 0);
         int firstWhole = whole ? day : day + 1;
         int firstOpen = Math.max(firstWhole, Rows.closedUpTo(view) + 1);

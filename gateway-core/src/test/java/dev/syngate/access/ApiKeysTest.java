@@ -22,6 +22,7 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,7 @@ class ApiKeysTest {
     private void openServices() {
         accounts = new Accounts(store, clock);
         groups = new Groups(store);
-        ledger = new Ledger(store, clock);
+        ledger = new Ledger(store, clock, ZoneOffset.UTC);
         keys = new ApiKeys(store, accounts, groups, ledger, clock);
     }
 
@@ -77,12 +78,13 @@ class ApiKeysTest {
         assertThat(keys.usage(second.key()).total().dollars()).isEqualTo("1.25");
         assertThat(worksNow(first.secret())).isTrue();
         assertThat(worksNow(second.secret())).isTrue();
-        assertThat(second.key().previousSecretUntil(keys.now())).isEqualTo("2026-11-22T12:00:00Z");
+        assertThat(second.key().previousSecretUntil(keys.now().toInstant()))
+                .isEqualTo("2026-11-22T12:00:00Z");
 
         clock.advance(Duration.ofHours(24));
         assertThat(worksNow(first.secret())).isFalse();
         assertThat(worksNow(second.secret())).isTrue();
-        assertThat(keys.get("laptop").previousSecretUntil(keys.now())).isNull();
+        assertThat(keys.get("laptop").previousSecretUntil(keys.now().toInstant())).isNull();
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.syngate.money.Money;
 import dev.syngate.store.Store;
 import dev.syngate.store.XodusStore;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -30,7 +31,7 @@ class AccountsTest {
                         folder,
                         Set.of(Accounts.MAP.name(), Ledger.ENTRIES.name(), Ledger.USAGE.name()));
         accounts = new Accounts(store, clock);
-        ledger = new Ledger(store, clock);
+        ledger = new Ledger(store, clock, ZoneOffset.UTC);
     }
 
     @AfterEach

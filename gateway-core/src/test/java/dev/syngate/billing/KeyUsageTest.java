@@ -13,15 +13,18 @@ import dev.syngate.store.XodusStore;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class KeyUsageTest {
-    private static final Instant SATURDAY = Instant.parse("2026-11-21T23:00:00Z");
-    private static final Instant SUNDAY = Instant.parse("2026-11-22T01:00:00Z");
-    private static final Instant MONDAY = Instant.parse("2026-11-23T01:00:00Z");
-    private static final Instant DECEMBER = Instant.parse("2026-12-01T00:00:00Z");
+    private static final ZonedDateTime SATURDAY = ZonedDateTime.parse("2026-11-21T23:00:00Z");
+    private static final ZonedDateTime SUNDAY = ZonedDateTime.parse("2026-11-22T01:00:00Z");
+    private static final ZonedDateTime MONDAY = ZonedDateTime.parse("2026-11-23T01:00:00Z");
+    private static final ZonedDateTime DECEMBER = ZonedDateTime.parse("2026-12-01T00:00:00Z");
 
     @TempDir private Path folder;
 
@@ -43,6 +46,18 @@ class KeyUsageTest {
     }
 
     @Test
+    void aDayIsThatOfTheTimeZone() {
+        ZoneId angeles = ZoneId.of("America/Los_Angeles");
+        ZonedDateTime evening = SUNDAY.withZoneSameInstant(angeles);
+        assertThat(Quota.Period.DAY.startOf(evening)).isEqualTo("2026-11-21T08:00:00Z");
+        assertThat(Quota.Period.WEEK.startOf(evening)).isEqualTo("2026-11-16T08:00:00Z");
+        assertThat(Quota.Period.MONTH.startOf(evening)).isEqualTo("2026-11-01T07:00:00Z");
+        KeyUsage usage = KeyUsage.none("key-1").plus(dollars("1"), evening);
+        assertUsed(usage, evening.plusHours(6), "1", "1", "1", "1");
+        assertUsed(usage, evening.plusHours(7), "0", "1", "1", "1");
+    }
+
+    @Test
     void aChargeThatIsSettledLateIsNotLost() {
         KeyUsage usage = KeyUsage.none("key-1").plus(dollars("1"), SUNDAY);
         usage = usage.plus(dollars("2"), SATURDAY);
@@ -59,10 +74,10 @@ class KeyUsageTest {
     @Test
     void aQuotaThatChangesItsPeriodIsExactAtOnce() {
         Set<String> maps = Set.of(Accounts.MAP.name(), Ledger.ENTRIES.name(), Ledger.USAGE.name());
-        InstantSource clock = InstantSource.fixed(SUNDAY);
+        InstantSource clock = InstantSource.fixed(SUNDAY.toInstant());
         try (Store store = new XodusStore(folder, maps)) {
             Account local = new Accounts(store, clock).get(Account.LOCAL);
-            Ledger ledger = new Ledger(store, clock);
+            Ledger ledger = new Ledger(store, clock, ZoneOffset.UTC);
             Hold hold = held(ledger, new Spender(local, "key-1", quota("5", Quota.Period.DAY)));
             ledger.settle(hold, dollars("3"), "req", view -> {}).join();
             for (Quota.Period period : Quota.Period.values()) {
@@ -92,7 +107,7 @@ class KeyUsageTest {
             });
             KeyUsage usage = store.read(view -> Ledger.USAGE.get(view, Keys.of("key-1")));
             assertThat(usage.lastUsed()).isEqualTo(noon);
-            assertUsed(usage, noon, "2", "2", "2", "7");
+            assertUsed(usage, noon.atZone(ZoneOffset.UTC), "2", "2", "2", "7");
             assertUsed(usage.plus(dollars("1"), DECEMBER), DECEMBER, "1", "1", "1", "8");
         }
     }
@@ -103,7 +118,7 @@ class KeyUsageTest {
         public void write(Instant lastUsed, RecordWriter writer) {
             writer.text("key-1")
                     .number(dollars("7").picos())
-                    .instant(Quota.Period.DAY.startOf(lastUsed))
+                    .instant(Quota.Period.DAY.startOf(lastUsed.atZone(ZoneOffset.UTC)))
                     .number(dollars("2").picos())
                     .optionalInstant(lastUsed);
         }
@@ -115,7 +130,12 @@ class KeyUsageTest {
     }
 
     private static void assertUsed(
-            KeyUsage usage, Instant now, String day, String week, String month, String total) {
+            KeyUsage usage,
+            ZonedDateTime now,
+            String day,
+            String week,
+            String month,
+            String total) {
         assertThat(usage.used(quota("9", Quota.Period.DAY), now).dollars()).isEqualTo(day);
         assertThat(usage.used(quota("9", Quota.Period.WEEK), now).dollars()).isEqualTo(week);
         assertThat(usage.used(quota("9", Quota.Period.MONTH), now).dollars()).isEqualTo(month);

@@ -9,6 +9,7 @@ import dev.syngate.store.XodusStore;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -35,7 +36,7 @@ class LedgerTest {
     void open() {
         store = new XodusStore(folder, MAPS);
         accounts = new Accounts(store, CLOCK);
-        ledger = new Ledger(store, CLOCK);
+        ledger = new Ledger(store, CLOCK, ZoneOffset.UTC);
     }
 
     @AfterEach

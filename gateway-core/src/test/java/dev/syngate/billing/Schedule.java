@@ -7,6 +7,7 @@ import dev.syngate.money.Multiplier;
 import dev.syngate.requestlog.RequestRecord;
 import dev.syngate.usage.Books;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -183,7 +184,10 @@ final class Schedule {
 
     private void assertWithinQuota(Spender spender) {
         if (spender.quota() != null) {
-            Money used = books.ledger().usage(spender.key()).used(spender.quota(), now);
+            Money used =
+                    books.ledger()
+                            .usage(spender.key())
+                            .used(spender.quota(), now.atZone(ZoneOffset.UTC));
             assertThat(used).isLessThanOrEqualTo(spender.quota().amount());
         }
     }

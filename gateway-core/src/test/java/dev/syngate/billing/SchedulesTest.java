@@ -7,6 +7,7 @@ import dev.syngate.usage.Books;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -44,7 +45,7 @@ class SchedulesTest {
             assertThat(verified.difference()).isNull();
             assertThat(verified.openHolds()).isZero();
             assertThat(verified.entries()).isGreaterThan(SCHEDULES);
-            Ledger afterRestart = new Ledger(books.store(), CLOCK);
+            Ledger afterRestart = new Ledger(books.store(), CLOCK, ZoneOffset.UTC);
             assertThat(schedules)
                     .allSatisfy(schedule ->
                             assertThat(schedule.balances(afterRestart))

@@ -33,8 +33,7 @@ class TranslationTest {
     private static TranslatedAnswer answer(Wire caller, Wire provider, boolean stream) {
         return translation(caller, stream)
                 .to(provider.endpoint(stream), "um", stream, "maker")
-                .answers()
-                .get();
+                .answer();
     }
 
     private static Translation translation(Wire caller, boolean stream) {

@@ -212,7 +212,10 @@ class DoorTest {
             for (int i = 0; i < 10; i++) {
                 running.ask(chat("sk-syn-wrong", ECHO, forwarded));
             }
-            assertThat(running.ask(chat("sk-syn-wrong", ECHO, forwarded)).status()).isEqualTo(429);
+            Answer slowed = running.ask(chat("sk-syn-wrong", ECHO, forwarded));
+            assertThat(slowed.status()).isEqualTo(429);
+            assertThat(Long.parseLong(slowed.header("retry-after"))).isBetween(1L, 60L);
+            assertThat(running.ask(chat(secret, ECHO, forwarded)).status()).isEqualTo(200);
             assertThat(running.ask(chat("sk-syn-wrong", ECHO)).status()).isEqualTo(401);
         }
     }

@@ -103,17 +103,13 @@ class RateLimitsTest {
     }
 
     @Test
-    void whoGuessesKeysIsSlowedDownAndWhoHasOneIsNot() throws Exception {
-        String secret = running.key("right", null, null);
-        for (int i = 0; i < 10; i++) {
+    void onThisMachineAWrongKeyIsNeverARateLimit() throws Exception {
+        for (int i = 0; i < 20; i++) {
             assertThat(running.ask(chat("sk-syn-wrong-" + i, ECHO)).status()).isEqualTo(401);
         }
-        Answer slowed = running.ask(get("/v1/models", "Authorization: Bearer sk-syn-wrong"));
-        assertThat(slowed.status()).isEqualTo(429);
-        assertThat(number(slowed, "retry-after")).isBetween(1L, 60L);
-        assertThat(slowed.body()).contains("rate_limit_exceeded");
-        assertThat(running.ask(chat(secret, ECHO)).status()).isEqualTo(200);
-        assertThat(running.ask(get("/v1/models")).status()).isEqualTo(401);
+        Answer wrong = running.ask(get("/v1/models", "Authorization: Bearer sk-syn-wrong"));
+        assertThat(wrong.status()).isEqualTo(401);
+        assertThat(wrong.headers()).doesNotContainKey("retry-after");
     }
 
     private static long number(Answer answer, String header) {

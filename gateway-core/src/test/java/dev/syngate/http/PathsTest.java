@@ -24,6 +24,19 @@ class PathsTest {
         assertThat(Paths.of(path).joined()).isEqualTo("chat/completions");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/v1/models/models%2Fsmall.gguf,models/small.gguf",
+        "/v1/models/C:%5Cllm%5csmall.gguf,C:\\llm\\small.gguf",
+        "/v1/models/vendor%2Fname:free,vendor/name:free",
+        "/v1/models/@cf/meta/llama-3,@cf/meta/llama-3"
+    })
+    void idsOfModelsAreReadAsTheyAreListed(String path, String id) {
+        Paths read = Paths.of(path);
+        assertThat(read.isModels()).isTrue();
+        assertThat(read.joined()).isEqualTo("models/" + id);
+    }
+
     @Test
     void whatShouldBeFixedIsSaid() {
         assertThat(Paths.of("/v1/v1/models").hint()).contains("twice");

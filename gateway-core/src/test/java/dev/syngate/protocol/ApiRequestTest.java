@@ -65,10 +65,11 @@ class ApiRequestTest {
                     {"model":"m","messages":[{}],"stream":"yes"}         | stream
                     {"model":"m","messages":[{}],"stream":true,"stream":false} | stream
                     {"model":"m","messages":[{}],"stream_options":1}     | stream_options
-                    {"model":"m","messages":[{}],"max_tokens":0}         | max_tokens
                     {"model":"m","messages":[{}],"max_tokens":1.5}       | max_tokens
                     {"model":"m","messages":[{}],"max_completion_tokens":"9"} | max_completion_tokens
                     {"model":"m","messages":[{}],"max_completion_tokens":99999999999} | max_completion_tokens
+                    {"model":"m","messages":[{}],"max_tokens":1e999999999} | max_tokens
+                    {"model":"m","messages":[{}],"n":1.5}                | n
                     {"model":"m","messages":[{}],"n":0}                  | n
                     {"model":"m","messages":[{}],"n":129}                | n
                     """)

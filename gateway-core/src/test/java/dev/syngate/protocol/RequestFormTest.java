@@ -23,7 +23,7 @@ class RequestFormTest {
                     CHAT                | {"messages":[{}]}                    | model
                     COMPLETIONS         | {"model":"m"}                        | prompt
                     COMPLETIONS         | {"prompt":"a"}                       | model
-                    COMPLETIONS         | {"model":"m","prompt":"a","max_tokens":0} | max_tokens
+                    COMPLETIONS         | {"model":"m","prompt":"a","max_tokens":0.5} | max_tokens
                     EMBEDDINGS          | {"model":"m"}                        | input
                     EMBEDDINGS          | {"model":"m","input":"a","input":"b"} | input
                     MODERATIONS         | {"model":"m"}                        | input
@@ -36,11 +36,10 @@ class RequestFormTest {
                     RESPONSES           | {"input":"a"}                        | model
                     RESPONSES           | {"model":"m","max_output_tokens":"9"} | max_output_tokens
                     MESSAGES            | {"model":"m"}                        | messages
-                    MESSAGES            | {"model":"m","messages":[{}],"max_tokens":-1} | max_tokens
                     COUNT_TOKENS        | {"model":"m"}                        | messages
                     GENERATE_CONTENT    | {}                                   | contents
                     STREAM_GENERATE_CONTENT | {}                               | contents
-                    GENERATE_CONTENT    | {"contents":[],"generationConfig":{"maxOutputTokens":0}} | generationConfig.maxOutputTokens
+                    GENERATE_CONTENT    | {"contents":[],"generationConfig":{"maxOutputTokens":"0"}} | generationConfig.maxOutputTokens
                     GENERATE_CONTENT    | {"contents":[],"generationConfig":{"candidateCount":999}} | generationConfig.candidateCount
                     """)
     void aWrongFieldIsNamed(Endpoint endpoint, String body, String param) {
@@ -66,6 +65,15 @@ class RequestFormTest {
                     GENERATE_CONTENT | {"contents":[],"generationConfig":{"candidateCount":2,"maxOutputTokens":5}} | 10
                     GENERATE_CONTENT | {"contents":[],"generationConfig":null}                      | 8192
                     EMBEDDINGS       | {"model":"m","input":"a","max_tokens":5}                     | 0
+                    CHAT             | {"model":"m","messages":[{}],"max_tokens":-1}                | 8192
+                    CHAT             | {"model":"m","messages":[{}],"max_tokens":0}                 | 8192
+                    CHAT             | {"model":"m","messages":[{}],"max_tokens":4096.0}            | 4096
+                    CHAT             | {"model":"m","messages":[{}],"max_tokens":4.096e3,"n":2.0}   | 8192
+                    CHAT             | {"model":"m","messages":[{}],"max_tokens":-1,"max_completion_tokens":9} | 8192
+                    COMPLETIONS      | {"model":"m","prompt":"a","max_tokens":-1}                   | 16
+                    RESPONSES        | {"model":"m","max_output_tokens":-1}                         | 8192
+                    MESSAGES         | {"model":"m","messages":[{}],"max_tokens":4096.0}            | 4096
+                    GENERATE_CONTENT | {"contents":[],"generationConfig":{"maxOutputTokens":0}}     | 8192
                     """)
     void limitsBoundWhatIsHeld(Endpoint endpoint, String body, long output) {
         assertThat(read(endpoint, body, "m").most(0).output()).isEqualTo(output);

@@ -131,7 +131,7 @@ class SseParserTest {
                             }
                         })
                 .isInstanceOf(ProtocolException.class)
-                .hasMessageContaining("8 MiB");
+                .hasMessageContaining("64 MiB");
     }
 
     private static void feed(SseParser parser, String text) {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,7 +106,8 @@ class RetentionSweepTest {
     }
 
     private List<UsageReport.Row> usage() {
-        return new UsageReport(books.store(), CLOCK).rows(Grouping.DAY, Instant.EPOCH);
+        return new UsageReport(books.store(), CLOCK, ZoneOffset.UTC)
+                .rows(Grouping.DAY, Instant.EPOCH);
     }
 
     private Instant oldestHour() {

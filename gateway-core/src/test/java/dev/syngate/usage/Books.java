@@ -14,6 +14,8 @@ import dev.syngate.store.Store;
 import dev.syngate.store.XodusStore;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -33,13 +35,18 @@ public record Books(
                     RetentionSettings.MAP.name());
 
     public static Books open(Path folder, InstantSource clock) {
+        return open(folder, clock, ZoneOffset.UTC);
+    }
+
+    /// @param zone whose days count
+    public static Books open(Path folder, InstantSource clock, ZoneId zone) {
         Store store = new XodusStore(folder, MAPS);
         return new Books(
                 store,
                 new Accounts(store, clock).get(Account.LOCAL),
-                new Ledger(store, clock),
+                new Ledger(store, clock, zone),
                 new RequestLog(store),
-                new RollUps(store, clock));
+                new RollUps(store, clock, zone));
     }
 
     /// Charges and records the request; the future completes when both are durable.

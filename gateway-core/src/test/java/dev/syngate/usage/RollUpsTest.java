@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -130,7 +131,7 @@ class RollUpsTest {
                 written.stream()
                         .filter(item -> !item.time().isBefore(start))
                         .collect(Collectors.toMap(group, Totals::of, Totals::plus));
-        assertThat(new UsageReport(books.store(), clock).rows(by, since))
+        assertThat(new UsageReport(books.store(), clock, ZoneOffset.UTC).rows(by, since))
                 .as(by + " since " + since)
                 .containsExactlyInAnyOrderElementsOf(
                         expected.entrySet().stream()
@@ -161,7 +162,7 @@ class RollUpsTest {
         write(request("2026-11-10T01:00:00Z")).join();
         write(request("2026-11-10T20:00:00Z")).join();
         write(request("2026-11-12T20:00:00Z")).join();
-        UsageReport report = new UsageReport(books.store(), clock);
+        UsageReport report = new UsageReport(books.store(), clock, ZoneOffset.UTC);
         Instant tenthAtNoon = Instant.parse("2026-11-10T12:00:00Z");
         assertThat(requests(report.rows(Grouping.DAY, tenthAtNoon))).containsExactly(1L, 1L);
         assertThat(books.rollUps().removeHours(NOW, 100)).as("no day is closed").isZero();
@@ -174,6 +175,26 @@ class RollUpsTest {
         assertThat(total().requests()).isEqualTo(3);
     }
 
+    @Test
+    void aDayIsThatOfTheTimeZone() {
+        ZoneId angeles = ZoneId.of("America/Los_Angeles");
+        books.close();
+        books = Books.open(folder, clock, angeles);
+        write(request("2026-11-20T07:59:59Z")).join();
+        write(request("2026-11-20T08:00:00Z")).join();
+        write(request("2026-11-21T07:59:59Z")).join();
+        UsageReport report = new UsageReport(books.store(), clock, angeles);
+        closeDays();
+        List<UsageReport.Row> rows =
+                report.rows(Grouping.DAY, Instant.parse("2026-11-01T07:00:00Z"));
+        assertThat(rows)
+                .extracting(UsageReport.Row::of)
+                .containsExactly("2026-11-20", "2026-11-19");
+        assertThat(requests(rows)).containsExactly(2L, 1L);
+        assertThat(requests(report.rows(Grouping.DAY, Instant.parse("2026-11-20T08:00:00Z"))))
+                .containsExactly(2L);
+    }
+
     private static List<Long> requests(List<UsageReport.Row> rows) {
         return rows.stream().map(row -> row.totals().requests()).toList();
     }
@@ -181,7 +202,7 @@ class RollUpsTest {
     @Test
     void theDearestComesFirstAndTheNewestDay() {
         writeRandomRequests(7, 300);
-        UsageReport report = new UsageReport(books.store(), clock);
+        UsageReport report = new UsageReport(books.store(), clock, ZoneOffset.UTC);
         assertThat(report.rows(Grouping.KEY, NOW.minus(Duration.ofDays(9))))
                 .extracting(row -> row.totals().cost().picos())
                 .isSortedAccordingTo((a, b) -> Long.compare(b, a));
@@ -236,7 +257,7 @@ class RollUpsTest {
                                     List.of()))
                     .join();
         }
-        assertThat(new UsageReport(books.store(), clock).rows(Grouping.MODEL, NOW))
+        assertThat(new UsageReport(books.store(), clock, ZoneOffset.UTC).rows(Grouping.MODEL, NOW))
                 .extracting(row -> row.of() + " " + row.totals().errors())
                 .containsExactly(" 2");
     }

@@ -5,29 +5,52 @@ import dev.syngate.ui.fx.Background;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 
-/// Starts the toolkit and opens the window.
+/// The open window, for whoever started it. Safe for any thread but the toolkit's own.
 public final class Desktop {
     private static final double WIDTH = 1280;
     private static final double HEIGHT = 800;
 
-    private Desktop() {}
+    private final Executor screen = Background.live().screen();
+    private final SyngateWindow window;
+    private final Stage stage;
 
-    /// Opens the window of the gateway and returns.
+    private Desktop(SyngateWindow window, Stage stage) {
+        this.window = window;
+        this.stage = stage;
+    }
+
+    /// Starts the toolkit, opens the window of the gateway and returns when it is shown.
     ///
     /// @param dataDir keeps the window's preferences
     /// @param closed runs when the window was closed
     /// @throws RuntimeException when this machine can show no window
-    public static void open(
+    public static Desktop open(
             Gateway gateway, Path dataDir, InstantSource clock, ZoneId zone, Runnable closed) {
         Platform.setImplicitExit(false);
-        Platform.startup(() -> show(gateway, dataDir, clock, zone, closed));
+        CompletableFuture<Desktop> shown = new CompletableFuture<>();
+        Platform.startup(() -> {
+            try {
+                shown.complete(show(gateway, dataDir, clock, zone, closed));
+            } catch (RuntimeException | LinkageError e) {
+                shown.completeExceptionally(e);
+            }
+        });
+        try {
+            return shown.join();
+        } catch (CompletionException e) {
+            throw new IllegalStateException(String.valueOf(e.getCause()), e);
+        }
     }
 
-    private static void show(
+    private static Desktop show(
             Gateway gateway, Path dataDir, InstantSource clock, ZoneId zone, Runnable closed) {
         Browser browser = new Browser();
         SyngateWindow window =
@@ -36,6 +59,33 @@ public final class Desktop {
         stage.setWidth(WIDTH);
         stage.setHeight(HEIGHT);
         window.show(stage, closed);
+        return new Desktop(window, stage);
+    }
+
+    /// Brings the window before all others, out of the dock if it lies there.
+    public void bringForward() {
+        screen.execute(() -> {
+            stage.show();
+            stage.setIconified(false);
+            stage.toFront();
+            stage.requestFocus();
+        });
+    }
+
+    /// Shows page after page; returns when each was drawn.
+    public void tour() {
+        CountDownLatch toured = new CountDownLatch(1);
+        screen.execute(() -> window.tour(toured::countDown));
+        try {
+            toured.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Closes the window.
+    public void close() {
+        screen.execute(stage::close);
     }
 
     /// Nothing but a way to the host's services, which JavaFX gives to applications only.

@@ -1,18 +1,21 @@
 package dev.syngate.ui;
 
+import static dev.syngate.ui.page.Page.Section.CONNECT;
+import static dev.syngate.ui.page.Page.Section.WORK;
+
 import dev.syngate.gateway.Gateway;
 import dev.syngate.ui.chat.ChatView;
 import dev.syngate.ui.chat.ChatViewModel;
 import dev.syngate.ui.frame.Frame;
 import dev.syngate.ui.frame.FrameViewModel;
-import dev.syngate.ui.frame.Overlay;
-import dev.syngate.ui.frame.Page;
-import dev.syngate.ui.frame.Toasts;
 import dev.syngate.ui.frame.WindowPreferences;
 import dev.syngate.ui.fx.Background;
 import dev.syngate.ui.fx.Pulse;
 import dev.syngate.ui.keys.KeysView;
 import dev.syngate.ui.keys.KeysViewModel;
+import dev.syngate.ui.page.Page;
+import dev.syngate.ui.page.PageTools;
+import dev.syngate.ui.page.PageView;
 import dev.syngate.ui.texts.Figures;
 import dev.syngate.ui.texts.Texts;
 import dev.syngate.ui.theme.Theme;
@@ -62,6 +65,7 @@ final class SyngateWindow {
         keys = new KeysViewModel(gateway, background);
         Theme.loadFonts();
         frame = frame();
+        frame.open("chat");
         scene = new Scene(frame);
         dress();
         pulse = new Pulse(PULSES_PER_SECOND, () -> frame.pulse());
@@ -79,20 +83,21 @@ final class SyngateWindow {
     private Frame frame() {
         Texts texts = Texts.in(preferences.languageProperty().get());
         Figures figures = new Figures(texts, zone);
-        return new Frame(
-                texts,
-                figures,
-                model,
-                preferences,
-                (overlay, toasts) -> pages(texts, figures, overlay, toasts));
+        return new Frame(texts, figures, model, preferences, openLink, this::pages);
     }
 
-    private List<Page> pages(Texts texts, Figures figures, Overlay overlay, Toasts toasts) {
-        ChatView chatView = new ChatView(texts, figures, chat, clock, toasts, openLink);
-        KeysView keysView = new KeysView(texts, figures, keys, model, overlay, toasts);
+    private List<Page> pages(PageTools tools) {
         return List.of(
-                new Page("chat", Feather.MESSAGE_SQUARE, 2, Page.Section.WORK, chatView),
-                new Page("keys", Feather.KEY, 5, Page.Section.CONNECT, keysView));
+                new Page("chat", Feather.MESSAGE_SQUARE, "2", WORK, () -> chatView(tools)),
+                new Page("keys", Feather.KEY, "5", CONNECT, () -> keysView(tools)));
+    }
+
+    private PageView chatView(PageTools tools) {
+        return new ChatView(tools.texts(), tools.figures(), chat, clock, tools.toasts(), openLink);
+    }
+
+    private PageView keysView(PageTools tools) {
+        return KeysView.page(tools, keys, model);
     }
 
     private void dress() {
@@ -102,6 +107,7 @@ final class SyngateWindow {
     /// Builds the frame anew in another language, on the same page.
     private void translate() {
         String page = frame.openPage();
+        frame.close();
         frame = frame();
         scene.setRoot(frame);
         frame.open(page);
@@ -121,6 +127,13 @@ final class SyngateWindow {
         pulse.start();
         stage.show();
         frame.start();
+    }
+
+    /// Shows page after page.
+    ///
+    /// @param done runs after the last
+    void tour(Runnable done) {
+        new Tour(frame, done).start();
     }
 
     /// The window's content, also without a stage.

@@ -197,11 +197,11 @@ class ScreensTest {
     }
 
     private TableView<?> table() {
-        return on.first(TableView.class, ".key-table");
+        return on.first(TableView.class, ".row-table");
     }
 
     private List<?> rows() {
-        return on.has(TableView.class, ".key-table") ? table().getItems() : List.of();
+        return on.has(TableView.class, ".row-table") ? table().getItems() : List.of();
     }
 
     private void select(String name) {
@@ -213,10 +213,10 @@ class ScreensTest {
     }
 
     private void fillForm() {
-        on.first(TextField.class, ".key-form .text-field").setText("Priya");
+        on.first(TextField.class, ".form .text-field").setText("Priya");
         on.toggle("30 days");
         on.toggle("Amount");
-        on.first(TextField.class, ".key-form .amount").setText("15.00");
+        on.first(TextField.class, ".form .amount").setText("15.00");
         on.first(Button.class, ".fold").fire();
     }
 

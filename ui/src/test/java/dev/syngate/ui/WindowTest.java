@@ -207,13 +207,13 @@ class WindowTest {
         robot.push(KeyCode.CONTROL, KeyCode.N);
         focusOn("the name", TextField.class);
         robot.write("Priya").push(KeyCode.ESCAPE);
-        Fx.until("the question", () -> on.shows("Discard this key?"));
+        Fx.until("the question", () -> on.shows("Discard the changes?"));
         Fx.run(() -> on.button("Keep editing").fire());
-        assertThat(Fx.call(() -> on.first(TextField.class, ".key-form .text-field").getText()))
+        assertThat(Fx.call(() -> on.first(TextField.class, ".form .text-field").getText()))
                 .isEqualTo("Priya");
         robot.push(KeyCode.ESCAPE);
         Fx.run(() -> on.button("Discard").fire());
-        Fx.until("the page", () -> !on.has(TextField.class, ".key-form .text-field"));
+        Fx.until("the page", () -> !on.has(TextField.class, ".form .text-field"));
         assertThat(gateway.keys().list()).isEmpty();
     }
 

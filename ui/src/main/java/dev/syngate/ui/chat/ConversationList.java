@@ -2,12 +2,12 @@ package dev.syngate.ui.chat;
 
 import atlantafx.base.controls.CustomTextField;
 import dev.syngate.history.Conversation;
-import dev.syngate.ui.frame.Toasts;
 import dev.syngate.ui.parts.Boxes;
 import dev.syngate.ui.parts.Buttons;
 import dev.syngate.ui.parts.Icons;
 import dev.syngate.ui.parts.Labels;
 import dev.syngate.ui.parts.Spinner;
+import dev.syngate.ui.parts.Toasts;
 import dev.syngate.ui.texts.Figures;
 import dev.syngate.ui.texts.Texts;
 import java.time.Instant;

@@ -1,9 +1,19 @@
 package dev.syngate.ui.frame;
 
+import dev.syngate.ui.page.Navigation;
+import dev.syngate.ui.page.Page;
+import dev.syngate.ui.page.PageTools;
+import dev.syngate.ui.page.PageView;
+import dev.syngate.ui.parts.Overlay;
+import dev.syngate.ui.parts.Toasts;
 import dev.syngate.ui.texts.Figures;
 import dev.syngate.ui.texts.Texts;
+import java.util.HashMap;
 import java.util.List;
-import java.util.function.BiFunction;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -13,7 +23,7 @@ import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 
 /// The window's content: top bar, sidebar, the open page and what lies over it.
-public final class Frame extends BorderPane {
+public final class Frame extends BorderPane implements Navigation {
     private static final KeyCombination CREATE =
             new KeyCodeCombination(KeyCode.N, KeyCombination.SHORTCUT_DOWN);
     private static final KeyCombination SEARCH =
@@ -23,21 +33,23 @@ public final class Frame extends BorderPane {
     private final TopBar topBar;
     private final Sidebar sidebar;
     private final List<Page> pages;
+    private final Map<Page, PageView> views = new HashMap<>();
     private final StackPane place = new StackPane();
     private final Overlay overlay = new Overlay();
     private @Nullable Page open;
 
-    /// @param pages makes the pages, which may use the overlay and the toasts
+    /// @param pages makes the pages, which work with the tools
     public Frame(
             Texts texts,
             Figures figures,
             FrameViewModel model,
             WindowPreferences preferences,
-            BiFunction<Overlay, Toasts, List<Page>> pages) {
+            Consumer<String> openLink,
+            Function<PageTools, List<Page>> pages) {
         getStyleClass().add("frame");
         this.model = model;
         Toasts toasts = new Toasts(texts);
-        this.pages = pages.apply(overlay, toasts);
+        this.pages = pages.apply(new PageTools(texts, figures, overlay, toasts, this, openLink));
         topBar = new TopBar(texts, figures, model, preferences);
         sidebar = new Sidebar(texts, this.pages, this::open);
         setTop(topBar);
@@ -45,12 +57,18 @@ public final class Frame extends BorderPane {
         setCenter(new StackPane(place, overlay.node(), toasts.node()));
         addEventFilter(KeyEvent.KEY_PRESSED, this::press);
         widthProperty().subscribe(width -> fit());
-        open(this.pages.getFirst());
     }
 
-    /// Opens the page with the id.
+    /// Opens the page with the id; one that does not exist: nothing happens.
+    @Override
     public void open(String id) {
         pages.stream().filter(page -> page.id().equals(id)).findFirst().ifPresent(this::open);
+    }
+
+    @Override
+    public void open(String id, String what) {
+        open(id);
+        view().ifPresent(view -> view.show(what));
     }
 
     private void open(Page page) {
@@ -58,21 +76,28 @@ public final class Frame extends BorderPane {
         if (page.equals(open)) {
             return;
         }
-        if (open != null) {
-            open.view().hidden();
-        }
+        view().ifPresent(PageView::hidden);
         overlay.hide();
         open = page;
-        place.getChildren().setAll(page.view().root());
-        page.view().shown();
+        PageView view = views.computeIfAbsent(page, one -> one.view().get());
+        place.getChildren().setAll(view.root());
+        view.shown();
         fit();
+    }
+
+    private Optional<PageView> view() {
+        return Optional.ofNullable(open).map(views::get);
+    }
+
+    /// Ends what the pages listen to; the frame is not used any more.
+    public void close() {
+        topBar.close();
+        views.values().forEach(PageView::close);
     }
 
     /// Puts the focus where work starts.
     public void start() {
-        if (open != null) {
-            open.view().shown();
-        }
+        view().ifPresent(PageView::shown);
     }
 
     /// The id of the open page.
@@ -80,17 +105,20 @@ public final class Frame extends BorderPane {
         return open == null ? "" : open.id();
     }
 
+    /// The ids of all pages, in the order of the sidebar.
+    public List<String> pageIds() {
+        return pages.stream().map(Page::id).toList();
+    }
+
     /// Looks at the gateway again; called four times a second.
     public void pulse() {
         model.refresh();
-        if (open != null) {
-            open.view().pulse();
-        }
+        view().ifPresent(PageView::pulse);
         fit();
     }
 
     private void fit() {
-        boolean narrow = open != null && open.view().wantsRoom(getWidth());
+        boolean narrow = view().map(view -> view.wantsRoom(getWidth())).orElse(false);
         sidebar.narrow(narrow);
         topBar.narrow(narrow);
     }
@@ -100,14 +128,14 @@ public final class Frame extends BorderPane {
             return;
         }
         if (CREATE.match(event)) {
-            open.view().create();
+            view().ifPresent(PageView::create);
             event.consume();
         } else if (SEARCH.match(event)) {
-            open.view().search();
+            view().ifPresent(PageView::search);
             event.consume();
         } else if (event.isShortcutDown()) {
             pages.stream()
-                    .filter(page -> event.getText().equals(Integer.toString(page.digit())))
+                    .filter(page -> event.getText().equals(page.shortcut()))
                     .findFirst()
                     .ifPresent(page -> {
                         open(page);

@@ -4,20 +4,18 @@ import dev.syngate.gateway.Gateway;
 import dev.syngate.gateway.GatewaySnapshot;
 import dev.syngate.gateway.GatewayState;
 import dev.syngate.ui.fx.Background;
+import dev.syngate.ui.fx.Poll;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 
 /// What the frame shows of the gateway.
 public final class FrameViewModel {
-    private final Gateway gateway;
-    private final Background background;
     private final ReadOnlyObjectWrapper<GatewaySnapshot> snapshot;
-    private boolean asking;
+    private final Poll<GatewaySnapshot> poll;
 
     public FrameViewModel(Gateway gateway, Background background) {
-        this.gateway = gateway;
-        this.background = background;
-        this.snapshot = new ReadOnlyObjectWrapper<>(gateway.snapshot());
+        snapshot = new ReadOnlyObjectWrapper<>(gateway.snapshot());
+        poll = new Poll<>(background, gateway::snapshot, snapshot::set, failure -> {});
     }
 
     ReadOnlyObjectProperty<GatewaySnapshot> snapshotProperty() {
@@ -26,17 +24,7 @@ public final class FrameViewModel {
 
     /// Looks again, unless it still waits for the last look.
     void refresh() {
-        if (asking) {
-            return;
-        }
-        asking = true;
-        background.run(
-                gateway::snapshot,
-                now -> {
-                    asking = false;
-                    snapshot.set(now);
-                },
-                failure -> asking = false);
+        poll.ask();
     }
 
     /// The base URL that clients are given; empty while the gateway does not run.

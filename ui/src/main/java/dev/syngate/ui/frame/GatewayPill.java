@@ -1,6 +1,7 @@
 package dev.syngate.ui.frame;
 
 import atlantafx.base.controls.Popover;
+import dev.syngate.gateway.GatewaySnapshot;
 import dev.syngate.gateway.GatewayState;
 import dev.syngate.ui.parts.Boxes;
 import dev.syngate.ui.parts.Buttons;
@@ -13,6 +14,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
 import org.kordamp.ikonli.feather.Feather;
 
 /// The gateway's state and address, with a copy button and, behind the arrow, all its addresses.
@@ -23,6 +25,7 @@ final class GatewayPill extends HBox {
     private final Label address = Labels.whole("", "mono");
     private final HBox addressBox;
     private final Button more;
+    private final Subscription subscription;
 
     GatewayPill(Texts texts, FrameViewModel model) {
         this.texts = texts;
@@ -33,7 +36,11 @@ final class GatewayPill extends HBox {
         more = Buttons.icon(Feather.CHEVRON_DOWN, texts.of("gateway.more"), this::showAddresses);
         more.getStyleClass().add("more");
         getChildren().addAll(stateBox, addressBox, more);
-        model.snapshotProperty().subscribe(now -> show(now.state()));
+        subscription = model.snapshotProperty().map(GatewaySnapshot::state).subscribe(this::show);
+    }
+
+    void close() {
+        subscription.unsubscribe();
     }
 
     private void show(GatewayState state) {

@@ -1,5 +1,6 @@
 package dev.syngate.ui.frame;
 
+import dev.syngate.ui.page.Page;
 import dev.syngate.ui.parts.Boxes;
 import dev.syngate.ui.parts.Icons;
 import dev.syngate.ui.parts.Labels;
@@ -43,7 +44,9 @@ final class Sidebar extends VBox {
     private ToggleButton item(Texts texts, Page page, Consumer<Page> open) {
         String name = texts.of("page." + page.id());
         Label words = Labels.of(name, "nav-name");
-        Label shortcut = Labels.whole("Ctrl " + page.digit(), "nav-shortcut");
+        Label shortcut =
+                Labels.whole(
+                        page.shortcut().isEmpty() ? "" : "Ctrl " + page.shortcut(), "nav-shortcut");
         HBox line =
                 Boxes.styled(
                         Boxes.row(10, Icons.of(page.icon()), words, Boxes.spacer(), shortcut),

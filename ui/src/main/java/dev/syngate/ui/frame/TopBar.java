@@ -7,11 +7,15 @@ import dev.syngate.ui.texts.Figures;
 import dev.syngate.ui.texts.Texts;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
+import javafx.util.Subscription;
 
 /// Name, gateway, what is going on, and the look of the window.
 final class TopBar extends HBox {
     private final Label name = Labels.whole("Syngate", "brand-name");
     private final HBox brand = Boxes.styled(Boxes.row(10, Icons.mark(), name), "brand");
+
+    private final GatewayPill pill;
+    private final Subscription subscription;
 
     TopBar(Texts texts, Figures figures, FrameViewModel model, WindowPreferences preferences) {
         super(12);
@@ -20,15 +24,17 @@ final class TopBar extends HBox {
         Label today = Labels.whole("", "secondary");
         Label spent = Labels.whole("", "medium");
         today.setText(texts.of("today"));
-        model.snapshotProperty()
-                .subscribe(now -> {
-                    inFlight.setText(texts.of("in.flight", now.inFlight()));
-                    spent.setText(figures.brief(now.costToday()));
-                });
+        pill = new GatewayPill(texts, model);
+        subscription =
+                model.snapshotProperty()
+                        .subscribe(now -> {
+                            inFlight.setText(texts.of("in.flight", now.inFlight()));
+                            spent.setText(figures.brief(now.costToday()));
+                        });
         getChildren()
                 .addAll(
                         brand,
-                        new GatewayPill(texts, model),
+                        pill,
                         GatewayPill.lock(texts),
                         Boxes.divider(),
                         inFlight,
@@ -36,6 +42,11 @@ final class TopBar extends HBox {
                         Boxes.row(6, today, spent),
                         Boxes.divider(),
                         new LookMenu(texts, preferences));
+    }
+
+    void close() {
+        subscription.unsubscribe();
+        pill.close();
     }
 
     void narrow(boolean narrow) {

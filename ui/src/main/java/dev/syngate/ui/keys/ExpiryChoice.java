@@ -6,6 +6,7 @@ import dev.syngate.ui.texts.Figures;
 import dev.syngate.ui.texts.Texts;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.function.Supplier;
 import javafx.scene.control.DatePicker;
 import javafx.scene.control.ToggleButton;
@@ -26,6 +27,7 @@ final class ExpiryChoice extends VBox {
     private final ToggleButton custom;
     private final Field field;
     private @Nullable Duration span;
+    private @Nullable Instant kept;
 
     ExpiryChoice(Texts texts, Figures figures, Supplier<Instant> now) {
         HBox chips = Boxes.row(8);
@@ -75,13 +77,23 @@ final class ExpiryChoice extends VBox {
                         : texts.of("keys.form.expires.at", figures.longDateTime(expires)));
     }
 
+    /// Shows an expiry that was chosen before; null: never.
+    void set(@Nullable Instant expires) {
+        if (expires != null) {
+            custom.setSelected(true);
+            kept = expires;
+            date.setValue(LocalDate.ofInstant(expires.minusNanos(1), figures.zone()));
+            describe();
+        }
+    }
+
     /// Shows what is wrong; answers whether nothing is.
     boolean check() {
         if (!custom.isSelected()) {
             return true;
         }
         Instant expires = expires();
-        boolean fits = expires != null && expires.isAfter(now.get());
+        boolean fits = expires != null && (expires.equals(kept) || expires.isAfter(now.get()));
         field.error(fits ? "" : texts.of("keys.form.custom.wrong"));
         return fits;
     }
@@ -89,9 +101,14 @@ final class ExpiryChoice extends VBox {
     /// The moment, at the end of the chosen day; null: never.
     @Nullable Instant expires() {
         if (custom.isSelected()) {
-            return date.getValue() == null
-                    ? null
-                    : date.getValue().plusDays(1).atStartOfDay(figures.zone()).toInstant();
+            LocalDate day = date.getValue();
+            boolean untouched =
+                    kept != null
+                            && LocalDate.ofInstant(kept.minusNanos(1), figures.zone()).equals(day);
+            if (untouched || day == null) {
+                return day == null ? null : kept;
+            }
+            return day.plusDays(1).atStartOfDay(figures.zone()).toInstant();
         }
         return span == null ? null : now.get().plus(span);
     }

@@ -1,215 +1,219 @@
 package dev.syngate.ui.keys;
 
-import atlantafx.base.controls.CustomTextField;
+import dev.syngate.access.ApiKey;
 import dev.syngate.access.CreatedKey;
 import dev.syngate.ui.frame.FrameViewModel;
-import dev.syngate.ui.frame.Overlay;
-import dev.syngate.ui.frame.Page.PageView;
-import dev.syngate.ui.frame.Toasts;
-import dev.syngate.ui.parts.Boxes;
+import dev.syngate.ui.keys.KeysViewModel.Filter;
+import dev.syngate.ui.page.ListContent;
+import dev.syngate.ui.page.ListPage;
+import dev.syngate.ui.page.PageTools;
+import dev.syngate.ui.page.PageView;
 import dev.syngate.ui.parts.Buttons;
+import dev.syngate.ui.parts.DrawerForm;
 import dev.syngate.ui.parts.EmptyState;
-import dev.syngate.ui.parts.Icons;
-import dev.syngate.ui.parts.Labels;
-import dev.syngate.ui.texts.Figures;
+import dev.syngate.ui.parts.Inspector;
+import dev.syngate.ui.parts.RowTable;
 import dev.syngate.ui.texts.Texts;
+import java.time.Duration;
 import java.util.List;
-import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
-import javafx.scene.input.KeyCode;
-import javafx.scene.layout.HBox;
+import javafx.scene.control.Button;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
-import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/// The API keys: table, inspector, the form for a new key and the sheet with its secret.
-public final class KeysView implements PageView {
-    private static final double ROOMY = 1100;
-    private static final int PULSES_PER_LOOK = 4;
-
+/// The API keys: what they may do, what they have used, and their secrets, once.
+public final class KeysView implements ListContent<KeyRow, Filter> {
+    private static final List<Duration> GRACES =
+            List.of(Duration.ZERO, Duration.ofDays(1), Duration.ofDays(7));
+    private final PageTools tools;
     private final Texts texts;
-    private final Figures figures;
     private final KeysViewModel model;
     private final FrameViewModel frame;
-    private final Overlay overlay;
-    private final Toasts toasts;
-    private final HBox root;
-    private final KeyTable table;
-    private final KeyInspector inspector;
-    private final CustomTextField search = new CustomTextField();
-    private final Label count = Labels.pill("", "neutral");
-    private final Label footCount = Labels.whole("", "secondary");
-    private final StackPane middle = new StackPane();
-    private final Region empty;
-    private int pulses;
 
-    public KeysView(
-            Texts texts,
-            Figures figures,
-            KeysViewModel model,
-            FrameViewModel frame,
-            Overlay overlay,
-            Toasts toasts) {
-        this.texts = texts;
-        this.figures = figures;
+    private KeysView(PageTools tools, KeysViewModel model, FrameViewModel frame) {
+        this.tools = tools;
+        this.texts = tools.texts();
         this.model = model;
         this.frame = frame;
-        this.overlay = overlay;
-        this.toasts = toasts;
-        table = new KeyTable(texts, figures, model);
-        inspector =
-                new KeyInspector(
-                        texts,
-                        figures,
-                        model,
-                        () -> table.getSelectionModel().clearSelection(),
-                        this::remove);
-        empty =
-                new EmptyState(
-                        Feather.KEY,
-                        texts.of("keys.empty"),
-                        texts.of("keys.empty.more"),
-                        Buttons.primary(texts.of("keys.new"), Feather.PLUS, this::create));
-        VBox page = Boxes.grow(Boxes.column(0, head(), tools(), Boxes.grow(middle), foot()));
-        page.getStyleClass().add("page");
-        root = new HBox(page, inspector);
-        Boxes.show(inspector, false);
-        listen();
-        model.refresh();
     }
 
-    private Node head() {
-        return Boxes.styled(
-                Boxes.row(
-                        8,
-                        Labels.of(texts.of("page.keys"), "page-title"),
-                        count,
-                        Boxes.spacer(),
-                        Buttons.primary(texts.of("keys.new"), Feather.PLUS, this::create)),
-                "page-head");
+    /// The page.
+    public static PageView page(PageTools tools, KeysViewModel model, FrameViewModel frame) {
+        return new ListPage<>(tools, model.list(), new KeysView(tools, model, frame));
     }
 
-    private Node tools() {
-        search.setLeft(Icons.small(Feather.SEARCH));
-        search.setPromptText(texts.of("keys.search"));
-        search.getStyleClass().add("small-field");
-        search.setPrefWidth(200);
-        search.textProperty().bindBidirectional(model.searchProperty());
-        HBox tools = Boxes.row(8, search);
-        ToggleGroup chips = new ToggleGroup();
-        for (KeysViewModel.Filter filter : KeysViewModel.Filter.values()) {
-            tools.getChildren().add(chip(filter, chips));
-        }
-        return Boxes.styled(tools, "toolbar");
+    @Override
+    public String id() {
+        return "keys";
     }
 
-    private ToggleButton chip(KeysViewModel.Filter filter, ToggleGroup chips) {
-        ToggleButton chip = Boxes.styled(new ToggleButton(), "chip");
-        chip.setToggleGroup(chips);
-        chip.setMinWidth(Region.USE_PREF_SIZE);
-        chip.setOnAction(event -> model.filterProperty().set(filter));
-        model.filterProperty().subscribe(chosen -> chip.setSelected(chosen == filter));
-        model.rows()
-                .addListener(
-                        (ListChangeListener<KeyRow>)
-                                change -> {
-                                    chip.setText(name(filter));
-                                    chip.setSelected(model.filterProperty().get() == filter);
-                                });
-        chip.setText(name(filter));
-        return chip;
+    @Override
+    public List<RowTable.Column<KeyRow>> columns() {
+        return new KeyCells(texts, tools.figures(), model).columns();
     }
 
-    private String name(KeysViewModel.Filter filter) {
-        List<KeyRow> keys = model.rows().stream().filter(row -> row.key() != null).toList();
-        long active = keys.stream().filter(KeyRow::isActive).count();
-        long attention = keys.stream().filter(KeyRow::needsAttention).count();
+    @Override
+    public List<Filter> filters() {
+        return List.of(Filter.values());
+    }
+
+    @Override
+    public String nameOf(Filter filter) {
         return switch (filter) {
             case ALL -> texts.of("keys.filter.all");
-            case ACTIVE -> texts.of("keys.filter.active", active);
-            case ATTENTION -> texts.of("keys.filter.attention", attention);
+            case ACTIVE -> texts.of("keys.filter.active");
+            case ATTENTION -> texts.of("keys.filter.attention");
         };
     }
 
-    private Node foot() {
-        return Boxes.styled(
-                Boxes.row(
-                        16,
-                        footCount,
-                        Boxes.spacer(),
-                        Labels.whole(texts.of("keys.only.hashes"), "secondary")),
-                "page-foot");
+    @Override
+    public String nameOfRow(KeyRow row) {
+        return row.name();
     }
 
-    private void listen() {
-        model.rows().addListener((ListChangeListener<KeyRow>) change -> showRows());
-        showRows();
-        table.getSelectionModel().selectedItemProperty().subscribe(this::inspect);
-        table.setOnKeyPressed(event -> {
-            KeyRow chosen = table.getSelectionModel().getSelectedItem();
-            if (event.getCode() == KeyCode.DELETE && chosen != null && chosen.key() != null) {
-                remove(chosen);
-            } else if (event.getCode() == KeyCode.ESCAPE) {
-                table.getSelectionModel().clearSelection();
-            }
-        });
-        model.troubleProperty()
-                .subscribe(message -> {
-                    if (!message.isEmpty()) {
-                        toasts.say(message);
-                    }
-                });
+    @Override
+    public boolean counts(KeyRow row) {
+        return row.key() != null;
     }
 
-    private void showRows() {
-        int keys = (int) model.rows().stream().filter(row -> row.key() != null).count();
-        count.setText(figures.count(keys));
-        footCount.setText(texts.of("keys.count", keys));
-        middle.getChildren().setAll(keys == 0 ? empty : table);
-        KeyRow chosen = table.getSelectionModel().getSelectedItem();
-        if (chosen != null) {
-            inspect(chosen);
+    @Override
+    public boolean isOff(KeyRow row) {
+        return row.key() != null && row.key().disabled();
+    }
+
+    @Override
+    public String foot() {
+        return texts.of("keys.only.hashes");
+    }
+
+    @Override
+    public Region empty() {
+        return new EmptyState(
+                Feather.KEY,
+                texts.of("keys.empty"),
+                texts.of("keys.empty.more"),
+                Buttons.primary(texts.of("keys.new"), Feather.PLUS, this::create));
+    }
+
+    @Override
+    public void inspect(KeyRow row, Inspector inspector) {
+        new KeyInspector(texts, tools.figures()).show(row, inspector, actions(row));
+    }
+
+    private List<Node> actions(KeyRow row) {
+        boolean off = isOff(row);
+        Button toggle =
+                Buttons.small(
+                        texts.of(off ? "enable" : "disable"),
+                        off ? Feather.PLAY : Feather.PAUSE,
+                        () -> model.setDisabled(List.of(row), !off));
+        return List.of(
+                Buttons.small(texts.of("edit"), Feather.EDIT_2, () -> edit(row)),
+                toggle,
+                more(row));
+    }
+
+    private MenuButton more(KeyRow row) {
+        MenuButton more = Buttons.more(texts.of("more"));
+        for (Duration grace : GRACES) {
+            more.getItems()
+                    .add(
+                            Buttons.item(
+                                    texts.of("keys.rotate." + grace.toDays()),
+                                    () -> model.rotate(row, grace, this::showSecret)));
         }
+        MenuItem remove = Buttons.item(texts.of("remove"), () -> remove(row));
+        more.getItems().addAll(Buttons.item(texts.of("duplicate"), () -> duplicate(row)), remove);
+        return more;
     }
 
-    private void inspect(@Nullable KeyRow row) {
-        Boxes.show(inspector, row != null);
-        table.narrow(row != null);
-        if (row != null) {
-            inspector.show(row);
-        }
+    @Override
+    public boolean isRemovable(KeyRow row) {
+        return row.key() != null;
     }
 
-    /// Selects the key with the name.
-    void select(String name) {
-        table.getItems().stream()
-                .filter(row -> row.name().equals(name))
-                .findFirst()
-                .ifPresent(row -> table.getSelectionModel().select(row));
+    @Override
+    public void remove(KeyRow row) {
+        remove(List.of(row));
     }
 
-    private void remove(KeyRow row) {
+    private void remove(List<KeyRow> rows) {
         model.remove(
-                row,
-                key ->
-                        toasts.undoable(
-                                texts.of("keys.removed", key.name()), () -> model.restore(key)));
+                rows.stream().filter(this::isRemovable).toList(),
+                keys -> tools.toasts().undoable(removed(keys), () -> model.restore(keys)));
+    }
+
+    private String removed(List<ApiKey> keys) {
+        return keys.size() == 1
+                ? texts.of("keys.removed", keys.getFirst().name())
+                : texts.of("keys.removed.all", keys.size());
+    }
+
+    @Override
+    public List<BulkAction<KeyRow>> bulk() {
+        return List.of(
+                new BulkAction<>(
+                        texts.of("disable"), Feather.PAUSE, rows -> setDisabled(rows, true)),
+                new BulkAction<>(
+                        texts.of("enable"), Feather.PLAY, rows -> setDisabled(rows, false)),
+                new BulkAction<>(texts.of("remove"), Feather.TRASH_2, this::remove));
+    }
+
+    private void setDisabled(List<KeyRow> rows, boolean disabled) {
+        model.setDisabled(rows.stream().filter(this::isRemovable).toList(), disabled);
     }
 
     @Override
     public void create() {
-        KeyForm form = new KeyForm(texts, figures, model, this::showSecret, this::closeOverlay);
-        overlay.showDrawer(form, form.first(), form::leave);
+        openForm(new KeyForm(texts, tools.figures(), model, null), "keys.form.title");
     }
 
-    private void closeOverlay() {
-        overlay.hide();
-        table.requestFocus();
+    /// A new key with the settings of another one, without its name.
+    private void duplicate(KeyRow row) {
+        if (row.key() != null) {
+            var draft = row.key().draft();
+            openForm(
+                    new KeyForm(
+                            texts,
+                            tools.figures(),
+                            model,
+                            new dev.syngate.access.KeyDraft(
+                                    "",
+                                    draft.account(),
+                                    draft.group(),
+                                    draft.expires(),
+                                    draft.quota(),
+                                    draft.limits())),
+                    "keys.form.title");
+        }
+    }
+
+    private void openForm(KeyForm form, String title) {
+        new DrawerForm<>(
+                        texts,
+                        tools.overlay(),
+                        new DrawerForm.Words(
+                                texts.of(title),
+                                texts.of("keys.form.once"),
+                                texts.of("keys.form.create")),
+                        form,
+                        (draft, done, failed) -> model.create(draft, this::showSecret, failed))
+                .show();
+    }
+
+    @Override
+    public void edit(KeyRow row) {
+        if (row.key() != null) {
+            new DrawerForm<>(
+                            texts,
+                            tools.overlay(),
+                            new DrawerForm.Words(texts.of("keys.form.edit"), "", texts.of("save")),
+                            new KeyForm(texts, tools.figures(), model, row.key().draft()),
+                            (draft, done, failed) -> model.set(row, draft, done, failed))
+                    .show();
+        }
     }
 
     private void showSecret(CreatedKey created) {
@@ -221,41 +225,13 @@ public final class KeysView implements PageView {
                         .orElse("1");
         SecretSheet sheet =
                 new SecretSheet(
-                        texts, figures, created, multiplier, frame.baseUrl(), this::closeOverlay);
+                        texts,
+                        tools.figures(),
+                        created,
+                        multiplier,
+                        frame.baseUrl(),
+                        tools.overlay()::hide);
         // Escape does nothing: the secret can't be seen again.
-        overlay.showSheet(sheet, SecretSheet.WIDTH, sheet.first(), () -> {});
-    }
-
-    @Override
-    public Region root() {
-        return root;
-    }
-
-    @Override
-    public void shown() {
-        model.refresh();
-        table.requestFocus();
-    }
-
-    @Override
-    public void hidden() {
-        // Nothing runs while the page is away: it is refreshed by the pulse.
-    }
-
-    @Override
-    public void pulse() {
-        if (pulses++ % PULSES_PER_LOOK == 0) {
-            model.refresh();
-        }
-    }
-
-    @Override
-    public boolean wantsRoom(double width) {
-        return inspector.isVisible() && width < ROOMY;
-    }
-
-    @Override
-    public void search() {
-        search.requestFocus();
+        tools.overlay().showSheet(sheet, SecretSheet.WIDTH, sheet.first(), () -> {});
     }
 }

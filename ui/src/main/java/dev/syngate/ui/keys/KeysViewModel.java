@@ -13,21 +13,13 @@ import dev.syngate.gateway.Gateway;
 import dev.syngate.money.Money;
 import dev.syngate.routing.Model;
 import dev.syngate.ui.fx.Background;
+import dev.syngate.ui.page.ListViewModel;
+import dev.syngate.ui.page.Listing;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
-import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableList;
-import javafx.collections.transformation.FilteredList;
 import org.jspecify.annotations.Nullable;
 
 /// The API keys without their looks. FX thread only.
@@ -39,29 +31,24 @@ public final class KeysViewModel {
         ATTENTION
     }
 
-    /// A model's price in a group, to make a multiplier tangible.
-    record Example(String model, Price price, dev.syngate.money.Multiplier multiplier) {}
-
     private final Gateway gateway;
-    private final Background background;
-    private final ObservableList<KeyRow> rows = FXCollections.observableArrayList();
-    private final FilteredList<KeyRow> listed = new FilteredList<>(rows);
-    private final ObjectProperty<Filter> filter = new SimpleObjectProperty<>(Filter.ALL);
-    private final StringProperty search = new SimpleStringProperty("");
-    private final ReadOnlyObjectWrapper<String> trouble = new ReadOnlyObjectWrapper<>("");
-    private boolean asking;
+    private final ListViewModel<KeyRow, Filter> list;
 
     public KeysViewModel(Gateway gateway, Background background) {
         this.gateway = gateway;
-        this.background = background;
-        filter.subscribe(chosen -> applyFilter());
-        search.subscribe(words -> applyFilter());
+        list =
+                new ListViewModel<>(
+                        new Listing<>(
+                                this::read,
+                                KeyRow::id,
+                                KeysViewModel::words,
+                                KeysViewModel::passes,
+                                Filter.ALL),
+                        background);
     }
 
-    private void applyFilter() {
-        String wanted = search.get().strip().toLowerCase(Locale.ROOT);
-        Filter chosen = filter.get();
-        listed.setPredicate(row -> passes(row, chosen) && matches(row, wanted));
+    ListViewModel<KeyRow, Filter> list() {
+        return list;
     }
 
     private static boolean passes(KeyRow row, Filter chosen) {
@@ -72,59 +59,8 @@ public final class KeysViewModel {
         };
     }
 
-    private static boolean matches(KeyRow row, String wanted) {
-        return wanted.isEmpty()
-                || (row.name() + " " + row.hint() + " " + row.group() + " " + row.account().name())
-                        .toLowerCase(Locale.ROOT)
-                        .contains(wanted);
-    }
-
-    ObservableList<KeyRow> rows() {
-        return rows;
-    }
-
-    ObservableList<KeyRow> listed() {
-        return listed;
-    }
-
-    ObjectProperty<Filter> filterProperty() {
-        return filter;
-    }
-
-    StringProperty searchProperty() {
-        return search;
-    }
-
-    /// What went wrong with the last change; empty: nothing.
-    ReadOnlyObjectProperty<String> troubleProperty() {
-        return trouble.getReadOnlyProperty();
-    }
-
-    /// Looks at the keys again, unless it still waits for the last look.
-    void refresh() {
-        if (asking) {
-            return;
-        }
-        asking = true;
-        background.run(
-                this::read,
-                now -> {
-                    asking = false;
-                    show(now);
-                },
-                failure -> asking = false);
-    }
-
-    private void show(List<KeyRow> now) {
-        if (now.size() != rows.size()) {
-            rows.setAll(now);
-            return;
-        }
-        for (int i = 0; i < now.size(); i++) {
-            if (!now.get(i).equals(rows.get(i))) {
-                rows.set(i, now.get(i));
-            }
-        }
+    private static String words(KeyRow row) {
+        return row.name() + " " + row.hint() + " " + row.group() + " " + row.account().name();
     }
 
     private List<KeyRow> read() {
@@ -207,12 +143,12 @@ public final class KeysViewModel {
     }
 
     /// A priced model that the group may use; null when there is none.
-    @Nullable Example example(Group group) {
+    PriceExample.@Nullable Example example(Group group) {
         var allowed = new dev.syngate.access.AllowedModels(group.models(), List.of());
         for (Model model : gateway.models().usableBy(allowed)) {
             Price price = gateway.models().price(model);
             if (price != null && !price.isFree()) {
-                return new Example(model.id(), price, group.multiplier());
+                return new PriceExample.Example(model.id(), price, group.multiplier());
             }
         }
         return null;
@@ -226,7 +162,7 @@ public final class KeysViewModel {
     }
 
     Instant now() {
-        return gateway.keys().now();
+        return gateway.keys().now().toInstant();
     }
 
     /// Creates the key and hands its secret over, the only time that it can be seen.
@@ -234,47 +170,47 @@ public final class KeysViewModel {
             KeyDraft draft,
             Consumer<CreatedKey> created,
             Consumer<? super RuntimeException> failed) {
-        background.run(
-                () -> gateway.keys().create(draft),
-                key -> {
-                    refresh();
-                    created.accept(key);
+        list.change(() -> gateway.keys().create(draft), created, failed);
+    }
+
+    /// Changes a key's settings.
+    void set(KeyRow row, KeyDraft draft, Runnable done, Consumer<? super RuntimeException> failed) {
+        list.change(() -> gateway.keys().set(row.id(), old -> draft), key -> done.run(), failed);
+    }
+
+    /// Gives the key another secret; the old one works for as long as the grace lasts.
+    void rotate(KeyRow row, Duration grace, Consumer<CreatedKey> rotated) {
+        list.change(() -> gateway.keys().rotate(row.id(), grace), rotated);
+    }
+
+    void setDisabled(List<KeyRow> rows, boolean disabled) {
+        list.change(
+                () -> {
+                    rows.forEach(row -> setDisabled(row.id(), disabled));
+                    return rows.size();
                 },
-                failed);
+                count -> {});
     }
 
-    void setDisabled(KeyRow row, boolean disabled) {
-        change(() -> disabled ? gateway.keys().disable(row.id()) : gateway.keys().enable(row.id()));
+    private void setDisabled(String id, boolean disabled) {
+        if (disabled) {
+            gateway.keys().disable(id);
+        } else {
+            gateway.keys().enable(id);
+        }
     }
 
-    void remove(KeyRow row, Consumer<ApiKey> removed) {
-        background.run(
-                () -> gateway.keys().remove(row.id()),
-                key -> {
-                    refresh();
-                    removed.accept(key);
+    void remove(List<KeyRow> rows, Consumer<List<ApiKey>> removed) {
+        list.change(
+                () -> rows.stream().map(row -> gateway.keys().remove(row.id())).toList(), removed);
+    }
+
+    void restore(List<ApiKey> keys) {
+        list.change(
+                () -> {
+                    keys.forEach(gateway.keys()::restore);
+                    return keys.size();
                 },
-                this::fail);
-    }
-
-    void restore(ApiKey key) {
-        change(() -> {
-            gateway.keys().restore(key);
-            return key;
-        });
-    }
-
-    private void change(Supplier<ApiKey> how) {
-        background.run(
-                how,
-                key -> {
-                    trouble.set("");
-                    refresh();
-                },
-                this::fail);
-    }
-
-    private void fail(RuntimeException failure) {
-        trouble.set(String.valueOf(failure.getMessage()));
+                count -> {});
     }
 }

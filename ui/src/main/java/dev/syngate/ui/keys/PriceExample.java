@@ -14,7 +14,10 @@ import javafx.scene.Node;
 import javafx.scene.text.Text;
 
 /// A model's price with and without a group's multiplier.
-record PriceExample(Texts texts, Figures figures, KeysViewModel.Example example) {
+record PriceExample(Texts texts, Figures figures, Example example) {
+    /// A model's price in a group, to make a multiplier tangible.
+    record Example(String model, Price price, Multiplier multiplier) {}
+
     List<Node> nodes() {
         List<Node> nodes = new ArrayList<>();
         nodes.add(Labels.of(example.model(), "secondary-strong", "medium"));

@@ -35,7 +35,7 @@ final class QuotaChoice extends VBox {
                         on -> texts.of(on ? "keys.form.amount" : "unlimited"));
         period =
                 new Segments<>(
-                        List.of(Quota.Period.ONCE, Quota.Period.DAY, Quota.Period.MONTH),
+                        List.of(Quota.Period.values()),
                         Quota.Period.MONTH,
                         one -> texts.of("period." + one.name().toLowerCase(Locale.ROOT)));
         amount.setPromptText("15.00");
@@ -54,6 +54,15 @@ final class QuotaChoice extends VBox {
                     Boxes.show(period, on);
                     field.error("");
                 });
+    }
+
+    /// Shows a quota that was chosen before; null: unlimited.
+    void set(@Nullable Quota quota) {
+        limited.chosenProperty().set(quota != null);
+        if (quota != null) {
+            amount.setText(quota.amount().dollars());
+            period.chosenProperty().set(quota.period());
+        }
     }
 
     /// Shows what is wrong; answers whether nothing is.

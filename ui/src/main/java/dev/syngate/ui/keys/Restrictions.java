@@ -29,7 +29,7 @@ final class Restrictions extends VBox {
     private final ReadOnlyObjectProperty<Group> group;
     private final TokenField models;
     private final TokenField networks;
-    private final TextField rpm = new TextField("60");
+    private final TextField rpm = new TextField();
     private final TextField tpm = new TextField();
     private final TextField concurrent = new TextField();
     private final Label allowed = Labels.whole("", "secondary");
@@ -72,7 +72,21 @@ final class Restrictions extends VBox {
                         group)) {
             one.addListener(changed -> describe());
         }
+        set(ApiKey.Limits.DEFAULT);
+    }
+
+    /// Shows limits that were chosen before.
+    void set(ApiKey.Limits limits) {
+        models.tokens().setAll(limits.models());
+        networks.tokens().setAll(limits.ips());
+        rpm.setText(text(limits.rpm()));
+        tpm.setText(text(limits.tpm()));
+        concurrent.setText(text(limits.concurrent()));
         describe();
+    }
+
+    private static String text(@Nullable Integer number) {
+        return number == null ? "" : number.toString();
     }
 
     private Field number(String name, TextField field) {
@@ -105,15 +119,15 @@ final class Restrictions extends VBox {
     }
 
     private void describe() {
+        ApiKey.Limits usual = ApiKey.Limits.DEFAULT;
         long set =
-                List.of(
-                                !models.tokens().isEmpty(),
-                                !networks.tokens().isEmpty(),
-                                !rpm.getText().isBlank(),
-                                !tpm.getText().isBlank(),
-                                !concurrent.getText().isBlank())
-                        .stream()
-                        .filter(on -> on)
+                Stream.of(
+                                models.tokens().equals(usual.models()),
+                                networks.tokens().equals(usual.ips()),
+                                rpm.getText().strip().equals(text(usual.rpm())),
+                                tpm.getText().strip().equals(text(usual.tpm())),
+                                concurrent.getText().strip().equals(text(usual.concurrent())))
+                        .filter(same -> !same)
                         .count();
         count.setText(set == 0 ? texts.of("keys.form.none.set") : texts.of("keys.form.set", set));
         Group chosen = group.get();

@@ -76,7 +76,7 @@ final class SecretSheet extends VBox {
                 quota == null
                         ? texts.of("unlimited")
                         : texts.of(
-                                "quota." + KeyTable.period(quota), figures.brief(quota.amount()));
+                                "quota." + KeyCells.period(quota), figures.brief(quota.amount()));
         String expiry =
                 key.expires() == null
                         ? texts.of("secret.never.expires")

@@ -2,10 +2,13 @@ package dev.syngate.ui.parts;
 
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.feather.Feather;
 
 /// The kinds of button a page may have.
 public final class Buttons {
@@ -35,6 +38,22 @@ public final class Buttons {
         Button button = button("", Icons.of(icon), action, "flat-icon");
         name(button, name);
         return button;
+    }
+
+    /// Opens a menu with what is done less often.
+    public static MenuButton more(String name) {
+        MenuButton more = new MenuButton("", Icons.small(Feather.MORE_HORIZONTAL));
+        more.getStyleClass().addAll("plain-menu", "flat-icon");
+        more.setAccessibleText(name);
+        more.setTooltip(new Tooltip(name));
+        return more;
+    }
+
+    /// A line of such a menu.
+    public static MenuItem item(String text, Runnable action) {
+        MenuItem item = new MenuItem(text);
+        item.setOnAction(event -> action.run());
+        return item;
     }
 
     /// Says what a button without text does.

@@ -8,10 +8,13 @@ import javafx.scene.layout.VBox;
 /// A control with its name above, and below it a hint or what is wrong.
 public final class Field extends VBox {
     private final Label hint = Labels.of("", "hint");
+    private final Node control;
     private String calm = "";
 
     public Field(String name, Node control) {
         super(6);
+        this.control = control;
+        getStyleClass().add("field");
         Label label = Labels.of(name, "field-name");
         label.setLabelFor(control);
         hint.setWrapText(true);
@@ -24,6 +27,11 @@ public final class Field extends VBox {
         HBox head = Boxes.row(8, getChildren().getFirst(), Boxes.spacer(), node);
         getChildren().add(0, head);
         return this;
+    }
+
+    /// From now on what is wrong is forgotten as soon as the value changes.
+    void forgetErrorOnChange() {
+        Inputs.onChange(control, () -> error(""));
     }
 
     /// What to know about the field; empty: nothing.

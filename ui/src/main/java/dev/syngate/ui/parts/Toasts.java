@@ -1,8 +1,5 @@
-package dev.syngate.ui.frame;
+package dev.syngate.ui.parts;
 
-import dev.syngate.ui.parts.Boxes;
-import dev.syngate.ui.parts.Buttons;
-import dev.syngate.ui.parts.Labels;
 import dev.syngate.ui.texts.Texts;
 import javafx.animation.PauseTransition;
 import javafx.geometry.Pos;
@@ -20,14 +17,15 @@ public final class Toasts {
     private final StackPane layer = new StackPane();
     private final PauseTransition leave = new PauseTransition(SHOWN);
 
-    Toasts(Texts texts) {
+    public Toasts(Texts texts) {
         this.texts = texts;
         layer.setPickOnBounds(false);
         layer.setMouseTransparent(false);
         leave.setOnFinished(event -> layer.getChildren().clear());
     }
 
-    StackPane node() {
+    /// The layer that lies over the page.
+    public StackPane node() {
         return layer;
     }
 

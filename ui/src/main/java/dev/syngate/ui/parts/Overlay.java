@@ -1,7 +1,6 @@
-package dev.syngate.ui.frame;
+package dev.syngate.ui.parts;
 
 import atlantafx.base.controls.ModalPane;
-import dev.syngate.ui.parts.Boxes;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
@@ -15,7 +14,7 @@ public final class Overlay {
     private final ModalPane pane = new ModalPane();
     private @Nullable Node held;
 
-    Overlay() {
+    public Overlay() {
         pane.setPersistent(true);
         pane.setInTransitionFactory(null);
         pane.setOutTransitionFactory(null);
@@ -27,7 +26,8 @@ public final class Overlay {
                 });
     }
 
-    Node node() {
+    /// The layer that lies over the page.
+    public Node node() {
         return pane;
     }
 

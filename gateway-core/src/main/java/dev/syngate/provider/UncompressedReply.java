@@ -1,0 +1,170 @@
+package dev.syngate.provider;
+
+import io.airlift.compress.zstd.ZstdInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
+import org.brotli.dec.BrotliInputStream;
+import org.jspecify.annotations.Nullable;
+
+/// A reply as it was before a provider, or what stands before it, compressed it although it was
+/// asked not to. What is not compressed passes without a copy, whatever its label says.
+final class UncompressedReply implements Upstream.Reply {
+    private static final int MAGIC_BYTES = 4;
+    private static final int DEFLATE_METHOD = 8;
+
+    private final Upstream.Reply reply;
+    private boolean begun;
+    private @Nullable InputStream plain;
+
+    UncompressedReply(Upstream.Reply reply) {
+        this.reply = reply;
+    }
+
+    private enum Coding {
+        GZIP,
+        DEFLATE,
+        BROTLI,
+        ZSTD
+    }
+
+    @Override
+    public int status() {
+        return reply.status();
+    }
+
+    @Override
+    public String contentType() {
+        return reply.contentType();
+    }
+
+    @Override
+    public @Nullable Duration retryAfter() {
+        return reply.retryAfter();
+    }
+
+    @Override
+    public int read(byte[] buffer) throws IOException {
+        if (begun) {
+            return plain == null ? reply.read(buffer) : inflate(plain, buffer);
+        }
+        begun = true;
+        int count = reply.read(buffer);
+        while (count >= 0 && count < MAGIC_BYTES && !reply.contentEncoding().isEmpty()) {
+            byte[] more = new byte[buffer.length - count];
+            int next = reply.read(more);
+            if (next < 0) {
+                break;
+            }
+            System.arraycopy(more, 0, buffer, count, next);
+            count += next;
+        }
+        Coding coding = count <= 0 ? null : coding(buffer, count);
+        if (coding == null) {
+            return count;
+        }
+        plain = stream(coding, new ReplyStream(reply, Arrays.copyOf(buffer, count)).whole());
+        return inflate(plain, buffer);
+    }
+
+    private static int inflate(InputStream in, byte[] buffer) throws IOException {
+        try {
+            return in.read(buffer, 0, buffer.length);
+        } catch (RuntimeException e) {
+            throw new IOException("the provider's compressed answer is damaged", e);
+        }
+    }
+
+    /// What the first bytes say; only Brotli has no mark of its own.
+    private @Nullable Coding coding(byte[] start, int count) {
+        int first = start[0] & 0xff;
+        int second = count > 1 ? start[1] & 0xff : 0;
+        if (first == 0x1f && second == 0x8b) {
+            return Coding.GZIP;
+        }
+        if (first == 0x28 && second == 0xb5 && count >= MAGIC_BYTES) {
+            return (start[2] & 0xff) == 0x2f && (start[3] & 0xff) == 0xfd ? Coding.ZSTD : null;
+        }
+        return switch (reply.contentEncoding().strip().toLowerCase(Locale.ROOT)) {
+            case "br" -> looksLikeText(first) ? null : Coding.BROTLI;
+            case "deflate" -> looksLikeText(first) ? null : Coding.DEFLATE;
+            default -> null;
+        };
+    }
+
+    /// Whether a body begins as JSON or events do.
+    private static boolean looksLikeText(int first) {
+        return first == '{' || first == '[' || first == 'd' || first == 'e' || first == ':';
+    }
+
+    private static InputStream stream(Coding coding, InputStream in) throws IOException {
+        try {
+            return switch (coding) {
+                case GZIP -> new GZIPInputStream(in);
+                case DEFLATE -> deflated(in);
+                case BROTLI -> new BrotliInputStream(in);
+                case ZSTD -> new ZstdInputStream(in);
+            };
+        } catch (RuntimeException e) {
+            throw new IOException("the provider's compressed answer is damaged", e);
+        }
+    }
+
+    /// With the head that the standard asks for, or without it, as some servers send it.
+    private static InputStream deflated(InputStream in) throws IOException {
+        byte[] head = in.readNBytes(2);
+        int both = head.length < 2 ? 0 : (head[0] & 0xff) << 8 | (head[1] & 0xff);
+        boolean wrapped = (both >> 8 & 0x0f) == DEFLATE_METHOD && both % 31 == 0;
+        InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head), in);
+        return new InflaterInputStream(whole, new Inflater(!wrapped));
+    }
+
+    @Override
+    public void close() {
+        reply.close();
+    }
+
+    /// The rest of a reply as a stream.
+    private static final class ReplyStream extends InputStream {
+        private final Upstream.Reply reply;
+        private final byte[] start;
+
+        ReplyStream(Upstream.Reply reply, byte[] start) {
+            this.reply = reply;
+            this.start = start;
+        }
+
+        InputStream whole() {
+            return new SequenceInputStream(new ByteArrayInputStream(start), this);
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return reply.read(one) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            if (length == 0) {
+                return 0;
+            }
+            if (offset == 0 && length == into.length) {
+                return reply.read(into);
+            }
+            byte[] piece = new byte[length];
+            int count = reply.read(piece);
+            if (count > 0) {
+                System.arraycopy(piece, 0, into, offset, count);
+            }
+            return count;
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package dev.syngate.ui.parts;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.ObservableList;
+import javafx.collections.transformation.SortedList;
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.SelectionMode;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/// A table of rows of one height. Columns that are secondary leave when the table is too narrow for
+/// all of them, and come back when it is wide enough.
+///
+/// @param <R> a row
+public final class RowTable<R> extends TableView<R> {
+    private static final PseudoClass OFF = PseudoClass.getPseudoClass("off");
+    private static final double ROW = 36;
+
+    /// Columns of at least this width take what room is left.
+    private static final double LEAST_FLEXIBLE = 156;
+
+    /// One column.
+    ///
+    /// @param id also the id of the node, for style sheets
+    /// @param width preferred, in pixels
+    /// @param cell makes what a cell shows
+    /// @param order sorts by the column; null: it can't be sorted
+    /// @param right whether it holds figures, which stand at the right
+    /// @param secondary whether it may be left out in a narrow table
+    public record Column<R>(
+            String id,
+            String title,
+            double width,
+            Function<R, Node> cell,
+            @Nullable Comparator<R> order,
+            boolean right,
+            boolean secondary) {
+        public static <R> Column<R> of(
+                String id, String title, double width, Function<R, Node> cell) {
+            return new Column<>(id, title, width, cell, null, false, false);
+        }
+
+        public Column<R> sortedBy(Comparator<R> by) {
+            return new Column<>(id, title, width, cell, by, right, secondary);
+        }
+
+        public Column<R> atRight() {
+            return new Column<>(id, title, width, cell, order, true, secondary);
+        }
+
+        public Column<R> ifThereIsRoom() {
+            return new Column<>(id, title, width, cell, order, right, true);
+        }
+    }
+
+    private final List<Column<R>> rows;
+    private final Predicate<R> off;
+
+    /// @param off which rows look switched off
+    /// @param nothing what stands there when nothing is listed
+    public RowTable(
+            List<Column<R>> columns, ObservableList<R> rows, Predicate<R> off, String nothing) {
+        this.rows = columns;
+        this.off = off;
+        getStyleClass().add("row-table");
+        setFixedCellSize(ROW);
+        setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
+        setPlaceholder(Labels.of(nothing, "muted"));
+        getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+        setRowFactory(table -> new Row());
+        columns.forEach(this::add);
+        SortedList<R> sorted = new SortedList<>(rows);
+        sorted.comparatorProperty().bind(comparatorProperty());
+        setItems(sorted);
+        widthProperty().subscribe(width -> fit());
+    }
+
+    private void add(Column<R> row) {
+        TableColumn<R, R> column = new TableColumn<>(row.title());
+        column.setId(row.id());
+        column.setUserData(true);
+        column.setPrefWidth(row.width());
+        column.setMinWidth(Math.min(row.width(), LEAST_FLEXIBLE));
+        if (row.width() < LEAST_FLEXIBLE) {
+            column.setMaxWidth(row.width() * 1.4);
+        }
+        if (row.right()) {
+            column.getStyleClass().add("right");
+        }
+        column.setReorderable(false);
+        column.setCellValueFactory(data -> new ReadOnlyObjectWrapper<>(data.getValue()));
+        column.setCellFactory(_ -> new Cell<>(row.cell()));
+        column.setSortable(row.order() != null);
+        if (row.order() != null) {
+            column.setComparator(row.order());
+        }
+        getColumns().add(column);
+    }
+
+    /// Which columns there is room for.
+    private void fit() {
+        double wanted = 0;
+        for (int i = 0; i < rows.size(); i++) {
+            boolean chosen = Boolean.TRUE.equals(getColumns().get(i).getUserData());
+            wanted += chosen ? Math.min(rows.get(i).width(), LEAST_FLEXIBLE) : 0;
+        }
+        boolean narrow = getWidth() > 0 && getWidth() < wanted;
+        for (int i = 0; i < rows.size(); i++) {
+            TableColumn<R, ?> column = getColumns().get(i);
+            boolean chosen = Boolean.TRUE.equals(column.getUserData());
+            column.setVisible(chosen && !(narrow && rows.get(i).secondary()));
+        }
+    }
+
+    /// A menu to choose the columns; the first one always stays.
+    public MenuButton chooser(String name) {
+        MenuButton chooser =
+                Boxes.styled(new MenuButton("", Icons.of(Feather.COLUMNS)), "flat-icon");
+        chooser.setAccessibleText(name);
+        chooser.setTooltip(new Tooltip(name));
+        for (TableColumn<R, ?> column : getColumns().subList(1, getColumns().size())) {
+            CheckMenuItem item = new CheckMenuItem(column.getText());
+            item.setSelected(true);
+            item.setOnAction(event -> {
+                column.setUserData(item.isSelected());
+                fit();
+            });
+            chooser.getItems().add(item);
+        }
+        return chooser;
+    }
+
+    /// A line that looks switched off when what it shows is.
+    private final class Row extends TableRow<R> {
+        @Override
+        protected void updateItem(R item, boolean empty) {
+            super.updateItem(item, empty);
+            pseudoClassStateChanged(OFF, !empty && item != null && off.test(item));
+        }
+    }
+
+    /// Shows a node made from the row.
+    private static final class Cell<R> extends TableCell<R, R> {
+        private final Function<R, Node> content;
+
+        Cell(Function<R, Node> content) {
+            this.content = content;
+        }
+
+        @Override
+        protected void updateItem(R item, boolean empty) {
+            super.updateItem(item, empty);
+            setGraphic(empty || item == null ? null : content.apply(item));
+        }
+    }
+}
