@@ -4,6 +4,7 @@ import dev.syngate.billing.Usage;
 import dev.syngate.hub.ChatAnswer;
 import dev.syngate.hub.Delta;
 import dev.syngate.hub.StopReason;
+import dev.syngate.protocol.EventWriter;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Writes one answer in a caller's protocol, in pieces or whole.

@@ -7,6 +7,7 @@ import dev.syngate.hub.Delta;
 import dev.syngate.hub.Part;
 import dev.syngate.hub.Seal;
 import dev.syngate.hub.StopReason;
+import dev.syngate.protocol.EventWriter;
 import dev.syngate.protocol.Json;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -170,7 +171,7 @@ final class ChatEncoder implements AnswerEncoder {
         counted.putArray("choices");
         counted.set("usage", usage(usage));
         out.data(counted);
-        out.done();
+        out.text("data: [DONE]\n\n");
     }
 
     @Override

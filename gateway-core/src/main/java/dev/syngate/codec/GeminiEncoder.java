@@ -7,6 +7,7 @@ import dev.syngate.hub.Delta;
 import dev.syngate.hub.Part;
 import dev.syngate.hub.Seal;
 import dev.syngate.hub.StopReason;
+import dev.syngate.protocol.EventWriter;
 import dev.syngate.protocol.Json;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -7,6 +7,7 @@ import dev.syngate.hub.Delta;
 import dev.syngate.hub.Part;
 import dev.syngate.hub.Seal;
 import dev.syngate.hub.StopReason;
+import dev.syngate.protocol.EventWriter;
 import dev.syngate.protocol.Json;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,7 +29,7 @@ final class MessagesEncoder implements AnswerEncoder {
     }
 
     private static void send(ObjectNode event, EventWriter out) {
-        out.named(event.path("type").asString(""), event);
+        out.named(event);
     }
 
     private ObjectNode head() {

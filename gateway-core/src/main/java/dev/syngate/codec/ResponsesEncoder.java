@@ -6,6 +6,7 @@ import dev.syngate.hub.ChatAnswer;
 import dev.syngate.hub.Delta;
 import dev.syngate.hub.Part;
 import dev.syngate.hub.StopReason;
+import dev.syngate.protocol.EventWriter;
 import dev.syngate.protocol.Json;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,7 +25,7 @@ final class ResponsesEncoder implements AnswerEncoder {
     }
 
     private void send(ObjectNode event, EventWriter out) {
-        out.named(event.path("type").asString(""), event.put("sequence_number", sent++));
+        out.named(event.put("sequence_number", sent++));
     }
 
     private static ObjectNode event(String type) {

@@ -10,12 +10,14 @@ import dev.syngate.hub.StopReason;
 import dev.syngate.protocol.AnswerReader;
 import dev.syngate.protocol.ChatChunk;
 import dev.syngate.protocol.ChatReply;
+import dev.syngate.protocol.EventWriter;
 import dev.syngate.protocol.Json;
 import dev.syngate.protocol.SseEvent;
 import dev.syngate.protocol.TokenCounter;
 import java.io.EOFException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ObjectNode;
@@ -30,6 +32,7 @@ public final class TranslatedAnswer {
     private final ToolNames names;
     private final long promptTokens;
     private final boolean endsWithoutMark;
+    private final Consumer<ChatAnswer> keeper;
     private final EventWriter out = new EventWriter();
     private final PartSequence sequence = new PartSequence(this::take);
     private final List<Part> parts = new ArrayList<>();
@@ -45,7 +48,8 @@ public final class TranslatedAnswer {
             AnswerEncoder encoder,
             ToolNames names,
             long promptTokens,
-            boolean endsWithoutMark) {
+            boolean endsWithoutMark,
+            Consumer<ChatAnswer> keeper) {
         this.provider = provider;
         this.caller = caller;
         this.decoder = decoder;
@@ -53,6 +57,7 @@ public final class TranslatedAnswer {
         this.names = names;
         this.promptTokens = promptTokens;
         this.endsWithoutMark = endsWithoutMark;
+        this.keeper = keeper;
     }
 
     /// Understands the translated answer, and counts what the provider counted.
@@ -63,11 +68,6 @@ public final class TranslatedAnswer {
     /// What the provider has counted by now; null: nothing.
     public @Nullable Usage counted() {
         return counted;
-    }
-
-    /// What the model has said, part by part, as far as it is complete.
-    public List<Part> parts() {
-        return List.copyOf(parts);
     }
 
     private void take(Delta delta) {
@@ -156,7 +156,9 @@ public final class TranslatedAnswer {
         ended = true;
         decoder.end(sequence);
         sequence.end();
-        encoder.end(stop(), usage(), out);
+        ChatAnswer answer = new ChatAnswer(parts, stop(), usage());
+        keeper.accept(answer);
+        encoder.end(answer.stop(), answer.usage(), out);
     }
 
     private void fail(String message) {
@@ -204,7 +206,9 @@ public final class TranslatedAnswer {
         decoder.whole(Json.MAPPER.readTree(body), sequence);
         decoder.end(sequence);
         sequence.end();
-        return Json.MAPPER.writeValueAsBytes(encoder.whole(new ChatAnswer(parts, stop(), usage())));
+        ChatAnswer answer = new ChatAnswer(parts, stop(), usage());
+        keeper.accept(answer);
+        return Json.MAPPER.writeValueAsBytes(encoder.whole(answer));
     }
 
     /// Every reader finds a failure there.

@@ -4,6 +4,7 @@ import dev.syngate.call.Refusal;
 import dev.syngate.codec.Codec.Addressee;
 import dev.syngate.codec.Codec.Asked;
 import dev.syngate.hub.ChatRequest;
+import dev.syngate.hub.Message;
 import dev.syngate.protocol.Endpoint;
 import dev.syngate.protocol.Json;
 import java.util.ArrayList;
@@ -16,12 +17,19 @@ import tools.jackson.databind.node.ObjectNode;
 /// One call, on its way between a caller and providers that speak another protocol. A fallback
 /// translates anew from what the caller sent.
 public final class Translation {
+    private static final int MOST_NAMED = 20;
+    private static final int LONGEST_NAME = 60;
+
     private final Endpoint caller;
     private final Asked asked;
+    private final String owner;
+    private final Memory memory;
 
-    private Translation(Endpoint caller, Asked asked) {
+    private Translation(Endpoint caller, Asked asked, String owner, Memory memory) {
         this.caller = caller;
         this.asked = asked;
+        this.owner = owner;
+        this.memory = memory;
     }
 
     /// Whether calls of the endpoint can be translated.
@@ -35,6 +43,7 @@ public final class Translation {
     /// @param model as the caller named it
     /// @param created in seconds since 1970
     /// @param promptTokens our estimate of them
+    /// @param owner who may use what is kept of the call
     /// @throws dev.syngate.call.RefusedException where it holds what can't be translated
     public static Translation of(
             Endpoint caller,
@@ -42,10 +51,13 @@ public final class Translation {
             String model,
             long created,
             long promptTokens,
-            byte[] body) {
+            byte[] body,
+            String owner,
+            Memory memory) {
         JsonNode tree = Json.MAPPER.readTree(body);
         ChatRequest request = codec(caller).read(tree);
-        return new Translation(caller, new Asked(id, model, created, promptTokens, request, tree));
+        Asked asked = new Asked(id, model, created, promptTokens, request, tree);
+        return new Translation(caller, asked, owner, memory);
     }
 
     private static Codec codec(Endpoint endpoint) {
@@ -65,9 +77,14 @@ public final class Translation {
         return null;
     }
 
-    /// The fields that are left out towards such a provider.
+    /// The fields that are left out towards such a provider; of many, the first.
     public List<String> dropped(Endpoint provider) {
-        List<String> dropped = new ArrayList<>(asked.request().unread());
+        List<String> dropped = new ArrayList<>();
+        for (String name : asked.request().unread()) {
+            if (dropped.size() < MOST_NAMED) {
+                dropped.add(name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name);
+            }
+        }
         for (Feature feature : Feature.values()) {
             if (!feature.isRefused() && feature.isLost(asked.request(), provider)) {
                 dropped.add(feature.field());
@@ -83,8 +100,8 @@ public final class Translation {
     /// @param maker in one word, who makes and accepts seals there
     public Translated to(Endpoint provider, String model, boolean stream, String maker) {
         ToolNames names = new ToolNames(provider);
-        ChatRequest ordered =
-                asked.request().withMessages(Turns.inOrder(asked.request().messages()));
+        List<Message> messages = memory.seals().restored(owner, maker, asked.request().messages());
+        ChatRequest ordered = asked.request().withMessages(Turns.inOrder(messages));
         ObjectNode body =
                 codec(provider)
                         .write(names.shortened(ordered), new Addressee(model, stream, maker));
@@ -97,7 +114,8 @@ public final class Translation {
                         codec(caller).encoder(asked),
                         names,
                         asked.promptTokens(),
-                        provider.endsWithoutMark()));
+                        provider.endsWithoutMark(),
+                        answer -> memory.keep(owner, caller, maker, asked, answer)));
     }
 
     /// A call in a provider's words.

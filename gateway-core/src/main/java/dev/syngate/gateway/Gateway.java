@@ -15,6 +15,7 @@ import dev.syngate.billing.Ledger;
 import dev.syngate.billing.PriceBook;
 import dev.syngate.catalogue.Bundled;
 import dev.syngate.catalogue.ModelImport;
+import dev.syngate.codec.Memory;
 import dev.syngate.history.Conversations;
 import dev.syngate.http.Endpoints;
 import dev.syngate.http.HttpServer;
@@ -130,6 +131,7 @@ public final class Gateway implements AutoCloseable {
                         clock);
         Dispatcher dispatcher = new Dispatcher(upstreams, circuits);
         ResponseOwners kept = new ResponseOwners();
+        Memory memory = Memory.empty();
         Pipeline pipeline =
                 new Pipeline(
                         access,
@@ -137,6 +139,7 @@ public final class Gateway implements AutoCloseable {
                                 models, providers, () -> ThreadLocalRandom.current().nextDouble()),
                         new Cashier(store, ledger, requests, rollUps, metrics),
                         new Relay(dispatcher, kept),
+                        memory,
                         settings.dataDir().resolve("tmp"));
         chat = new Chat(pipeline, models, clock, RequestIds::next);
         admin =
@@ -163,7 +166,8 @@ public final class Gateway implements AutoCloseable {
                         new Endpoints.Services(
                                 access,
                                 pipeline,
-                                new StoredResponses(access, kept, providers, dispatcher),
+                                new StoredResponses(
+                                        access, memory.responses(), kept, providers, dispatcher),
                                 models,
                                 keys,
                                 ledger,

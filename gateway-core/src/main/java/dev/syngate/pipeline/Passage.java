@@ -3,6 +3,7 @@ package dev.syngate.pipeline;
 import dev.syngate.call.Payload;
 import dev.syngate.call.Refusal;
 import dev.syngate.call.RefusedException;
+import dev.syngate.codec.Memory;
 import dev.syngate.codec.Translation;
 import dev.syngate.protocol.ApiRequest;
 import dev.syngate.protocol.Endpoint;
@@ -29,11 +30,39 @@ final class Passage {
     /// The call, understood where a route needs it, without the routes that can't be asked this.
     ///
     /// @throws RefusedException where no route is left
-    static RoutedCall prepared(RoutedCall routed) {
-        List<Target> targets = routed.routes().targets();
-        if (targets.stream().allMatch(target -> isNative(routed, target))) {
+    static RoutedCall prepared(RoutedCall routed, Memory memory) {
+        return routed.routes().targets().stream().allMatch(target -> isNative(routed, target))
+                ? routed
+                : understood(recalled(routed, memory), memory);
+    }
+
+    /// The call with its earlier turns: only providers that keep none get those that are kept here,
+    /// and the others know what they keep themselves.
+    private static RoutedCall recalled(RoutedCall routed, Memory memory) {
+        if (routed.request().endpoint() != Endpoint.RESPONSES) {
             return routed;
         }
+        byte[] body = memory.recalled(owner(routed), routed.call().body());
+        if (body == routed.call().body()) {
+            return routed;
+        }
+        List<Target> able = new ArrayList<>(routed.routes().targets());
+        able.removeIf(target -> isNative(routed, target) == (body != null));
+        if (able.isEmpty()) {
+            throw RefusedException.field(
+                    "previous_response_id",
+                    "No response of that id is kept for this API key; send the whole conversation as `input`.");
+        }
+        RoutedCall left = routed.withRoutes(new Routing.Routes(routed.routes().model(), able));
+        return body == null ? left : left.withBody(body);
+    }
+
+    private static String owner(RoutedCall routed) {
+        return routed.admission().spender().key();
+    }
+
+    private static RoutedCall understood(RoutedCall routed, Memory memory) {
+        List<Target> targets = routed.routes().targets();
         ApiRequest request = routed.request();
         Translation translation =
                 Translation.of(
@@ -42,7 +71,9 @@ final class Passage {
                         request.model(),
                         routed.call().time().getEpochSecond(),
                         request.promptTokens(),
-                        routed.call().body());
+                        routed.call().body(),
+                        owner(routed),
+                        memory);
         Refusal refusal = null;
         List<Target> able = new ArrayList<>(targets.size());
         for (Target target : targets) {
@@ -79,10 +110,7 @@ final class Passage {
         Endpoint endpoint = spokenAt(routed, target);
         sent =
                 translation.to(
-                        endpoint,
-                        target.upstreamModel(),
-                        routed.request().stream(),
-                        maker(target));
+                        endpoint, target.upstreamModel(), routed.request().stream(), maker(target));
         return endpoint;
     }
 
@@ -173,7 +201,6 @@ final class Passage {
                         last.upstreamModel(),
                         last.outcome() + how + without,
                         last.millis()));
-        return new Dispatch.Opened(
-                opened.reply(), opened.target(), attempts, opened.waitedNanos());
+        return new Dispatch.Opened(opened.reply(), opened.target(), attempts, opened.waitedNanos());
     }
 }

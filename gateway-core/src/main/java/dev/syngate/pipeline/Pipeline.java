@@ -11,6 +11,7 @@ import dev.syngate.call.Payload;
 import dev.syngate.call.Refusal;
 import dev.syngate.call.RefusedException;
 import dev.syngate.call.RefusedUploadException;
+import dev.syngate.codec.Memory;
 import dev.syngate.protocol.ApiRequest;
 import dev.syngate.protocol.Endpoint;
 import dev.syngate.routing.Router;
@@ -31,15 +32,24 @@ public final class Pipeline {
     private final Router router;
     private final Cashier cashier;
     private final Relay relay;
+    private final Memory memory;
     private final Path spool;
 
+    /// @param memory what is kept of translated calls
     /// @param spool the folder where parts of forms wait that are too large for the memory
-    public Pipeline(AccessControl access, Router router, Cashier cashier, Relay relay, Path spool) {
+    public Pipeline(
+            AccessControl access,
+            Router router,
+            Cashier cashier,
+            Relay relay,
+            Memory memory,
+            Path spool) {
         this.spool = spool;
         this.access = access;
         this.router = router;
         this.cashier = cashier;
         this.relay = relay;
+        this.memory = memory;
     }
 
     /// Serves one call, on the caller's thread, which may block until the answer has ended.
@@ -118,7 +128,7 @@ public final class Pipeline {
             case Routing.Routes routes ->
                     serve(
                             Passage.prepared(
-                                    new RoutedCall(call, admission, request, routes, form)),
+                                    new RoutedCall(call, admission, request, routes, form), memory),
                             reply);
         }
     }

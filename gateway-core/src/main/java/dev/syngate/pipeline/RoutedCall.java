@@ -58,6 +58,25 @@ record RoutedCall(
         return new RoutedCall(call, admission, request, others, form, translation, isCounted);
     }
 
+    /// The same call, asked in other words.
+    RoutedCall withBody(byte[] body) {
+        Call other =
+                new Call(
+                        call.id(),
+                        call.time(),
+                        call.arrivedNanos(),
+                        call.caller(),
+                        call.remote(),
+                        call.path(),
+                        body,
+                        call.contentType(),
+                        call.passedOn(),
+                        call.cancellation());
+        ApiRequest read =
+                ApiRequest.read(request.endpoint(), body, call.contentType(), request.model());
+        return new RoutedCall(other, admission, read, routes, form, translation, false);
+    }
+
     RoutedCall with(Translation translated) {
         return new RoutedCall(call, admission, request, routes, form, translated, isCounted);
     }

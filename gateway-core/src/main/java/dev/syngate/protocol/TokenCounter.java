@@ -48,8 +48,7 @@ public final class TokenCounter {
     /// The answer of an endpoint that only counts.
     public static byte[] told(Endpoint endpoint, long tokens) {
         String name = endpoint == Endpoint.COUNT_TOKENS ? "input_tokens" : "totalTokens";
-        return Json.MAPPER.writeValueAsBytes(
-                Json.MAPPER.createObjectNode().put(name, tokens));
+        return Json.MAPPER.writeValueAsBytes(Json.MAPPER.createObjectNode().put(name, tokens));
     }
 
     /// The most tokens that a text can have: none is shorter than a byte.

@@ -24,10 +24,8 @@ class TranslationTest {
 
     static Stream<Arguments> pairs() {
         return Stream.of(Wire.values())
-                .flatMap(
-                        caller ->
-                                Stream.of(Wire.values())
-                                        .map(provider -> Arguments.of(caller, provider)));
+                .flatMap(caller ->
+                        Stream.of(Wire.values()).map(provider -> Arguments.of(caller, provider)));
     }
 
     private static TranslatedAnswer answer(Wire caller, Wire provider, boolean stream) {
@@ -38,7 +36,14 @@ class TranslationTest {
 
     private static Translation translation(Wire caller, boolean stream) {
         return Translation.of(
-                caller.endpoint(stream), "id1", "m", 1, 20, bytes(caller.request(stream)));
+                caller.endpoint(stream),
+                "id1",
+                "m",
+                1,
+                20,
+                bytes(caller.request(stream)),
+                "key",
+                Memory.empty());
     }
 
     private static byte[] bytes(String text) {
@@ -134,16 +139,19 @@ class TranslationTest {
     @MethodSource("pairs")
     void requestsAskTheSame(Wire caller, Wire provider) {
         byte[] sent =
-                translation(caller, true)
-                        .to(provider.endpoint(true), "um", true, "maker")
-                        .body();
-        var request = Objects.requireNonNull(Codec.of(provider.endpoint(true))).read(
-                Json.MAPPER.readTree(sent));
-        var expected = Objects.requireNonNull(Codec.of(provider.endpoint(true))).read(
-                Json.MAPPER.readTree(bytes(provider.request(true))));
+                translation(caller, true).to(provider.endpoint(true), "um", true, "maker").body();
+        var request =
+                Objects.requireNonNull(Codec.of(provider.endpoint(true)))
+                        .read(Json.MAPPER.readTree(sent));
+        var expected =
+                Objects.requireNonNull(Codec.of(provider.endpoint(true)))
+                        .read(Json.MAPPER.readTree(bytes(provider.request(true))));
         assertThat(request.messages()).isEqualTo(expected.messages());
         assertThat(request.tools().stream().map(tool -> tool.name() + tool.schema()))
-                .isEqualTo(expected.tools().stream().map(tool -> tool.name() + tool.schema()).toList());
+                .isEqualTo(
+                        expected.tools().stream()
+                                .map(tool -> tool.name() + tool.schema())
+                                .toList());
         assertThat(request.format().toString()).contains(Wire.SCHEMA);
         assertThat(request.thinking().effort()).isEqualTo(expected.thinking().effort());
     }

@@ -54,10 +54,8 @@ class EveryProtocolTest {
 
     static Stream<Arguments> pairs() {
         return Stream.of(Wire.values())
-                .flatMap(
-                        caller ->
-                                Stream.of(Wire.values())
-                                        .map(provider -> Arguments.of(caller, provider)));
+                .flatMap(caller ->
+                        Stream.of(Wire.values()).map(provider -> Arguments.of(caller, provider)));
     }
 
     private void serve(Wire provider, String baseUrl) {
@@ -102,7 +100,7 @@ class EveryProtocolTest {
 
     private static void await(BooleanSupplier condition) {
         while (!condition.getAsBoolean()) {
-            Thread.onSpinWait();
+            Thread.yield();
         }
     }
 
@@ -111,10 +109,9 @@ class EveryProtocolTest {
     void wholeAnswersCostTheSameThroughAllDoors(Wire caller, Wire provider) throws Exception {
         Map<String, Said> script = new ConcurrentHashMap<>();
         try (ScriptedUpstream upstream =
-                new ScriptedUpstream(
-                        (request, out) ->
-                                ScriptedUpstream.json(200, provider.whole(script.get("now")))
-                                        .answer(request, out))) {
+                new ScriptedUpstream((request, out) ->
+                        ScriptedUpstream.json(200, provider.whole(script.get("now")))
+                                .answer(request, out))) {
             serve(provider, upstream.baseUrl());
             for (Said said : Said.all()) {
                 script.put("now", said);
@@ -124,7 +121,8 @@ class EveryProtocolTest {
                 checkBill();
             }
             assertThat(upstream.requests())
-                    .allSatisfy(sent -> assertThat(sent).contains("Look at this", "aW1n", "weather"));
+                    .allSatisfy(
+                            sent -> assertThat(sent).contains("Look at this", "aW1n", "weather"));
         }
     }
 
@@ -143,14 +141,13 @@ class EveryProtocolTest {
             throws Exception {
         Map<String, Said> script = new ConcurrentHashMap<>();
         try (ScriptedUpstream upstream =
-                new ScriptedUpstream(
-                        (request, out) -> {
-                            ScriptedUpstream.startStream(out);
-                            for (String event : provider.stream(script.get("now"))) {
-                                out.write(event.getBytes(StandardCharsets.UTF_8));
-                                out.flush();
-                            }
-                        })) {
+                new ScriptedUpstream((request, out) -> {
+                    ScriptedUpstream.startStream(out);
+                    for (String event : provider.stream(script.get("now"))) {
+                        out.write(event.getBytes(StandardCharsets.UTF_8));
+                        out.flush();
+                    }
+                })) {
             serve(provider, upstream.baseUrl());
             for (Said said : Said.all()) {
                 script.put("now", said);
@@ -189,12 +186,10 @@ class EveryProtocolTest {
         failed.add(provider.failure());
         for (List<String> script : List.of(failed, events.subList(0, 2))) {
             try (ScriptedUpstream upstream =
-                    new ScriptedUpstream(
-                            (request, out) -> {
-                                ScriptedUpstream.startStream(out);
-                                out.write(
-                                        String.join("", script).getBytes(StandardCharsets.UTF_8));
-                            })) {
+                    new ScriptedUpstream((request, out) -> {
+                        ScriptedUpstream.startStream(out);
+                        out.write(String.join("", script).getBytes(StandardCharsets.UTF_8));
+                    })) {
                 serve(provider, upstream.baseUrl());
                 Wire.Hearing heard = caller.heardStream(ask(caller, true).body());
                 assertThat(heard.ends()).isZero();
@@ -210,16 +205,14 @@ class EveryProtocolTest {
     void aClientThatLeavesStopsTheProvider(Wire caller, Wire provider) throws Exception {
         CountDownLatch left = new CountDownLatch(1);
         try (ScriptedUpstream upstream =
-                new ScriptedUpstream(
-                        (request, out) -> {
-                            ScriptedUpstream.startStream(out);
-                            List<String> events = provider.stream(Said.REASONING);
-                            out.write(
-                                    String.join("", events.subList(0, 3))
-                                            .getBytes(StandardCharsets.UTF_8));
-                            out.flush();
-                            left.await();
-                        })) {
+                new ScriptedUpstream((request, out) -> {
+                    ScriptedUpstream.startStream(out);
+                    List<String> events = provider.stream(Said.REASONING);
+                    out.write(
+                            String.join("", events.subList(0, 3)).getBytes(StandardCharsets.UTF_8));
+                    out.flush();
+                    left.await();
+                })) {
             serve(provider, upstream.baseUrl());
             HttpResponse<java.io.InputStream> answer =
                     http.send(request(caller, true), HttpResponse.BodyHandlers.ofInputStream());
