@@ -32,9 +32,7 @@ final class ServedProcess implements AutoCloseable {
                         "--data-dir",
                         folder.toString()));
         process =
-                new ProcessBuilder(command)
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start();
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         address = readAddress();
     }
 

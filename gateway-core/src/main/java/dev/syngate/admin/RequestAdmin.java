@@ -1,11 +1,7 @@
 package dev.syngate.admin;
 
-import dev.syngate.billing.Price;
-import dev.syngate.billing.Receipt;
-import dev.syngate.billing.ReceiptLine;
-import dev.syngate.billing.Usage;
 import dev.syngate.call.RefusedException;
-import dev.syngate.catalogue.PriceForm;
+import dev.syngate.export.RequestJson;
 import dev.syngate.protocol.Json;
 import dev.syngate.requestlog.RequestLog;
 import dev.syngate.requestlog.RequestRecord;
@@ -42,7 +38,7 @@ final class RequestAdmin implements Resource {
             case "GET 1" ->
                     path.getFirst().equals("ended")
                             ? ended(query)
-                            : show(
+                            : RequestJson.of(
                                     log.find(path.getFirst())
                                             .orElseThrow(() ->
                                                     RefusedException.notFound(
@@ -61,7 +57,7 @@ final class RequestAdmin implements Resource {
                         LARGEST_LIMIT);
         ArrayNode list = Json.MAPPER.createArrayNode();
         Instant since = Since.parse(query.getOrDefault("since", ALWAYS), now.get());
-        log.newest(limit, since, filter(query)).forEach(item -> list.add(show(item)));
+        log.newest(limit, since, filter(query)).forEach(item -> list.add(RequestJson.of(item)));
         return list;
     }
 
@@ -71,7 +67,9 @@ final class RequestAdmin implements Resource {
         RequestLog.Ended ended = log.endedAfter(after == null ? null : Long.valueOf(after));
         ObjectNode shown = Json.MAPPER.createObjectNode().put("position", ended.position());
         ArrayNode list = shown.putArray("requests");
-        ended.requests().stream().filter(filter(query)).forEach(item -> list.add(show(item)));
+        ended.requests().stream()
+                .filter(filter(query))
+                .forEach(item -> list.add(RequestJson.of(item)));
         return shown;
     }
 
@@ -93,62 +91,5 @@ final class RequestAdmin implements Resource {
             filter = filter.and(item -> String.valueOf(item.status()).startsWith(digits));
         }
         return filter;
-    }
-
-    private static ObjectNode show(RequestRecord item) {
-        Receipt receipt = item.receipt();
-        Usage usage = receipt == null ? Usage.NONE : receipt.usage();
-        ObjectNode shown =
-                Json.MAPPER
-                        .createObjectNode()
-                        .put("id", item.id())
-                        .put("time", item.time().toString())
-                        .put("key", item.keyName())
-                        .put("account", item.account())
-                        .put("group", item.group())
-                        .put("model", item.model())
-                        .put("provider", item.provider())
-                        .put("upstream_model", item.upstreamModel())
-                        .put("status", item.status())
-                        .put("error", item.error())
-                        .put("stream", item.stream())
-                        .put("input_tokens", usage.input())
-                        .put("cached_tokens", usage.cachedInput())
-                        .put("output_tokens", usage.output())
-                        .put("reasoning_tokens", usage.reasoning())
-                        .put("cost", item.costUnknown() ? null : item.charged().dollars())
-                        .put("estimated", usage.estimated())
-                        .put("first_token_ms", item.firstTokenMillis())
-                        .put("duration_ms", item.durationMillis());
-        ArrayNode attempts = shown.putArray("attempts");
-        for (RequestRecord.Attempt attempt : item.attempts()) {
-            attempts.addObject()
-                    .put("provider", attempt.provider())
-                    .put("upstream_model", attempt.upstreamModel())
-                    .put("outcome", attempt.outcome())
-                    .put("ms", attempt.millis());
-        }
-        if (receipt != null) {
-            addReceipt(shown.putObject("receipt"), receipt);
-        }
-        return shown;
-    }
-
-    private static void addReceipt(ObjectNode shown, Receipt receipt) {
-        Receipt.Source price = receipt.price();
-        shown.put("price", price == null ? null : price.of())
-                .put("price_version", price == null ? null : price.version());
-        ArrayNode lines = shown.putArray("lines");
-        for (ReceiptLine line : receipt.lines()) {
-            lines.addObject()
-                    .put("unit", PriceForm.nameOf(line.unit()))
-                    .put("count", line.count())
-                    .put("price", Price.dollars(line.micros()))
-                    .put("amount", line.amount().dollars());
-        }
-        shown.put("list_price", receipt.listPrice().dollars())
-                .put("multiplier", receipt.multiplier().text())
-                .put("held", receipt.held().dollars())
-                .put("charged", receipt.charged().dollars());
     }
 }

@@ -2,6 +2,8 @@ package dev.syngate.chat;
 
 import dev.syngate.billing.Receipt;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// An answer at one moment, or as it ended.
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param upstreamModel what the provider calls the model; null until it has ended
 /// @param receipt what it cost; null until it has ended
 /// @param failure why it failed; null when it did not
+/// @param thoughts the pieces that the reasoning came in, in order
 public record AnswerProgress(
         Phase phase,
         String requestId,
@@ -23,12 +26,72 @@ public record AnswerProgress(
         Duration elapsed,
         @Nullable String upstreamModel,
         @Nullable Receipt receipt,
-        @Nullable Failure failure) {
+        @Nullable Failure failure,
+        List<Thought> thoughts) {
+
+    /// Answers from before there were thoughts thought once, first.
+    public AnswerProgress {
+        thoughts =
+                thoughts.isEmpty() && !reasoning.isEmpty()
+                        ? List.of(new Thought(0, 0, thinking))
+                        : List.copyOf(thoughts);
+    }
+
+    /// One piece of the reasoning.
+    ///
+    /// @param start where in the reasoning it begins; it ends where the next one begins
+    /// @param before the place in the text that it was thought before
+    /// @param took null: unknown
+    public record Thought(int start, int before, @Nullable Duration took) {}
+
+    /// The words of a thought.
+    public String words(int thought) {
+        int end =
+                thought + 1 < thoughts.size()
+                        ? thoughts.get(thought + 1).start()
+                        : reasoning.length();
+        return reasoning.substring(thoughts.get(thought).start(), end);
+    }
+
+    /// The answer as the rest of one that was interrupted.
+    public AnswerProgress after(AnswerProgress begun) {
+        List<Thought> all = new ArrayList<>(begun.thoughts);
+        for (Thought thought : thoughts) {
+            all.add(
+                    new Thought(
+                            begun.reasoning.length() + thought.start(),
+                            begun.text.length() + thought.before(),
+                            thought.took()));
+        }
+        return new AnswerProgress(
+                phase,
+                requestId,
+                begun.reasoning + reasoning,
+                begun.text + text,
+                begun.thinking == null
+                        ? thinking
+                        : thinking == null ? begun.thinking : begun.thinking.plus(thinking),
+                firstToken,
+                elapsed,
+                upstreamModel,
+                receipt,
+                failure,
+                all);
+    }
 
     /// An answer that nothing has come of yet.
     public static AnswerProgress waiting(String requestId) {
+        return bare(Phase.WAITING, requestId, "");
+    }
+
+    /// An answer of which nothing is known but its text.
+    public static AnswerProgress of(Phase phase, String text) {
+        return bare(phase, "", text);
+    }
+
+    private static AnswerProgress bare(Phase phase, String requestId, String text) {
         return new AnswerProgress(
-                Phase.WAITING, requestId, "", "", null, null, Duration.ZERO, null, null, null);
+                phase, requestId, "", text, null, null, Duration.ZERO, null, null, null, List.of());
     }
 
     /// @param code as in the API's errors, such as `insufficient_balance`
@@ -53,18 +116,23 @@ public record AnswerProgress(
 
     /// The same answer, stopped where it stands unless it had ended.
     public AnswerProgress stopped() {
-        return phase.hasEnded()
-                ? this
-                : new AnswerProgress(
-                        Phase.STOPPED,
-                        requestId,
-                        reasoning,
-                        text,
-                        thinking,
-                        firstToken,
-                        elapsed,
-                        upstreamModel,
-                        receipt,
-                        failure);
+        return phase.hasEnded() ? this : endedAs(Phase.STOPPED, upstreamModel, receipt);
+    }
+
+    /// The same answer with another end.
+    public AnswerProgress endedAs(
+            Phase end, @Nullable String servedBy, @Nullable Receipt newReceipt) {
+        return new AnswerProgress(
+                end,
+                requestId,
+                reasoning,
+                text,
+                thinking,
+                firstToken,
+                elapsed,
+                servedBy,
+                newReceipt,
+                failure,
+                thoughts);
     }
 }

@@ -4,10 +4,12 @@ import dev.syngate.access.AllowedModels;
 import dev.syngate.call.Call;
 import dev.syngate.call.Caller;
 import dev.syngate.call.Cancellation;
+import dev.syngate.chat.Attachment;
 import dev.syngate.chat.ChatParameters;
 import dev.syngate.pipeline.Pipeline;
 import dev.syngate.protocol.Endpoint;
 import dev.syngate.protocol.Json;
+import dev.syngate.requestlog.RequestLog;
 import dev.syngate.routing.Model;
 import dev.syngate.routing.Models;
 import java.net.InetAddress;
@@ -28,17 +30,20 @@ public final class Chat {
     private final Models models;
     private final InstantSource clock;
     private final Function<Instant, String> requestIds;
+    private final RequestLog requests;
     private final Set<Answer> running = ConcurrentHashMap.newKeySet();
 
     Chat(
             Pipeline pipeline,
             Models models,
             InstantSource clock,
-            Function<Instant, String> requestIds) {
+            Function<Instant, String> requestIds,
+            RequestLog requests) {
         this.pipeline = pipeline;
         this.models = models;
         this.clock = clock;
         this.requestIds = requestIds;
+        this.requests = requests;
     }
 
     /// The models that can be asked, in the order of their ids.
@@ -70,7 +75,9 @@ public final class Chat {
 
     private void run(StreamedAnswer answer, Call call) {
         try {
-            answer.run(reply -> pipeline.serve(Endpoint.CHAT, null, call, reply));
+            answer.run(
+                    reply -> pipeline.serve(Endpoint.CHAT, null, call, reply),
+                    () -> requests.find(call.id()));
         } finally {
             running.remove(answer);
         }
@@ -101,8 +108,34 @@ public final class Chat {
             messages.addObject().put("role", "system").put("content", parameters.system());
         }
         for (Question.Turn turn : question.messages()) {
-            messages.addObject().put("role", turn.role()).put("content", turn.text());
+            addContent(messages.addObject().put("role", turn.role()), turn);
         }
         return Json.MAPPER.writeValueAsBytes(body);
+    }
+
+    /// Texts are put before the question, pictures after it.
+    private static void addContent(ObjectNode message, Question.Turn turn) {
+        StringBuilder text = new StringBuilder();
+        for (Attachment one : turn.attachments()) {
+            if (!one.isPicture()) {
+                text.append("<file name=\"").append(one.name()).append("\">\n");
+                text.append(one.content()).append("\n</file>\n\n");
+            }
+        }
+        text.append(turn.text());
+        if (turn.attachments().stream().noneMatch(Attachment::isPicture)) {
+            message.put("content", text.toString());
+            return;
+        }
+        ArrayNode parts = message.putArray("content");
+        parts.addObject().put("type", "text").put("text", text.toString());
+        for (Attachment one : turn.attachments()) {
+            if (one.isPicture()) {
+                parts.addObject()
+                        .put("type", "image_url")
+                        .putObject("image_url")
+                        .put("url", "data:" + one.mediaType() + ";base64," + one.content());
+            }
+        }
     }
 }

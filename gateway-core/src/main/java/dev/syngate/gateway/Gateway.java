@@ -44,6 +44,7 @@ import dev.syngate.store.Store;
 import dev.syngate.usage.RollUps;
 import dev.syngate.usage.Totals;
 import dev.syngate.usage.UsageReport;
+import dev.syngate.views.Views;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -82,6 +83,7 @@ public final class Gateway implements AutoCloseable {
     private final RequestLog requests;
     private final RollUps rollUps;
     private final UsageReport usage;
+    private final Views views;
     private final RetentionSweep sweep;
     private final Conversations conversations;
     private final Backups backups;
@@ -119,6 +121,9 @@ public final class Gateway implements AutoCloseable {
         conversations = new Conversations(store);
         backups = new Backups(settings.dataDir(), store, VERSION, clock);
         circuits = new Circuits(clock);
+        views =
+                new Views(
+                        store, providers, circuits, keys, accounts, ledger, requests, usage, clock);
         Metrics metrics =
                 new Metrics(this::inFlight, ledger::openHolds, () -> circuits.of(providers.list()));
         AccessControl access =
@@ -130,7 +135,7 @@ public final class Gateway implements AutoCloseable {
                         new KeyGuesses(System::nanoTime),
                         clock);
         Dispatcher dispatcher = new Dispatcher(upstreams, circuits);
-        ResponseOwners kept = new ResponseOwners();
+        ResponseOwners kept = new ResponseOwners(store, clock);
         Memory memory = Memory.empty();
         Pipeline pipeline =
                 new Pipeline(
@@ -141,7 +146,7 @@ public final class Gateway implements AutoCloseable {
                         new Relay(dispatcher, kept),
                         memory,
                         settings.dataDir().resolve("tmp"));
-        chat = new Chat(pipeline, models, clock, RequestIds::next);
+        chat = new Chat(pipeline, models, clock, RequestIds::next, requests);
         admin =
                 new AdminApi(
                         new AdminApi.Services(
@@ -206,6 +211,7 @@ public final class Gateway implements AutoCloseable {
                                 Models.MAP.name(),
                                 PriceBook.MAP.name(),
                                 Conversations.MAP.name(),
+                                ResponseOwners.MAP.name(),
                                 RequestLog.MAP.name(),
                                 RequestLog.REMOVED.name(),
                                 RollUps.HOURS.name(),
@@ -271,7 +277,8 @@ public final class Gateway implements AutoCloseable {
         return state;
     }
 
-    public synchronized GatewaySnapshot snapshot() {
+    /// How it stands; at once, also while it is being closed.
+    public GatewaySnapshot snapshot() {
         Totals today = rollUps.today();
         Duration uptime = Duration.between(opened, clock.instant());
         return new GatewaySnapshot(
@@ -348,6 +355,11 @@ public final class Gateway implements AutoCloseable {
 
     public UsageReport usage() {
         return usage;
+    }
+
+    /// What the window's pages read at once.
+    public Views views() {
+        return views;
     }
 
     public Conversations conversations() {

@@ -1,5 +1,6 @@
 package dev.syngate.gateway;
 
+import dev.syngate.chat.Attachment;
 import dev.syngate.chat.ChatParameters;
 import java.util.List;
 
@@ -12,9 +13,22 @@ public record Question(ChatParameters parameters, List<Turn> messages) {
     }
 
     /// @param role `user` or `assistant`
-    public record Turn(String role, String text) {
+    /// @param attachments what goes along with the text
+    public record Turn(String role, String text, List<Attachment> attachments) {
+        public Turn {
+            attachments = List.copyOf(attachments);
+        }
+
+        public Turn(String role, String text) {
+            this(role, text, List.of());
+        }
+
         public static Turn user(String text) {
             return new Turn("user", text);
+        }
+
+        public static Turn user(String text, List<Attachment> attachments) {
+            return new Turn("user", text, attachments);
         }
 
         public static Turn assistant(String text) {

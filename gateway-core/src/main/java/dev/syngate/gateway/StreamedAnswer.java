@@ -6,7 +6,9 @@ import dev.syngate.call.Refusal;
 import dev.syngate.chat.AnswerProgress;
 import dev.syngate.chat.AnswerProgress.Failure;
 import dev.syngate.chat.AnswerProgress.Phase;
+import dev.syngate.chat.AnswerProgress.Thought;
 import dev.syngate.chat.ChatEvent;
+import dev.syngate.chat.ThinkTags;
 import dev.syngate.pipeline.Reply;
 import dev.syngate.protocol.AnswerReader;
 import dev.syngate.protocol.ChatReply;
@@ -17,8 +19,12 @@ import dev.syngate.protocol.UpstreamErrors;
 import dev.syngate.requestlog.RequestRecord;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// An answer read from the pipeline in this process. Its state is guarded by its monitor.
@@ -33,8 +39,13 @@ final class StreamedAnswer implements Answer, Reply {
     private final StringBuilder text = new StringBuilder();
     private Phase phase = Phase.WAITING;
     private long firstToken;
-    private long thinkingFrom;
-    private long thinkingTo;
+    private final ThinkTags tags = new ThinkTags();
+    private final List<Thought> thoughts = new ArrayList<>();
+
+    /// For how long it thought in all before the thought that it has now.
+    private long thought;
+
+    private long thoughtSince;
     private long endedAt;
     private @Nullable RequestRecord record;
     private @Nullable Failure failure;
@@ -44,11 +55,12 @@ final class StreamedAnswer implements Answer, Reply {
         this.cancellation = cancellation;
     }
 
-    void run(Consumer<Reply> serve) {
+    /// @param settledAs finds what was written about it, however it ended
+    void run(Consumer<Reply> serve, Supplier<Optional<RequestRecord>> settledAs) {
         try {
             serve.accept(this);
         } finally {
-            end();
+            finish(settledAs.get().orElse(null));
         }
     }
 
@@ -61,14 +73,28 @@ final class StreamedAnswer implements Answer, Reply {
                 requestId,
                 reasoning.toString(),
                 text.toString(),
-                thinkingFrom == 0
-                        ? null
-                        : Duration.ofNanos((thinkingTo == 0 ? now : thinkingTo) - thinkingFrom),
+                thoughts.isEmpty() ? null : Duration.ofNanos(thought + sinceThought(now)),
                 firstToken == 0 ? null : Duration.ofNanos(firstToken - started),
                 Duration.ofNanos(now - started),
                 record == null ? null : record.upstreamModel(),
                 receipt,
-                failure);
+                failure,
+                thoughts(now));
+    }
+
+    private List<Thought> thoughts(long now) {
+        if (thoughtSince == 0) {
+            return thoughts;
+        }
+        List<Thought> all = new ArrayList<>(thoughts);
+        Thought last = all.removeLast();
+        Duration took = Duration.ofNanos(sinceThought(now));
+        all.add(new Thought(last.start(), last.before(), took));
+        return all;
+    }
+
+    private long sinceThought(long now) {
+        return thoughtSince == 0 ? 0 : now - thoughtSince;
     }
 
     @Override
@@ -99,7 +125,6 @@ final class StreamedAnswer implements Answer, Reply {
     @Override
     public synchronized void refuse(Refusal refusal) {
         failure = new Failure(refusal.code().code(), refusal.message());
-        end();
     }
 
     @Override
@@ -111,7 +136,6 @@ final class StreamedAnswer implements Answer, Reply {
         } else {
             failure = new Failure("upstream_error", UpstreamErrors.read(body).message());
         }
-        end();
     }
 
     @Override
@@ -132,8 +156,13 @@ final class StreamedAnswer implements Answer, Reply {
 
     private void add(ChatEvent event) {
         switch (event) {
-            case ChatEvent.Reasoning more -> think(more.text());
-            case ChatEvent.Text more -> answer(more.text());
+            case ChatEvent.Reasoning more -> {
+                if (!more.text().isEmpty()) {
+                    tags.off();
+                }
+                think(more.text());
+            }
+            case ChatEvent.Text more -> tags.read(more.text(), this::think, this::answer);
             case ChatEvent.Failed failed ->
                     failure = new Failure("upstream_error", failed.message());
             case ChatEvent.Counted ignored -> {}
@@ -147,7 +176,10 @@ final class StreamedAnswer implements Answer, Reply {
         }
         long now = System.nanoTime();
         firstToken = firstToken == 0 ? now : firstToken;
-        thinkingFrom = thinkingFrom == 0 ? now : thinkingFrom;
+        if (thoughtSince == 0) {
+            thoughtSince = now;
+            thoughts.add(new Thought(reasoning.length(), text.length(), null));
+        }
         phase = Phase.THINKING;
         reasoning.append(more);
     }
@@ -158,9 +190,20 @@ final class StreamedAnswer implements Answer, Reply {
         }
         long now = System.nanoTime();
         firstToken = firstToken == 0 ? now : firstToken;
-        thinkingTo = thinkingFrom != 0 && thinkingTo == 0 ? now : thinkingTo;
+        endThought(now);
         phase = Phase.ANSWERING;
         text.append(more);
+    }
+
+    private void endThought(long now) {
+        if (thoughtSince == 0) {
+            return;
+        }
+        List<Thought> all = thoughts(now);
+        thought += sinceThought(now);
+        thoughtSince = 0;
+        thoughts.clear();
+        thoughts.addAll(all);
     }
 
     @Override
@@ -174,12 +217,18 @@ final class StreamedAnswer implements Answer, Reply {
     }
 
     @Override
-    public synchronized void end() {
+    public void end() {
+        // It has ended when all is settled, so that whoever sees the end sees what it cost.
+    }
+
+    private synchronized void finish(@Nullable RequestRecord settledAs) {
         if (endedAt != 0) {
             return;
         }
+        record = settledAs == null ? record : settledAs;
+        tags.end(this::think, this::answer);
         endedAt = System.nanoTime();
-        thinkingTo = thinkingFrom != 0 && thinkingTo == 0 ? endedAt : thinkingTo;
+        endThought(endedAt);
         phase =
                 failure != null
                         ? Phase.FAILED

@@ -3,6 +3,7 @@ package dev.syngate.http;
 import dev.syngate.call.Cancellation;
 import dev.syngate.call.ErrorCode;
 import dev.syngate.call.Refusal;
+import dev.syngate.call.RefusedException;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.connector.ByteBufferPool;
@@ -17,6 +18,7 @@ import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -119,30 +121,35 @@ public final class HttpServer {
                     new RequestStream(
                             exchange, reply.cancellation(), LARGEST_BODY, settings.bodyTimeout());
             reply.receiving(upload);
-            run(new HttpRequest(exchange, door.clientOf(exchange), NOTHING, upload), reply);
+            HttpRequest request =
+                    new HttpRequest(exchange, door.clientOf(exchange), NOTHING, upload);
+            exchange.dispatch(virtualThreads, () -> serve(() -> request, reply));
         } else {
             new BodyReader(
                             exchange,
                             LARGEST_BODY,
                             bodies,
-                            body -> run(whole(exchange, body), reply),
+                            body ->
+                                    exchange.dispatch(
+                                            virtualThreads,
+                                            () -> serve(() -> whole(exchange, body), reply)),
                             reply::refuse)
                     .start(settings.bodyTimeout());
         }
     }
 
     private HttpRequest whole(HttpServerExchange exchange, byte[] body) {
-        return new HttpRequest(exchange, door.clientOf(exchange), body, null);
+        byte[] plain = CompressedBody.unpack(exchange, body, LARGEST_BODY, bodies);
+        return new HttpRequest(exchange, door.clientOf(exchange), plain, null);
     }
 
-    private void run(HttpRequest request, UndertowReply reply) {
-        request.exchange().dispatch(virtualThreads, () -> serve(request, reply));
-    }
-
-    private void serve(HttpRequest request, UndertowReply reply) {
+    /// @param request is made on the request's own thread
+    private void serve(Supplier<HttpRequest> request, UndertowReply reply) {
         InFlight.Running running = inFlight.add(reply);
         try {
-            endpoints.serve(request, reply);
+            endpoints.serve(request.get(), reply);
+        } catch (RefusedException e) {
+            reply.refuse(e.refusal());
         } catch (JacksonException e) {
             reply.refuse(
                     Refusal.of(ErrorCode.INVALID_REQUEST, "The request body is not valid JSON."));

@@ -52,7 +52,8 @@ final class RequestStream implements Payload.Stream {
         if (type == null
                 || !ApiRequest.isForm(type)
                 || !exchange.getRequestMethod().equals(Methods.POST)
-                || exchange.isRequestComplete()) {
+                || exchange.isRequestComplete()
+                || CompressedBody.isOne(exchange)) {
             return false;
         }
         Paths.ModelCall call = Paths.of(exchange.getRequestPath()).modelCall();

@@ -152,7 +152,7 @@ public final class StoredResponses {
         String shown = id.length() > 100 ? id.substring(0, 100) + "…" : id;
         return Refusal.of(
                 ErrorCode.NOT_FOUND,
-                "No response \"%s\" is known for this API key. Only the key that asked for a response may read it, and only since Syngate started."
+                "No response \"%s\" is known for this API key. Only the key that asked for a response may read it, the latest 10,000 of all."
                         .formatted(shown));
     }
 }

@@ -99,6 +99,11 @@ final class TranslatedReply implements Upstream.Reply {
     }
 
     @Override
+    public void drain() {
+        reply.drain();
+    }
+
+    @Override
     public void close() {
         reply.close();
     }

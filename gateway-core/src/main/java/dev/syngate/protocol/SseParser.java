@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// are none. The bytes of all events and of the rest are exactly the bytes fed. Used by one thread.
 public final class SseParser {
     private static final int LARGEST_EVENT = 64 << 20;
-    private static final int FIRST_CAPACITY = 16 << 10;
+    private static final int FIRST_CAPACITY = 4 << 10;
     private static final byte[] BOM = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
     private static final byte[] DATA = {'d', 'a', 't', 'a'};
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// asked not to. What is not compressed passes without a copy, whatever its label says.
 final class UncompressedReply implements Upstream.Reply {
     private static final int MAGIC_BYTES = 4;
+    private static final int TEXT_BYTES = 32;
     private static final int DEFLATE_METHOD = 8;
 
     private final Upstream.Reply reply;
@@ -93,15 +94,21 @@ final class UncompressedReply implements Upstream.Reply {
             return (start[2] & 0xff) == 0x2f && (start[3] & 0xff) == 0xfd ? Coding.ZSTD : null;
         }
         return switch (reply.contentEncoding().strip().toLowerCase(Locale.ROOT)) {
-            case "br" -> looksLikeText(first) ? null : Coding.BROTLI;
-            case "deflate" -> looksLikeText(first) ? null : Coding.DEFLATE;
+            case "br" -> isText(start, count) ? null : Coding.BROTLI;
+            case "deflate" -> isText(start, count) ? null : Coding.DEFLATE;
             default -> null;
         };
     }
 
-    /// Whether a body begins as JSON or events do.
-    private static boolean looksLikeText(int first) {
-        return first == '{' || first == '[' || first == 'd' || first == 'e' || first == ':';
+    /// Whether all that has come is plain characters, as JSON and events begin.
+    private static boolean isText(byte[] start, int count) {
+        for (int i = 0; i < Math.min(count, TEXT_BYTES); i++) {
+            boolean space = start[i] == '\n' || start[i] == '\r' || start[i] == '\t';
+            if (!space && (start[i] < ' ' || start[i] > '~')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static InputStream stream(Coding coding, InputStream in) throws IOException {
@@ -124,6 +131,11 @@ final class UncompressedReply implements Upstream.Reply {
         boolean wrapped = (both >> 8 & 0x0f) == DEFLATE_METHOD && both % 31 == 0;
         InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head), in);
         return new InflaterInputStream(whole, new Inflater(!wrapped));
+    }
+
+    @Override
+    public void drain() {
+        reply.drain();
     }
 
     @Override

@@ -112,6 +112,47 @@ public final class RequestLog {
         return found;
     }
 
+    /// What one look through the log found.
+    ///
+    /// @param requests the newest first
+    /// @param next where the next look goes on; null: everything was looked at
+    /// @param back how far back it looked; null: to the beginning
+    public record Found(
+            List<RequestRecord> requests, @Nullable String next, @Nullable Instant back) {}
+
+    /// Looks for records that pass, from the newest before the given one on, until enough are found
+    /// or looked at.
+    ///
+    /// @param before an id, or what an earlier look said; null: begin with the newest
+    /// @param limit how many to find
+    /// @param most how many to look at
+    public Found search(RequestFilter filter, @Nullable String before, int limit, int most) {
+        List<RequestRecord> found = new ArrayList<>();
+        int[] left = {most};
+        @Nullable RequestRecord[] stoppedAt = {null};
+        store.read(view -> {
+            MAP.descend(
+                    view,
+                    before == null ? null : Keys.of(before),
+                    (key, item) -> {
+                        if (item.time().isBefore(filter.since())) {
+                            return false;
+                        }
+                        if (filter.test(item)) {
+                            found.add(item);
+                        }
+                        boolean goesOn = found.size() < limit && --left[0] > 0;
+                        stoppedAt[0] = goesOn ? null : item;
+                        return goesOn;
+                    });
+            return true;
+        });
+        RequestRecord last = stoppedAt[0];
+        return last == null
+                ? new Found(found, null, null)
+                : new Found(found, last.id(), last.time());
+    }
+
     /// The record with the request id.
     public Optional<RequestRecord> find(String id) {
         return Optional.ofNullable(store.read(view -> find(view, id)));

@@ -45,7 +45,10 @@ public record RequestRecord(
     /// One try at one route.
     ///
     /// @param outcome `ok`, or why it failed
-    public record Attempt(String provider, String upstreamModel, String outcome, long millis) {}
+    public record Attempt(String provider, String upstreamModel, String outcome, long millis) {
+        /// The outcome of an attempt that answered.
+        public static final String OK = "ok";
+    }
 
     /// What was charged; zero for calls that were refused.
     public Money charged() {
@@ -55,6 +58,11 @@ public record RequestRecord(
     /// The call ended in an error; a client that left is none.
     public boolean failed() {
         return error != null || (status >= 400 && status != CLIENT_LEFT);
+    }
+
+    /// Another route than the first one answered.
+    public boolean fellBack() {
+        return attempts.size() > 1 && attempts.getLast().outcome().equals(Attempt.OK);
     }
 
     /// The price of this call is not known: no price was set when it was made.

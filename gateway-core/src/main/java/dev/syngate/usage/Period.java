@@ -2,7 +2,9 @@ package dev.syngate.usage;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 
 /// The lengths of time that usage is summed over: the hours and days that the clock on the wall
 /// shows, numbered from 1970 on.
@@ -23,6 +25,13 @@ enum Period {
         long local =
                 instant.getEpochSecond() + zone.getRules().getOffset(instant).getTotalSeconds();
         return Math.toIntExact(Math.max(0, Math.floorDiv(local, seconds)));
+    }
+
+    /// When the period with the number begins.
+    Instant start(int number, ZoneId zone) {
+        return LocalDateTime.ofEpochSecond(number * seconds, 0, ZoneOffset.UTC)
+                .atZone(zone)
+                .toInstant();
     }
 
     static int dayOf(int hour) {

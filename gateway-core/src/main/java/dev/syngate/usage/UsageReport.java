@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// Reads usage from the roll-ups. Safe for any thread.
 public final class UsageReport {
@@ -42,22 +43,62 @@ public final class UsageReport {
     ///   where the requests have none
     public record Row(String of, Totals totals) {}
 
+    /// One step of a series.
+    ///
+    /// @param start when the hour or day begins
+    /// @param of as in a row
+    public record Step(Instant start, String of, Totals totals) {}
+
+    /// What was used in each hour (of ranges up to two days) or each day (of longer ones) in which
+    /// anything was, the oldest first.
+    public List<Step> series(Grouping by, Instant since) {
+        Map<Slot, Totals> steps = new TreeMap<>(Slot.OLDEST_FIRST);
+        Rows.Visitor hours =
+                (hour, of, row) ->
+                        steps.merge(
+                                new Slot(Period.HOUR.start(hour, zone), Sums.group(by, of, hour)),
+                                row,
+                                Totals::plus);
+        Rows.Visitor days =
+                (day, of, row) ->
+                        steps.merge(
+                                new Slot(Period.DAY.start(day, zone), Sums.group(by, of, day)),
+                                row,
+                                Totals::plus);
+        Rows.Visitor hoursOfDays = (hour, of, row) -> days.visit(Period.dayOf(hour), of, row);
+        store.read(view -> walk(view, since, isHourly(since) ? hours : hoursOfDays, days));
+        return steps.entrySet().stream()
+                .map(step -> new Step(step.getKey().start(), step.getKey().of(), step.getValue()))
+                .toList();
+    }
+
+    private record Slot(Instant start, String of) {
+        static final Comparator<Slot> OLDEST_FIRST =
+                Comparator.comparing(Slot::start).thenComparing(Slot::of);
+    }
+
+    /// Whether a series since then has a step for each hour.
+    public boolean isHourly(Instant since) {
+        return since.plus(HOURS_ONLY).isAfter(clock.instant());
+    }
+
     /// What was used from the start of the hour that the instant falls into until now; from the
     /// start of its day where the hours of that day are no longer kept. Days come the newest first,
     /// everything else the dearest first.
     public List<Row> rows(Grouping by, Instant since) {
         Sums sums = new Sums(by);
-        store.read(view -> sum(view, since, sums));
+        store.read(view -> walk(view, since, sums::addHour, sums::add));
         return sums.totals.entrySet().stream()
                 .map(entry -> new Row(entry.getKey(), entry.getValue()))
                 .sorted(by == Grouping.DAY ? NEWEST_FIRST : DEAREST_FIRST)
                 .toList();
     }
 
-    private boolean sum(ReadView view, Instant since, Sums sums) {
+    /// Shows every row since then once: of closed days where these will do, else of hours.
+    private boolean walk(ReadView view, Instant since, Rows.Visitor hours, Rows.Visitor days) {
         int hour = Period.HOUR.of(since, zone);
-        if (since.plus(HOURS_ONLY).isAfter(clock.instant())) {
-            sums.addHours(view, hour, Integer.MAX_VALUE);
+        if (isHourly(since)) {
+            walkHours(view, hour, Integer.MAX_VALUE, hours);
             return true;
         }
         int day = Period.DAY.of(since, zone);
@@ -65,11 +106,15 @@ public final class UsageReport {
         int firstWhole = whole ? day : day + 1;
         int firstOpen = Math.max(firstWhole, Rows.closedUpTo(view) + 1);
         if (!whole) {
-            sums.addHours(view, hour, Period.firstHour(firstWhole));
+            walkHours(view, hour, Period.firstHour(firstWhole), hours);
         }
-        sums.addDays(view, firstWhole);
-        sums.addHours(view, Period.firstHour(firstOpen), Integer.MAX_VALUE);
+        Rows.ascend(view, RollUps.DAYS, firstWhole, Integer.MAX_VALUE, days);
+        walkHours(view, Period.firstHour(firstOpen), Integer.MAX_VALUE, hours);
         return true;
+    }
+
+    private static void walkHours(ReadView view, int first, int end, Rows.Visitor hours) {
+        Rows.ascend(view, RollUps.HOURS, first, end, hours);
     }
 
     private static final class Sums {
@@ -80,24 +125,15 @@ public final class UsageReport {
             this.by = by;
         }
 
-        void addHours(ReadView view, int first, int end) {
-            Rows.ascend(
-                    view,
-                    RollUps.HOURS,
-                    first,
-                    end,
-                    (hour, of, row) -> add(Period.dayOf(hour), of, row));
+        void addHour(int hour, Dimensions of, Totals row) {
+            add(Period.dayOf(hour), of, row);
         }
 
-        void addDays(ReadView view, int first) {
-            Rows.ascend(view, RollUps.DAYS, first, Integer.MAX_VALUE, this::add);
+        void add(int day, Dimensions of, Totals row) {
+            totals.merge(group(by, of, day), row, Totals::plus);
         }
 
-        private void add(int day, Dimensions of, Totals row) {
-            totals.merge(group(of, day), row, Totals::plus);
-        }
-
-        private String group(Dimensions of, int day) {
+        static String group(Grouping by, Dimensions of, int day) {
             return switch (by) {
                 case MODEL -> of.model();
                 case KEY -> of.key();

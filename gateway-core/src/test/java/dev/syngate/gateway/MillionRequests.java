@@ -3,6 +3,8 @@ package dev.syngate.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.syngate.requestlog.RandomRequests;
+import dev.syngate.requestlog.RequestFilter;
+import dev.syngate.requestlog.RequestLog;
 import dev.syngate.requestlog.RequestRecord;
 import dev.syngate.retention.Retention;
 import dev.syngate.retention.RetentionSettings;
@@ -28,6 +30,7 @@ import tools.jackson.databind.JsonNode;
 /// runs only when asked for: `./mvnw -pl gateway-core test -Dtest=MillionRequests`.
 class MillionRequests {
     private static final int REQUESTS = Integer.getInteger("syngate.requests", 1_000_000);
+    private static final int LOOK = 20_000;
     private static final int AT_A_TIME = 10_000;
     private static final Duration RANGE = Duration.ofDays(45);
     private static final Instant NOW = Instant.parse("2026-11-21T12:34:56Z");
@@ -88,8 +91,17 @@ class MillionRequests {
             timed("find a request", () -> gateway.requests().find(someId));
             timed("find a request that is not there", () -> gateway.requests().find("req_0"));
             timed("newest 100 requests", () -> gateway.requests().newest(100, r -> true));
+            for (String filter :
+                    List.of("status:5xx", "status:402", "model:model-7", "cost>0.29", "nowhere")) {
+                timed("first look for " + filter, () -> look(gateway, filter, LOOK));
+                timed("all looks for " + filter, () -> look(gateway, filter, REQUESTS));
+            }
             timed("ledger verify", () -> call(gateway, List.of("ledger", "verify"), Map.of()));
         }
+    }
+
+    private static RequestLog.Found look(Gateway gateway, String filter, int most) {
+        return gateway.requests().search(RequestFilter.parse(filter, NOW), null, 200, most);
     }
 
     private static JsonNode usage(Gateway gateway, String by, String since) {

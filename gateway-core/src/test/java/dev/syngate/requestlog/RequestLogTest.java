@@ -94,4 +94,20 @@ class RequestLogTest {
         assertThat(books.store().read(RequestLog::removed))
                 .isEqualTo(new RequestLog.Removed(items.get(count - 1).id(), count));
     }
+
+    @Test
+    void aSearchGoesOnWhereItStopped() {
+        RequestLog log = books.requests();
+        RequestLog.Found first = log.search(RequestFilter.ALL, null, 3, 100);
+        assertThat(first.requests()).isEqualTo(items.subList(7, 10).reversed());
+        assertThat(first.back()).isEqualTo(items.get(7).time());
+        RequestLog.Found second = log.search(RequestFilter.ALL, first.next(), 100, 2);
+        assertThat(second.requests()).isEqualTo(items.subList(5, 7).reversed());
+        RequestLog.Found rest = log.search(RequestFilter.ALL, second.next(), 100, 100);
+        assertThat(rest)
+                .isEqualTo(new RequestLog.Found(items.subList(0, 5).reversed(), null, null));
+        RequestFilter lately = RequestFilter.parse("since:3d", NOW);
+        assertThat(log.search(lately, null, 100, 100).requests())
+                .isEqualTo(items.subList(7, 10).reversed());
+    }
 }

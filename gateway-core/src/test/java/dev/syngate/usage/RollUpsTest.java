@@ -1,6 +1,7 @@
 package dev.syngate.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.syngate.billing.LedgerEntry;
 import dev.syngate.money.Money;
@@ -137,6 +138,18 @@ class RollUpsTest {
                         expected.entrySet().stream()
                                 .map(e -> new UsageReport.Row(e.getKey(), e.getValue()))
                                 .toList());
+        Map<String, Totals> series =
+                new UsageReport(books.store(), clock, ZoneOffset.UTC)
+                        .series(by, since).stream()
+                                .filter(step -> by != Grouping.DAY)
+                                .collect(
+                                        Collectors.toMap(
+                                                UsageReport.Step::of,
+                                                UsageReport.Step::totals,
+                                                Totals::plus));
+        assertThat(series)
+                .as("series of " + by + " since " + since)
+                .isEqualTo(by == Grouping.DAY ? Map.of() : expected);
     }
 
     private static String day(Instant time) {
@@ -155,6 +168,26 @@ class RollUpsTest {
         closeDays();
         assertReportsAreRight();
         assertThat(total().requests()).isEqualTo(3);
+    }
+
+    @Test
+    void aSeriesHasHoursOfShortRangesAndDaysOfLongOnes() {
+        write(request("2026-11-20T10:10:00Z")).join();
+        write(request("2026-11-20T10:50:00Z")).join();
+        write(request("2026-11-20T13:00:00Z")).join();
+        write(request("2026-11-21T01:00:00Z")).join();
+        UsageReport report = new UsageReport(books.store(), clock, ZoneOffset.UTC);
+        assertThat(report.series(Grouping.ACCOUNT, NOW.minus(Duration.ofHours(40))))
+                .extracting(step -> step.start().toString(), step -> step.totals().requests())
+                .containsExactly(
+                        tuple("2026-11-20T10:00:00Z", 2L),
+                        tuple("2026-11-20T13:00:00Z", 1L),
+                        tuple("2026-11-21T01:00:00Z", 1L));
+        closeDays();
+        assertThat(report.series(Grouping.ACCOUNT, NOW.minus(Duration.ofDays(7))))
+                .extracting(step -> step.start().toString(), step -> step.totals().requests())
+                .containsExactly(
+                        tuple("2026-11-20T00:00:00Z", 3L), tuple("2026-11-21T00:00:00Z", 1L));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.syngate.ui;
 
 import static dev.syngate.ui.page.Page.Section.CONNECT;
+import static dev.syngate.ui.page.Page.Section.MANAGE;
 import static dev.syngate.ui.page.Page.Section.WORK;
 
 import dev.syngate.gateway.Gateway;
@@ -13,13 +14,19 @@ import dev.syngate.ui.fx.Background;
 import dev.syngate.ui.fx.Pulse;
 import dev.syngate.ui.keys.KeysView;
 import dev.syngate.ui.keys.KeysViewModel;
+import dev.syngate.ui.overview.OverviewPage;
+import dev.syngate.ui.overview.OverviewViewModel;
 import dev.syngate.ui.page.Page;
 import dev.syngate.ui.page.PageTools;
 import dev.syngate.ui.page.PageView;
+import dev.syngate.ui.requests.RequestsView;
+import dev.syngate.ui.requests.RequestsViewModel;
 import dev.syngate.ui.texts.Figures;
 import dev.syngate.ui.texts.Texts;
 import dev.syngate.ui.theme.Theme;
 import dev.syngate.ui.theme.ThemeChoice;
+import dev.syngate.ui.usage.UsagePage;
+import dev.syngate.ui.usage.UsageViewModel;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -42,6 +49,10 @@ final class SyngateWindow {
     private final Consumer<String> openLink;
     private final ChatViewModel chat;
     private final KeysViewModel keys;
+    private final OverviewViewModel overview;
+    private final UsageViewModel spending;
+    private final RequestsViewModel requests;
+    private final UsageViewModel usage;
     private final FrameViewModel model;
     private final Scene scene;
     private final Pulse pulse;
@@ -63,6 +74,10 @@ final class SyngateWindow {
         model = new FrameViewModel(gateway, background);
         chat = new ChatViewModel(gateway, background, clock);
         keys = new KeysViewModel(gateway, background);
+        overview = new OverviewViewModel(gateway, background);
+        spending = new UsageViewModel(gateway, background, clock);
+        requests = new RequestsViewModel(gateway, background, clock);
+        usage = new UsageViewModel(gateway, background, clock);
         Theme.loadFonts();
         frame = frame();
         frame.open("chat");
@@ -88,16 +103,31 @@ final class SyngateWindow {
 
     private List<Page> pages(PageTools tools) {
         return List.of(
+                new Page("overview", Feather.HOME, "1", WORK, () -> overviewPage(tools)),
                 new Page("chat", Feather.MESSAGE_SQUARE, "2", WORK, () -> chatView(tools)),
-                new Page("keys", Feather.KEY, "5", CONNECT, () -> keysView(tools)));
+                new Page("requests", Feather.ACTIVITY, "3", WORK, () -> requestsView(tools)),
+                new Page("keys", Feather.KEY, "5", CONNECT, () -> keysView(tools)),
+                new Page("usage", Feather.BAR_CHART_2, "9", MANAGE, () -> usagePage(tools)));
     }
 
     private PageView chatView(PageTools tools) {
-        return new ChatView(tools.texts(), tools.figures(), chat, clock, tools.toasts(), openLink);
+        return new ChatView(tools, chat, preferences, clock);
     }
 
     private PageView keysView(PageTools tools) {
         return KeysView.page(tools, keys, model);
+    }
+
+    private PageView overviewPage(PageTools tools) {
+        return new OverviewPage(tools, overview, spending);
+    }
+
+    private PageView requestsView(PageTools tools) {
+        return new RequestsView(tools, requests);
+    }
+
+    private PageView usagePage(PageTools tools) {
+        return new UsagePage(tools, usage);
     }
 
     private void dress() {

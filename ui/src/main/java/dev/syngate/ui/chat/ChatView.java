@@ -2,9 +2,10 @@ package dev.syngate.ui.chat;
 
 import dev.syngate.chat.AnswerProgress;
 import dev.syngate.history.Conversation;
-import dev.syngate.history.Conversation.Exchange;
 import dev.syngate.money.Money;
+import dev.syngate.ui.frame.WindowPreferences;
 import dev.syngate.ui.fx.Pulse;
+import dev.syngate.ui.page.PageTools;
 import dev.syngate.ui.page.PageView;
 import dev.syngate.ui.parts.Boxes;
 import dev.syngate.ui.parts.Buttons;
@@ -15,17 +16,18 @@ import dev.syngate.ui.texts.Figures;
 import dev.syngate.ui.texts.Texts;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.function.Consumer;
-import javafx.geometry.Pos;
+import javafx.event.EventHandler;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -33,81 +35,74 @@ import org.kordamp.ikonli.feather.Feather;
 public final class ChatView implements PageView {
     private static final double LOOKS_PER_SECOND = 15;
     private static final double ROOMY = 1400;
-    private static final double LANE = 720;
 
     private final Texts texts;
     private final Figures figures;
     private final ChatViewModel model;
-    private final Consumer<String> openLink;
+    private final Toasts toasts;
     private final HBox root;
     private final ConversationList list;
     private final Composer composer;
     private final ParametersPane parameters;
-    private final VBox lane = new VBox(16);
-    private final ScrollPane flow = new ScrollPane();
+    private final MessageFlow flow;
     private final StackPane middle = new StackPane();
     private final Region empty;
     private final Label title = Labels.of("", "chat-title");
     private final Label total = Labels.whole("", "secondary");
     private final Pulse look;
-    private String shownConversation = "";
-    private boolean following = true;
+    private final EventHandler<KeyEvent> escape = this::press;
+    private final Subscription subscriptions;
 
     public ChatView(
-            Texts texts,
-            Figures figures,
+            PageTools tools,
             ChatViewModel model,
-            InstantSource clock,
-            Toasts toasts,
-            Consumer<String> openLink) {
-        this.texts = texts;
-        this.figures = figures;
+            WindowPreferences preferences,
+            InstantSource clock) {
+        texts = tools.texts();
+        figures = tools.figures();
         this.model = model;
-        this.openLink = openLink;
-        list = new ConversationList(texts, figures, model, clock, toasts);
-        composer = new Composer(texts, model);
+        toasts = tools.toasts();
+        composer = new Composer(texts, figures, model, preferences);
+        list = new ConversationList(texts, figures, model, clock, toasts, composer::focus);
         parameters = new ParametersPane(texts, figures, model, this::toggleParameters);
         Boxes.show(parameters, false);
+        flow =
+                new MessageFlow(
+                        texts,
+                        figures,
+                        model,
+                        new ExchangeView.Actions(
+                                composer::edit,
+                                tools.openLink(),
+                                id -> tools.navigation().open("requests", id)));
         empty = starters();
         VBox chat = Boxes.grow(Boxes.column(0, head(), Boxes.grow(middle), composer));
         chat.getStyleClass().add("chat");
         root = new HBox(list, chat, parameters);
         root.getStyleClass().add("chat-page");
-        root.addEventFilter(KeyEvent.KEY_PRESSED, this::press);
-        setUpFlow();
+        root.addEventFilter(KeyEvent.KEY_PRESSED, escape);
+        root.sceneProperty().subscribe(this::listenTo);
         look = new Pulse(LOOKS_PER_SECOND, this::look);
-        model.currentProperty().subscribe(this::show);
+        subscriptions = model.currentProperty().subscribe(this::show);
+    }
+
+    /// Escape stops the answer wherever the focus is, also outside of the page.
+    private void listenTo(@Nullable Scene before, @Nullable Scene now) {
+        if (before != null) {
+            before.removeEventHandler(KeyEvent.KEY_PRESSED, escape);
+        }
+        if (now != null) {
+            now.addEventHandler(KeyEvent.KEY_PRESSED, escape);
+        }
     }
 
     private HBox head() {
         Button side = Buttons.icon(Feather.SIDEBAR, texts.of("parameters"), this::toggleParameters);
         side.getStyleClass().add("mirrored");
-        return Boxes.styled(Boxes.row(8, title, Boxes.spacer(), total, side), "chat-head");
-    }
-
-    private void setUpFlow() {
-        lane.setMaxWidth(LANE);
-        lane.getStyleClass().add("lane");
-        StackPane centred = new StackPane(lane);
-        StackPane.setAlignment(lane, Pos.TOP_CENTER);
-        centred.getStyleClass().add("flow");
-        flow.setContent(centred);
-        flow.setFitToWidth(true);
-        flow.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        // The reader who scrolls up reads; who is at the end follows.
-        flow.vvalueProperty()
-                .subscribe(value -> {
-                    if (flow.isHover() || flow.isFocused()) {
-                        following = value.doubleValue() > 0.999;
-                    }
-                });
-        centred.heightProperty()
-                .subscribe(height -> {
-                    if (following) {
-                        flow.layout();
-                        flow.setVvalue(1);
-                    }
-                });
+        total.setTooltip(new Tooltip(texts.of("chat.total")));
+        ExportMenu export = new ExportMenu(texts, model, toasts);
+        return Boxes.styled(
+                Boxes.row(8, title, Boxes.spacer(), total, export.button(), side), "chat-head");
     }
 
     private Region starters() {
@@ -121,7 +116,8 @@ public final class ChatView implements PageView {
         choices.setMaxWidth(420);
         choices.setFillWidth(true);
         for (String key : keys) {
-            Button starter = Buttons.plain(texts.of(key), null, () -> model.send(texts.of(key)));
+            Button starter =
+                    Buttons.plain(texts.of(key), null, () -> model.send(Message.of(texts.of(key))));
             starter.setMaxWidth(Double.MAX_VALUE);
             starter.getStyleClass().add("starter");
             choices.getChildren().add(starter);
@@ -132,6 +128,7 @@ public final class ChatView implements PageView {
 
     private void press(KeyEvent event) {
         if (event.getCode() == KeyCode.ESCAPE
+                && !event.isConsumed()
                 && model.isRunning(model.currentProperty().get().id())) {
             model.stop();
             event.consume();
@@ -145,60 +142,24 @@ public final class ChatView implements PageView {
 
     private void show(Conversation conversation) {
         boolean running = model.isRunning(conversation.id());
+        boolean fresh = conversation.exchanges().isEmpty();
         title.setText(conversation.title().isEmpty() ? texts.of("chat.new") : conversation.title());
-        total.setText(total(conversation));
-        List<Exchange> exchanges = conversation.exchanges();
-        composer.show(conversation.id(), conversation.parameters(), running, exchanges.isEmpty());
-        boolean same = conversation.id().equals(shownConversation);
-        int known = lane.getChildren().size();
-        if (!same || known > exchanges.size() || !agrees(exchanges)) {
-            lane.getChildren().clear();
-            known = 0;
-            following = true;
-        }
-        shownConversation = conversation.id();
-        for (int i = 0; i < exchanges.size(); i++) {
-            Exchange exchange = exchanges.get(i);
-            if (i < known) {
-                ((ExchangeView) lane.getChildren().get(i)).show(exchange.answer());
-            } else {
-                following = true;
-                lane.getChildren()
-                        .add(new ExchangeView(texts, figures, exchange, model::retry, openLink));
-            }
-        }
-        middle.getChildren().setAll(exchanges.isEmpty() ? empty : flow);
+        Money charged = conversation.charged();
+        total.setText(charged.isZero() ? "" : figures.exact(charged));
+        composer.show(conversation, running);
+        flow.show(conversation);
+        middle.getChildren().setAll(fresh ? empty : flow);
         if (model.isAnythingRunning()) {
             look.start();
         }
     }
 
-    /// Whether what is shown stands for the same requests.
-    private boolean agrees(List<Exchange> exchanges) {
-        for (int i = 0; i < lane.getChildren().size(); i++) {
-            String id = ((ExchangeView) lane.getChildren().get(i)).exchange().answer().requestId();
-            if (!id.equals(exchanges.get(i).answer().requestId())) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private String total(Conversation conversation) {
-        Money sum = Money.ZERO;
-        for (Exchange exchange : conversation.exchanges()) {
-            if (exchange.answer().receipt() != null) {
-                sum = sum.plus(exchange.answer().receipt().charged());
-            }
-        }
-        return sum.isZero() ? "" : figures.exact(sum);
-    }
-
     /// Looks at what has come since the last time.
     void look() {
+        int place = model.runningPlace();
         @Nullable AnswerProgress live = model.look();
-        if (live != null && !lane.getChildren().isEmpty()) {
-            ((ExchangeView) lane.getChildren().getLast()).show(live);
+        if (live != null && place >= 0) {
+            flow.show(place, live);
         }
         if (!model.isAnythingRunning()) {
             look.stop();
@@ -218,11 +179,23 @@ public final class ChatView implements PageView {
     @Override
     public void hidden() {
         // What is being streamed goes on, and is shown when the reader comes back.
+        model.keepDraft();
     }
 
     @Override
     public void pulse() {
-        // Conversations change only by what is done here.
+        model.keepDraft();
+    }
+
+    /// Lets go of the view model: this view is shown no more.
+    @Override
+    public void close() {
+        model.keepDraft();
+        look.stop();
+        subscriptions.unsubscribe();
+        list.dispose();
+        composer.dispose();
+        parameters.dispose();
     }
 
     @Override

@@ -2,23 +2,25 @@ package dev.syngate.ui.chat;
 
 import dev.syngate.access.Group;
 import dev.syngate.chat.AnswerProgress;
+import dev.syngate.chat.AnswerProgress.Phase;
 import dev.syngate.chat.ChatParameters;
 import dev.syngate.gateway.Answer;
 import dev.syngate.gateway.Gateway;
 import dev.syngate.gateway.Question;
 import dev.syngate.history.Conversation;
-import dev.syngate.history.Conversation.Exchange;
+import dev.syngate.history.ConversationFile;
+import dev.syngate.history.Exchange;
 import dev.syngate.routing.Model;
 import dev.syngate.ui.fx.Background;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
@@ -31,43 +33,57 @@ import org.jspecify.annotations.Nullable;
 /// The chat without its looks: conversations, the open one, and the answers that are being
 /// streamed. FX thread only.
 public final class ChatViewModel {
-    private static final System.Logger LOG = System.getLogger(ChatViewModel.class.getName());
+    private static final Duration KEPT_EVERY = Duration.ofMillis(500);
+    private static final String GO_ON =
+            "Continue exactly where you stopped. Repeat nothing and add no remark.";
+
     private final Gateway gateway;
-    private final Background background;
     private final InstantSource clock;
+    private final HistoryWriter history;
     private final ObservableList<Conversation> all = FXCollections.observableArrayList();
     private final FilteredList<Conversation> listed = new FilteredList<>(all);
     private final StringProperty search = new SimpleStringProperty("");
     private final ObjectProperty<Conversation> current;
-    private final Map<String, Running> running = new HashMap<>();
-    private CompletableFuture<Void> writes = CompletableFuture.completedFuture(null);
-
-    /// An answer on its way, and what is to be asked next in the same conversation.
-    private record Running(Answer answer, String next) {}
+    private final Map<String, RunningAnswer> running = new HashMap<>();
+    private final Map<String, ObservableList<Message>> queues = new HashMap<>();
+    private final Map<String, String> drafts = new HashMap<>();
 
     public ChatViewModel(Gateway gateway, Background background, InstantSource clock) {
         this.gateway = gateway;
-        this.background = background;
         this.clock = clock;
+        history = new HistoryWriter(gateway.conversations(), background.work());
         current = new SimpleObjectProperty<>(empty(firstParameters()));
-        search.subscribe(words -> listed.setPredicate(one -> matches(one, words)));
+        search.subscribe(words -> listed.setPredicate(one -> one.contains(words)));
         background.run(
-                () -> gateway.conversations().list(),
+                () -> gateway.conversations().list().stream().map(this::ended).toList(),
                 stored -> stored.forEach(this::addStored),
                 failure -> {});
     }
 
     private void addStored(Conversation stored) {
         if (all.stream().noneMatch(known -> known.id().equals(stored.id()))) {
-            all.add(stored.with(ended(stored.exchanges()), stored.updated()));
+            all.add(stored);
         }
     }
 
-    /// Answers that a process before this one left open end where they stand.
-    private static List<Exchange> ended(List<Exchange> exchanges) {
-        return exchanges.stream()
-                .map(e -> new Exchange(e.question(), e.model(), e.answer().stopped()))
-                .toList();
+    /// Answers that a process before this one left open end where they stand. What they cost is in
+    /// the request log, if they were settled.
+    private Conversation ended(Conversation stored) {
+        List<Exchange> exchanges = new ArrayList<>(stored.exchanges());
+        exchanges.replaceAll(exchange -> {
+            AnswerProgress answer = exchange.answer();
+            if (answer.phase().hasEnded()) {
+                return exchange;
+            }
+            return gateway.requests()
+                    .find(answer.requestId())
+                    .map(found ->
+                            exchange.with(
+                                    answer.endedAs(
+                                            Phase.STOPPED, found.upstreamModel(), found.receipt())))
+                    .orElseGet(() -> exchange.with(answer.stopped()));
+        });
+        return stored.with(exchanges);
     }
 
     private ChatParameters firstParameters() {
@@ -86,22 +102,22 @@ public final class ChatViewModel {
         return new Conversation(UUID.randomUUID().toString(), "", now, now, parameters, List.of());
     }
 
-    private static boolean matches(Conversation conversation, String words) {
-        String wanted = words.strip().toLowerCase(Locale.ROOT);
-        return wanted.isEmpty()
-                || conversation.title().toLowerCase(Locale.ROOT).contains(wanted)
-                || conversation.exchanges().stream()
-                        .anyMatch(e ->
-                                e.question().toLowerCase(Locale.ROOT).contains(wanted)
-                                        || e.answer()
-                                                .text()
-                                                .toLowerCase(Locale.ROOT)
-                                                .contains(wanted));
-    }
-
     /// The models that can be asked.
     public List<Model> models() {
         return gateway.chat().models();
+    }
+
+    /// The models that can be asked, those that were asked last first.
+    List<Model> modelsLastUsedFirst() {
+        List<String> used =
+                all.stream().map(one -> one.parameters().model()).distinct().limit(20).toList();
+        return models().stream()
+                .sorted(
+                        Comparator.comparingInt((Model one) -> {
+                            int at = used.indexOf(one.id());
+                            return at < 0 ? used.size() : at;
+                        }))
+                .toList();
     }
 
     /// The groups that the chat can be billed as; "Standard" first.
@@ -154,128 +170,283 @@ public final class ChatViewModel {
     }
 
     public void setParameters(ChatParameters parameters) {
-        Conversation changed = current.get().with(parameters);
-        if (changed.exchanges().isEmpty()) {
-            current.set(changed);
+        change(current.get().with(parameters));
+    }
+
+    /// What waits to be sent in the open conversation.
+    ObservableList<Message> queue() {
+        return queues.computeIfAbsent(
+                current.get().id(), id -> FXCollections.observableArrayList());
+    }
+
+    /// Asks, or lines up when an answer is being streamed.
+    void send(Message message) {
+        if (message.isEmpty()) {
+            return;
+        }
+        draft("");
+        if (isRunning(current.get().id())) {
+            queue().add(message);
         } else {
-            keep(changed);
+            ask(current.get().drafting(""), message, current.get().shown(), null);
         }
     }
 
-    /// Asks, or remembers to ask when the answer that is being streamed has ended.
-    public void send(String question) {
-        if (question.isBlank()) {
-            return;
+    /// Sends a message that waits, at once if nothing is being streamed.
+    void sendQueued(Message message) {
+        queue().remove(message);
+        if (isRunning(current.get().id())) {
+            queue().addFirst(message);
+        } else {
+            send(message);
         }
-        Conversation conversation = current.get();
-        Running busy = running.get(conversation.id());
-        if (busy != null) {
-            running.put(conversation.id(), new Running(busy.answer(), question.strip()));
-            return;
-        }
-        ask(conversation, question.strip());
     }
 
-    /// Asks the last question of the open conversation again; the new answer takes the place of the
-    /// old one.
-    public void retry() {
-        Conversation conversation = current.get();
-        if (conversation.exchanges().isEmpty() || isRunning(conversation.id())) {
-            return;
-        }
-        List<Exchange> kept = new ArrayList<>(conversation.exchanges());
-        String question = kept.removeLast().question();
-        ask(conversation.with(kept, clock.instant()), question);
+    /// Asks the question of the exchange again; the answers stand side by side.
+    void retry(int place) {
+        Exchange exchange = current.get().exchanges().get(place);
+        edit(place, new Message(exchange.question(), exchange.attachments()));
     }
 
-    private void ask(Conversation conversation, String question) {
+    /// Asks the question again of another model.
+    void retry(int place, String model) {
+        if (!isRunning(current.get().id())) {
+            setParameters(current.get().parameters().withModel(model));
+            retry(place);
+        }
+    }
+
+    /// Asks something else in the place of a question; both stand side by side.
+    void edit(int place, Message message) {
+        if (!message.isEmpty() && !isRunning(current.get().id())) {
+            ask(current.get(), message, current.get().exchanges().get(place).after(), null);
+        }
+    }
+
+    /// Lets the model go on with an answer that was interrupted.
+    void goOn(int place) {
+        Exchange exchange = current.get().exchanges().get(place);
+        if (exchange.answer().text().isEmpty()) {
+            retry(place);
+        } else if (!isRunning(current.get().id())) {
+            Message question = new Message(exchange.question(), exchange.attachments());
+            ask(current.get(), question, exchange.after(), exchange.answer());
+        }
+    }
+
+    /// Shows the branch that goes through the exchange.
+    void select(int place) {
+        if (!isRunning(current.get().id())) {
+            change(current.get().showing(place));
+        }
+    }
+
+    /// Opens a conversation of its own with all that led to the exchange.
+    void branch(int place) {
+        Conversation branch =
+                current.get().branch(UUID.randomUUID().toString(), place, clock.instant());
+        current.set(branch);
+        keep(branch);
+    }
+
+    private void ask(
+            Conversation conversation,
+            Message message,
+            @Nullable Integer after,
+            @Nullable AnswerProgress begun) {
+        List<Question.Turn> turns = after == null ? new ArrayList<>() : turns(conversation, after);
+        turns.add(Question.Turn.user(message.text(), message.attachments()));
+        if (begun != null) {
+            turns.add(Question.Turn.assistant(begun.text()));
+            turns.add(Question.Turn.user(GO_ON));
+        }
+        ChatParameters parameters = conversation.parameters();
+        Instant now = clock.instant();
+        Answer answer = gateway.chat().ask(new Question(parameters, turns));
+        int place = conversation.exchanges().size();
+        RunningAnswer started = new RunningAnswer(answer, place, begun, now);
+        running.put(conversation.id(), started);
+        Exchange exchange =
+                new Exchange(
+                        message.text(),
+                        parameters.model(),
+                        started.progress(),
+                        after,
+                        message.attachments());
+        keep(conversation.asked(exchange, now));
+    }
+
+    /// What was said up to the exchange, as a model reads it.
+    private static List<Question.Turn> turns(Conversation conversation, int upTo) {
         List<Question.Turn> turns = new ArrayList<>();
-        for (Exchange exchange : conversation.exchanges()) {
+        for (int place : conversation.path(upTo)) {
+            Exchange exchange = conversation.exchanges().get(place);
             if (!exchange.answer().text().isEmpty()) {
-                turns.add(Question.Turn.user(exchange.question()));
+                turns.add(Question.Turn.user(exchange.question(), exchange.attachments()));
                 turns.add(Question.Turn.assistant(exchange.answer().text()));
             }
         }
-        turns.add(Question.Turn.user(question));
-        ChatParameters parameters = conversation.parameters();
-        Answer answer = gateway.chat().ask(new Question(parameters, turns));
-        running.put(conversation.id(), new Running(answer, ""));
-        List<Exchange> exchanges = new ArrayList<>(conversation.exchanges());
-        exchanges.add(new Exchange(question, parameters.model(), answer.progress()));
-        keep(conversation.with(exchanges, clock.instant()));
+        return turns;
     }
 
-    /// Stops the answer of the open conversation; what came stays.
+    /// Stops the answer of the open conversation; what came stays, and so does what waits.
     public void stop() {
-        Running busy = running.get(current.get().id());
+        RunningAnswer busy = running.get(current.get().id());
         if (busy != null) {
-            running.put(current.get().id(), new Running(busy.answer(), ""));
             busy.answer().stop();
+        }
+    }
+
+    void rename(Conversation conversation, String title) {
+        if (!title.isBlank()) {
+            change(latest(conversation).named(title));
+        }
+    }
+
+    void pin(Conversation conversation, boolean pinned) {
+        change(latest(conversation).pinned(pinned));
+    }
+
+    /// What was written in the open conversation and not sent yet.
+    String draft() {
+        return drafts.getOrDefault(current.get().id(), current.get().draft());
+    }
+
+    void draft(String text) {
+        drafts.put(current.get().id(), text);
+    }
+
+    /// Writes the open conversation's draft to the history.
+    void keepDraft() {
+        String draft = draft();
+        if (!current.get().draft().equals(draft)) {
+            change(current.get().drafting(draft));
         }
     }
 
     /// Forgets the conversation; its requests stay in the request log.
     public void remove(Conversation conversation) {
-        Running busy = running.remove(conversation.id());
+        RunningAnswer busy = running.remove(conversation.id());
         if (busy != null) {
             busy.answer().stop();
         }
+        queues.remove(conversation.id());
         all.removeIf(one -> one.id().equals(conversation.id()));
         if (current.get().id().equals(conversation.id())) {
             create();
         }
-        store(() -> gateway.conversations().remove(conversation.id()));
-    }
-
-    /// Writes one after the other, so that an older state never follows a newer one.
-    private void store(Runnable write) {
-        writes =
-                writes.thenRunAsync(write, background.work())
-                        .exceptionally(failure -> {
-                            LOG.log(System.Logger.Level.WARNING, "a chat can't be kept", failure);
-                            return null;
-                        });
+        history.remove(conversation.id());
     }
 
     /// Puts a removed conversation back.
     public void restore(Conversation conversation) {
-        keep(conversation);
+        keep(ended(conversation));
     }
 
-    /// Takes over what has come of the open conversation's answer, and ends those that have ended.
+    /// Adds the conversations of a file; those that are there already are left as they are.
+    ///
+    /// @throws IllegalArgumentException when the file holds none
+    int load(String file) {
+        List<Conversation> found =
+                ConversationFile.read(file, current.get().parameters(), clock.instant());
+        int added = 0;
+        for (Conversation conversation : found) {
+            if (find(conversation.id()) < 0) {
+                keep(ended(conversation));
+                added++;
+            }
+        }
+        return added;
+    }
+
+    /// Takes over what has come of the open conversation's answer, keeps what streams, and ends
+    /// what has ended.
     public @Nullable AnswerProgress look() {
         AnswerProgress live = null;
-        for (Map.Entry<String, Running> entry : List.copyOf(running.entrySet())) {
+        for (Map.Entry<String, RunningAnswer> entry : List.copyOf(running.entrySet())) {
             String id = entry.getKey();
-            Running busy = entry.getValue();
-            AnswerProgress progress = busy.answer().progress();
+            RunningAnswer busy = entry.getValue();
+            AnswerProgress progress = busy.progress();
             if (id.equals(current.get().id())) {
                 live = progress;
             }
             if (progress.phase().hasEnded()) {
                 running.remove(id);
-                end(id, progress, busy.next());
+                end(id, busy.place(), progress);
+            } else {
+                keepPart(id, busy, progress);
             }
         }
         return live;
     }
 
-    private void end(String id, AnswerProgress progress, String next) {
-        Conversation conversation =
-                id.equals(current.get().id())
-                        ? current.get()
-                        : all.stream().filter(c -> c.id().equals(id)).findFirst().orElse(null);
-        if (conversation == null) {
+    /// The place of the answer that is being streamed in the open conversation, or -1.
+    int runningPlace() {
+        RunningAnswer busy = running.get(current.get().id());
+        return busy == null ? -1 : busy.place();
+    }
+
+    private void keepPart(String id, RunningAnswer busy, AnswerProgress progress) {
+        Instant now = clock.instant();
+        int at = find(id);
+        if (at >= 0 && !busy.kept().plus(KEPT_EVERY).isAfter(now)) {
+            running.put(id, busy.keptAt(now));
+            history.save(all.get(at).answered(busy.place(), progress, now));
+        }
+    }
+
+    private void end(String id, int place, AnswerProgress progress) {
+        int at = find(id);
+        if (at < 0) {
             return;
         }
-        List<Exchange> exchanges = new ArrayList<>(conversation.exchanges());
-        Exchange last = exchanges.removeLast();
-        exchanges.add(new Exchange(last.question(), last.model(), progress));
-        Conversation ended = conversation.with(exchanges, clock.instant());
+        Conversation conversation = id.equals(current.get().id()) ? current.get() : all.get(at);
+        Conversation ended = conversation.answered(place, progress, clock.instant());
         keep(ended);
-        if (!next.isEmpty()) {
-            ask(ended, next);
+        ObservableList<Message> queue = queues.get(id);
+        if (progress.phase() == Phase.DONE && queue != null && !queue.isEmpty()) {
+            ask(ended, queue.removeFirst(), ended.shown(), null);
         }
+    }
+
+    private Conversation latest(Conversation conversation) {
+        if (conversation.id().equals(current.get().id())) {
+            return current.get();
+        }
+        int at = find(conversation.id());
+        return at < 0 ? conversation : all.get(at);
+    }
+
+    private int find(String id) {
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).id().equals(id)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /// Takes over a change that does not make the conversation newer.
+    private void change(Conversation conversation) {
+        int at = find(conversation.id());
+        boolean worthKeeping =
+                !conversation.exchanges().isEmpty() || !conversation.draft().isBlank();
+        if (conversation.id().equals(current.get().id())) {
+            current.set(conversation);
+        }
+        if (!worthKeeping) {
+            if (at >= 0) {
+                all.remove(at);
+                history.remove(conversation.id());
+            }
+            return;
+        }
+        if (at >= 0) {
+            all.set(at, conversation);
+        } else {
+            all.addFirst(conversation);
+        }
+        history.save(conversation);
     }
 
     private void keep(Conversation conversation) {
@@ -284,6 +455,6 @@ public final class ChatViewModel {
         if (current.get().id().equals(conversation.id())) {
             current.set(conversation);
         }
-        store(() -> gateway.conversations().save(conversation));
+        history.save(conversation);
     }
 }

@@ -2,88 +2,122 @@ package dev.syngate.ui.chat;
 
 import atlantafx.base.controls.CustomTextField;
 import dev.syngate.history.Conversation;
+import dev.syngate.ui.chat.ConversationCell.Row;
 import dev.syngate.ui.parts.Boxes;
 import dev.syngate.ui.parts.Buttons;
 import dev.syngate.ui.parts.Icons;
-import dev.syngate.ui.parts.Labels;
-import dev.syngate.ui.parts.Spinner;
 import dev.syngate.ui.parts.Toasts;
 import dev.syngate.ui.texts.Figures;
 import dev.syngate.ui.texts.Texts;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import javafx.collections.ListChangeListener;
-import javafx.css.PseudoClass;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.ContentDisplay;
-import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
-import javafx.scene.control.MenuItem;
-import javafx.scene.control.ScrollPane;
-import javafx.scene.input.KeyCode;
-import javafx.scene.layout.HBox;
+import javafx.scene.control.ListView;
 import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
 import org.kordamp.ikonli.feather.Feather;
 
-/// The conversations by day, with search.
+/// The conversations, pinned ones first, then by day, with search. However many there are, only
+/// those in sight have nodes.
 final class ConversationList extends VBox {
-    private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
     private final Texts texts;
     private final Figures figures;
     private final ChatViewModel model;
     private final InstantSource clock;
     private final Toasts toasts;
+    private final Runnable opened;
     private final CustomTextField search = new CustomTextField();
-    private final VBox lines = new VBox(2);
+    private final ListView<Row> rows = new ListView<>();
+    private final Label nothing = new Label();
+    private final ListChangeListener<Conversation> listener = change -> rebuild();
+    private final Subscription subscription;
+    private String open = "";
 
+    /// @param opened runs when a conversation was opened here
     ConversationList(
-            Texts texts, Figures figures, ChatViewModel model, InstantSource clock, Toasts toasts) {
+            Texts texts,
+            Figures figures,
+            ChatViewModel model,
+            InstantSource clock,
+            Toasts toasts,
+            Runnable opened) {
         super(8);
         this.texts = texts;
         this.figures = figures;
         this.model = model;
         this.clock = clock;
         this.toasts = toasts;
+        this.opened = opened;
         getStyleClass().add("conversations");
         search.setLeft(Icons.small(Feather.SEARCH));
         search.setPromptText(texts.of("chat.search"));
         search.getStyleClass().add("small-field");
         search.textProperty().bindBidirectional(model.searchProperty());
-        Button create = Buttons.icon(Feather.PLUS, texts.of("chat.new"), model::create);
+        Button create =
+                Buttons.icon(
+                        Feather.PLUS,
+                        texts.of("chat.new"),
+                        () -> {
+                            model.create();
+                            opened.run();
+                        });
         create.getStyleClass().addAll("plain", "small", "square");
         create.getStyleClass().remove("flat-icon");
-        ScrollPane scroll = Boxes.grow(new ScrollPane(lines));
-        scroll.setFitToWidth(true);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        getChildren().addAll(Boxes.row(8, Boxes.grow(search), create), scroll);
-        model.conversations().addListener((ListChangeListener<Conversation>) change -> rebuild());
-        model.currentProperty().subscribe(now -> rebuild());
+        nothing.setWrapText(true);
+        nothing.getStyleClass().add("hint");
+        rows.setPlaceholder(nothing);
+        rows.setFocusTraversable(false);
+        rows.getStyleClass().add("conversation-rows");
+        rows.setCellFactory(view -> new ConversationCell(this));
+        getChildren().addAll(Boxes.row(8, Boxes.grow(search), create), Boxes.grow(rows));
+        model.conversations().addListener(listener);
+        subscription = model.currentProperty().subscribe(this::showOpen);
+        rebuild();
+    }
+
+    void dispose() {
+        model.conversations().removeListener(listener);
+        subscription.unsubscribe();
+        search.textProperty().unbindBidirectional(model.searchProperty());
     }
 
     void focusSearch() {
         search.requestFocus();
     }
 
+    private void showOpen(Conversation now) {
+        if (!now.id().equals(open)) {
+            open = now.id();
+            rows.refresh();
+        }
+    }
+
     private void rebuild() {
-        lines.getChildren().clear();
-        String day = "";
-        for (Conversation conversation : model.conversations()) {
-            String itsDay = day(conversation.updated());
-            if (!itsDay.equals(day)) {
-                day = itsDay;
-                lines.getChildren().add(Labels.of(day, "nav-heading"));
+        List<Row> all = new ArrayList<>();
+        String heading = "";
+        List<Conversation> pinned = model.conversations().filtered(Conversation::pinned);
+        List<Conversation> others = model.conversations().filtered(one -> !one.pinned());
+        for (List<Conversation> part : List.of(pinned, others)) {
+            for (Conversation conversation : part) {
+                String its =
+                        conversation.pinned()
+                                ? texts.of("chat.pinned")
+                                : day(conversation.updated());
+                if (!its.equals(heading)) {
+                    heading = its;
+                    all.add(new Row.Heading(heading));
+                }
+                all.add(new Row.Line(conversation, model.isRunning(conversation.id())));
             }
-            lines.getChildren().add(line(conversation));
         }
-        if (lines.getChildren().isEmpty()) {
-            boolean searching = !model.searchProperty().get().isBlank();
-            Label nothing =
-                    Labels.of(texts.of(searching ? "chat.none.found" : "chat.none.yet"), "hint");
-            nothing.setWrapText(true);
-            lines.getChildren().add(nothing);
-        }
+        boolean searching = !model.searchProperty().get().isBlank();
+        nothing.setText(texts.of(searching ? "chat.none.found" : "chat.none.yet"));
+        rows.getItems().setAll(all);
     }
 
     private String day(Instant when) {
@@ -95,38 +129,43 @@ final class ConversationList extends VBox {
         return texts.of(that.equals(today.minusDays(1)) ? "day.yesterday" : "day.earlier");
     }
 
-    private Node line(Conversation conversation) {
-        Label title = Labels.of(conversation.title(), "title");
-        Node sign =
-                model.isRunning(conversation.id())
-                        ? new Spinner()
-                        : Labels.whole(
-                                figures.recent(conversation.updated(), clock.instant()), "time");
-        HBox content = Boxes.row(8, title, Boxes.spacer(), sign);
-        Button line = Boxes.styled(new Button("", content), "conversation");
-        line.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
-        line.setAccessibleText(conversation.title());
-        line.setMaxWidth(Double.MAX_VALUE);
-        line.setPrefWidth(100);
-        content.prefWidthProperty().bind(line.widthProperty().subtract(16));
-        content.maxWidthProperty().bind(line.widthProperty().subtract(16));
-        boolean open = conversation.id().equals(model.currentProperty().get().id());
-        line.pseudoClassStateChanged(SELECTED, open);
-        line.setOnAction(event -> model.open(conversation));
-        MenuItem remove = new MenuItem(texts.of("remove"));
-        remove.setOnAction(event -> remove(conversation));
-        line.setContextMenu(new ContextMenu(remove));
-        line.setOnKeyPressed(event -> {
-            if (event.getCode() == KeyCode.DELETE) {
-                remove(conversation);
-            }
-        });
-        return line;
+    Texts texts() {
+        return texts;
     }
 
-    private void remove(Conversation conversation) {
+    String time(Conversation conversation) {
+        return figures.recent(conversation.updated(), clock.instant());
+    }
+
+    String title(Conversation conversation) {
+        if (!conversation.title().isEmpty()) {
+            return conversation.title();
+        }
+        String draft = conversation.draft().strip().lines().findFirst().orElse("");
+        return draft.isEmpty() ? texts.of("chat.new") : texts.of("chat.draft", draft);
+    }
+
+    boolean isOpen(Conversation conversation) {
+        return conversation.id().equals(model.currentProperty().get().id());
+    }
+
+    void open(Conversation conversation) {
+        model.keepDraft();
+        model.open(conversation);
+        opened.run();
+    }
+
+    void pin(Conversation conversation) {
+        model.pin(conversation, !conversation.pinned());
+    }
+
+    void rename(Conversation conversation, String title) {
+        model.rename(conversation, title);
+    }
+
+    void remove(Conversation conversation) {
         model.remove(conversation);
         toasts.undoable(
-                texts.of("chat.removed", conversation.title()), () -> model.restore(conversation));
+                texts.of("chat.removed", title(conversation)), () -> model.restore(conversation));
     }
 }

@@ -3,17 +3,22 @@ package dev.syngate.ui.chat;
 import dev.syngate.chat.AnswerProgress;
 import dev.syngate.chat.AnswerProgress.Failure;
 import dev.syngate.chat.AnswerProgress.Phase;
-import dev.syngate.history.Conversation.Exchange;
-import dev.syngate.ui.markdown.MarkdownView;
+import dev.syngate.history.Conversation;
+import dev.syngate.history.Exchange;
 import dev.syngate.ui.parts.Boxes;
 import dev.syngate.ui.parts.Buttons;
+import dev.syngate.ui.parts.CopyButton;
 import dev.syngate.ui.parts.Labels;
 import dev.syngate.ui.parts.Note;
 import dev.syngate.ui.parts.Spinner;
 import dev.syngate.ui.texts.Figures;
 import dev.syngate.ui.texts.Texts;
+import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -22,62 +27,131 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// A question and its answer, as far as it has come.
 final class ExchangeView extends VBox {
+    private static final Duration QUIET = Duration.ofSeconds(4);
+    private static final Duration LONG_QUIET = Duration.ofSeconds(15);
+
     private final Texts texts;
-    private final Runnable retry;
+    private final Figures figures;
+    private final ChatViewModel model;
+    private final Actions actions;
+    private final int place;
     private final Exchange exchange;
-    private final ThinkingPanel thinking;
-    private final MarkdownView answer;
+    private final HBox turns = Boxes.row(0);
+    private final HBox tools = Boxes.row(2);
+    private final AnswerBody answer;
+    private final Label waitingWords = Labels.of("", "secondary");
     private final HBox waiting;
     private final VBox trouble = new VBox();
     private final MessageFooter footer;
     private @Nullable AnswerProgress shown;
+    private Duration lastNews = Duration.ZERO;
+
+    /// What a message asks of the page around it.
+    ///
+    /// @param edit lets the question be changed in the composer
+    /// @param openLink opens an address outside the window
+    /// @param request shows the request behind an answer
+    record Actions(Consumer<Integer> edit, Consumer<String> openLink, Consumer<String> request) {}
 
     ExchangeView(
             Texts texts,
             Figures figures,
-            Exchange exchange,
-            Runnable retry,
-            Consumer<String> openLink) {
-        super(16);
+            ChatViewModel model,
+            Actions actions,
+            int place,
+            Exchange exchange) {
+        super(12);
         this.texts = texts;
+        this.figures = figures;
+        this.model = model;
+        this.actions = actions;
+        this.place = place;
         this.exchange = exchange;
-        this.retry = retry;
         getStyleClass().add("exchange");
-        thinking = new ThinkingPanel(texts, figures, openLink);
-        answer = new MarkdownView(texts, openLink);
-        answer.getStyleClass().add("answer");
-        waiting = Boxes.row(8, new Spinner(), Labels.of(texts.of("answer.waiting"), "secondary"));
-        footer = new MessageFooter(texts, figures, exchange.model(), retry);
-        getChildren()
-                .addAll(question(exchange.question()), waiting, thinking, answer, trouble, footer);
+        answer = new AnswerBody(texts, figures, actions.openLink());
+        waiting = Boxes.row(8, new Spinner(), waitingWords);
+        footer = new MessageFooter(texts, figures, model, place, exchange, actions.request());
+        getChildren().addAll(question(), answer, waiting, trouble, footer);
         show(exchange.answer());
     }
 
-    private static HBox question(String text) {
-        Label words = Labels.of(text, "question");
-        words.setWrapText(true);
-        words.setMaxWidth(560);
-        words.setMinHeight(USE_PREF_SIZE);
-        HBox line = new HBox(words);
+    private VBox question() {
+        HBox line = new HBox(new QuestionView(texts, figures, exchange));
         line.setAlignment(Pos.CENTER_RIGHT);
-        return line;
+        Button edit =
+                Buttons.icon(
+                        Feather.EDIT_2,
+                        texts.of("question.edit"),
+                        () -> actions.edit().accept(place));
+        CopyButton copy = CopyButton.icon(texts, texts.of("question.copy"), exchange::question);
+        tools.getChildren().addAll(turns, copy, edit);
+        tools.setAlignment(Pos.CENTER_RIGHT);
+        tools.getStyleClass().add("question-tools");
+        return Boxes.column(2, line, tools);
+    }
+
+    int place() {
+        return place;
     }
 
     Exchange exchange() {
         return exchange;
     }
 
+    /// Shows which of several branches this is.
+    void showBranches(Conversation conversation) {
+        List<Integer> siblings = conversation.siblings(place);
+        int at = siblings.indexOf(place);
+        turns.getChildren().clear();
+        tools.getStyleClass().remove("branched");
+        if (siblings.size() > 1) {
+            Button back = turn(Feather.CHEVRON_LEFT, "branch.before", siblings, at - 1);
+            Button on = turn(Feather.CHEVRON_RIGHT, "branch.after", siblings, at + 1);
+            String which = figures.count(at + 1) + "/" + figures.count(siblings.size());
+            tools.getStyleClass().add("branched");
+            turns.getChildren().addAll(back, Labels.whole(which, "secondary"), on);
+        }
+    }
+
+    private Button turn(Feather icon, String name, List<Integer> siblings, int to) {
+        Button button = Buttons.icon(icon, texts.of(name), () -> model.select(siblings.get(to)));
+        button.setDisable(to < 0 || to >= siblings.size());
+        return button;
+    }
+
     void show(AnswerProgress progress) {
         if (progress.equals(shown)) {
             return;
         }
+        if (shown == null || length(shown) != length(progress)) {
+            lastNews = progress.elapsed();
+        }
+        boolean sameEnd = shown != null && shown.phase() == progress.phase();
         shown = progress;
-        Boxes.show(waiting, progress.phase() == Phase.WAITING);
-        thinking.show(progress);
-        answer.show(progress.text());
-        Boxes.show(answer, !progress.text().isEmpty());
-        showTrouble(progress);
+        showWaiting(progress);
+        answer.show(progress);
+        if (!sameEnd) {
+            showTrouble(progress);
+        }
         footer.show(progress);
+    }
+
+    private static int length(AnswerProgress progress) {
+        return progress.reasoning().length() + progress.text().length();
+    }
+
+    /// Says for how long nothing has come.
+    private void showWaiting(AnswerProgress progress) {
+        boolean first = progress.phase() == Phase.WAITING;
+        Duration quiet = progress.elapsed().minus(first ? Duration.ZERO : lastNews);
+        boolean silent = !progress.phase().hasEnded() && quiet.compareTo(QUIET) > 0;
+        Boxes.show(waiting, first || silent);
+        String seconds = figures.count(quiet.toSeconds());
+        String key =
+                quiet.compareTo(LONG_QUIET) > 0
+                        ? "answer.silent.long"
+                        : first ? "answer.waiting" : "answer.silent";
+        waitingWords.setText(texts.of(key, seconds));
     }
 
     private void showTrouble(AnswerProgress progress) {
@@ -86,19 +160,28 @@ final class ExchangeView extends VBox {
         if (progress.phase() == Phase.FAILED && failure != null) {
             Note note = new Note("danger", failure.message());
             note.with(
-                    Buttons.small(texts.of("answer.retry"), Feather.REFRESH_CW, retry),
+                    retry(),
+                    progress.text().isEmpty() ? Boxes.row(0) : goOn(),
                     Boxes.spacer(),
                     Labels.whole(failure.code(), "mono", "muted"));
             trouble.getChildren().add(note);
         } else if (progress.phase() == Phase.STOPPED) {
-            trouble.getChildren()
-                    .add(
-                            Boxes.row(
-                                    8,
-                                    Labels.pill(texts.of("answer.stopped"), "neutral"),
-                                    Buttons.small(
-                                            texts.of("answer.retry"), Feather.REFRESH_CW, retry)));
+            HBox line = Boxes.row(8, Labels.pill(texts.of("answer.stopped"), "neutral"));
+            if (!progress.text().isEmpty()) {
+                line.getChildren().add(goOn());
+            }
+            line.getChildren().add(retry());
+            trouble.getChildren().add(line);
         }
         Boxes.show(trouble, !trouble.getChildren().isEmpty());
+    }
+
+    private Node retry() {
+        return Buttons.small(
+                texts.of("answer.retry"), Feather.REFRESH_CW, () -> model.retry(place));
+    }
+
+    private Node goOn() {
+        return Buttons.small(texts.of("answer.go.on"), Feather.PLAY, () -> model.goOn(place));
     }
 }

@@ -1,20 +1,31 @@
 package dev.syngate.ui.chat;
 
+import dev.syngate.billing.Price;
 import dev.syngate.billing.Receipt;
+import dev.syngate.billing.ReceiptLine;
 import dev.syngate.billing.Usage;
 import dev.syngate.chat.AnswerProgress;
+import dev.syngate.history.Exchange;
+import dev.syngate.money.Money;
+import dev.syngate.routing.Model;
 import dev.syngate.ui.parts.Boxes;
 import dev.syngate.ui.parts.Buttons;
 import dev.syngate.ui.parts.CopyButton;
+import dev.syngate.ui.parts.Icons;
 import dev.syngate.ui.parts.Labels;
 import dev.syngate.ui.texts.Figures;
 import dev.syngate.ui.texts.Texts;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -23,70 +34,89 @@ final class MessageFooter extends HBox {
     private static final int CHARS_PER_TOKEN = 4;
     private final Texts texts;
     private final Figures figures;
-    private final String model;
-    private final Runnable retry;
+    private final ChatViewModel model;
+    private final int place;
+    private final Exchange exchange;
+    private final Consumer<String> request;
 
-    MessageFooter(Texts texts, Figures figures, String model, Runnable retry) {
-        super(12);
+    MessageFooter(
+            Texts texts,
+            Figures figures,
+            ChatViewModel model,
+            int place,
+            Exchange exchange,
+            Consumer<String> request) {
+        super(10);
         this.texts = texts;
         this.figures = figures;
         this.model = model;
-        this.retry = retry;
+        this.place = place;
+        this.exchange = exchange;
+        this.request = request;
         setAlignment(Pos.CENTER_LEFT);
         getStyleClass().add("message-footer");
     }
 
     void show(AnswerProgress progress) {
-        Boxes.show(this, progress.firstToken() != null);
+        boolean ended = progress.phase().hasEnded();
+        Boxes.show(this, ended || progress.firstToken() != null);
         getChildren().clear();
-        List<String> facts = facts(progress);
         Label by = Labels.of(route(progress), "secondary");
-        if (progress.phase().hasEnded()) {
+        by.setTooltip(new Tooltip(route(progress)));
+        if (ended) {
             by.getStyleClass().add("settled");
         }
         getChildren().add(by);
-        for (String fact : facts) {
-            getChildren().add(Boxes.divider());
-            getChildren().add(Labels.whole(fact, "secondary"));
-        }
-        if (progress.phase().hasEnded()) {
-            getChildren().add(Boxes.spacer());
-            getChildren().add(actions(progress));
+        addFacts(progress, ended);
+        if (ended) {
+            getChildren().addAll(Boxes.spacer(), actions(progress));
         }
     }
 
     private String route(AnswerProgress progress) {
-        String upstream = progress.upstreamModel();
-        return upstream == null || upstream.equals(model) ? model : model + " → " + upstream;
+        String asked = exchange.model();
+        String served = progress.upstreamModel();
+        return served == null || served.equals(asked) ? asked : asked + " → " + served;
     }
 
-    private List<String> facts(AnswerProgress progress) {
-        List<String> facts = new ArrayList<>();
+    private void addFacts(AnswerProgress progress, boolean ended) {
         Receipt receipt = progress.receipt();
         if (receipt != null) {
-            facts.add(tokens(receipt.usage()));
-            facts.add(cost(receipt));
+            add(tokens(receipt.usage()), allTokens(receipt.usage()));
+            add(cost(receipt), formula(receipt));
         }
         Duration firstToken = progress.firstToken();
-        if (firstToken != null) {
-            facts.add(texts.of("answer.first.token", figures.seconds(firstToken)));
-            if (!progress.phase().hasEnded()) {
-                facts.add(texts.of("answer.rate", rate(progress, firstToken)));
-            }
+        if (firstToken == null) {
+            return;
         }
-        return facts;
+        long rate = rate(progress, firstToken);
+        String first = texts.of("answer.first.token", figures.seconds(firstToken));
+        add(first, texts.of("answer.took", figures.seconds(progress.elapsed())));
+        if (rate > 0) {
+            add(texts.of("answer.rate", rate), ended ? "" : texts.of("answer.rate.estimated"));
+        }
+    }
+
+    private void add(String fact, String more) {
+        Label label = Labels.whole(fact, "secondary");
+        if (!more.isEmpty()) {
+            label.setTooltip(new Tooltip(more));
+        }
+        getChildren().addAll(Boxes.divider(), label);
     }
 
     private String tokens(Usage usage) {
-        String counted =
-                usage.cachedInput() > 0
-                        ? texts.of(
-                                "answer.tokens.cached",
-                                usage.input(),
-                                usage.cachedInput(),
-                                usage.output())
-                        : texts.of("answer.tokens", usage.input(), usage.output());
+        String counted = texts.of("answer.tokens", usage.input(), usage.output());
         return usage.estimated() ? texts.of("answer.estimated", counted) : counted;
+    }
+
+    private String allTokens(Usage usage) {
+        return texts.of(
+                "answer.tokens.all",
+                usage.input(),
+                usage.cachedInput(),
+                usage.output(),
+                usage.reasoning());
     }
 
     private String cost(Receipt receipt) {
@@ -96,16 +126,62 @@ final class MessageFooter extends HBox {
         return receipt.isFree() ? texts.of("cost.free") : figures.exact(receipt.charged());
     }
 
+    /// How the cost came about, `($2.00 × 1,204 + $10.00 × 388) / 1M × 0.5 = $0.003445`.
+    private String formula(Receipt receipt) {
+        if (receipt.lines().isEmpty()) {
+            return "";
+        }
+        String lines = receipt.lines().stream().map(this::line).collect(Collectors.joining("\n+ "));
+        return lines
+                + "\n× "
+                + receipt.multiplier().text()
+                + " = "
+                + figures.exact(receipt.charged());
+    }
+
+    private String line(ReceiptLine line) {
+        String unit = texts.of("unit." + line.unit().name().toLowerCase(Locale.ROOT));
+        String price = figures.exact(Money.ofDollars(Price.dollars(line.micros())));
+        return texts.of("cost.line", unit, price, line.count(), figures.exact(line.amount()));
+    }
+
+    /// Tokens a second since the first one; while it streams, from the length of the text.
     private static long rate(AnswerProgress progress, Duration firstToken) {
         long chars = (long) progress.reasoning().length() + progress.text().length();
+        Receipt receipt = progress.receipt();
+        long tokens = receipt == null ? chars / CHARS_PER_TOKEN : receipt.usage().output();
         long millis = progress.elapsed().minus(firstToken).toMillis();
-        return millis <= 0 ? 0 : chars / CHARS_PER_TOKEN * 1000 / millis;
+        return millis <= 0 ? 0 : tokens * 1000 / millis;
     }
 
     private Node actions(AnswerProgress progress) {
+        MenuButton more = new MenuButton("", Icons.small(Feather.MORE_HORIZONTAL));
+        more.getStyleClass().add("flat-icon");
+        more.setAccessibleText(texts.of("answer.more"));
+        more.setTooltip(new Tooltip(texts.of("answer.more")));
+        MenuItem shown = new MenuItem(texts.of("answer.request", progress.requestId()));
+        shown.setOnAction(event -> request.accept(progress.requestId()));
+        shown.setDisable(progress.requestId().isEmpty());
+        Menu others = new Menu(texts.of("answer.other.model"));
+        others.getItems().add(new MenuItem(""));
+        others.setOnShowing(event -> fill(others));
+        more.getItems().addAll(others, shown);
         return Boxes.row(
-                2,
+                0,
                 CopyButton.icon(texts, texts.of("answer.copy"), progress::text),
-                Buttons.icon(Feather.REFRESH_CW, texts.of("answer.again"), retry));
+                Buttons.icon(
+                        Feather.REFRESH_CW, texts.of("answer.again"), () -> model.retry(place)),
+                Buttons.icon(
+                        Feather.GIT_BRANCH, texts.of("answer.branch"), () -> model.branch(place)),
+                more);
+    }
+
+    private void fill(Menu others) {
+        others.getItems().clear();
+        for (Model one : model.models()) {
+            MenuItem item = new MenuItem(one.id());
+            item.setOnAction(event -> model.retry(place, one.id()));
+            others.getItems().add(item);
+        }
     }
 }

@@ -26,6 +26,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
 import org.kordamp.ikonli.feather.Feather;
 
 /// How the open conversation is asked, and how the cost of its last answer came about.
@@ -42,6 +43,7 @@ final class ParametersPane extends VBox {
     private final Field temperatureField;
     private final Field maxTokensField;
     private final VBox cost = new VBox();
+    private final Subscription subscription;
     private boolean showing;
 
     ParametersPane(Texts texts, Figures figures, ChatViewModel model, Runnable close) {
@@ -85,7 +87,12 @@ final class ParametersPane extends VBox {
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         getChildren().addAll(head, scroll);
         listen();
-        model.currentProperty().subscribe(this::show);
+        subscription = model.currentProperty().subscribe(this::show);
+    }
+
+    /// Lets go of the view model.
+    void dispose() {
+        subscription.unsubscribe();
     }
 
     private void listen() {
@@ -164,7 +171,7 @@ final class ParametersPane extends VBox {
         if (conversation.exchanges().isEmpty()) {
             return;
         }
-        AnswerProgress last = conversation.exchanges().getLast().answer();
+        AnswerProgress last = conversation.thread().getLast().answer();
         if (last.receipt() != null && last.receipt().price() != null) {
             cost.getChildren().add(card(last.receipt(), conversation.parameters().group()));
         }

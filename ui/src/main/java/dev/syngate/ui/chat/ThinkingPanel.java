@@ -2,8 +2,6 @@ package dev.syngate.ui.chat;
 
 import dev.syngate.billing.Receipt;
 import dev.syngate.billing.Unit;
-import dev.syngate.chat.AnswerProgress;
-import dev.syngate.chat.AnswerProgress.Phase;
 import dev.syngate.money.Money;
 import dev.syngate.ui.markdown.MarkdownView;
 import dev.syngate.ui.parts.Boxes;
@@ -51,9 +49,17 @@ final class ThinkingPanel extends VBox {
     private final CopyButton copy;
     private final Button fold;
     private final HBox head;
-    private AnswerProgress shown = AnswerProgress.waiting("");
+    private Thinking shown = new Thinking("", null, false, null);
     private boolean folded;
     private boolean readerChose;
+
+    /// A model's thinking at one moment.
+    ///
+    /// @param took for how long; null: unknown
+    /// @param live whether it goes on
+    /// @param receipt what all of the answer cost; null: not known yet, or there are other thoughts
+    record Thinking(
+            String words, @Nullable Duration took, boolean live, @Nullable Receipt receipt) {}
 
     ThinkingPanel(Texts texts, Figures figures, Consumer<String> openLink) {
         this.texts = texts;
@@ -65,7 +71,7 @@ final class ThinkingPanel extends VBox {
         pin.getStyleClass().add("flat-icon");
         pin.setTooltip(new Tooltip(texts.of("thinking.pin")));
         pin.setAccessibleText(texts.of("thinking.pin"));
-        copy = CopyButton.icon(texts, texts.of("thinking.copy"), () -> shown.reasoning());
+        copy = CopyButton.icon(texts, texts.of("thinking.copy"), () -> shown.words());
         fold = Buttons.icon(Feather.CHEVRON_UP, texts.of("thinking.fold"), this::toggle);
         head = Boxes.row(8, spinner, spark, title, facts, Boxes.spacer(), pin, copy, fold);
         head.getStyleClass().add("thinking-head");
@@ -89,6 +95,9 @@ final class ThinkingPanel extends VBox {
     /// Opens or folds it.
     void fold(boolean nowFolded) {
         folded = nowFolded;
+        if (!folded) {
+            words.show(shown.words());
+        }
         pseudoClassStateChanged(FOLDED, folded);
         Boxes.show(body, !folded);
         Boxes.show(pin, !folded);
@@ -104,42 +113,40 @@ final class ThinkingPanel extends VBox {
         setMaxWidth(folded ? USE_PREF_SIZE : Double.MAX_VALUE);
     }
 
-    /// Shows the thinking of the answer; takes no room when there is none.
-    void show(AnswerProgress progress) {
-        boolean starts = shown.reasoning().isEmpty() && !progress.reasoning().isEmpty();
-        boolean wasLive = shown.phase() == Phase.THINKING;
-        boolean live = progress.phase() == Phase.THINKING;
-        shown = progress;
-        Boxes.show(this, !progress.reasoning().isEmpty());
-        if (starts || (wasLive && !live && !readerChose && !pin.isSelected())) {
-            fold(!live);
+    /// Shows how far the thinking has come.
+    void show(Thinking now) {
+        boolean starts = shown.words().isEmpty();
+        boolean ends = shown.live() && !now.live();
+        shown = now;
+        if (starts || (ends && !readerChose && !pin.isSelected())) {
+            fold(!now.live());
         }
-        pseudoClassStateChanged(LIVE, live);
-        Boxes.show(spinner, live);
-        Boxes.show(spark, !live);
-        body.showAll(!live, LIVE_HEIGHT);
+        pseudoClassStateChanged(LIVE, now.live());
+        Boxes.show(spinner, now.live());
+        Boxes.show(spark, !now.live());
+        body.showAll(!now.live(), LIVE_HEIGHT);
         if (!folded) {
-            words.show(progress.reasoning());
+            words.show(now.words());
         }
-        showFacts(progress, live);
-        if (!folded && words.text().isEmpty()) {
-            words.show(progress.reasoning());
-        }
+        showFacts(now);
     }
 
-    private void showFacts(AnswerProgress progress, boolean live) {
-        Duration thought = progress.thinking() == null ? Duration.ZERO : progress.thinking();
-        if (live) {
+    private void showFacts(Thinking now) {
+        Duration took = now.took();
+        if (now.live()) {
             title.setText(texts.of("thinking.live"));
             facts.setText(
                     texts.of(
                             "thinking.live.facts",
-                            figures.count(thought.toSeconds()),
-                            figures.count(progress.reasoning().length() / CHARS_PER_TOKEN)));
+                            figures.count(took == null ? 0 : took.toSeconds()),
+                            figures.count(now.words().length() / CHARS_PER_TOKEN)));
             return;
         }
-        title.setText(texts.of("thinking.done", figures.seconds(thought)));
-        facts.setText(doneFacts(progress.receipt()));
+        title.setText(
+                took == null
+                        ? texts.of("thinking.done.untimed")
+                        : texts.of("thinking.done", figures.seconds(took)));
+        facts.setText(doneFacts(now.receipt()));
     }
 
     private String doneFacts(@Nullable Receipt receipt) {

@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Properties;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
 /// How a person likes the window, kept in `window.properties` of the data directory.
@@ -18,10 +20,12 @@ import javafx.beans.property.SimpleObjectProperty;
 public final class WindowPreferences {
     private static final String THEME = "theme";
     private static final String LANGUAGE = "language";
+    private static final String ENTER_SENDS = "enter-sends";
 
     private final Path file;
     private final ObjectProperty<ThemeChoice> theme;
     private final ObjectProperty<Locale> language;
+    private final BooleanProperty enterSends;
 
     public WindowPreferences(Path dataDir) {
         file = dataDir.resolve("window.properties");
@@ -31,6 +35,9 @@ public final class WindowPreferences {
         language =
                 new SimpleObjectProperty<>(
                         tag.isEmpty() ? Locale.getDefault() : Locale.forLanguageTag(tag));
+        enterSends =
+                new SimpleBooleanProperty(!stored.getProperty(ENTER_SENDS, "").equals("false"));
+        enterSends.addListener((property, before, now) -> write());
         theme.addListener((property, before, now) -> write());
         language.addListener((property, before, now) -> write());
     }
@@ -41,6 +48,11 @@ public final class WindowPreferences {
 
     public ObjectProperty<Locale> languageProperty() {
         return language;
+    }
+
+    /// Whether Enter sends a message; else Ctrl+Enter does, and Enter breaks the line.
+    public BooleanProperty enterSendsProperty() {
+        return enterSends;
     }
 
     private static ThemeChoice themeOf(String name) {
@@ -66,6 +78,7 @@ public final class WindowPreferences {
         Properties stored = new Properties();
         stored.setProperty(THEME, theme.get().name().toLowerCase(Locale.ROOT));
         stored.setProperty(LANGUAGE, language.get().toLanguageTag());
+        stored.setProperty(ENTER_SENDS, Boolean.toString(enterSends.get()));
         try (Writer writer = Files.newBufferedWriter(file)) {
             stored.store(writer, null);
         } catch (IOException e) {

@@ -1,14 +1,15 @@
 package dev.syngate.ui.markdown;
 
-import atlantafx.base.controls.SelectableTextFlow;
 import dev.syngate.ui.parts.Boxes;
+import dev.syngate.ui.parts.Icons;
 import dev.syngate.ui.parts.Labels;
 import dev.syngate.ui.texts.Texts;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
-import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.TextAlignment;
 import org.commonmark.ext.gfm.tables.TableBlock;
@@ -22,30 +23,45 @@ import org.commonmark.node.HtmlBlock;
 import org.commonmark.node.IndentedCodeBlock;
 import org.commonmark.node.Node;
 import org.commonmark.node.OrderedList;
+import org.commonmark.node.Paragraph;
 import org.commonmark.node.ThematicBreak;
+import org.kordamp.ikonli.feather.Feather;
 
 /// Makes a node of the window from each block of Markdown.
 final class BlockNodes {
     private static final int DEEPEST_HEADING = 3;
+
+    /// Quotes and lists within each other are moved to the right so often, then no more.
+    private static final int DEEPEST = 8;
+
     private final Texts texts;
     private final InlineTexts inlines;
 
     BlockNodes(Texts texts, Consumer<String> openLink) {
         this.texts = texts;
-        this.inlines = new InlineTexts(texts, openLink);
+        this.inlines = new InlineTexts(openLink);
     }
 
     Region of(Node block) {
+        return of(block, 0);
+    }
+
+    private Region of(Node block, int depth) {
         return switch (block) {
             case Heading heading ->
                     inlines.flow(
                             heading, "heading-" + Math.min(heading.getLevel(), DEEPEST_HEADING));
-            case FencedCodeBlock code -> new CodeBlock(texts, language(code), code.getLiteral());
-            case IndentedCodeBlock code -> new CodeBlock(texts, "", code.getLiteral());
-            case HtmlBlock html -> new CodeBlock(texts, "html", html.getLiteral());
-            case BulletList list -> bullets(list);
-            case OrderedList list -> numbers(list);
-            case BlockQuote quote -> Boxes.styled(children(quote), "quote");
+            case FencedCodeBlock code -> code(language(code), code.getLiteral(), isClosed(code));
+            case IndentedCodeBlock code -> code("", code.getLiteral(), true);
+            case HtmlBlock html -> code("html", html.getLiteral(), true);
+            case MathBlock math -> math(math);
+            case BulletList list -> list(list, -1, depth);
+            case OrderedList list -> list(list, first(list), depth);
+            case BlockQuote quote -> quote(quote, depth);
+            case Footnote note ->
+                    Boxes.styled(
+                            new ListItem(marker(note.label() + "."), children(note, depth + 1)),
+                            "footnote");
             case ThematicBreak ignored -> Boxes.styled(new Region(), "rule");
             case TableBlock table -> table(table);
             // Paragraphs, and whatever an extension may add: their text.
@@ -59,63 +75,118 @@ final class BlockNodes {
         return end < 0 ? info : info.substring(0, end);
     }
 
-    private VBox children(Node parent) {
+    private static boolean isClosed(FencedCodeBlock code) {
+        return code.getClosingFenceLength() != null;
+    }
+
+    private Region code(String language, String literal, boolean complete) {
+        return new CodeBlock(texts, language, literal, complete);
+    }
+
+    private static Region math(MathBlock math) {
+        Formula formula = math.isClosed() ? Formula.of(math.latex(), true) : null;
+        return formula == null ? new PlainWords(math.literal()) : Formula.block(formula);
+    }
+
+    private Region quote(BlockQuote quote, int depth) {
+        if (depth < DEEPEST) {
+            return Boxes.styled(children(quote, depth + 1), "quote");
+        }
+        // Deeper ones stand beside each other, found without walking down the stack.
+        VBox column = new VBox(8);
+        List<Node> open = new ArrayList<>(List.of(quote));
+        while (!open.isEmpty()) {
+            Node node = open.removeLast();
+            if (node instanceof BlockQuote) {
+                List<Node> inside = new ArrayList<>();
+                for (Node child = node.getFirstChild(); child != null; child = child.getNext()) {
+                    inside.addFirst(child);
+                }
+                open.addAll(inside);
+            } else {
+                column.getChildren().add(of(node, depth + 1));
+            }
+        }
+        return Boxes.styled(column, "quote");
+    }
+
+    private VBox children(Node parent, int depth) {
         VBox column = new VBox(8);
         for (Node child = parent.getFirstChild(); child != null; child = child.getNext()) {
-            column.getChildren().add(of(child));
+            column.getChildren().add(of(child, depth));
         }
         return column;
     }
 
-    private Region bullets(BulletList list) {
-        VBox column = new VBox(4);
+    private static int first(OrderedList list) {
+        return list.getMarkerStartNumber() == null ? 1 : list.getMarkerStartNumber();
+    }
+
+    /// @param first the first number, or -1 for bullets
+    private Region list(Node list, int first, int depth) {
+        VBox column = Boxes.styled(new VBox(4), "list");
+        int number = first;
         for (Node item = list.getFirstChild(); item != null; item = item.getNext()) {
-            column.getChildren().add(item("•", item));
+            Region marker = first < 0 ? bullet(item) : marker(number++ + ".");
+            Region content =
+                    depth < DEEPEST ? children(item, depth + 1) : inlines.flow(item, "paragraph");
+            column.getChildren().add(new ListItem(marker, content));
         }
         return column;
     }
 
-    private Region numbers(OrderedList list) {
-        VBox column = new VBox(4);
-        int number = list.getMarkerStartNumber() == null ? 1 : list.getMarkerStartNumber();
-        for (Node item = list.getFirstChild(); item != null; item = item.getNext()) {
-            column.getChildren().add(item(number++ + ".", item));
+    /// A bullet, or the box of a task, whose mark is taken out of the text.
+    private static Region bullet(Node item) {
+        if (item.getFirstChild() instanceof Paragraph first
+                && first.getFirstChild() instanceof org.commonmark.node.Text text
+                && text.getLiteral().matches("(?s)\\[[ xX]\\] .*")) {
+            boolean done = text.getLiteral().charAt(1) != ' ';
+            text.setLiteral(text.getLiteral().substring(4));
+            StackPane box =
+                    new StackPane(Icons.small(done ? Feather.CHECK_SQUARE : Feather.SQUARE));
+            box.setAlignment(Pos.TOP_LEFT);
+            return Boxes.styled(box, done ? "task-done" : "task");
         }
-        return column;
+        return marker("•");
     }
 
-    private HBox item(String marker, Node item) {
-        Label sign = Labels.whole(marker, "marker");
-        HBox line = new HBox(4, sign, Boxes.grow(children(item)));
-        line.setFillHeight(true);
-        return line;
+    private static Region marker(String sign) {
+        return Labels.whole(sign, "marker");
     }
 
     private Region table(TableBlock table) {
-        VBox rows = Boxes.styled(new VBox(), "table");
+        TableGrid grid = new TableGrid();
         for (Node part = table.getFirstChild(); part != null; part = part.getNext()) {
             boolean head = part instanceof TableHead;
             for (Node line = part.getFirstChild(); line != null; line = line.getNext()) {
-                TableRow row = Boxes.styled(new TableRow(), head ? "table-head" : "table-row");
+                boolean last = line.getNext() == null && part.getNext() == null;
+                List<Region> row = new ArrayList<>();
                 for (Node cell = line.getFirstChild(); cell != null; cell = cell.getNext()) {
-                    row.getChildren().add(cell((TableCell) cell, head));
+                    row.add(cell((TableCell) cell, head, last));
                 }
-                rows.getChildren().add(row);
+                grid.add(row);
             }
         }
-        return rows;
+        Sideways frame = Boxes.styled(new Sideways(grid), "table");
+        frame.setFitToWidth(true);
+        return frame;
     }
 
-    /// All cells of a row share its width evenly.
-    private Region cell(TableCell cell, boolean head) {
-        SelectableTextFlow text = inlines.flow(cell, head ? "table-head-text" : "table-text");
-        if (cell.getAlignment() == TableCell.Alignment.RIGHT) {
+    private Region cell(TableCell cell, boolean head, boolean last) {
+        WordFlow text = inlines.flow(cell, head ? "table-head-text" : "table-text");
+        TableCell.Alignment alignment = cell.getAlignment();
+        if (alignment == TableCell.Alignment.RIGHT) {
             text.setTextAlignment(TextAlignment.RIGHT);
+        } else if (alignment == TableCell.Alignment.CENTER) {
+            text.setTextAlignment(TextAlignment.CENTER);
         }
-        VBox box = Boxes.styled(new VBox(text), "table-cell");
+        VBox box = Boxes.styled(new VBox(text), "table-cell", head ? "head" : "body");
         box.setAlignment(Pos.CENTER_LEFT);
         if (cell.getPrevious() != null) {
             box.getStyleClass().add("not-first");
+        }
+        if (last) {
+            box.getStyleClass().add("last");
         }
         return box;
     }

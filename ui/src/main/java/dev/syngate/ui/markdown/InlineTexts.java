@@ -1,18 +1,13 @@
 package dev.syngate.ui.markdown;
 
-import atlantafx.base.controls.SelectableTextFlow;
-import dev.syngate.ui.texts.Texts;
+import dev.syngate.ui.parts.Boxes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.scene.Cursor;
-import javafx.scene.control.ContextMenu;
-import javafx.scene.control.MenuItem;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyCombination;
-import javafx.scene.input.KeyEvent;
+import javafx.scene.control.Tooltip;
 import javafx.scene.text.Text;
+import org.commonmark.ext.gfm.strikethrough.Strikethrough;
 import org.commonmark.node.Code;
 import org.commonmark.node.Emphasis;
 import org.commonmark.node.HardLineBreak;
@@ -22,79 +17,100 @@ import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.StrongEmphasis;
+import org.jspecify.annotations.Nullable;
 
 /// Makes a flow of styled, selectable text from what stands inside a block of Markdown.
 final class InlineTexts {
-    private static final KeyCombination COPY =
-            new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
-    private final Texts texts;
+    private static final int DEEPEST = 50;
     private final Consumer<String> openLink;
 
-    InlineTexts(Texts texts, Consumer<String> openLink) {
-        this.texts = texts;
+    InlineTexts(Consumer<String> openLink) {
         this.openLink = openLink;
     }
 
-    SelectableTextFlow flow(Node block, String styleClass) {
-        List<Text> pieces = new ArrayList<>();
-        collect(block, List.of(), pieces);
-        return flow(pieces, styleClass);
-    }
-
-    private SelectableTextFlow flow(List<Text> pieces, String styleClass) {
-        SelectableTextFlow flow = new SelectableTextFlow(pieces.toArray(Text[]::new));
+    WordFlow flow(Node block, String styleClass) {
+        List<javafx.scene.Node> pieces = new ArrayList<>();
+        collect(block.getFirstChild(), List.of(), pieces, 0);
+        WordFlow flow = new WordFlow(pieces.toArray(javafx.scene.Node[]::new));
         flow.getStyleClass().addAll("words", styleClass);
-        MenuItem copy = new MenuItem(texts.of("copy"));
-        copy.setOnAction(event -> flow.copySelectedRangeToClipboard());
-        flow.setContextMenu(new ContextMenu(copy));
-        flow.setFocusTraversable(false);
-        flow.setOnMousePressed(event -> flow.requestFocus());
-        flow.addEventHandler(
-                KeyEvent.KEY_PRESSED,
-                event -> {
-                    if (COPY.match(event)) {
-                        flow.copySelectedRangeToClipboard();
-                        event.consume();
-                    }
-                });
         return flow;
     }
 
-    private void collect(Node parent, List<String> styles, List<Text> pieces) {
-        for (Node node = parent.getFirstChild(); node != null; node = node.getNext()) {
+    private void collect(
+            @Nullable Node first, List<String> styles, List<javafx.scene.Node> pieces, int depth) {
+        if (depth > DEEPEST) {
+            return;
+        }
+        for (Node node = first; node != null; node = node.getNext()) {
+            Node inside = node.getFirstChild();
             switch (node) {
                 case org.commonmark.node.Text text -> add(text.getLiteral(), styles, pieces);
                 case Code code -> add(code.getLiteral(), with(styles, "code"), pieces);
-                case HtmlInline html -> add(html.getLiteral(), styles, pieces);
+                case HtmlInline html -> add(html(html.getLiteral()), styles, pieces);
                 case SoftLineBreak ignored -> add(" ", styles, pieces);
                 case HardLineBreak ignored -> add("\n", styles, pieces);
-                case StrongEmphasis strong -> collect(strong, with(styles, "strong"), pieces);
-                case Emphasis emphasis -> collect(emphasis, with(styles, "emphasis"), pieces);
-                case Link link -> link(link, link.getDestination(), styles, pieces);
+                case StrongEmphasis ignored ->
+                        collect(inside, with(styles, "strong"), pieces, depth + 1);
+                case Emphasis ignored ->
+                        collect(inside, with(styles, "emphasis"), pieces, depth + 1);
+                case Strikethrough ignored ->
+                        collect(inside, with(styles, "struck"), pieces, depth + 1);
+                case MathInline math -> math(math, styles, pieces);
+                case Footnote.Mark mark ->
+                        add("[" + mark.label() + "]", with(styles, "footnote-mark"), pieces);
+                case Link link -> link(link, link.getDestination(), styles, pieces, depth);
                 // An image is never fetched: its address would tell the world that it was shown.
-                case Image image -> link(image, image.getDestination(), styles, pieces);
-                default -> collect(node, styles, pieces);
+                case Image image -> link(image, image.getDestination(), styles, pieces, depth);
+                default -> collect(inside, styles, pieces, depth + 1);
             }
         }
     }
 
-    private void link(Node link, String address, List<String> styles, List<Text> pieces) {
+    /// The one element that models write into tables, for want of another line break.
+    private static String html(String literal) {
+        return literal.matches("(?i)<br ?/?>") ? "\n" : literal;
+    }
+
+    private static void math(MathInline math, List<String> styles, List<javafx.scene.Node> pieces) {
+        Formula formula = Formula.of(math.latex(), math.display());
+        if (formula == null) {
+            add(math.literal(), with(styles, "code"), pieces);
+        } else {
+            pieces.add(formula);
+        }
+    }
+
+    private void link(
+            Node link,
+            String address,
+            List<String> styles,
+            List<javafx.scene.Node> pieces,
+            int depth) {
         int before = pieces.size();
         boolean web = address.startsWith("https://") || address.startsWith("http://");
-        collect(link, web ? with(styles, "web-link") : styles, pieces);
-        if (web) {
-            for (Text text : pieces.subList(before, pieces.size())) {
-                text.setCursor(Cursor.HAND);
-                text.setOnMouseClicked(event -> openLink.accept(address));
-            }
+        collect(link.getFirstChild(), web ? with(styles, "web-link") : styles, pieces, depth + 1);
+        if (!web) {
+            return;
+        }
+        Tooltip tip = new Tooltip(address);
+        for (javafx.scene.Node piece : pieces.subList(before, pieces.size())) {
+            piece.setCursor(Cursor.HAND);
+            Tooltip.install(piece, tip);
+            piece.setOnMouseClicked(event -> {
+                if (event == null || event.isStillSincePress()) {
+                    openLink.accept(address);
+                }
+            });
         }
     }
 
-    private static void add(String literal, List<String> styles, List<Text> pieces) {
-        Text text = new Text(literal);
-        text.getStyleClass().add("text");
-        text.getStyleClass().addAll(styles);
-        pieces.add(text);
+    private static void add(String literal, List<String> styles, List<javafx.scene.Node> pieces) {
+        if (!literal.isEmpty()) {
+            Text text = Boxes.styled(new Text(literal), "text");
+            text.getStyleClass().addAll(styles);
+            text.setStrikethrough(styles.contains("struck"));
+            pieces.add(text);
+        }
     }
 
     private static List<String> with(List<String> styles, String more) {

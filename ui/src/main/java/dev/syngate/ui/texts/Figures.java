@@ -1,11 +1,14 @@
 package dev.syngate.ui.texts;
 
 import dev.syngate.money.Money;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
@@ -13,6 +16,8 @@ import java.util.Locale;
 /// Numbers, amounts and times as the window shows them.
 public final class Figures {
     private static final int AGGREGATE_DECIMALS = 4;
+    private static final int REQUEST_DECIMALS = 6;
+    private static final MathContext AXIS_DIGITS = new MathContext(3);
     private final Locale locale;
     private final ZoneId zone;
 
@@ -87,6 +92,71 @@ public final class Figures {
         return day.equals(LocalDate.ofInstant(now, zone))
                 ? DateTimeFormatter.ofPattern("HH:mm", locale).format(instant.atZone(zone))
                 : DateTimeFormatter.ofPattern("d MMM", locale).format(instant.atZone(zone));
+    }
+
+    /// Six decimals, for single requests; never zero for an amount that is not.
+    public String six(Money amount) {
+        String digits = amount.dollars(REQUEST_DECIMALS);
+        boolean vanished = !amount.isZero() && digits.matches("-?0[.]0+");
+        return vanished ? "<$0.000001" : sign(amount, digits);
+    }
+
+    /// A round amount in dollars at the axis of a chart.
+    public String axis(double dollars) {
+        String digits =
+                BigDecimal.valueOf(dollars).round(AXIS_DIGITS).stripTrailingZeros().toPlainString();
+        return "$" + digits;
+    }
+
+    /// `812`, `44.1K`, `3.27M`.
+    public String compact(long number) {
+        if (number < 10_000) {
+            return count(number);
+        }
+        return number < 1_000_000
+                ? String.format(locale, "%.1fK", number / 1_000.0)
+                : String.format(locale, "%.2fM", number / 1_000_000.0);
+    }
+
+    /// `98.7 %`; a dash where there is no whole.
+    public String percent(long part, long whole) {
+        return whole == 0 ? "–" : String.format(locale, "%.1f %%", part * 100.0 / whole);
+    }
+
+    /// `10 ms`, `9.1 s`, `2 min 5 s`.
+    public String brief(Duration duration) {
+        long millis = duration.toMillis();
+        if (millis < 1000) {
+            return millis + " ms";
+        }
+        return millis < 60_000
+                ? String.format(locale, "%.1f s", millis / 1000.0)
+                : seconds(duration);
+    }
+
+    /// `6 d 4 h`, `4 h 12 min`, `12 min`.
+    public String span(Duration duration) {
+        if (duration.toDays() > 0) {
+            return duration.toDays() + " d " + duration.toHoursPart() + " h";
+        }
+        return duration.toHours() > 0
+                ? duration.toHours() + " h " + duration.toMinutesPart() + " min"
+                : duration.toMinutes() + " min";
+    }
+
+    /// `14:32:18`.
+    public String timeOfDay(Instant instant) {
+        return DateTimeFormatter.ofPattern("HH:mm:ss", locale).format(instant.atZone(zone));
+    }
+
+    /// `14:00`.
+    public String hour(Instant instant) {
+        return DateTimeFormatter.ofPattern("HH:mm", locale).format(instant.atZone(zone));
+    }
+
+    /// `Mon 16`: a day of the books, which are kept in UTC.
+    public String weekday(Instant midnight) {
+        return DateTimeFormatter.ofPattern("EEE d", locale).format(midnight.atZone(ZoneOffset.UTC));
     }
 
     public ZoneId zone() {

@@ -67,7 +67,8 @@ public enum Theme {
                         sheet("controls.css"),
                         sheet("frame.css"),
                         sheet("chat.css"),
-                        sheet("keys.css"));
+                        sheet("keys.css"),
+                        sheet("charts.css"));
     }
 
     private static String sheet(String name) {

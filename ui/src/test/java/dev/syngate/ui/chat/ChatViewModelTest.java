@@ -8,7 +8,7 @@ import dev.syngate.chat.ChatParameters;
 import dev.syngate.gateway.Gateway;
 import dev.syngate.gateway.GatewaySettings;
 import dev.syngate.history.Conversation;
-import dev.syngate.history.Conversation.Exchange;
+import dev.syngate.history.Exchange;
 import dev.syngate.ui.fx.Background;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -61,9 +61,9 @@ class ChatViewModelTest {
     @Test
     void whatWasSaidBeforeGoesAlongWithTheNextQuestion() {
         ChatViewModel model = model();
-        model.send("one two three");
+        model.send(Message.of("one two three"));
         until(() -> hasEnded(model));
-        model.send("four");
+        model.send(Message.of("four"));
         until(() -> hasEnded(model));
         List<Exchange> exchanges = model.currentProperty().get().exchanges();
         assertThat(exchanges)
@@ -79,7 +79,7 @@ class ChatViewModelTest {
         ChatParameters parameters =
                 model.currentProperty().get().parameters().withSystem("Be terse.").withMaxTokens(2);
         model.setParameters(parameters);
-        model.send("a b c d");
+        model.send(Message.of("a b c d"));
         until(() -> hasEnded(model));
         AnswerProgress answer = model.currentProperty().get().exchanges().getFirst().answer();
         assertThat(answer.text().strip()).isEqualTo("a b");
@@ -87,23 +87,147 @@ class ChatViewModelTest {
     }
 
     @Test
-    void anotherAnswerTakesThePlaceOfTheOldOne() {
+    void anotherAnswerStandsBesideTheOldOne() {
         ChatViewModel model = model();
-        model.send("again");
+        for (String question : List.of("one", "two", "three")) {
+            model.send(Message.of(question));
+            until(() -> hasEnded(model));
+        }
+        model.retry(0);
         until(() -> hasEnded(model));
-        String before = model.currentProperty().get().exchanges().getFirst().answer().requestId();
-        model.retry();
+        Conversation now = model.currentProperty().get();
+        assertThat(now.thread()).extracting(Exchange::question).containsExactly("one");
+        assertThat(now.exchanges()).hasSize(4);
+        assertThat(now.siblings(0)).containsExactly(0, 3);
+        model.select(0);
+        assertThat(model.currentProperty().get().thread())
+                .extracting(e -> e.answer().text())
+                .containsExactly("one", "two", "three");
+        assertThat(gateway.requests().newest(9, all -> true)).hasSize(4);
+    }
+
+    @Test
+    void aChangedQuestionStandsBesideTheOldOne() {
+        ChatViewModel model = model();
+        model.send(Message.of("one"));
         until(() -> hasEnded(model));
-        assertThat(model.currentProperty().get().exchanges()).hasSize(1);
-        assertThat(model.currentProperty().get().exchanges().getFirst().answer().requestId())
-                .isNotEqualTo(before);
-        assertThat(gateway.requests().newest(9, all -> true)).hasSize(2);
+        model.edit(0, Message.of("other"));
+        until(() -> hasEnded(model));
+        assertThat(model.currentProperty().get().siblings(1)).containsExactly(0, 1);
+        model.branch(1);
+        assertThat(model.currentProperty().get().exchanges())
+                .extracting(Exchange::question)
+                .containsExactly("other");
+        assertThat(model.conversations()).hasSize(2);
+    }
+
+    @Test
+    void messagesSentMeanwhileWaitInOrderAndAStopThrowsNoneAway() {
+        ChatViewModel model = model();
+        model.send(Message.of("x ".repeat(20_000)));
+        model.send(Message.of("second"));
+        model.send(Message.of("third"));
+        assertThat(model.queue()).extracting(Message::text).containsExactly("second", "third");
+        model.stop();
+        until(() -> hasEnded(model));
+        assertThat(model.queue()).hasSize(2);
+        model.sendQueued(model.queue().getFirst());
+        until(() -> hasEnded(model));
+        until(() -> hasEnded(model) && model.queue().isEmpty());
+        assertThat(model.currentProperty().get().thread())
+                .extracting(Exchange::question)
+                .endsWith("second", "third");
+    }
+
+    @Test
+    void whatStreamsIsKeptBeforeItEnds() {
+        ChatViewModel model = model();
+        model.send(Message.of("x ".repeat(20_000)));
+        until(() -> {
+            model.look();
+            return !gateway.conversations()
+                    .list()
+                    .getFirst()
+                    .exchanges()
+                    .getFirst()
+                    .answer()
+                    .text()
+                    .isEmpty();
+        });
+        assertThat(model.isAnythingRunning()).isTrue();
+        // As if the process had been killed: another one finds what was kept.
+        AnswerProgress found = model().conversations().getFirst().exchanges().getFirst().answer();
+        assertThat(found.phase()).isEqualTo(Phase.STOPPED);
+        assertThat(found.text()).startsWith("x x");
+        model.stop();
+        until(() -> hasEnded(model));
+    }
+
+    @Test
+    void anInterruptedAnswerGoesOnWhereItStopped() {
+        ChatViewModel model = model();
+        model.send(Message.of("x ".repeat(20_000)));
+        until(() -> {
+            AnswerProgress live = model.look();
+            return live != null && !live.text().isEmpty();
+        });
+        model.stop();
+        until(() -> hasEnded(model));
+        String begun = model.currentProperty().get().thread().getFirst().answer().text();
+        model.goOn(0);
+        until(() -> hasEnded(model));
+        AnswerProgress whole = model.currentProperty().get().thread().getFirst().answer();
+        assertThat(whole.text()).startsWith(begun).hasSizeGreaterThan(begun.length());
+        assertThat(model.currentProperty().get().exchanges()).hasSize(2);
+    }
+
+    @Test
+    void theSumOfAChatIsTheSumOfItsRequestsWhateverBecameOfThem() {
+        ChatViewModel model = model();
+        model.send(Message.of("fine"));
+        until(() -> hasEnded(model));
+        model.send(Message.of("x ".repeat(20_000)));
+        until(() -> {
+            AnswerProgress live = model.look();
+            return live != null && !live.text().isEmpty();
+        });
+        model.stop();
+        until(() -> hasEnded(model));
+        for (Exchange exchange : model.currentProperty().get().exchanges()) {
+            var request = gateway.requests().find(exchange.answer().requestId()).orElseThrow();
+            assertThat(exchange.answer().receipt()).isNotNull().isEqualTo(request.receipt());
+        }
+    }
+
+    @Test
+    void aDraftOutlivesTheProcess() {
+        ChatViewModel model = model();
+        model.draft("half a thou");
+        model.keepDraft();
+        Conversation found = model().conversations().getFirst();
+        assertThat(found.draft()).isEqualTo("half a thou");
+        model.send(Message.of("a thought"));
+        until(() -> hasEnded(model));
+        model.keepDraft();
+        assertThat(model().conversations().getFirst().draft()).isEmpty();
+    }
+
+    @Test
+    void pinsAndNamesAreKept() {
+        ChatViewModel model = model();
+        model.send(Message.of("hello"));
+        until(() -> hasEnded(model));
+        model.pin(model.conversations().getFirst(), true);
+        model.rename(model.conversations().getFirst(), "Greeting");
+        Conversation found = model().conversations().getFirst();
+        assertThat(found.pinned()).isTrue();
+        assertThat(found.title()).isEqualTo("Greeting");
     }
 
     @Test
     void anEmptyMessageIsNotSent() {
         ChatViewModel model = model();
-        model.send("   \n");
+        model.send(Message.of("   \n"));
         assertThat(model.isAnythingRunning()).isFalse();
         assertThat(model.conversations()).isEmpty();
     }
@@ -133,10 +257,10 @@ class ChatViewModelTest {
     @Test
     void theSearchFindsWordsOfQuestionsAndAnswers() {
         ChatViewModel model = model();
-        model.send("about whales");
+        model.send(Message.of("about whales"));
         until(() -> hasEnded(model));
         model.create();
-        model.send("about bears");
+        model.send(Message.of("about bears"));
         until(() -> hasEnded(model));
         model.searchProperty().set("WHALES");
         assertThat(model.conversations())
@@ -149,7 +273,7 @@ class ChatViewModelTest {
     @Test
     void aRemovedChatIsGoneAfterARestartUnlessItWasRestored() {
         ChatViewModel model = model();
-        model.send("keep me");
+        model.send(Message.of("keep me"));
         until(() -> hasEnded(model));
         Conversation kept = model.conversations().getFirst();
         model.remove(kept);

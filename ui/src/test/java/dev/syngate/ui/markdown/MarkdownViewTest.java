@@ -128,4 +128,128 @@ class MarkdownViewTest {
                 .containsExactly(
                         CodeColours.Kind.KEYWORD, CodeColours.Kind.PLAIN, CodeColours.Kind.COMMENT);
     }
+
+    private static double height(MarkdownView view) {
+        new javafx.scene.Scene(view, 600, 400);
+        view.applyCss();
+        view.resize(600, view.prefHeight(600));
+        view.layout();
+        return view.prefHeight(600);
+    }
+
+    private double height(String markdown) {
+        MarkdownView view = view();
+        view.show(markdown);
+        return height(view);
+    }
+
+    @Test
+    void aListIsAsHighAsItsText() {
+        String words = "word ".repeat(200);
+        double paragraph = height(words);
+        assertThat(height("- " + words)).isLessThan(paragraph * 1.3);
+        assertThat(height("1. " + words + "\n   - " + words)).isLessThan(paragraph * 2.8);
+        assertThat(height("> - " + words)).isLessThan(paragraph * 1.4);
+    }
+
+    @Test
+    void codeOfOneLongStringIsShown() {
+        String line = "x = \"" + "a\\n".repeat(20_000) + "\";";
+        MarkdownView view = view();
+        view.show("```java\n" + line + "\n```\n\nafter");
+        assertThat(words(view)).contains(line, "after");
+    }
+
+    @Test
+    void noTextThrowsWhereverItIsCut() {
+        for (String text :
+                List.of(
+                        "> ".repeat(2000) + "deep",
+                        "- ".repeat(500) + "deep",
+                        "*".repeat(5000),
+                        "[".repeat(5000) + "]".repeat(5000),
+                        "\\[" + "{".repeat(3000),
+                        "$$\\frac{1}{$$",
+                        "| " + "a | ".repeat(300) + "\n|" + "---|".repeat(300) + "\n| x |",
+                        "\u0000\ud83d \udc00 \u202e",
+                        ANSWER)) {
+            MarkdownView view = view();
+            for (int end = 0; end < text.length(); end += 1 + text.length() / 40) {
+                view.show(text.substring(0, end));
+            }
+            view.show(text);
+            assertThat(view.getChildren()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void deepQuotesStayInTheLane() {
+        MarkdownView view = view();
+        view.show("> ".repeat(400) + "deep");
+        height(view);
+        List<TextFlow> flows = new ArrayList<>();
+        collect(view, flows);
+        assertThat(flows.getFirst().localToScene(0, 0).getX()).isLessThan(300);
+    }
+
+    @Test
+    void strikethroughTasksFootnotesAndAddressesAreUnderstood() {
+        MarkdownView view = view();
+        view.show(
+                "~~old~~ see https://example.org/x and [^1]\n\n- [x] done\n- [ ] open\n\n[^1]: The note of two words");
+        List<TextFlow> flows = new ArrayList<>();
+        collect(view, flows);
+        assertThat(words(view))
+                .containsExactly(
+                        "old see https://example.org/x and [1]",
+                        "done",
+                        "open",
+                        "The note of two words");
+        List<Text> texts =
+                flows.getFirst().getChildren().stream()
+                        .filter(Text.class::isInstance)
+                        .map(Text.class::cast)
+                        .toList();
+        assertThat(texts.getFirst().isStrikethrough()).isTrue();
+        assertThat(texts).anyMatch(text -> text.getStyleClass().contains("web-link"));
+    }
+
+    @Test
+    void formulasAreDrawnAndMoneyIsLeftAlone() {
+        MarkdownView view = view();
+        view.show("It is \\(x^2\\), $y$ and $5 or $6.\n\n\\[\na = b\n\\]\n\n$$ c $$");
+        assertThat(view.lookupAll(".formula")).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(words(view)).first().asString().contains("$5 or $6.").doesNotContain("\\(");
+    }
+
+    @Test
+    void arabicAndHebrewRunFromRightToLeft() {
+        MarkdownView view = view();
+        view.show("مرحبا بالعالم\n\nשלום world\n\nhello שלום");
+        List<TextFlow> flows = new ArrayList<>();
+        collect(view, flows);
+        assertThat(flows)
+                .extracting(flow ->
+                        flow.getNodeOrientation() == javafx.geometry.NodeOrientation.RIGHT_TO_LEFT)
+                .containsExactly(true, true, false);
+    }
+
+    @Test
+    void aTableOfManyColumnsScrollsAndCutsNoWord() {
+        MarkdownView view = view();
+        String row = "|" + "international |".repeat(14) + "\n";
+        view.show(row + "|" + "---|".repeat(14) + "\n" + row);
+        height(view);
+        TableGrid grid = (TableGrid) ((ScrollPane) view.getChildren().getFirst()).getContent();
+        assertThat(grid.minWidth(-1)).isGreaterThan(14 * 80);
+    }
+
+    @Test
+    void whatIsSelectedAcrossParagraphsIsCopied() {
+        MarkdownView view = view();
+        view.show("First one\n\n- second\n\n```\nthird\n```");
+        TextSelection selection = new TextSelection(view, texts);
+        selection.selectAll();
+        assertThat(selection.selected()).isEqualTo("First one\nsecond\nthird");
+    }
 }

@@ -2,10 +2,6 @@ package dev.syngate.ui.texts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -17,6 +13,9 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TextsTest {
     private static final Path BUNDLES = Path.of("src/main/resources/dev/syngate/ui/texts");
@@ -75,7 +74,7 @@ class TextsTest {
                                     .anyMatch(one -> one.endsWith(".") && key.startsWith(one))
                             || key.matches(
                                     "([a-z]+\\.(column|fact|none|rotate)|effort|bucket|state|period|page|section|theme)\\..*"
-                                        + "|[a-z]+\\.(new|search|count)");
+                                            + "|[a-z]+\\.(new|search|count)");
             assertThat(known).as("a text that nobody shows: " + key).isTrue();
         }
     }

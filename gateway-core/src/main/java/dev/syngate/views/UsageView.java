@@ -1,0 +1,36 @@
+package dev.syngate.views;
+
+import dev.syngate.usage.Totals;
+import dev.syngate.usage.UsageReport.Row;
+import dev.syngate.usage.UsageReport.Step;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What was used in a range, as rows and over time.
+///
+/// @param total of the range
+/// @param steps the oldest first; hours or days
+/// @param names the names of what rows and steps have by id
+/// @param firstToken null: nothing was answered lately
+public record UsageView(
+        Instant since,
+        Instant until,
+        Duration step,
+        Totals total,
+        List<Row> rows,
+        List<Step> steps,
+        Map<String, String> names,
+        @Nullable FirstToken firstToken) {
+    /// How long the newest answers of the range took to begin.
+    ///
+    /// @param requests how many answers this is about
+    public record FirstToken(Duration median, Duration p95, int requests) {}
+
+    /// What a row or step is called.
+    public String name(String of) {
+        return names.getOrDefault(of, of);
+    }
+}

@@ -1,0 +1,150 @@
+package dev.syngate.ui.charts;
+
+import dev.syngate.ui.parts.Boxes;
+import dev.syngate.ui.parts.Labels;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleFunction;
+import java.util.function.IntConsumer;
+import javafx.geometry.HPos;
+import javafx.geometry.VPos;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.Region;
+import javafx.util.Duration;
+
+/// Columns over time, each of one part or of several: the mouse tells their values, a click leads
+/// to what is behind one. A table beside it has to say the same for those who don't see it.
+public final class BarsOverTime extends Region {
+    private static final double AXIS = 52;
+    private static final double ABOVE = 22;
+    private static final double BELOW = 24;
+    private static final double WIDEST = 72;
+    private static final double FILLED = 0.56;
+    private static final double ROOM_FOR_TOTAL = 58;
+    private static final double ROOM_FOR_LABEL = 52;
+    private static final Duration AT_ONCE = Duration.millis(150);
+
+    private final DoubleFunction<String> axis;
+    private final IntConsumer picked;
+    private final List<Bar> bars = new ArrayList<>();
+    private final List<Line> lines = new ArrayList<>();
+    private Scale scale = Scale.upTo(0);
+
+    private record Part(Region region, double value) {}
+
+    private record Bar(List<Part> parts, Label total, Label label, Region ground) {}
+
+    private record Line(Region rule, Label figure) {}
+
+    /// @param axis names a value at the axis
+    /// @param picked takes the number of the column that was clicked
+    public BarsOverTime(String name, DoubleFunction<String> axis, IntConsumer picked) {
+        this.axis = axis;
+        this.picked = picked;
+        getStyleClass().add("bars-over-time");
+        setAccessibleText(name);
+        setMinSize(120, 80);
+    }
+
+    /// Shows these columns instead of any before.
+    public void show(List<Column> columns) {
+        getChildren().clear();
+        bars.clear();
+        lines.clear();
+        double highest = columns.stream().mapToDouble(Column::value).max().orElse(0);
+        scale = Scale.upTo(highest);
+        for (int i = 0; i <= (highest > 0 ? scale.lines() : 0); i++) {
+            Line line =
+                    new Line(
+                            Boxes.styled(new Region(), "chart-rule"),
+                            Labels.of(axis.apply(i * scale.step()), "chart-figure"));
+            lines.add(line);
+            getChildren().addAll(line.rule(), line.figure());
+        }
+        for (int i = 0; i < columns.size(); i++) {
+            add(columns.get(i), i);
+        }
+        requestLayout();
+    }
+
+    private void add(Column column, int number) {
+        Region ground = Boxes.styled(new Region(), "chart-ground");
+        Tooltip tip = new Tooltip(column.says());
+        tip.setShowDelay(AT_ONCE);
+        Tooltip.install(ground, tip);
+        ground.setAccessibleText(column.says());
+        ground.setOnMouseClicked(event -> picked.accept(number));
+        List<Part> parts =
+                column.parts().stream()
+                        .map(part ->
+                                new Part(
+                                        Boxes.styled(
+                                                new Region(),
+                                                "chart-part",
+                                                "series-" + part.series(),
+                                                column.isOpen() ? "open" : "closed"),
+                                        part.value()))
+                        .toList();
+        Bar bar =
+                new Bar(
+                        parts,
+                        Labels.of(column.total(), "chart-total"),
+                        Labels.of(column.label(), "chart-label"),
+                        ground);
+        parts.forEach(part -> part.region().setMouseTransparent(true));
+        bar.total().setMouseTransparent(true);
+        bar.label().setMouseTransparent(true);
+        bars.add(bar);
+        getChildren().add(ground);
+        parts.forEach(part -> getChildren().add(part.region()));
+        getChildren().addAll(bar.total(), bar.label());
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double bottom = getHeight() - BELOW;
+        double height = bottom - ABOVE;
+        layoutLines(bottom, height);
+        double slot = (getWidth() - AXIS) / Math.max(1, bars.size());
+        int everyLabel = (int) Math.ceil(ROOM_FOR_LABEL / Math.max(1, slot));
+        for (int i = 0; i < bars.size(); i++) {
+            Bar bar = bars.get(i);
+            double left = AXIS + i * slot;
+            double top = layoutParts(bar, left, slot, bottom, height);
+            bar.ground().resizeRelocate(left, ABOVE, slot, height);
+            boolean empty = bar.parts().isEmpty();
+            bar.total().setVisible(slot >= ROOM_FOR_TOTAL && !empty);
+            layoutInArea(
+                    bar.total(), left, top - ABOVE, slot, ABOVE - 4, 0, HPos.CENTER, VPos.BOTTOM);
+            boolean labelled = (bars.size() - 1 - i) % everyLabel == 0;
+            bar.label().setVisible(labelled);
+            double room = Math.max(slot, Math.min(ROOM_FOR_LABEL + 20, everyLabel * slot));
+            double start = Math.min(left - (room - slot) / 2, getWidth() - room);
+            layoutInArea(bar.label(), start, bottom, room, BELOW, 0, HPos.CENTER, VPos.CENTER);
+        }
+    }
+
+    private void layoutLines(double bottom, double height) {
+        for (int i = 0; i < lines.size(); i++) {
+            Line line = lines.get(i);
+            double y = Math.rint(bottom - height * i / scale.lines());
+            line.rule().resizeRelocate(AXIS, y, getWidth() - AXIS, 1);
+            layoutInArea(line.figure(), 0, y - 10, AXIS - 8, 20, 0, HPos.RIGHT, VPos.CENTER);
+        }
+    }
+
+    /// Stacks the parts; answers where the stack ends.
+    private double layoutParts(Bar bar, double left, double slot, double bottom, double height) {
+        double width = Math.max(2, Math.min(WIDEST, Math.rint(slot * FILLED)));
+        double start = Math.rint(left + (slot - width) / 2);
+        double y = bottom;
+        for (Part part : bar.parts()) {
+            double tall = Math.max(1, Math.rint(part.value() / scale.top() * height));
+            double gap = tall > 3 && bar.parts().size() > 1 ? 1 : 0;
+            part.region().resizeRelocate(start, y - tall + gap, width, tall - gap);
+            y -= tall;
+        }
+        return y;
+    }
+}

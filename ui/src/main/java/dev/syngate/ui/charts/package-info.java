@@ -1,0 +1,5 @@
+/// Charts: the same one on every page.
+@NullMarked
+package dev.syngate.ui.charts;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,115 @@
+package dev.syngate.ui.chat;
+
+import dev.syngate.history.Conversation;
+import dev.syngate.ui.parts.Boxes;
+import dev.syngate.ui.parts.Labels;
+import dev.syngate.ui.parts.Spinner;
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import org.jspecify.annotations.Nullable;
+
+/// A conversation in the list, or the day above some.
+final class ConversationCell extends ListCell<ConversationCell.Row> {
+    private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
+    private final ConversationList list;
+
+    /// What a place in the list shows.
+    sealed interface Row {
+        record Heading(String text) implements Row {}
+
+        /// @param running whether an answer is being streamed
+        record Line(Conversation conversation, boolean running) implements Row {}
+    }
+
+    ConversationCell(ConversationList list) {
+        this.list = list;
+        setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+        getStyleClass().add("conversation-cell");
+        setPrefWidth(0);
+    }
+
+    @Override
+    protected void updateItem(@Nullable Row row, boolean empty) {
+        super.updateItem(row, empty);
+        if (row == null || empty) {
+            setGraphic(null);
+            return;
+        }
+        setGraphic(
+                switch (row) {
+                    case Row.Heading heading -> Labels.of(heading.text(), "nav-heading");
+                    case Row.Line line -> line(line);
+                });
+    }
+
+    private Node line(Row.Line row) {
+        Conversation conversation = row.conversation();
+        Node sign = row.running() ? new Spinner() : Labels.whole(list.time(conversation), "time");
+        HBox content =
+                Boxes.row(8, Labels.of(list.title(conversation), "title"), Boxes.spacer(), sign);
+        Button line = Boxes.styled(new Button("", content), "conversation");
+        line.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+        line.setAccessibleText(list.title(conversation));
+        line.setMaxWidth(Double.MAX_VALUE);
+        line.setPrefWidth(100);
+        content.prefWidthProperty().bind(line.widthProperty().subtract(16));
+        content.maxWidthProperty().bind(line.widthProperty().subtract(16));
+        line.pseudoClassStateChanged(SELECTED, list.isOpen(conversation));
+        line.setOnAction(event -> list.open(conversation));
+        line.setContextMenu(menu(conversation));
+        line.setOnKeyPressed(event -> press(event, conversation));
+        return line;
+    }
+
+    private ContextMenu menu(Conversation conversation) {
+        return new ContextMenu(
+                item(
+                        conversation.pinned() ? "chat.unpin" : "chat.pin",
+                        () -> list.pin(conversation)),
+                item("chat.rename", () -> rename(conversation)),
+                item("remove", () -> list.remove(conversation)));
+    }
+
+    private MenuItem item(String key, Runnable action) {
+        MenuItem item = new MenuItem(list.texts().of(key));
+        item.setOnAction(event -> action.run());
+        return item;
+    }
+
+    private void press(KeyEvent event, Conversation conversation) {
+        if (event.getCode() == KeyCode.DELETE) {
+            list.remove(conversation);
+            event.consume();
+        } else if (event.getCode() == KeyCode.F2) {
+            rename(conversation);
+            event.consume();
+        }
+    }
+
+    private void rename(Conversation conversation) {
+        TextField field = new TextField(list.title(conversation));
+        field.getStyleClass().add("small-field");
+        field.setAccessibleText(list.texts().of("chat.rename"));
+        field.setOnAction(event -> list.rename(conversation, field.getText()));
+        field.addEventFilter(
+                KeyEvent.KEY_PRESSED,
+                event -> {
+                    if (event.getCode() == KeyCode.ESCAPE) {
+                        event.consume();
+                        setGraphic(line(new Row.Line(conversation, false)));
+                    }
+                });
+        setGraphic(field);
+        field.requestFocus();
+        field.selectAll();
+    }
+}

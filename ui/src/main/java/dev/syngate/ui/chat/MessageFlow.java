@@ -1,0 +1,221 @@
+package dev.syngate.ui.chat;
+
+import dev.syngate.chat.AnswerProgress;
+import dev.syngate.history.Conversation;
+import dev.syngate.ui.markdown.TextSelection;
+import dev.syngate.ui.parts.Boxes;
+import dev.syngate.ui.parts.Buttons;
+import dev.syngate.ui.texts.Figures;
+import dev.syngate.ui.texts.Texts;
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ScrollBar;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/// The messages of one conversation below each other. It follows what grows until the reader
+/// scrolls up, and offers a way back to the end. Of long conversations only the last messages are
+/// made until the reader asks for more.
+final class MessageFlow extends StackPane {
+    private static final double LANE = 720;
+    private static final int AT_ONCE = 30;
+    private static final double END = 0.999;
+
+    private final Texts texts;
+    private final Figures figures;
+    private final ChatViewModel model;
+    private final ExchangeView.Actions actions;
+    private final Button earlier;
+    private final VBox messages = new VBox(16);
+    private final ScrollPane scroll = new ScrollPane();
+    private final StackPane centred;
+    private final Button toEnd;
+    private String conversation = "";
+    private int made = AT_ONCE;
+    private boolean following = true;
+
+    MessageFlow(Texts texts, Figures figures, ChatViewModel model, ExchangeView.Actions actions) {
+        this.texts = texts;
+        this.figures = figures;
+        this.model = model;
+        this.actions = actions;
+        earlier = Buttons.small("", Feather.CHEVRON_UP, this::showEarlier);
+        VBox lane = Boxes.column(16, earlier, messages);
+        lane.setAlignment(Pos.TOP_CENTER);
+        lane.setMaxWidth(LANE);
+        lane.getStyleClass().add("lane");
+        centred = new StackPane(lane);
+        StackPane.setAlignment(lane, Pos.TOP_CENTER);
+        centred.getStyleClass().add("flow");
+        scroll.setContent(centred);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.getStyleClass().add("message-flow");
+        new TextSelection(messages, texts);
+        toEnd = Buttons.icon(Feather.ARROW_DOWN, texts.of("chat.to.end"), this::toEnd);
+        toEnd.getStyleClass().add("to-end");
+        StackPane.setAlignment(toEnd, Pos.BOTTOM_CENTER);
+        getChildren().addAll(scroll, toEnd);
+        follow();
+    }
+
+    /// Whoever scrolls up reads; whoever comes to the end follows. Growth alone changes neither.
+    private void follow() {
+        scroll.addEventFilter(
+                ScrollEvent.SCROLL,
+                event -> {
+                    if (event.getDeltaY() > 0) {
+                        following(false);
+                    }
+                });
+        scroll.addEventFilter(MouseEvent.MOUSE_DRAGGED, this::dragged);
+        scroll.addEventHandler(MouseEvent.MOUSE_PRESSED, this::dragged);
+        scroll.addEventFilter(
+                KeyEvent.KEY_PRESSED,
+                event -> {
+                    switch (event.getCode()) {
+                        case PAGE_UP, HOME, UP -> following(false);
+                        default -> {}
+                    }
+                });
+        scroll.vvalueProperty()
+                .subscribe((before, now) -> {
+                    if (now.doubleValue() > before.doubleValue() && now.doubleValue() >= END) {
+                        following(true);
+                    }
+                });
+        centred.heightProperty().subscribe(height -> keepUp());
+        scroll.viewportBoundsProperty().subscribe(bounds -> keepUp());
+        following(true);
+    }
+
+    private void dragged(MouseEvent event) {
+        for (Node node = event.getTarget() instanceof Node target ? target : null;
+                node != null;
+                node = node.getParent()) {
+            if (node instanceof ScrollBar) {
+                following(scroll.getVvalue() >= END);
+            }
+        }
+    }
+
+    private void keepUp() {
+        if (following) {
+            scroll.layout();
+            scroll.setVvalue(scroll.getVmax());
+        }
+        showWay();
+    }
+
+    private void following(boolean now) {
+        following = now;
+        showWay();
+    }
+
+    private void showWay() {
+        boolean fits = centred.getHeight() <= scroll.getViewportBounds().getHeight() + 1;
+        Boxes.show(toEnd, !following && !fits);
+    }
+
+    boolean isFollowing() {
+        return following;
+    }
+
+    /// Goes to the end and follows again.
+    void toEnd() {
+        following(true);
+        keepUp();
+    }
+
+    private void showEarlier() {
+        double below = centred.getHeight() * (1 - scroll.getVvalue());
+        made += AT_ONCE;
+        following(false);
+        show(model.currentProperty().get());
+        applyCss();
+        layout();
+        scroll.setVvalue(1 - below / Math.max(1, centred.getHeight()));
+    }
+
+    /// Shows the open branch of the conversation.
+    void show(Conversation now) {
+        boolean same = now.id().equals(conversation);
+        if (!same) {
+            conversation = now.id();
+            made = AT_ONCE;
+            messages.getChildren().clear();
+        }
+        List<Integer> path = now.path();
+        List<Integer> shown = path.subList(Math.max(0, path.size() - made), path.size());
+        if (!same || startsElsewhere(shown)) {
+            messages.getChildren().clear();
+        }
+        int kept = agreeing(now, shown);
+        boolean grows = kept < shown.size() && made == AT_ONCE;
+        messages.getChildren().remove(kept, messages.getChildren().size());
+        for (int i = kept; i < shown.size(); i++) {
+            int place = shown.get(i);
+            messages.getChildren()
+                    .add(
+                            new ExchangeView(
+                                    texts,
+                                    figures,
+                                    model,
+                                    actions,
+                                    place,
+                                    now.exchanges().get(place)));
+        }
+        for (int i = 0; i < shown.size(); i++) {
+            view(i).show(now.exchanges().get(shown.get(i)).answer());
+            view(i).showBranches(now);
+        }
+        int left = path.size() - shown.size();
+        earlier.setText(texts.of("chat.earlier", left));
+        Boxes.show(earlier, left > 0);
+        if (grows) {
+            toEnd();
+        }
+    }
+
+    private boolean startsElsewhere(List<Integer> shown) {
+        return !messages.getChildren().isEmpty()
+                && !shown.isEmpty()
+                && view(0).place() != shown.getFirst();
+    }
+
+    private ExchangeView view(int index) {
+        return (ExchangeView) messages.getChildren().get(index);
+    }
+
+    /// How many of the messages from the first on are the same.
+    private int agreeing(Conversation now, List<Integer> shown) {
+        int most = Math.min(shown.size(), messages.getChildren().size());
+        int same = 0;
+        while (same < most
+                && view(same).place() == shown.get(same)
+                && view(same)
+                        .exchange()
+                        .question()
+                        .equals(now.exchanges().get(shown.get(same)).question())) {
+            same++;
+        }
+        return same;
+    }
+
+    /// Shows what has come of an answer.
+    void show(int place, AnswerProgress live) {
+        for (Node message : messages.getChildren()) {
+            ExchangeView view = (ExchangeView) message;
+            if (view.place() == place) {
+                view.show(live);
+            }
+        }
+    }
+}

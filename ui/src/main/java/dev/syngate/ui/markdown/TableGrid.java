@@ -1,0 +1,126 @@
+package dev.syngate.ui.markdown;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.geometry.Orientation;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.Region;
+
+/// The cells of a table. Columns are as wide as their text wants where there is room, and never so
+/// narrow that words are cut: then the table is wider than its place, which scrolls.
+final class TableGrid extends Pane {
+    private static final double WIDEST_WISH = 360;
+    private static final double NARROWEST = 96;
+    private final List<List<Region>> rows = new ArrayList<>();
+
+    void add(List<Region> row) {
+        rows.add(row);
+        getChildren().addAll(row);
+    }
+
+    private int columns() {
+        return rows.stream().mapToInt(List::size).max().orElse(0);
+    }
+
+    private double[] wishes() {
+        double[] wishes = new double[columns()];
+        for (List<Region> row : rows) {
+            for (int i = 0; i < row.size(); i++) {
+                double wish = Math.min(WIDEST_WISH, snapSizeX(row.get(i).prefWidth(-1)) + 1);
+                wishes[i] = Math.max(wishes[i], wish);
+            }
+        }
+        return wishes;
+    }
+
+    private double[] widths(double room) {
+        double[] widths = wishes();
+        double wanted = sum(widths);
+        double least = least(widths);
+        if (wanted <= room) {
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] += (room - wanted) / widths.length;
+            }
+            return widths;
+        }
+        // What a column has above the least is what it can give.
+        double given = wanted == least ? 0 : Math.min(1, (wanted - room) / (wanted - least));
+        for (int i = 0; i < widths.length; i++) {
+            widths[i] -= given * Math.max(0, widths[i] - NARROWEST);
+        }
+        return widths;
+    }
+
+    private static double sum(double[] widths) {
+        double sum = 0;
+        for (double width : widths) {
+            sum += width;
+        }
+        return sum;
+    }
+
+    private static double least(double[] wishes) {
+        double sum = 0;
+        for (double wish : wishes) {
+            sum += Math.min(wish, NARROWEST);
+        }
+        return sum;
+    }
+
+    @Override
+    public Orientation getContentBias() {
+        return Orientation.HORIZONTAL;
+    }
+
+    @Override
+    protected double computeMinWidth(double height) {
+        return least(wishes()) + snappedLeftInset() + snappedRightInset();
+    }
+
+    @Override
+    protected double computePrefWidth(double height) {
+        return sum(wishes()) + snappedLeftInset() + snappedRightInset();
+    }
+
+    @Override
+    protected double computeMinHeight(double width) {
+        return computePrefHeight(width);
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        double[] widths = widths(room(Math.max(width, minWidth(-1))));
+        double height = snappedTopInset() + snappedBottomInset();
+        for (List<Region> row : rows) {
+            height += height(row, widths);
+        }
+        return height;
+    }
+
+    private double room(double width) {
+        return width - snappedLeftInset() - snappedRightInset();
+    }
+
+    private double height(List<Region> row, double[] widths) {
+        double highest = 0;
+        for (int i = 0; i < row.size(); i++) {
+            highest = Math.max(highest, row.get(i).prefHeight(widths[i]));
+        }
+        return snapSizeY(highest);
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double[] widths = widths(room(getWidth()));
+        double y = snappedTopInset();
+        for (List<Region> row : rows) {
+            double height = height(row, widths);
+            double x = snappedLeftInset();
+            for (int i = 0; i < row.size(); i++) {
+                row.get(i).resizeRelocate(x, y, widths[i], height);
+                x += widths[i];
+            }
+            y += height;
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package dev.syngate.ui.markdown;
+
+import dev.syngate.ui.texts.Texts;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.ContextMenuEvent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import org.jspecify.annotations.Nullable;
+
+/// Lets a person select and copy text across everything below one node, whatever it is made of.
+public final class TextSelection {
+    private static final KeyCombination COPY =
+            new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
+    private static final KeyCombination ALL =
+            new KeyCodeCombination(KeyCode.A, KeyCombination.SHORTCUT_DOWN);
+
+    private final Parent root;
+    private final ContextMenu menu = new ContextMenu();
+    private List<WordFlow> flows = List.of();
+    private @Nullable WordFlow anchor;
+    private int anchorPlace;
+
+    public TextSelection(Parent root, Texts texts) {
+        this.root = root;
+        MenuItem copy = new MenuItem(texts.of("copy"));
+        copy.setOnAction(event -> copy());
+        MenuItem all = new MenuItem(texts.of("select.all"));
+        all.setOnAction(event -> selectAll());
+        menu.getItems().addAll(copy, all);
+        root.addEventHandler(MouseEvent.MOUSE_PRESSED, this::press);
+        root.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::drag);
+        root.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+        root.addEventHandler(
+                ContextMenuEvent.CONTEXT_MENU_REQUESTED,
+                event -> {
+                    copy.setDisable(selected().isEmpty());
+                    menu.show(root, event.getScreenX(), event.getScreenY());
+                    event.consume();
+                });
+    }
+
+    private void press(MouseEvent event) {
+        menu.hide();
+        if (event.getButton() != MouseButton.PRIMARY) {
+            return;
+        }
+        clear();
+        flows = flows();
+        anchor = flowAt(event.getTarget());
+        if (anchor == null) {
+            return;
+        }
+        root.requestFocus();
+        anchorPlace = anchor.placeAt(event.getSceneX(), event.getSceneY());
+        if (event.getClickCount() == 2) {
+            selectWord(anchor, anchorPlace);
+        } else if (event.getClickCount() > 2) {
+            anchor.select(0, anchor.words().length());
+        }
+        event.consume();
+    }
+
+    private static void selectWord(WordFlow flow, int place) {
+        String words = flow.words();
+        int from = place;
+        while (from > 0 && Character.isLetterOrDigit(words.charAt(from - 1))) {
+            from--;
+        }
+        int to = place;
+        while (to < words.length() && Character.isLetterOrDigit(words.charAt(to))) {
+            to++;
+        }
+        flow.select(from, to);
+    }
+
+    private void drag(MouseEvent event) {
+        if (anchor == null || !event.isPrimaryButtonDown()) {
+            return;
+        }
+        int start = flows.indexOf(anchor);
+        int end = nearest(event.getSceneX(), event.getSceneY(), start);
+        int place = flows.get(end).placeAt(event.getSceneX(), event.getSceneY());
+        for (int i = 0; i < flows.size(); i++) {
+            WordFlow flow = flows.get(i);
+            int length = flow.words().length();
+            if (i == start && i == end) {
+                flow.select(Math.min(anchorPlace, place), Math.max(anchorPlace, place));
+            } else if (i == start) {
+                flow.select(end > i ? anchorPlace : 0, end > i ? length : anchorPlace);
+            } else if (i == end) {
+                flow.select(start > i ? place : 0, start > i ? length : place);
+            } else {
+                boolean between = i > Math.min(start, end) && i < Math.max(start, end);
+                flow.select(0, between ? length : 0);
+            }
+        }
+        event.consume();
+    }
+
+    /// The flow under the point, or the last one that begins above it.
+    private int nearest(double x, double y, int otherwise) {
+        int found = otherwise;
+        double best = Double.MAX_VALUE;
+        for (int i = 0; i < flows.size(); i++) {
+            Bounds bounds = flows.get(i).localToScene(flows.get(i).getLayoutBounds());
+            double dy = Math.max(0, Math.max(bounds.getMinY() - y, y - bounds.getMaxY()));
+            double dx = Math.max(0, Math.max(bounds.getMinX() - x, x - bounds.getMaxX()));
+            double distance = dy * 1000 + dx;
+            if (distance < best) {
+                best = distance;
+                found = i;
+            }
+        }
+        return found;
+    }
+
+    private void key(KeyEvent event) {
+        if (COPY.match(event)) {
+            copy();
+            event.consume();
+        } else if (ALL.match(event)) {
+            selectAll();
+            event.consume();
+        }
+    }
+
+    /// Selects everything.
+    public void selectAll() {
+        flows = flows();
+        flows.forEach(flow -> flow.select(0, flow.words().length()));
+    }
+
+    private void clear() {
+        flows.forEach(flow -> flow.select(0, 0));
+    }
+
+    /// The selected text, one line for each paragraph.
+    public String selected() {
+        List<String> lines = new ArrayList<>();
+        for (WordFlow flow : flows) {
+            String line = flow.selected();
+            if (!line.isEmpty()) {
+                lines.add(line);
+            }
+        }
+        return String.join("\n", lines);
+    }
+
+    private void copy() {
+        String text = selected();
+        if (!text.isEmpty()) {
+            ClipboardContent content = new ClipboardContent();
+            content.putString(text);
+            Clipboard.getSystemClipboard().setContent(content);
+        }
+    }
+
+    private List<WordFlow> flows() {
+        List<WordFlow> found = new ArrayList<>();
+        collect(root, found);
+        return found;
+    }
+
+    private static void collect(Node node, List<WordFlow> found) {
+        if (!node.isVisible()) {
+            return;
+        }
+        switch (node) {
+            case WordFlow flow -> found.add(flow);
+            case ScrollPane scroll when scroll.getContent() != null ->
+                    collect(scroll.getContent(), found);
+            case Parent parent ->
+                    parent.getChildrenUnmodifiable().forEach(child -> collect(child, found));
+            default -> {}
+        }
+    }
+
+    private static @Nullable WordFlow flowAt(Object target) {
+        for (Node node = target instanceof Node start ? start : null;
+                node != null;
+                node = node.getParent()) {
+            if (node instanceof WordFlow flow) {
+                return flow;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,108 @@
+package dev.syngate.ui.markdown;
+
+import javafx.geometry.NodeOrientation;
+import javafx.geometry.Point2D;
+import javafx.scene.Node;
+import javafx.scene.shape.Path;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
+
+/// A flow of text of which a part may be selected. Text that begins in Arabic or Hebrew runs from
+/// right to left.
+final class WordFlow extends TextFlow {
+    private static final char EMBEDDED = '\uFFFC';
+    private final Path highlight = new Path();
+    private final String words;
+    private int from;
+    private int to;
+
+    WordFlow(Node... pieces) {
+        StringBuilder all = new StringBuilder();
+        for (Node piece : pieces) {
+            if (piece instanceof Text text) {
+                all.append(text.getText());
+            } else {
+                all.append(EMBEDDED);
+            }
+        }
+        words = all.toString();
+        highlight.setManaged(false);
+        highlight.setMouseTransparent(true);
+        highlight.getStyleClass().add("selection");
+        getChildren().add(highlight);
+        getChildren().addAll(pieces);
+        if (runsFromRight(words)) {
+            setNodeOrientation(NodeOrientation.RIGHT_TO_LEFT);
+        }
+    }
+
+    private static boolean runsFromRight(String text) {
+        return text.codePoints()
+                .map(Character::getDirectionality)
+                .filter(d ->
+                        d == Character.DIRECTIONALITY_LEFT_TO_RIGHT
+                                || d == Character.DIRECTIONALITY_RIGHT_TO_LEFT
+                                || d == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC)
+                .mapToObj(d -> d != Character.DIRECTIONALITY_LEFT_TO_RIGHT)
+                .findFirst()
+                .orElse(false);
+    }
+
+    /// Every character that it shows; a formula counts as one.
+    String words() {
+        return words;
+    }
+
+    /// The place in its words that is nearest to a point of the scene.
+    int placeAt(double sceneX, double sceneY) {
+        Point2D point = sceneToLocal(sceneX, sceneY);
+        if (point.getY() < 0) {
+            return 0;
+        }
+        if (point.getY() > getHeight()) {
+            return words.length();
+        }
+        return Math.clamp(getHitInfo(point).getInsertionIndex(), 0, words.length());
+    }
+
+    void select(int newFrom, int newTo) {
+        from = newFrom;
+        to = newTo;
+        draw();
+    }
+
+    private void draw() {
+        if (from < to) {
+            highlight.getElements().setAll(getRangeShape(from, to, true));
+        } else {
+            highlight.getElements().clear();
+        }
+    }
+
+    @Override
+    protected void layoutChildren() {
+        super.layoutChildren();
+        draw();
+    }
+
+    /// The selected words, formulas as they were written.
+    String selected() {
+        StringBuilder found = new StringBuilder();
+        int at = 0;
+        for (Node piece : getManagedChildren()) {
+            if (piece instanceof Text text) {
+                String literal = text.getText();
+                int start = Math.clamp(from - (long) at, 0, literal.length());
+                int end = Math.clamp(to - (long) at, start, literal.length());
+                found.append(literal, start, end);
+                at += literal.length();
+            } else {
+                if (from <= at && at < to) {
+                    found.append(piece.getUserData());
+                }
+                at++;
+            }
+        }
+        return found.toString();
+    }
+}

@@ -1,0 +1,238 @@
+package dev.syngate.ui.overview;
+
+import dev.syngate.gateway.GatewayState;
+import dev.syngate.requestlog.RequestRecord;
+import dev.syngate.ui.charts.BarsOverTime;
+import dev.syngate.ui.page.PageState;
+import dev.syngate.ui.page.PageTools;
+import dev.syngate.ui.page.PageView;
+import dev.syngate.ui.parts.Boxes;
+import dev.syngate.ui.parts.Buttons;
+import dev.syngate.ui.parts.CopyButton;
+import dev.syngate.ui.parts.Labels;
+import dev.syngate.ui.parts.Note;
+import dev.syngate.ui.parts.Segments;
+import dev.syngate.ui.requests.RequestColumns;
+import dev.syngate.ui.texts.Figures;
+import dev.syngate.ui.texts.Texts;
+import dev.syngate.ui.usage.UsageColumns;
+import dev.syngate.ui.usage.UsageRange;
+import dev.syngate.ui.usage.UsageViewModel;
+import dev.syngate.views.Overview;
+import dev.syngate.views.UsageView;
+import java.util.List;
+import java.util.Locale;
+import javafx.geometry.HPos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+
+/// The gateway at a glance: health, spending, the newest requests, and what needs somebody.
+public final class OverviewPage implements PageView {
+    private static final int PULSES_PER_LOOK = 4;
+    private static final double PICOS = 1e12;
+    private static final double SIDE = 328;
+    private static final double SMALL = 1200;
+
+    private final PageTools tools;
+    private final Texts texts;
+    private final Figures figures;
+    private final OverviewViewModel model;
+    private final UsageViewModel spending;
+    private final BarsOverTime chart;
+    private final HBox health = new HBox(16);
+    private final VBox latest = new VBox();
+    private final VBox side = new VBox(16);
+    private final VBox trouble = new VBox();
+    private final Label spent = Labels.of("", "secondary");
+    private final Region root;
+    private Subscription subscriptions = Subscription.EMPTY;
+    private @Nullable Overview shown;
+    private int pulses;
+
+    /// @param spending a model of its own: the range of this page's chart
+    public OverviewPage(PageTools tools, OverviewViewModel model, UsageViewModel spending) {
+        this.tools = tools;
+        this.texts = tools.texts();
+        this.figures = tools.figures();
+        this.model = model;
+        this.spending = spending;
+        chart =
+                new BarsOverTime(
+                        texts.of("overview.spend"),
+                        value -> figures.axis(value / PICOS),
+                        column -> tools.navigation().open("usage"));
+        chart.setPrefHeight(180);
+        side.setMinWidth(SIDE);
+        side.setMaxWidth(SIDE);
+        VBox main = Boxes.grow(Boxes.column(16, spendCard(), latestCard()));
+        VBox page =
+                Boxes.styled(
+                        Boxes.column(16, trouble, health, new HBox(16, main, side)),
+                        "overview-body");
+        ScrollPane scroll = Boxes.grow(new ScrollPane(page));
+        scroll.setFitToWidth(true);
+        root = Boxes.styled(Boxes.grow(Boxes.column(0, head(), scroll)), "page");
+        Boxes.show(trouble, false);
+        keep(model.nowProperty().subscribe(this::show));
+        keep(model.stateProperty().subscribe(this::showState));
+        keep(spending.usageProperty().subscribe(this::showSpending));
+    }
+
+    private void keep(Subscription subscription) {
+        subscriptions = subscriptions.and(subscription);
+    }
+
+    private Node head() {
+        return Boxes.styled(
+                Boxes.row(8, Labels.of(texts.of("page.overview"), "page-title")), "page-head");
+    }
+
+    private static Node card(Node head, Node body) {
+        return Boxes.styled(Boxes.column(0, Boxes.styled((HBox) head, "card-head"), body), "card");
+    }
+
+    private Node spendCard() {
+        Segments<UsageRange> range =
+                new Segments<>(
+                        List.of(UsageRange.DAY, UsageRange.WEEK, UsageRange.MONTH),
+                        spending.rangeProperty().get(),
+                        one -> texts.of("usage.range." + one.name().toLowerCase(Locale.ROOT)));
+        range.getStyleClass().add("small");
+        range.setMaxHeight(Region.USE_PREF_SIZE);
+        keep(range.chosenProperty().subscribe(one -> spending.rangeProperty().set(one)));
+        return card(
+                Boxes.row(
+                        8,
+                        Labels.whole(texts.of("overview.spend"), "strong"),
+                        spent,
+                        Boxes.spacer(),
+                        range),
+                Boxes.styled(new VBox(chart), "chart-body"));
+    }
+
+    private Node latestCard() {
+        return card(
+                Boxes.row(
+                        8,
+                        Labels.whole(texts.of("overview.latest"), "strong"),
+                        Boxes.spacer(),
+                        Buttons.link(
+                                texts.of("overview.latest.all"),
+                                () -> tools.navigation().open("requests"))),
+                latest);
+    }
+
+    private void show(OverviewViewModel.@Nullable Now now) {
+        if (now == null) {
+            return;
+        }
+        health.getChildren().setAll(new HealthCards(texts, figures).of(now));
+        health.getChildren().forEach(card -> ((Region) card).setPrefWidth(200));
+        Overview overview = now.overview();
+        if (overview.equals(shown)) {
+            return;
+        }
+        shown = overview;
+        side.getChildren().setAll(new AttentionCard(tools).of(overview));
+        if (!overview.firstSteps().done()) {
+            side.getChildren().add(new FirstStepsCard(tools).of(overview.firstSteps()));
+        }
+        if (now.gateway().state() instanceof GatewayState.Running running) {
+            side.getChildren().add(address(running.baseUrl()));
+        }
+        latest.getChildren().setAll(overview.latest().stream().map(this::request).toList());
+        if (overview.latest().isEmpty()) {
+            Label none = Labels.of(texts.of("requests.empty.more"), "muted");
+            none.setWrapText(true);
+            latest.getChildren().add(Boxes.styled(new VBox(none), "attention-line"));
+        }
+    }
+
+    private Node address(String baseUrl) {
+        return Boxes.styled(
+                Boxes.row(
+                        8,
+                        Labels.whole(texts.of("secret.base.url"), "secondary"),
+                        Boxes.spacer(),
+                        Labels.of(baseUrl, "mono"),
+                        CopyButton.icon(texts, texts.of("gateway.copy"), () -> baseUrl)),
+                "card",
+                "padded");
+    }
+
+    private Node request(RequestRecord item) {
+        RequestColumns cells = new RequestColumns(texts, figures);
+        GridPane line = Boxes.styled(new GridPane(), "latest-line");
+        for (double share : new double[] {12, 11, 22, 27, 14, 14}) {
+            ColumnConstraints column = new ColumnConstraints();
+            column.setPercentWidth(share);
+            column.setHgrow(Priority.ALWAYS);
+            line.getColumnConstraints().add(column);
+        }
+        line.getColumnConstraints().getLast().setHalignment(HPos.RIGHT);
+        line.addRow(
+                0,
+                cells.time(item),
+                cells.status(item),
+                cells.key(item),
+                cells.model(item),
+                cells.provider(item),
+                cells.cost(item));
+        line.setOnMouseClicked(event -> tools.navigation().open("requests", item.id()));
+        return line;
+    }
+
+    private void showSpending(@Nullable UsageView usage) {
+        if (usage != null) {
+            chart.show(new UsageColumns(texts, figures).of(usage, false));
+            spent.setText(figures.sum(usage.total().cost()));
+        }
+    }
+
+    private void showState(PageState state) {
+        Boxes.show(trouble, state instanceof PageState.Failed);
+        if (state instanceof PageState.Failed failed) {
+            trouble.getChildren()
+                    .setAll(new Note("danger", texts.of("page.failed", failed.reason())));
+        }
+    }
+
+    @Override
+    public Region root() {
+        return root;
+    }
+
+    @Override
+    public void shown() {
+        model.refresh();
+        spending.refresh();
+        root.requestFocus();
+    }
+
+    @Override
+    public void pulse() {
+        model.refresh();
+        if (pulses++ % PULSES_PER_LOOK == 0) {
+            spending.refresh();
+        }
+    }
+
+    @Override
+    public boolean wantsRoom(double width) {
+        return width < SMALL;
+    }
+
+    @Override
+    public void close() {
+        subscriptions.unsubscribe();
+    }
+}

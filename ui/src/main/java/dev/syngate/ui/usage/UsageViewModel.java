@@ -1,0 +1,92 @@
+package dev.syngate.ui.usage;
+
+import dev.syngate.gateway.Gateway;
+import dev.syngate.ui.fx.Background;
+import dev.syngate.ui.page.PageState;
+import dev.syngate.usage.Grouping;
+import dev.syngate.views.Look;
+import dev.syngate.views.UsageView;
+import java.time.InstantSource;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import org.jspecify.annotations.Nullable;
+
+/// Usage in a range, grouped by one thing, without its looks. FX thread only.
+public final class UsageViewModel {
+    private final Gateway gateway;
+    private final Background background;
+    private final InstantSource clock;
+    private final ObjectProperty<UsageRange> range = new SimpleObjectProperty<>(UsageRange.WEEK);
+    private final ObjectProperty<Grouping> by = new SimpleObjectProperty<>(Grouping.MODEL);
+    private final ReadOnlyObjectWrapper<@Nullable UsageView> usage =
+            new ReadOnlyObjectWrapper<>(null);
+    private final ReadOnlyObjectWrapper<PageState> state =
+            new ReadOnlyObjectWrapper<>(new PageState.Loading());
+    private Look.@Nullable Version seen;
+    private int generation;
+    private boolean asking;
+
+    public UsageViewModel(Gateway gateway, Background background, InstantSource clock) {
+        this.gateway = gateway;
+        this.background = background;
+        this.clock = clock;
+        range.subscribe((before, now) -> begin());
+        by.subscribe((before, now) -> begin());
+    }
+
+    public ObjectProperty<UsageRange> rangeProperty() {
+        return range;
+    }
+
+    public ObjectProperty<Grouping> byProperty() {
+        return by;
+    }
+
+    /// Null until the first look has come back.
+    public ReadOnlyObjectProperty<@Nullable UsageView> usageProperty() {
+        return usage.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<PageState> stateProperty() {
+        return state.getReadOnlyProperty();
+    }
+
+    private void begin() {
+        generation++;
+        seen = null;
+        asking = false;
+        refresh();
+    }
+
+    /// Looks again, unless it still waits for the last look.
+    public void refresh() {
+        if (asking) {
+            return;
+        }
+        asking = true;
+        int asked = generation;
+        Grouping grouping = by.get();
+        UsageRange chosen = range.get();
+        Look.Version before = seen;
+        background.run(
+                () -> gateway.views().usage(grouping, chosen.until(clock.instant()), before),
+                look -> {
+                    if (asked == generation) {
+                        asking = false;
+                        seen = look.version();
+                        if (look.value() != null) {
+                            usage.set(look.value());
+                        }
+                        state.set(new PageState.Ready());
+                    }
+                },
+                failure -> {
+                    if (asked == generation) {
+                        asking = false;
+                        state.set(new PageState.Failed(String.valueOf(failure.getMessage())));
+                    }
+                });
+    }
+}
