@@ -15,6 +15,7 @@ import dev.syngate.billing.Ledger;
 import dev.syngate.billing.PriceBook;
 import dev.syngate.catalogue.Bundled;
 import dev.syngate.catalogue.ModelImport;
+import dev.syngate.codec.Memory;
 import dev.syngate.history.Conversations;
 import dev.syngate.http.Endpoints;
 import dev.syngate.http.HttpServer;
@@ -142,6 +143,7 @@ public final class Gateway implements AutoCloseable {
                         clock);
         Dispatcher dispatcher = new Dispatcher(upstreams, circuits);
         ResponseOwners kept = new ResponseOwners(store, clock);
+        Memory memory = Memory.empty();
         Pipeline pipeline =
                 new Pipeline(
                         access,
@@ -149,6 +151,7 @@ public final class Gateway implements AutoCloseable {
                                 models, providers, () -> ThreadLocalRandom.current().nextDouble()),
                         new Cashier(store, ledger, requests, rollUps, metrics),
                         new Relay(dispatcher, kept),
+                        memory,
                         settings.dataDir().resolve("tmp"));
         chat = new Chat(pipeline, models, clock, RequestIds::next, requests);
         admin =
@@ -174,7 +177,8 @@ public final class Gateway implements AutoCloseable {
                 new Endpoints(
                         new ModelPaths(
                                 pipeline,
-                                new StoredResponses(access, kept, providers, dispatcher),
+                                new StoredResponses(
+                                        access, memory.responses(), kept, providers, dispatcher),
                                 clock),
                         new KeyPaths(access, models, keys, ledger, clock),
                         new StatusPaths(this::publicStatus, metrics::text),

@@ -51,7 +51,10 @@ public final class Relay {
             Reply reply,
             Settlement settlement) {
         switch (dispatch) {
-            case Dispatch.Opened opened -> answer(routed, call.answer(), opened, reply, settlement);
+            case Dispatch.Opened opened -> {
+                RouteHeaders.putDropped(reply, call.dropped(opened.target()));
+                answer(routed, call.answer(), call.noted(opened), reply, settlement);
+            }
             case Dispatch.Rejected rejected -> {
                 settlement.settle(
                         Ending.failed(

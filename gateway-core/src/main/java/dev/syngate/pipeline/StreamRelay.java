@@ -61,7 +61,7 @@ final class StreamRelay {
         this.reply = reply;
         this.meter = new UsageMeter(routed);
         this.settlement = settlement;
-        this.reader = routed.request().endpoint().newReader();
+        this.reader = TranslatedReply.reader(source, routed.request().endpoint());
         this.heldOutput = routed.request().most(0).output();
         this.cancellation = routed.call().cancellation();
     }

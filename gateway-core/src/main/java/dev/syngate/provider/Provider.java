@@ -135,6 +135,17 @@ public record Provider(
             };
         }
 
+        /// The endpoint at which such a provider generates answers.
+        public Endpoint generating(boolean stream) {
+            return switch (this) {
+                case OPENAI_CHAT, SANDBOX -> Endpoint.CHAT;
+                case OPENAI_RESPONSES -> Endpoint.RESPONSES;
+                case ANTHROPIC_MESSAGES -> Endpoint.MESSAGES;
+                case GEMINI ->
+                        stream ? Endpoint.STREAM_GENERATE_CONTENT : Endpoint.GENERATE_CONTENT;
+            };
+        }
+
         /// The protocol that goes by the name on the wire; null: none that a person can add.
         public static @Nullable Protocol ofWireName(String name) {
             for (Protocol protocol : values()) {
