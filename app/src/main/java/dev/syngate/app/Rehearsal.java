@@ -123,7 +123,8 @@ final class Rehearsal {
                 session.open(GatewaySettings.of(folder).listeningOn(GatewaySettings.LOOPBACK, 0));
         gateway.start();
         try {
-            Desktop.open(gateway, folder, session.clock(), session.clock().getZone(), () -> {}).tour();
+            Desktop.open(gateway, folder, session.clock(), session.clock().getZone(), () -> {})
+                    .tour();
         } catch (RuntimeException | LinkageError e) {
             session.terminal().err().println("rehearsed without a window: " + e.getMessage());
         }

@@ -88,8 +88,7 @@ class OtherProvidersSdkTest {
                                         .build());
         var choice = answer.choices().getFirst();
         assertThat(choice.message().content()).contains("Hello");
-        assertThat(choice.finishReason())
-                .isEqualTo(ChatCompletion.Choice.FinishReason.TOOL_CALLS);
+        assertThat(choice.finishReason()).isEqualTo(ChatCompletion.Choice.FinishReason.TOOL_CALLS);
         var call = choice.message().toolCalls().orElseThrow().getFirst().asFunction();
         assertThat(call.function().name()).isEqualTo("weather");
         assertThat(call.function().arguments()).isEqualTo("{\"city\":\"Paris\"}");
@@ -110,14 +109,7 @@ class OtherProvidersSdkTest {
         Response response = whole.response();
         assertThat(response.output()).hasSize(3);
         assertThat(response.output().get(0).isReasoning()).isTrue();
-        assertThat(
-                        response.output()
-                                .get(1)
-                                .asMessage()
-                                .content()
-                                .getFirst()
-                                .asOutputText()
-                                .text())
+        assertThat(response.output().get(1).asMessage().content().getFirst().asOutputText().text())
                 .isEqualTo("Hello");
         assertThat(response.output().get(2).asFunctionCall().arguments())
                 .isEqualTo("{\"city\":\"Paris\"}");

@@ -79,7 +79,9 @@ final class UncompressedReply implements Upstream.Reply {
             return ContentCoding.GZIP;
         }
         if (first == 0x28 && second == 0xb5 && count >= MAGIC_BYTES) {
-            return (start[2] & 0xff) == 0x2f && (start[3] & 0xff) == 0xfd ? ContentCoding.ZSTD : null;
+            return (start[2] & 0xff) == 0x2f && (start[3] & 0xff) == 0xfd
+                    ? ContentCoding.ZSTD
+                    : null;
         }
         return switch (reply.contentEncoding().strip().toLowerCase(Locale.ROOT)) {
             case "br" -> isText(start, count) ? null : ContentCoding.BROTLI;

@@ -160,7 +160,8 @@ class ChatPageTest {
     void aLongQuestionIsFolded() {
         openChat("Everything at once");
         Fx.until("the question", () -> on.shows("notes.txt"));
-        double folded = Fx.call(() -> on.first(javafx.scene.layout.VBox.class, ".question").getHeight());
+        double folded =
+                Fx.call(() -> on.first(javafx.scene.layout.VBox.class, ".question").getHeight());
         assertThat(folded).isLessThan(500);
     }
 
@@ -185,7 +186,8 @@ class ChatPageTest {
                 "the words",
                 () ->
                         on.all(javafx.scene.text.Text.class, ".thinking-words .text").stream()
-                                .anyMatch(t -> t.getText().equals("First I look at the question.")));
+                                .anyMatch(
+                                        t -> t.getText().equals("First I look at the question.")));
         assertThat(Fx.call(() -> on.shows("2/2"))).isTrue();
     }
 }
