@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReadmeTest {
     private static final Pattern BLOCK = Pattern.compile("(?s)```[a-z]*\n(.*?)```|`([^`\n]+)`");
     private static final Pattern COMMAND =
-            Pattern.compile("(?:\\$ )?(?:\\./syngate(?![.a-z])|(?=backup (?:verify|list|restore)))(.*)");
+            Pattern.compile(
+                    "(?:\\$ )?(?:\\./syngate(?![.a-z])|(?=backup (?:verify|list|restore)))(.*)");
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
     private static final String OPENAI = "https://api.openai.com/v1";
 
@@ -82,7 +83,8 @@ class ReadmeTest {
     void everyCommandExplainsItself() throws Exception {
         Program program = new Program(folder.resolve("data"));
         String readme = Files.readString(Path.of("..", "README.md"));
-        String listed = readme.substring(readme.indexOf("## Commands"), readme.indexOf("each explains"));
+        String listed =
+                readme.substring(readme.indexOf("## Commands"), readme.indexOf("each explains"));
         List<String> nouns =
                 Stream.of(listed.split("`")).filter(word -> word.matches("[a-z]+")).toList();
         assertThat(nouns).hasSize(13);
@@ -109,7 +111,8 @@ class ReadmeTest {
     }
 
     private static void assertExplained(Program program, String... command) {
-        String[] words = Stream.concat(Stream.of(command), Stream.of("--help")).toArray(String[]::new);
+        String[] words =
+                Stream.concat(Stream.of(command), Stream.of("--help")).toArray(String[]::new);
         assertThat(program.run(0, words))
                 .startsWith(String.join(" ", "Usage: syngate", String.join(" ", command)).strip());
         assertThat(program.errors()).isEmpty();
@@ -120,7 +123,8 @@ class ReadmeTest {
     void withAndWithoutAWindowTheOptionsOfServingAreTheSame(String command) {
         List<String> words = new ArrayList<>(command.isEmpty() ? List.of() : List.of(command));
         words.addAll(List.of("--port", "0", "--bind", "127.0.0.1", "--allow-host", "box.lan"));
-        words.addAll(List.of("--allow-origin", "https://app.example", "--trusted-proxy", "nonsense"));
+        words.addAll(
+                List.of("--allow-origin", "https://app.example", "--trusted-proxy", "nonsense"));
         Program program = new Program(folder.resolve("data"));
         program.run(1, words.toArray(String[]::new));
         assertThat(program.errors()).contains("--trusted-proxy", "nonsense");
@@ -145,7 +149,8 @@ class ReadmeTest {
         }
     }
 
-    private static void add(Program program, String name, ScriptedProvider provider, String models) {
+    private static void add(
+            Program program, String name, ScriptedProvider provider, String models) {
         program.json(
                 0,
                 "provider",

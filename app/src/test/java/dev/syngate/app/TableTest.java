@@ -15,7 +15,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TableTest {
     @ParameterizedTest
     @CsvSource({
-        "laptop, 6", "笔记本, 6", "Điện thoại, 10", "노트북, 6", "ノート, 6", "a😀b, 4", "e\u0301, 1", "–, 1"
+        "laptop, 6",
+        "笔记本, 6",
+        "Điện thoại, 10",
+        "노트북, 6",
+        "ノート, 6",
+        "a😀b, 4",
+        "e\u0301, 1",
+        "–, 1"
     })
     void aTextIsAsWideAsATerminalShowsIt(String text, int width) {
         assertThat(DisplayWidth.of(text)).isEqualTo(width);

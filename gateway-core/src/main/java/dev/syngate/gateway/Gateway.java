@@ -147,7 +147,7 @@ public final class Gateway implements AutoCloseable {
                         new Cashier(store, ledger, requests, rollUps, metrics),
                         new Relay(dispatcher, kept),
                         settings.dataDir().resolve("tmp"));
-        chat = new Chat(pipeline, models, clock, RequestIds::next);
+        chat = new Chat(pipeline, models, clock, RequestIds::next, requests);
         admin =
                 new AdminApi(
                         new AdminApi.Services(

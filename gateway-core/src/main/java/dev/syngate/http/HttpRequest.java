@@ -61,8 +61,7 @@ record HttpRequest(
     }
 
     /// @param to the endpoint's path
-    Call call(
-            Caller caller, String to, byte[] content, Instant now, Cancellation cancellation) {
+    Call call(Caller caller, String to, byte[] content, Instant now, Cancellation cancellation) {
         return new Call(
                 RequestIds.next(now),
                 now,

@@ -24,11 +24,7 @@ public final class KeyPaths implements Served {
     private final InstantSource clock;
 
     public KeyPaths(
-            AccessControl access,
-            Models models,
-            ApiKeys keys,
-            Ledger ledger,
-            InstantSource clock) {
+            AccessControl access, Models models, ApiKeys keys, Ledger ledger, InstantSource clock) {
         this.access = access;
         this.models = models;
         this.facts = new KeyFacts(keys, ledger);
@@ -42,10 +38,7 @@ public final class KeyPaths implements Served {
                 row("/v1/models/{+model}", "The model.", this::model),
                 row("/v1/key", "The key's limits and use.", facts::key),
                 row("/api/usage/token", "The key's use.", facts::usage),
-                row(
-                        "/v1/dashboard/billing/subscription",
-                        "The key's limit.",
-                        facts::subscription),
+                row("/v1/dashboard/billing/subscription", "The key's limit.", facts::subscription),
                 row("/v1/dashboard/billing/usage", "What the key has used.", facts::spent));
     }
 
@@ -53,13 +46,9 @@ public final class KeyPaths implements Served {
         return row(path, answer, (request, admission) -> body.apply(admission));
     }
 
-    private Row row(
-            String path, String answer, BiFunction<HttpRequest, Admission, JsonNode> body) {
+    private Row row(String path, String answer, BiFunction<HttpRequest, Admission, JsonNode> body) {
         return Row.get(
-                path,
-                Access.API_KEY,
-                answer,
-                (request, reply) -> identified(request, reply, body));
+                path, Access.API_KEY, answer, (request, reply) -> identified(request, reply, body));
     }
 
     private void identified(

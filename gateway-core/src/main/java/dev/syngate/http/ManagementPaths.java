@@ -59,14 +59,10 @@ public final class ManagementPaths implements Served {
 
     private void chat(HttpRequest request, UndertowReply reply) {
         AdminChat.serve(
-                request,
-                pipeline,
-                (caller, body) -> call(request, caller, body, reply),
-                reply);
+                request, pipeline, (caller, body) -> call(request, caller, body, reply), reply);
     }
 
-    private Call call(
-            HttpRequest request, Caller caller, byte[] body, UndertowReply reply) {
+    private Call call(HttpRequest request, Caller caller, byte[] body, UndertowReply reply) {
         return request.call(caller, CHAT, body, clock.instant(), reply.cancellation());
     }
 
@@ -80,8 +76,6 @@ public final class ManagementPaths implements Served {
                         request.query(),
                         body);
         reply.whole(
-                answer.status(),
-                UndertowReply.JSON,
-                Json.MAPPER.writeValueAsBytes(answer.body()));
+                answer.status(), UndertowReply.JSON, Json.MAPPER.writeValueAsBytes(answer.body()));
     }
 }

@@ -21,6 +21,7 @@ record Paths(
         @Nullable String hint,
         @Nullable ModelCall modelCall) {
     private static final Set<String> VERSIONS = Set.of("v1", "v1beta", "v1alpha");
+
     /// In segments.
     private static final int LONGEST_ENDPOINT = 3;
 

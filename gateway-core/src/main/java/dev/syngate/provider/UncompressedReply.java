@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// asked not to. What is not compressed passes without a copy, whatever its label says.
 final class UncompressedReply implements Upstream.Reply {
     private static final int MAGIC_BYTES = 4;
+    private static final int TEXT_BYTES = 32;
 
     private final Upstream.Reply reply;
     private boolean begun;
@@ -78,18 +79,31 @@ final class UncompressedReply implements Upstream.Reply {
             return ContentCoding.GZIP;
         }
         if (first == 0x28 && second == 0xb5 && count >= MAGIC_BYTES) {
-            return (start[2] & 0xff) == 0x2f && (start[3] & 0xff) == 0xfd ? ContentCoding.ZSTD : null;
+            return (start[2] & 0xff) == 0x2f && (start[3] & 0xff) == 0xfd
+                    ? ContentCoding.ZSTD
+                    : null;
         }
         return switch (reply.contentEncoding().strip().toLowerCase(Locale.ROOT)) {
-            case "br" -> looksLikeText(first) ? null : ContentCoding.BROTLI;
-            case "deflate" -> looksLikeText(first) ? null : ContentCoding.DEFLATE;
+            case "br" -> isText(start, count) ? null : ContentCoding.BROTLI;
+            case "deflate" -> isText(start, count) ? null : ContentCoding.DEFLATE;
             default -> null;
         };
     }
 
-    /// Whether a body begins as JSON or events do.
-    private static boolean looksLikeText(int first) {
-        return first == '{' || first == '[' || first == 'd' || first == 'e' || first == ':';
+    /// Whether all that has come is plain characters, as JSON and events begin.
+    private static boolean isText(byte[] start, int count) {
+        for (int i = 0; i < Math.min(count, TEXT_BYTES); i++) {
+            boolean space = start[i] == '\n' || start[i] == '\r' || start[i] == '\t';
+            if (!space && (start[i] < ' ' || start[i] > '~')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public void drain() {
+        reply.drain();
     }
 
     @Override

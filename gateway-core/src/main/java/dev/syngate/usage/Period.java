@@ -27,16 +27,11 @@ enum Period {
         return Math.toIntExact(Math.max(0, Math.floorDiv(local, seconds)));
     }
 
-    /// When the hour with the number begins.
-    static Instant startOfHour(int hour, ZoneId zone) {
-        return LocalDateTime.ofEpochSecond(hour * HOUR.seconds, 0, ZoneOffset.UTC)
+    /// When the period with the number begins.
+    Instant start(int number, ZoneId zone) {
+        return LocalDateTime.ofEpochSecond(number * seconds, 0, ZoneOffset.UTC)
                 .atZone(zone)
                 .toInstant();
-    }
-
-    /// The day with the number, as the midnight of its date in UTC.
-    static Instant dateOf(int day) {
-        return Instant.ofEpochSecond(day * DAY.seconds);
     }
 
     static int dayOf(int hour) {

@@ -45,24 +45,24 @@ public final class UsageReport {
 
     /// One step of a series.
     ///
-    /// @param start when the hour begins; of days the midnight of the date in UTC, whatever the zone
+    /// @param start when the hour or day begins
     /// @param of as in a row
     public record Step(Instant start, String of, Totals totals) {}
 
-    /// What was used in each hour (of ranges up to two days) or each day (of longer ones) in
-    /// which anything was, the oldest first.
+    /// What was used in each hour (of ranges up to two days) or each day (of longer ones) in which
+    /// anything was, the oldest first.
     public List<Step> series(Grouping by, Instant since) {
         Map<Slot, Totals> steps = new TreeMap<>(Slot.OLDEST_FIRST);
         Rows.Visitor hours =
                 (hour, of, row) ->
                         steps.merge(
-                                new Slot(Period.startOfHour(hour, zone), Sums.group(by, of, hour)),
+                                new Slot(Period.HOUR.start(hour, zone), Sums.group(by, of, hour)),
                                 row,
                                 Totals::plus);
         Rows.Visitor days =
                 (day, of, row) ->
                         steps.merge(
-                                new Slot(Period.dateOf(day), Sums.group(by, of, day)),
+                                new Slot(Period.DAY.start(day, zone), Sums.group(by, of, day)),
                                 row,
                                 Totals::plus);
         Rows.Visitor hoursOfDays = (hour, of, row) -> days.visit(Period.dayOf(hour), of, row);

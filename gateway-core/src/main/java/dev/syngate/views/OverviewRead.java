@@ -25,8 +25,8 @@ import dev.syngate.views.Overview.ProviderHealth;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -48,25 +48,24 @@ record OverviewRead(
     private static final int NEARLY_PERCENT = 90;
 
     Overview read() {
-        ZonedDateTime now = keys.now();
-        LocalDate date = now.toLocalDate();
-        LocalDate yesterday = date.minusDays(1);
-        List<UsageReport.Row> days =
-                usage.rows(Grouping.DAY, yesterday.atStartOfDay(now.getZone()).toInstant());
-        Totals today = day(days, date);
+        ZonedDateTime midnight = keys.now().truncatedTo(ChronoUnit.DAYS);
+        ZonedDateTime before = midnight.minusDays(1);
+        List<UsageReport.Row> days = usage.rows(Grouping.DAY, before.toInstant());
+        Totals today = day(days, midnight);
         return new Overview(
                 health(),
                 today,
-                day(days, yesterday),
+                day(days, before),
                 funds(),
                 requests.search(RequestFilter.ALL, null, LATEST, LATEST).requests(),
                 attention(today),
                 firstSteps());
     }
 
-    private static Totals day(List<UsageReport.Row> days, LocalDate date) {
+    private static Totals day(List<UsageReport.Row> days, ZonedDateTime midnight) {
+        String date = midnight.toLocalDate().toString();
         return days.stream()
-                .filter(row -> row.of().equals(date.toString()))
+                .filter(row -> row.of().equals(date))
                 .map(UsageReport.Row::totals)
                 .findFirst()
                 .orElse(Totals.NONE);

@@ -111,14 +111,7 @@ final class SyngateWindow {
     }
 
     private PageView chatView(PageTools tools) {
-        return new ChatView(
-                tools.texts(),
-                tools.figures(),
-                chat,
-                preferences,
-                clock,
-                tools.toasts(),
-                openLink);
+        return new ChatView(tools, chat, preferences, clock);
     }
 
     private PageView keysView(PageTools tools) {

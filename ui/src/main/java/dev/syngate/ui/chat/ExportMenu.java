@@ -2,8 +2,8 @@ package dev.syngate.ui.chat;
 
 import dev.syngate.history.Conversation;
 import dev.syngate.history.ConversationFile;
-import dev.syngate.ui.parts.Toasts;
 import dev.syngate.ui.parts.Icons;
+import dev.syngate.ui.parts.Toasts;
 import dev.syngate.ui.texts.Texts;
 import java.io.File;
 import java.io.IOException;

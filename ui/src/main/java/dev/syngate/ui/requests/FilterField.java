@@ -91,8 +91,7 @@ final class FilterField extends HBox {
         String typed = input.getText();
         boolean inQuotes = typed.chars().filter(c -> c == '"').count() % 2 == 1;
         boolean ends =
-                event.getCode() == KeyCode.ENTER
-                        || (event.getCode() == KeyCode.SPACE && !inQuotes);
+                event.getCode() == KeyCode.ENTER || (event.getCode() == KeyCode.SPACE && !inQuotes);
         if (ends && !typed.isBlank()) {
             commit(typed);
             event.consume();

@@ -32,6 +32,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -51,6 +52,8 @@ public final class UsagePage implements PageView {
                     Grouping.ACCOUNT);
     private static final int PULSES_PER_LOOK = 4;
     private static final double PICOS = 1e12;
+    private static final double SMALL = 1100;
+    private static final double SMALLEST_CHART = 130;
 
     private final PageTools tools;
     private final Texts texts;
@@ -61,7 +64,7 @@ public final class UsagePage implements PageView {
     private final RowTable<UsageReport.Row> table;
     private final BarsOverTime chart;
     private final HBox figuresInBoxes = Boxes.styled(new HBox(), "card", "figure-strip");
-    private final HBox legend = Boxes.row(12);
+    private final FlowPane legend = Boxes.styled(new FlowPane(12, 4), "legend");
     private final VBox middle = new VBox();
     private final VBox filled;
     private final Region empty;
@@ -142,8 +145,10 @@ public final class UsagePage implements PageView {
     private Node cards() {
         Segments<Grouping> by = new Segments<>(GROUPINGS, model.byProperty().get(), this::nameOf);
         by.getStyleClass().add("small");
+        by.setMaxHeight(Region.USE_PREF_SIZE);
         keep(by.chosenProperty().subscribe(one -> model.byProperty().set(one)));
-        chart.setPrefHeight(216);
+        chart.setPrefHeight(200);
+        chart.setMinHeight(SMALLEST_CHART);
         VBox card =
                 Boxes.styled(
                         Boxes.column(
@@ -154,12 +159,11 @@ public final class UsagePage implements PageView {
                                                 Labels.whole(
                                                         texts.of("usage.charged.over.time"),
                                                         "strong"),
-                                                legend,
                                                 Boxes.spacer(),
                                                 Labels.whole(texts.of("usage.by"), "secondary"),
                                                 by),
                                         "card-head"),
-                                Boxes.styled(new VBox(chart), "chart-body")),
+                                Boxes.styled(new VBox(legend, chart), "chart-body")),
                         "card");
         return Boxes.styled(Boxes.column(16, figuresInBoxes, card), "page-cards");
     }
@@ -313,6 +317,11 @@ public final class UsagePage implements PageView {
         if (pulses++ % PULSES_PER_LOOK == 0) {
             model.refresh();
         }
+    }
+
+    @Override
+    public boolean wantsRoom(double width) {
+        return width < SMALL;
     }
 
     @Override
