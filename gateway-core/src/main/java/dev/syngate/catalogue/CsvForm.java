@@ -29,10 +29,7 @@ final class CsvForm {
         try (MappingIterator<Map<String, String>> rows =
                 new CsvMapper()
                         .readerForMapOf(String.class)
-                        .with(
-                                CsvSchema.emptySchema()
-                                        .withHeader()
-                                        .withColumnSeparator(separator))
+                        .with(CsvSchema.emptySchema().withHeader().withColumnSeparator(separator))
                         .readValues(lines)) {
             while (rows.hasNext()) {
                 OwnForm.add(findings, row(rows.next(), separator));

@@ -33,8 +33,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// "1024x1024", "quality": "hd", "price": "0.08"}`.
 public final class PriceForm {
     private static final Map<String, Unit> UNITS = units();
-    private static final Set<String> FIELDS =
-            fieldsAnd("free", "tiers", "windows", "image_prices");
+    private static final Set<String> FIELDS = fieldsAnd("free", "tiers", "windows", "image_prices");
     private static final Set<String> TIER_FIELDS = fieldsAnd("above", "marginal");
     private static final Set<String> WINDOW_FIELDS = fieldsAnd("from", "to", "days");
     private static final Set<String> IMAGE_FIELDS = Set.of("size", "quality", "price");
@@ -142,8 +141,7 @@ public final class PriceForm {
             if (above == null) {
                 throw RefusedException.field("tiers", "a tier needs \"above\", a number of tokens");
             }
-            tiers.add(
-                    new Tier(above, RowFields.flag(node, "marginal"), rates(node, Rates.NONE)));
+            tiers.add(new Tier(above, RowFields.flag(node, "marginal"), rates(node, Rates.NONE)));
         }
         return tiers;
     }

@@ -31,8 +31,7 @@ final class CompressedBody {
     ///
     /// @param largest in bytes
     /// @throws RefusedException when it can't be unpacked, or is too large then
-    static byte[] unpack(
-            HttpServerExchange exchange, byte[] body, int largest, BodyBudget budget) {
+    static byte[] unpack(HttpServerExchange exchange, byte[] body, int largest, BodyBudget budget) {
         List<String> codings = body.length == 0 ? List.of() : codings(exchange);
         if (codings.isEmpty()) {
             return body;

@@ -39,7 +39,8 @@ class ModelFileTest {
         String decoded = ModelFile.decode(TABLE.getBytes(Charset.forName(charset)));
         assertPrice(ModelFile.read(decoded, null));
         byte[] marked = ("\ufeff" + TABLE).getBytes(Charset.forName(charset));
-        assertPrice(ModelFile.read(ModelFile.decode(marked).replaceFirst("^\ufeff\ufeff", ""), null));
+        assertPrice(
+                ModelFile.read(ModelFile.decode(marked).replaceFirst("^\ufeff\ufeff", ""), null));
     }
 
     private static void assertPrice(ModelFile file) {
