@@ -58,9 +58,12 @@ public final class Http1Response implements AutoCloseable {
         }
         byte[] rest = new byte[PIECE];
         int left = LONGEST_REST;
+        long end = System.nanoTime() + LONGEST_DRAIN.toNanos();
         try {
             exchange.limitReads(LONGEST_DRAIN);
-            for (int n = read(rest); n >= 0 && left > 0; n = read(rest)) {
+            for (int n = read(rest);
+                    n >= 0 && left > 0 && System.nanoTime() < end;
+                    n = read(rest)) {
                 left -= n;
             }
         } catch (IOException e) {

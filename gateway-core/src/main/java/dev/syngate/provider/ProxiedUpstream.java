@@ -167,7 +167,7 @@ final class ProxiedUpstream implements Upstream {
         @Override
         public void drain() {
             try {
-                response.body().source().timeout().timeout(DRAIN_MILLIS, TimeUnit.MILLISECONDS);
+                response.body().source().timeout().deadline(DRAIN_MILLIS, TimeUnit.MILLISECONDS);
                 body.skipNBytes(LONGEST_REST);
             } catch (IOException e) {
                 // It has ended, as it should, or is given up by closing.
