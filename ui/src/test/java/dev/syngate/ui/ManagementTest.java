@@ -215,6 +215,7 @@ class ManagementTest {
 
     @Test
     void theFirstStepsLeadToAnAnswerAndAKey() {
+        page("providers", "Sandbox");
         Fx.run(() -> window.welcome());
         Fx.until("the first step", () -> on.shows("Add a provider"));
         assertThat(Fx.call(() -> on.button("Continue").isDisabled())).isTrue();
