@@ -50,10 +50,7 @@ final class EntryForm implements DrawerForm.Form<Map<String, Object>> {
 
     @Override
     public List<Node> fields() {
-        return List.of(
-                new Field(texts.of("balance.form.kind"), kind),
-                amountField,
-                noteField);
+        return List.of(new Field(texts.of("balance.form.kind"), kind), amountField, noteField);
     }
 
     @Override
