@@ -1,6 +1,7 @@
 package dev.syngate.app;
 
 import dev.syngate.app.CommandLineInterface.Leaf;
+import dev.syngate.catalogue.ModelFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +57,7 @@ final class ModelImportCommand extends Leaf {
             if (Files.size(file) > LARGEST) {
                 throw new CommandFailed("the file is larger than 32 MiB: " + file);
             }
-            return Files.readString(file);
+            return ModelFile.decode(Files.readAllBytes(file));
         } catch (IOException e) {
             throw new CommandFailed("the file can't be read: " + file);
         }

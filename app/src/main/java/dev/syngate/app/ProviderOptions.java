@@ -2,6 +2,8 @@ package dev.syngate.app;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,6 +31,32 @@ final class ProviderOptions {
     @Option(names = "--weight", description = "Its share among those of the same priority.")
     private @Nullable String weight;
 
+    @Option(
+            names = "--connect-timeout",
+            paramLabel = "SECONDS",
+            description = "How long connecting may take; or none, or usual.")
+    private @Nullable String connectTimeout;
+
+    @Option(
+            names = "--first-byte-timeout",
+            paramLabel = "SECONDS",
+            description =
+                    "How long it may take to begin its answer; usually 300, or 600 on this machine or network.")
+    private @Nullable String firstByteTimeout;
+
+    @Option(
+            names = "--silence-timeout",
+            paramLabel = "SECONDS",
+            description = "How long it may be silent within an answer; usually 120.")
+    private @Nullable String silenceTimeout;
+
+    @Option(
+            names = "--ca-file",
+            paramLabel = "FILE",
+            description =
+                    "A PEM file of authorities that its certificate may come from, besides the usual ones; or none.")
+    private @Nullable String caFile;
+
     @Mixin private PriceOptions price = new PriceOptions();
 
     Body addTo(Body body, Terminal terminal) {
@@ -36,9 +64,22 @@ final class ProviderOptions {
                 .list("models", models)
                 .flag("fetch_models", fetchModels)
                 .number("priority", priority)
-                .number("weight", weight);
+                .number("weight", weight)
+                .number("connect_timeout", connectTimeout)
+                .number("first_byte_timeout", firstByteTimeout)
+                .number("silence_timeout", silenceTimeout)
+                .text("ca_file", caFile == null || caFile.equals("none") ? caFile : whole(caFile));
         price.addTo(body);
         return body;
+    }
+
+    /// The gateway may run in another folder.
+    private static String whole(String file) {
+        try {
+            return Path.of(file).toAbsolutePath().normalize().toString();
+        } catch (InvalidPathException e) {
+            throw new CommandFailed("--ca-file is no path");
+        }
     }
 
     private @Nullable String key(Terminal terminal) {

@@ -11,7 +11,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -124,7 +123,7 @@ final class Rehearsal {
                 session.open(GatewaySettings.of(folder).listeningOn(GatewaySettings.LOOPBACK, 0));
         gateway.start();
         try {
-            Desktop.open(gateway, folder, session.clock(), ZoneId.systemDefault(), () -> {}).tour();
+            Desktop.open(gateway, folder, session.clock(), session.clock().getZone(), () -> {}).tour();
         } catch (RuntimeException | LinkageError e) {
             session.terminal().err().println("rehearsed without a window: " + e.getMessage());
         }

@@ -3,25 +3,34 @@ package dev.syngate.app;
 import dev.syngate.gateway.Gateway;
 import dev.syngate.gateway.GatewaySettings;
 import dev.syngate.ui.Desktop;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
 /// The program on a machine with a display: the gateway and its window in one process.
 final class Windowed {
+    private static final System.Logger LOG = System.getLogger(Windowed.class.getName());
+
     private Windowed() {}
 
-    /// Returns when the window was closed. Where no window can be shown it says so and serves
-    /// without one.
+    /// Returns when the window was closed, or at once when the data directory has a window already,
+    /// which then comes forward. Where no window can be shown it says so and serves without one.
     static void run(Session session, GatewaySettings settings) {
+        if (OneWindow.ask(session.dataDir())) {
+            return;
+        }
         Gateway gateway = session.open(settings);
         gateway.start();
         CountDownLatch closed = new CountDownLatch(1);
+        Desktop desktop;
         try {
-            Desktop.open(
-                    gateway,
-                    session.dataDir(),
-                    session.clock(),
-                    session.clock().getZone(),
-                    closed::countDown);
+            desktop =
+                    Desktop.open(
+                            gateway,
+                            session.dataDir(),
+                            session.clock(),
+                            session.clock().getZone(),
+                            closed::countDown);
         } catch (RuntimeException | LinkageError e) {
             gateway.close();
             session.terminal()
@@ -34,6 +43,16 @@ final class Windowed {
             return;
         }
         Serving.stopWithProcess(gateway);
-        Serving.await(closed);
+        awaitClosed(session.dataDir(), desktop, closed);
+    }
+
+    private static void awaitClosed(Path dataDir, Desktop desktop, CountDownLatch closed) {
+        try (OneWindow one = OneWindow.answer(dataDir, desktop::bringForward)) {
+            LOG.log(System.Logger.Level.DEBUG, "second starts are heard by {0}", one);
+            Serving.await(closed);
+        } catch (IOException | UnsupportedOperationException e) {
+            LOG.log(System.Logger.Level.WARNING, "second starts can't be heard", e);
+            Serving.await(closed);
+        }
     }
 }

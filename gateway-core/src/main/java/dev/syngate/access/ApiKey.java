@@ -57,7 +57,7 @@ public record ApiKey(
             ips = List.copyOf(ips);
         }
 
-        /// @throws RefusedException when one of them is none that could be kept
+        /// @throws RefusedException when one of them is not valid
         void check() {
             ips.forEach(IpRange::parse);
             check("rpm", rpm);

@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 /// Units that refill continuously: as many a minute as the bucket holds. Counts in whole grains, so
 /// nothing is lost by rounding. Not safe for several threads at once.
 final class TokenBucket {
-    /// A unit is so many grains; each microsecond brings `capacity` of them.
+    /// The grains of one unit; each microsecond brings `capacity` grains.
     private static final long GRAINS = TimeUnit.MINUTES.toMicros(1);
 
     private static final long NANOS_PER_MICRO = 1_000;

@@ -33,7 +33,11 @@ final class ProviderAdmin implements Resource {
                     "fetch_models",
                     "priority",
                     "weight",
-                    "enabled");
+                    "enabled",
+                    ConnectingFields.CONNECT,
+                    ConnectingFields.FIRST_BYTE,
+                    ConnectingFields.SILENCE,
+                    ConnectingFields.CA_FILE);
     private final Providers providers;
     private final ProviderCheck check;
     private final Circuits circuits;
@@ -140,7 +144,8 @@ final class ProviderAdmin implements Resource {
                 price == null ? old.defaultPrice() : price,
                 fields.number("priority", old.priority()),
                 fields.number("weight", old.weight()),
-                fields.has("enabled") ? fields.flag("enabled") : old.enabled());
+                fields.has("enabled") ? fields.flag("enabled") : old.enabled(),
+                ConnectingFields.read(fields, old.connecting()));
     }
 
     /// Adds routes to the models that the provider lists, where the fields ask for it; else null.
@@ -225,6 +230,7 @@ final class ProviderAdmin implements Resource {
         ArrayNode served = shown.putArray("models");
         models.list().stream().filter(m -> serves(provider, m)).forEach(m -> served.add(m.id()));
         Prices.show(shown, provider.defaultPrice());
+        ConnectingFields.show(shown, provider.connecting());
         return shown.put("priority", provider.priority())
                 .put("weight", provider.weight())
                 .put("has_api_key", provider.credential() != null)

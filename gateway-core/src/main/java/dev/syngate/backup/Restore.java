@@ -4,6 +4,7 @@ import dev.syngate.call.RefusedException;
 import dev.syngate.secrets.PrivateFile;
 import dev.syngate.store.StoreInUseException;
 import dev.syngate.store.StoreLock;
+import java.io.File;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// kept beside the new. What can't be done is a [RefusedException].
 public final class Restore {
     private static final Logger LOG = System.getLogger(Restore.class.getName());
+
+    /// Windows moves no folder in which a file is open.
+    private static final boolean LOCKS_HINDER_MOVES = File.separatorChar == '\\';
 
     private final Path dataDir;
     private final InstantSource clock;
@@ -42,8 +46,11 @@ public final class Restore {
         try {
             Path place = place();
             Path draft = draftBeside(place);
-            try {
-                Manifest manifest = unpack(file, draft, place);
+            try (StoreLock lock = StoreLock.of(place.resolve(DataFiles.STORE))) {
+                Manifest manifest = unpack(file, draft);
+                if (LOCKS_HINDER_MOVES) {
+                    lock.release();
+                }
                 return new Restored(manifest, place, swap(draft, place));
             } finally {
                 remove(draft);
@@ -67,9 +74,8 @@ public final class Restore {
     }
 
     /// Leaves a data directory in the draft that was opened once.
-    private Manifest unpack(Path file, Path draft, Path place) throws IOException {
-        try (StoreLock _ = StoreLock.of(place.resolve(DataFiles.STORE));
-                BackupArchive archive = BackupArchive.open(file)) {
+    private Manifest unpack(Path file, Path draft) throws IOException {
+        try (BackupArchive archive = BackupArchive.open(file)) {
             archive.verify();
             requireRoom(archive.manifest(), draft);
             archive.extract(draft);

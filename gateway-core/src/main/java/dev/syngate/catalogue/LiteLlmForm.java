@@ -3,9 +3,11 @@ package dev.syngate.catalogue;
 import dev.syngate.billing.Price;
 import dev.syngate.billing.Rates;
 import dev.syngate.billing.Unit;
+import dev.syngate.call.RefusedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,6 +19,7 @@ import tools.jackson.databind.JsonNode;
 final class LiteLlmForm {
     private static final Pattern TIER = Pattern.compile("(.+)_above_(\\d{1,5})k_tokens");
     private static final int PER_MILLION = 1_000_000;
+    private static final Set<String> WRITES = Set.of("chat", "completion", "responses");
     private static final Map<String, Unit> PER_TOKEN =
             Map.ofEntries(
                     Map.entry("input_cost_per_token", Unit.INPUT),
@@ -56,44 +59,41 @@ final class LiteLlmForm {
                 return;
             }
             findings.add(Listing.of(id, context(node), price));
-        } catch (IllegalArgumentException e) {
-            findings.reject(id, String.valueOf(e.getMessage()));
+        } catch (RefusedException e) {
+            findings.reject(id, e.refusal().message());
         }
     }
 
     private static @Nullable Long context(JsonNode node) {
-        long context = node.path("max_input_tokens").asLong(0);
-        return context > 0 ? context : null;
+        return RowFields.count(node, "max_input_tokens");
     }
 
     private static Price price(JsonNode node) {
+        if (WRITES.contains(node.path("mode").asString(""))) {
+            RowFields.requireBoth(node, "input_cost_per_token", "output_cost_per_token");
+        }
         Rates base = Rates.NONE;
         Map<Long, List<Map.Entry<Unit, Long>>> beyond = new TreeMap<>();
-        for (Map.Entry<String, JsonNode> field : node.properties()) {
-            if (!field.getValue().isNumber()) {
+        for (String name : node.propertyNames()) {
+            Matcher tier = TIER.matcher(name);
+            Unit token = PER_TOKEN.get(name);
+            Unit each = EACH.get(name);
+            Unit beyondTier = tier.matches() ? PER_TOKEN.get(tier.group(1)) : null;
+            int factor = each == null ? PER_MILLION : 1;
+            Unit unit = token == null ? each == null ? beyondTier : each : token;
+            Long micros = unit == null ? null : PriceForm.microsPerMillion(node, name, factor);
+            if (unit == null || micros == null) {
                 continue;
             }
-            Matcher tier = TIER.matcher(field.getKey());
-            Unit token = PER_TOKEN.get(field.getKey());
-            Unit each = EACH.get(field.getKey());
-            if (token != null) {
-                base = base.with(token, micros(field.getValue(), PER_MILLION));
-            } else if (each != null) {
-                base = base.with(each, micros(field.getValue(), 1));
-            } else if (tier.matches() && PER_TOKEN.containsKey(tier.group(1))) {
+            if (unit == beyondTier) {
                 beyond.computeIfAbsent(
                                 Long.parseLong(tier.group(2)) * 1000, above -> new ArrayList<>())
-                        .add(
-                                Map.entry(
-                                        PER_TOKEN.get(tier.group(1)),
-                                        micros(field.getValue(), PER_MILLION)));
+                        .add(Map.entry(unit, micros));
+            } else {
+                base = base.with(unit, micros);
             }
         }
         return new Price(base, tiers(base, beyond), List.of(), List.of());
-    }
-
-    private static long micros(JsonNode value, int factor) {
-        return PriceForm.microsPerMillion(value.decimalValue(), factor);
     }
 
     private static List<Price.Tier> tiers(

@@ -2,6 +2,10 @@ package dev.syngate.catalogue;
 
 import dev.syngate.call.RefusedException;
 import dev.syngate.protocol.Json;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +21,9 @@ import tools.jackson.databind.JsonNode;
 /// @param rejected what could not, and why
 public record ModelFile(String form, List<Listing> listings, List<Rejected> rejected) {
     private static final int MOST_REJECTED = 1000;
+
+    /// The byte order mark, as Windows puts it before texts.
+    private static final String MARK = "\ufeff";
 
     /// A row that could not be read.
     public record Rejected(String id, String reason) {}
@@ -45,11 +52,11 @@ public record ModelFile(String form, List<Listing> listings, List<Rejected> reje
     ///   null: all, each as `vendor/model`
     /// @throws RefusedException when the text has none of the forms
     public static ModelFile read(String text, @Nullable String section) {
-        String start = text.stripLeading();
+        String start = (text.startsWith(MARK) ? text.substring(1) : text).stripLeading();
         if (!start.startsWith("{") && !start.startsWith("[")) {
-            return CsvForm.read(text);
+            return CsvForm.read(start);
         }
-        JsonNode root = parse(text);
+        JsonNode root = parse(start);
         if (root.isArray() || root.path("models").isArray()) {
             return OwnForm.read(root.isArray() ? root : root.path("models"));
         }
@@ -63,6 +70,28 @@ public record ModelFile(String form, List<Listing> listings, List<Rejected> reje
         throw RefusedException.field(
                 "text",
                 "this is neither Syngate's JSON or CSV, nor LiteLLM's price map, nor the api.json of models.dev");
+    }
+
+    /// The text of a file in UTF-8, or in UTF-16 as its first bytes tell.
+    ///
+    /// @throws RefusedException when it is neither
+    public static String decode(byte[] file) {
+        boolean little = file.length > 1 && (starts(file, 0xff, 0xfe) || file[1] == 0);
+        boolean big = file.length > 1 && (starts(file, 0xfe, 0xff) || file[0] == 0);
+        Charset charset =
+                little
+                        ? StandardCharsets.UTF_16LE
+                        : big ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_8;
+        try {
+            return charset.newDecoder().decode(ByteBuffer.wrap(file)).toString();
+        } catch (CharacterCodingException e) {
+            throw RefusedException.field(
+                    "text", "the file is no text in UTF-8 or UTF-16; save it as \"CSV UTF-8\"");
+        }
+    }
+
+    private static boolean starts(byte[] file, int first, int second) {
+        return (file[0] & 0xff) == first && (file[1] & 0xff) == second;
     }
 
     static JsonNode parse(String text) {

@@ -45,6 +45,7 @@ final class ModelsDevForm {
     private static void add(ModelFile.Findings findings, String id, JsonNode node) {
         JsonNode cost = node.path("cost");
         try {
+            RowFields.requireBoth(cost, "input", "output");
             Rates base = rates(cost, Rates.NONE);
             if (base.equals(Rates.NONE)) {
                 findings.reject(id, "no price");
@@ -52,25 +53,22 @@ final class ModelsDevForm {
             }
             Price price = new Price(base, tiers(cost, base), List.of(), List.of());
             findings.add(Listing.of(id, context(node.path("limit")), price));
-        } catch (IllegalArgumentException e) {
-            findings.reject(id, String.valueOf(e.getMessage()));
+        } catch (RefusedException e) {
+            findings.reject(id, e.refusal().message());
         }
     }
 
     private static @Nullable Long context(JsonNode limit) {
-        long context = limit.path("input").asLong(limit.path("context").asLong(0));
-        return context > 0 ? context : null;
+        Long input = RowFields.count(limit, "input");
+        return input == null ? RowFields.count(limit, "context") : input;
     }
 
     private static Rates rates(JsonNode cost, Rates before) {
         Rates rates = before;
         for (Map.Entry<String, Unit> field : COSTS.entrySet()) {
-            JsonNode value = cost.path(field.getKey());
-            if (value.isNumber()) {
-                rates =
-                        rates.with(
-                                field.getValue(),
-                                PriceForm.microsPerMillion(value.decimalValue(), 1));
+            Long micros = PriceForm.microsPerMillion(cost, field.getKey(), 1);
+            if (micros != null) {
+                rates = rates.with(field.getValue(), micros);
             }
         }
         return rates;
@@ -79,10 +77,11 @@ final class ModelsDevForm {
     private static List<Price.Tier> tiers(JsonNode cost, Rates base) {
         List<Price.Tier> tiers = new ArrayList<>();
         for (JsonNode node : cost.path("tiers")) {
-            long size = node.path("tier").path("size").asLong(0);
-            if (size > 0) {
-                tiers.add(new Price.Tier(size, false, rates(node, base)));
+            Long size = RowFields.count(node.path("tier"), "size");
+            if (size == null) {
+                throw RowFields.refused("tiers", "names no size");
             }
+            tiers.add(new Price.Tier(size, false, rates(node, base)));
         }
         if (tiers.isEmpty() && cost.path("context_over_200k").isObject()) {
             JsonNode over = cost.path("context_over_200k");

@@ -6,7 +6,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -14,7 +16,17 @@ import tools.jackson.databind.node.ObjectNode;
 /// Our own form: a list of objects with `id`, `aliases`, `context`, `valid_from`, `valid_until` and
 /// the fields of [PriceForm].
 final class OwnForm {
+    private static final Set<String> FIELDS = fields();
+
     private OwnForm() {}
+
+    /// With those that the list of models shows, so that it can be read back.
+    private static Set<String> fields() {
+        Set<String> fields = new HashSet<>(PriceForm.fieldNames());
+        fields.addAll(List.of("id", "aliases", "context", "valid_from", "valid_until", "as_of"));
+        fields.addAll(List.of("routes", "pricing", "enabled", "price_version", "price_source"));
+        return Set.copyOf(fields);
+    }
 
     static ModelFile read(JsonNode list) {
         ModelFile.Findings findings = new ModelFile.Findings();
@@ -31,16 +43,18 @@ final class OwnForm {
             return;
         }
         try {
+            RowFields.requireKnown(object, FIELDS);
             Price price = PriceForm.read(object, null);
             if (price == null) {
                 findings.reject(id, "no price; \"free\": true says that it costs nothing");
                 return;
             }
+            RowFields.requireBoth(object, "input", "output");
             findings.add(
                     new Listing(
                             id,
                             aliases(node.path("aliases")),
-                            context(node),
+                            RowFields.count(node, "context"),
                             price,
                             moment(node, "valid_from"),
                             moment(node, "valid_until")));
@@ -49,11 +63,6 @@ final class OwnForm {
         } catch (IllegalArgumentException e) {
             findings.reject(id, String.valueOf(e.getMessage()));
         }
-    }
-
-    private static @Nullable Long context(JsonNode node) {
-        long context = node.path("context").asLong(0);
-        return context > 0 ? context : null;
     }
 
     private static List<String> aliases(JsonNode node) {

@@ -33,7 +33,10 @@ import tools.jackson.databind.node.ObjectNode;
 /// "1024x1024", "quality": "hd", "price": "0.08"}`.
 public final class PriceForm {
     private static final Map<String, Unit> UNITS = units();
-    private static final Set<String> FIELDS = fields();
+    private static final Set<String> FIELDS = fieldsAnd("free", "tiers", "windows", "image_prices");
+    private static final Set<String> TIER_FIELDS = fieldsAnd("above", "marginal");
+    private static final Set<String> WINDOW_FIELDS = fieldsAnd("from", "to", "days");
+    private static final Set<String> IMAGE_FIELDS = Set.of("size", "quality", "price");
     private static final int MOST_PARTS = 50;
 
     private PriceForm() {}
@@ -57,9 +60,9 @@ public final class PriceForm {
         return units;
     }
 
-    private static Set<String> fields() {
+    private static Set<String> fieldsAnd(String... others) {
         Set<String> fields = new TreeSet<>(UNITS.keySet());
-        fields.addAll(List.of("free", "tiers", "windows", "image_prices"));
+        fields.addAll(List.of(others));
         return Set.copyOf(fields);
     }
 
@@ -84,7 +87,7 @@ public final class PriceForm {
     /// @return null when no field says anything about a price
     /// @throws RefusedException when a field is wrong
     public static @Nullable Price read(ObjectNode node, @Nullable Price before) {
-        if (node.path("free").asBoolean(false)) {
+        if (RowFields.flag(node, "free")) {
             return Price.FREE;
         }
         if (FIELDS.stream().noneMatch(name -> node.hasNonNull(name) && !name.equals("free"))) {
@@ -132,15 +135,13 @@ public final class PriceForm {
     private static List<Tier> tiers(JsonNode list) {
         List<Tier> tiers = new ArrayList<>();
         for (JsonNode node : parts("tiers", list)) {
-            long above = node.path("above").asLong(0);
-            if (above <= 0) {
+            RowFields.requireKnown(node, TIER_FIELDS);
+            RowFields.requireBoth(node, "input", "output");
+            Long above = RowFields.count(node, "above");
+            if (above == null) {
                 throw RefusedException.field("tiers", "a tier needs \"above\", a number of tokens");
             }
-            tiers.add(
-                    new Tier(
-                            above,
-                            node.path("marginal").asBoolean(false),
-                            rates(node, Rates.NONE)));
+            tiers.add(new Tier(above, RowFields.flag(node, "marginal"), rates(node, Rates.NONE)));
         }
         return tiers;
     }
@@ -148,6 +149,8 @@ public final class PriceForm {
     private static List<Window> windows(JsonNode list) {
         List<Window> windows = new ArrayList<>();
         for (JsonNode node : parts("windows", list)) {
+            RowFields.requireKnown(node, WINDOW_FIELDS);
+            RowFields.requireBoth(node, "input", "output");
             windows.add(
                     new Window(
                             days(node.path("days")),
@@ -186,6 +189,7 @@ public final class PriceForm {
     private static List<ImageRate> imageRates(JsonNode list) {
         List<ImageRate> rates = new ArrayList<>();
         for (JsonNode node : parts("image_prices", list)) {
+            RowFields.requireKnown(node, IMAGE_FIELDS);
             rates.add(
                     new ImageRate(
                             text(node, "size"),
@@ -260,17 +264,23 @@ public final class PriceForm {
 
     /// Dollars for a token, as some files have them, in micro-dollars for 1M tokens.
     ///
-    /// @throws IllegalArgumentException when the number is negative or finer than that
-    static long microsPerMillion(BigDecimal dollars, int factor) {
-        BigDecimal micros = dollars.movePointRight(6).multiply(BigDecimal.valueOf(factor));
+    /// @return null when the field is not there
+    /// @throws RefusedException when it is no price
+    static @Nullable Long microsPerMillion(JsonNode row, String name, int factor) {
+        BigDecimal dollars = RowFields.decimal(row, name);
+        if (dollars == null) {
+            return null;
+        }
+        if (dollars.signum() < 0) {
+            throw RowFields.refused(name, "is negative; a price never is");
+        }
         try {
-            long exact = micros.setScale(0, RoundingMode.HALF_UP).longValueExact();
-            if (exact < 0) {
-                throw new IllegalArgumentException("a price is never negative");
-            }
-            return exact;
+            return dollars.movePointRight(6)
+                    .multiply(BigDecimal.valueOf(factor))
+                    .setScale(0, RoundingMode.HALF_UP)
+                    .longValueExact();
         } catch (ArithmeticException e) {
-            throw new IllegalArgumentException("a price is out of range", e);
+            throw RowFields.refused(name, "is out of range");
         }
     }
 }

@@ -9,6 +9,7 @@ import dev.syngate.chat.ChatParameters;
 import dev.syngate.pipeline.Pipeline;
 import dev.syngate.protocol.Endpoint;
 import dev.syngate.protocol.Json;
+import dev.syngate.requestlog.RequestLog;
 import dev.syngate.routing.Model;
 import dev.syngate.routing.Models;
 import java.net.InetAddress;
@@ -29,17 +30,20 @@ public final class Chat {
     private final Models models;
     private final InstantSource clock;
     private final Function<Instant, String> requestIds;
+    private final RequestLog requests;
     private final Set<Answer> running = ConcurrentHashMap.newKeySet();
 
     Chat(
             Pipeline pipeline,
             Models models,
             InstantSource clock,
-            Function<Instant, String> requestIds) {
+            Function<Instant, String> requestIds,
+            RequestLog requests) {
         this.pipeline = pipeline;
         this.models = models;
         this.clock = clock;
         this.requestIds = requestIds;
+        this.requests = requests;
     }
 
     /// The models that can be asked, in the order of their ids.
@@ -71,7 +75,9 @@ public final class Chat {
 
     private void run(StreamedAnswer answer, Call call) {
         try {
-            answer.run(reply -> pipeline.serve(Endpoint.CHAT, null, call, reply));
+            answer.run(
+                    reply -> pipeline.serve(Endpoint.CHAT, null, call, reply),
+                    () -> requests.find(call.id()));
         } finally {
             running.remove(answer);
         }

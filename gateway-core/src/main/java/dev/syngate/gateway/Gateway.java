@@ -15,11 +15,16 @@ import dev.syngate.billing.Ledger;
 import dev.syngate.billing.PriceBook;
 import dev.syngate.catalogue.Bundled;
 import dev.syngate.catalogue.ModelImport;
+import dev.syngate.codec.Memory;
 import dev.syngate.history.Conversations;
 import dev.syngate.http.Endpoints;
 import dev.syngate.http.HttpServer;
 import dev.syngate.http.ListenerSettings;
+import dev.syngate.http.KeyPaths;
+import dev.syngate.http.ManagementPaths;
+import dev.syngate.http.ModelPaths;
 import dev.syngate.http.RequestIds;
+import dev.syngate.http.StatusPaths;
 import dev.syngate.metrics.Metrics;
 import dev.syngate.pipeline.Cashier;
 import dev.syngate.pipeline.Pipeline;
@@ -137,7 +142,8 @@ public final class Gateway implements AutoCloseable {
                         new KeyGuesses(System::nanoTime),
                         clock);
         Dispatcher dispatcher = new Dispatcher(upstreams, circuits);
-        ResponseOwners kept = new ResponseOwners();
+        ResponseOwners kept = new ResponseOwners(store, clock);
+        Memory memory = Memory.empty();
         Pipeline pipeline =
                 new Pipeline(
                         access,
@@ -145,8 +151,9 @@ public final class Gateway implements AutoCloseable {
                                 models, providers, () -> ThreadLocalRandom.current().nextDouble()),
                         new Cashier(store, ledger, requests, rollUps, metrics),
                         new Relay(dispatcher, kept),
+                        memory,
                         settings.dataDir().resolve("tmp"));
-        chat = new Chat(pipeline, models, clock, RequestIds::next);
+        chat = new Chat(pipeline, models, clock, RequestIds::next, requests);
         admin =
                 new AdminApi(
                         new AdminApi.Services(
@@ -168,18 +175,14 @@ public final class Gateway implements AutoCloseable {
         AdminToken token = AdminToken.of(settings.dataDir());
         endpoints =
                 new Endpoints(
-                        new Endpoints.Services(
-                                access,
+                        new ModelPaths(
                                 pipeline,
-                                new StoredResponses(access, kept, providers, dispatcher),
-                                models,
-                                keys,
-                                ledger,
-                                admin,
-                                token,
-                                this::publicStatus,
-                                metrics::text,
-                                clock));
+                                new StoredResponses(
+                                        access, memory.responses(), kept, providers, dispatcher),
+                                clock),
+                        new KeyPaths(access, models, keys, ledger, clock),
+                        new StatusPaths(this::publicStatus, metrics::text),
+                        new ManagementPaths(admin, token, pipeline, clock));
         dailyBackups =
                 new DailyBackups(backups, clock, DailyBackups.FIRST_LOOK, DailyBackups.NEXT_LOOK);
     }
@@ -210,6 +213,7 @@ public final class Gateway implements AutoCloseable {
                                 Models.MAP.name(),
                                 PriceBook.MAP.name(),
                                 Conversations.MAP.name(),
+                                ResponseOwners.MAP.name(),
                                 RequestLog.MAP.name(),
                                 RequestLog.REMOVED.name(),
                                 RollUps.HOURS.name(),
@@ -304,7 +308,8 @@ public final class Gateway implements AutoCloseable {
         return state;
     }
 
-    public synchronized GatewaySnapshot snapshot() {
+    /// How it stands; at once, also while it is being closed.
+    public GatewaySnapshot snapshot() {
         Totals today = rollUps.today();
         Duration uptime = Duration.between(opened, clock.instant());
         return new GatewaySnapshot(

@@ -21,8 +21,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// An answer read from the pipeline in this process. Its state is guarded by its monitor.
@@ -53,11 +55,12 @@ final class StreamedAnswer implements Answer, Reply {
         this.cancellation = cancellation;
     }
 
-    void run(Consumer<Reply> serve) {
+    /// @param settledAs finds what was written about it, however it ended
+    void run(Consumer<Reply> serve, Supplier<Optional<RequestRecord>> settledAs) {
         try {
             serve.accept(this);
         } finally {
-            finish();
+            finish(settledAs.get().orElse(null));
         }
     }
 
@@ -193,6 +196,9 @@ final class StreamedAnswer implements Answer, Reply {
     }
 
     private void endThought(long now) {
+        if (thoughtSince == 0) {
+            return;
+        }
         List<Thought> all = thoughts(now);
         thought += sinceThought(now);
         thoughtSince = 0;
@@ -215,10 +221,11 @@ final class StreamedAnswer implements Answer, Reply {
         // It has ended when all is settled, so that whoever sees the end sees what it cost.
     }
 
-    private synchronized void finish() {
+    private synchronized void finish(@Nullable RequestRecord settledAs) {
         if (endedAt != 0) {
             return;
         }
+        record = settledAs == null ? record : settledAs;
         tags.end(this::think, this::answer);
         endedAt = System.nanoTime();
         endThought(endedAt);

@@ -28,10 +28,6 @@ final class AdminChat {
             Pipeline pipeline,
             BiFunction<Caller, byte[], Call> call,
             UndertowReply reply) {
-        if (!request.method().equals("POST")) {
-            reply.refuse(Refusal.of(ErrorCode.METHOD_NOT_ALLOWED, "Use POST for the chat."));
-            return;
-        }
         try {
             if (!(Json.MAPPER.readTree(request.body()) instanceof ObjectNode body)) {
                 reply.refuse(

@@ -1,5 +1,6 @@
 package dev.syngate.http;
 
+import io.undertow.server.HttpServerExchange;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// The memory that large request bodies may take together, so that a few of them can't take it all.
@@ -11,15 +12,18 @@ final class BodyBudget {
         left = new AtomicLong(bytes);
     }
 
-    boolean take(long bytes) {
-        if (left.addAndGet(-bytes) >= 0) {
-            return true;
+    /// Takes memory until the exchange ends.
+    ///
+    /// @return false when less is left
+    boolean take(long bytes, HttpServerExchange exchange) {
+        if (left.addAndGet(-bytes) < 0) {
+            left.addAndGet(bytes);
+            return false;
         }
-        left.addAndGet(bytes);
-        return false;
-    }
-
-    void giveBack(long bytes) {
-        left.addAndGet(bytes);
+        exchange.addExchangeCompleteListener((ended, next) -> {
+            left.addAndGet(bytes);
+            next.proceed();
+        });
+        return true;
     }
 }

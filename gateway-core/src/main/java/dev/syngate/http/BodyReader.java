@@ -153,14 +153,8 @@ final class BodyReader {
     }
 
     private boolean take(long more) {
-        if (!budget.take(more)) {
+        if (!budget.take(more, exchange)) {
             return false;
-        }
-        if (taken == 0) {
-            exchange.addExchangeCompleteListener((ended, next) -> {
-                budget.giveBack(taken);
-                next.proceed();
-            });
         }
         taken += more;
         return true;
@@ -185,7 +179,7 @@ final class BodyReader {
                 "The request body is larger than " + largest / (1024 * 1024) + " MiB.");
     }
 
-    private static Refusal crowded() {
+    static Refusal crowded() {
         return new Refusal(
                 ErrorCode.RATE_LIMIT_EXCEEDED,
                 "Too many large requests are running at once. Try again in a moment.",

@@ -20,23 +20,26 @@ final class ClientStream {
     private final long keepAliveNanos;
     private final byte @Nullable [] signOfLife;
     private final ReentrantLock lock = new ReentrantLock();
-    private volatile long lastWrite = System.nanoTime();
+    private volatile long lastWrite;
     private volatile boolean ended;
     private @Nullable ByteBuffer unsent;
 
     /// @param patience how long the client may take to take what it is sent
     /// @param keepAlive after how long a silence a sign of life is sent
     /// @param signOfLife what fits between two writes; null: nothing does
+    /// @param silentSince since when nothing has been sent
     ClientStream(
             HttpServerExchange exchange,
             Duration patience,
             Duration keepAlive,
-            byte @Nullable [] signOfLife) {
+            byte @Nullable [] signOfLife,
+            long silentSince) {
         this.exchange = exchange;
         this.sink = exchange.getResponseChannel();
         this.patience = patience;
         this.keepAliveNanos = keepAlive.toNanos();
         this.signOfLife = signOfLife;
+        this.lastWrite = silentSince;
     }
 
     /// Sends the bytes at once; returns when the socket took them.

@@ -1,5 +1,8 @@
 package dev.syngate.http;
 
+import dev.syngate.call.Call;
+import dev.syngate.call.Caller;
+import dev.syngate.call.Cancellation;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.HeaderValues;
@@ -7,6 +10,7 @@ import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Instant;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -19,12 +23,14 @@ import org.jspecify.annotations.Nullable;
 
 /// A request.
 ///
+/// @param path what is asked for
 /// @param remote the client's address
 /// @param body read whole; empty where there is an upload
 /// @param upload the body where it is read as it arrives
 @SuppressWarnings("ArrayRecordComponent")
 record HttpRequest(
         HttpServerExchange exchange,
+        Paths path,
         InetAddress remote,
         byte[] body,
         @Nullable RequestStream upload) {
@@ -43,14 +49,37 @@ record HttpRequest(
         return exchange.getRequestMethod().toString();
     }
 
-    String path() {
+    /// The path as the client wrote it.
+    String writtenPath() {
         return exchange.getRequestPath();
     }
 
-    /// The key that was sent, in whichever way; null when there is none.
-    ///
-    /// @param path the request's path: a key in the query counts at Gemini's only
-    @Nullable String secret(Paths path) {
+    /// The call of whoever sent the request's key.
+    Call call(Instant now, Cancellation cancellation) {
+        Caller caller = new Caller.Bearer(secret());
+        return call(caller, path.joined(), body, now, cancellation);
+    }
+
+    /// @param to the endpoint's path
+    Call call(
+            Caller caller, String to, byte[] content, Instant now, Cancellation cancellation) {
+        return new Call(
+                RequestIds.next(now),
+                now,
+                System.nanoTime(),
+                caller,
+                remote,
+                to,
+                content,
+                upload,
+                contentType(),
+                passedOn(),
+                cancellation);
+    }
+
+    /// The key that was sent, in whichever way, in the query at Gemini's paths only; null when
+    /// there is none.
+    @Nullable String secret() {
         String authorization = exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION);
         if (authorization != null
                 && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {

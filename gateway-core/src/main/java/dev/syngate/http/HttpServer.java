@@ -3,6 +3,7 @@ package dev.syngate.http;
 import dev.syngate.call.Cancellation;
 import dev.syngate.call.ErrorCode;
 import dev.syngate.call.Refusal;
+import dev.syngate.call.RefusedException;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.connector.ByteBufferPool;
@@ -17,6 +18,7 @@ import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -27,8 +29,8 @@ public final class HttpServer {
     private static final int BUFFER_BYTES = 16 * 1024 - 20;
     private static final int LARGEST_BODY = 64 * 1024 * 1024;
 
-    /// So much of a refused body is read and forgotten, so that its client comes to read the
-    /// refusal.
+    /// The most that is read of a refused body, and thrown away, so that its client gets to read
+    /// the refusal.
     private static final long LARGEST_REFUSED_BODY = 4L * LARGEST_BODY;
 
     private static final byte[] NOTHING = {};
@@ -101,9 +103,11 @@ public final class HttpServer {
     }
 
     private void receive(HttpServerExchange exchange) {
+        Paths path = Paths.of(exchange.getRequestPath());
         UndertowReply reply =
                 new UndertowReply(
                         exchange,
+                        path,
                         new Cancellation(),
                         clock,
                         settings.bodyTimeout(),
@@ -114,35 +118,40 @@ public final class HttpServer {
         } else if (door.answersPreflight(exchange)) {
             exchange.setStatusCode(StatusCodes.NO_CONTENT).endExchange();
             Deadline.untilEnd(exchange, settings.bodyTimeout());
-        } else if (RequestStream.suits(exchange, LARGEST_BODY)) {
+        } else if (RequestStream.suits(exchange, path, LARGEST_BODY)) {
             RequestStream upload =
                     new RequestStream(
                             exchange, reply.cancellation(), LARGEST_BODY, settings.bodyTimeout());
             reply.receiving(upload);
-            run(new HttpRequest(exchange, door.clientOf(exchange), NOTHING, upload), reply);
+            HttpRequest request =
+                    new HttpRequest(exchange, path, door.clientOf(exchange), NOTHING, upload);
+            exchange.dispatch(virtualThreads, () -> serve(() -> request, reply));
         } else {
             new BodyReader(
                             exchange,
                             LARGEST_BODY,
                             bodies,
-                            body -> run(whole(exchange, body), reply),
+                            body ->
+                                    exchange.dispatch(
+                                            virtualThreads,
+                                            () -> serve(() -> whole(exchange, path, body), reply)),
                             reply::refuse)
                     .start(settings.bodyTimeout());
         }
     }
 
-    private HttpRequest whole(HttpServerExchange exchange, byte[] body) {
-        return new HttpRequest(exchange, door.clientOf(exchange), body, null);
+    private HttpRequest whole(HttpServerExchange exchange, Paths path, byte[] body) {
+        byte[] plain = CompressedBody.unpack(exchange, body, LARGEST_BODY, bodies);
+        return new HttpRequest(exchange, path, door.clientOf(exchange), plain, null);
     }
 
-    private void run(HttpRequest request, UndertowReply reply) {
-        request.exchange().dispatch(virtualThreads, () -> serve(request, reply));
-    }
-
-    private void serve(HttpRequest request, UndertowReply reply) {
+    /// @param request is made on the request's own thread
+    private void serve(Supplier<HttpRequest> request, UndertowReply reply) {
         InFlight.Running running = inFlight.add(reply);
         try {
-            endpoints.serve(request, reply);
+            endpoints.serve(request.get(), reply);
+        } catch (RefusedException e) {
+            reply.refuse(e.refusal());
         } catch (JacksonException e) {
             reply.refuse(
                     Refusal.of(ErrorCode.INVALID_REQUEST, "The request body is not valid JSON."));

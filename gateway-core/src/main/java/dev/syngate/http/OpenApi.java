@@ -1,5 +1,7 @@
 package dev.syngate.http;
 
+import dev.syngate.http.PathTable.Access;
+import dev.syngate.http.PathTable.Row;
 import dev.syngate.protocol.Endpoint;
 import dev.syngate.protocol.ErrorShape;
 import dev.syngate.protocol.Json;
@@ -10,19 +12,14 @@ import java.util.TreeMap;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What is served, as an OpenAPI 3.1 document made from the path table itself. Bodies of models'
+/// The path table as an OpenAPI 3.1 document, without the management API. Bodies of models'
 /// endpoints are those of their vendors, who document them; here stands what Syngate reads of them.
 final class OpenApi {
-    private static final byte[] DOCUMENT = Json.MAPPER.writeValueAsBytes(build());
     private static final String JSON = "application/json";
 
     private OpenApi() {}
 
-    static byte[] document() {
-        return DOCUMENT.clone();
-    }
-
-    private static ObjectNode build() {
+    static byte[] of(PathTable table) {
         ObjectNode root = Json.MAPPER.createObjectNode().put("openapi", "3.1.0");
         root.putObject("info")
                 .put("title", "Syngate")
@@ -30,63 +27,56 @@ final class OpenApi {
                 .put("summary", "One address for every model.");
         root.putArray("servers").addObject().put("url", "/");
         ObjectNode paths = root.putObject("paths");
-        for (Endpoint endpoint : Endpoint.values()) {
-            addCall(paths.putObject(pathOf(endpoint)), endpoint);
-        }
-        new TreeMap<>(Endpoints.otherPaths())
-                .forEach((path, method) -> addOther(paths.putObject(pathOf(path)), path, method));
-        addOther(paths.putObject("/v1/models/{model}"), "models/{model}", "GET");
-        ObjectNode response = paths.putObject("/v1/responses/{response}");
-        addOther(response, "responses/{response}", "GET");
-        addOther(response, "responses/{response}", "DELETE");
-        addOther(
-                paths.putObject("/v1/responses/{response}/input_items"),
-                "responses/{response}/input_items",
-                "GET");
+        table.rows().stream()
+                .filter(row -> !row.path().startsWith(ManagementPaths.ROOT))
+                .forEach(row -> add(paths, row));
         components(root.putObject("components"));
-        return root;
+        return Json.MAPPER.writeValueAsBytes(root);
     }
 
-    static String pathOf(Endpoint endpoint) {
-        return endpoint.hasModelInPath()
-                ? "/v1beta/models/{model}:" + endpoint.path()
-                : "/v1/" + endpoint.path();
-    }
-
-    private static String pathOf(String path) {
-        boolean atRoot =
-                path.startsWith("api/")
-                        || path.equals("healthz")
-                        || path.equals("metrics")
-                        || path.equals("openapi.json");
-        return (atRoot ? "/" : "/v1/") + path;
-    }
-
-    private static void addCall(ObjectNode path, Endpoint endpoint) {
-        ObjectNode operation = path.putObject("post").put("operationId", endpoint.name());
-        addSecurity(operation);
-        if (endpoint.hasModelInPath()) {
-            addPathParameter(operation, "model");
+    private static void add(ObjectNode paths, Row row) {
+        String path = row.path().replace("{+", "{");
+        ObjectNode at = paths.has(path) ? (ObjectNode) paths.get(path) : paths.putObject(path);
+        ObjectNode operation =
+                at.putObject(row.method().toLowerCase(Locale.ROOT))
+                        .put("operationId", operationId(row));
+        if (row.access() == Access.API_KEY) {
+            addSecurity(operation);
         }
+        for (String parameter : List.of("model", "response")) {
+            if (path.contains("{" + parameter + "}")) {
+                addPathParameter(operation, parameter);
+            }
+        }
+        Endpoint endpoint = row.endpoint();
+        if (endpoint != null) {
+            addRequestBody(operation, endpoint);
+        }
+        ObjectNode responses = operation.putObject("responses");
+        ObjectNode ok = responses.putObject("200").put("description", row.answer());
+        if (endpoint != null) {
+            ObjectNode content = ok.putObject("content");
+            content.putObject(JSON).putObject("schema").put("type", "object");
+            content.putObject("text/event-stream").putObject("schema").put("type", "string");
+        }
+        addError(responses, endpoint == null ? ErrorShape.OPENAI : endpoint.errors());
+    }
+
+    private static void addRequestBody(ObjectNode operation, Endpoint endpoint) {
         ObjectNode content =
                 operation.putObject("requestBody").put("required", true).putObject("content");
         content.putObject(JSON).putObject("schema").put("type", "object");
         if (endpoint.takesFiles()) {
             content.putObject("multipart/form-data").putObject("schema").put("type", "object");
         }
-        ObjectNode responses = operation.putObject("responses");
-        ObjectNode ok = responses.putObject("200").put("description", "The model's answer.");
-        ok.putObject("content").putObject(JSON).putObject("schema").put("type", "object");
-        ((ObjectNode) ok.path("content"))
-                .putObject("text/event-stream")
-                .putObject("schema")
-                .put("type", "string");
-        addError(responses, endpoint.errors());
     }
 
-    private static String operationId(String name, String method) {
-        String id = name.replaceAll("[^A-Za-z0-9]+", "_");
-        return method.equals("GET") ? id : method.toLowerCase(Locale.ROOT) + "_" + id;
+    private static String operationId(Row row) {
+        if (row.endpoint() != null) {
+            return row.endpoint().name();
+        }
+        String id = String.join("_", row.segments()).replaceAll("[^A-Za-z0-9]+", "_");
+        return row.method().equals("GET") ? id : row.method().toLowerCase(Locale.ROOT) + "_" + id;
     }
 
     private static void addPathParameter(ObjectNode operation, String name) {
@@ -98,28 +88,6 @@ final class OpenApi {
                 .put("required", true)
                 .putObject("schema")
                 .put("type", "string");
-    }
-
-    private static void addOther(ObjectNode path, String name, String method) {
-        ObjectNode operation =
-                path.putObject(method.toLowerCase(Locale.ROOT))
-                        .put("operationId", operationId(name, method));
-        boolean open =
-                name.startsWith("api/status")
-                        || name.equals("healthz")
-                        || name.equals("metrics")
-                        || name.equals("openapi.json");
-        if (!open) {
-            addSecurity(operation);
-        }
-        for (String parameter : List.of("model", "response")) {
-            if (name.contains("{" + parameter + "}")) {
-                addPathParameter(operation, parameter);
-            }
-        }
-        ObjectNode responses = operation.putObject("responses");
-        responses.putObject("200").put("description", "The answer.");
-        addError(responses, ErrorShape.OPENAI);
     }
 
     private static void addSecurity(ObjectNode operation) {

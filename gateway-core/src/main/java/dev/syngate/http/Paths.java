@@ -14,8 +14,16 @@ import org.jspecify.annotations.Nullable;
 /// @param version the version that the path names; empty: none
 /// @param segments what follows it
 /// @param hint what the client should mend; null: nothing
-record Paths(String version, List<String> segments, @Nullable String hint) {
+/// @param modelCall the call of a model that it asks for; null: it is another path
+record Paths(
+        String version,
+        List<String> segments,
+        @Nullable String hint,
+        @Nullable ModelCall modelCall) {
     private static final Set<String> VERSIONS = Set.of("v1", "v1beta", "v1alpha");
+    /// In segments.
+    private static final int LONGEST_ENDPOINT = 3;
+
     private static final String DOUBLED_VERSION =
             "The path has its version twice: end the base URL with one of them.";
     private static final String PASTED_ENDPOINT =
@@ -57,14 +65,17 @@ record Paths(String version, List<String> segments, @Nullable String hint) {
             rest = rest.subList(1, rest.size());
         }
         List<String> unpasted = withoutPastedEndpoint(rest);
-        return unpasted.size() == rest.size()
-                ? new Paths(version, List.copyOf(rest), hint)
-                : new Paths(version, List.copyOf(unpasted), PASTED_ENDPOINT);
+        boolean pasted = unpasted.size() < rest.size();
+        return new Paths(
+                version,
+                List.copyOf(unpasted),
+                pasted ? PASTED_ENDPOINT : hint,
+                modelCall(unpasted));
     }
 
     /// Drops an endpoint that stands before another one.
     private static List<String> withoutPastedEndpoint(List<String> parts) {
-        for (int end = parts.size() - 1; end > 0; end--) {
+        for (int end = Math.min(parts.size() - 1, LONGEST_ENDPOINT); end > 0; end--) {
             List<String> rest = withoutVersions(parts.subList(end, parts.size()));
             if (isServed(parts.subList(0, end)) && isServed(rest)) {
                 return rest;
@@ -94,9 +105,8 @@ record Paths(String version, List<String> segments, @Nullable String hint) {
     /// @param model the model that the path names; null: the body names it
     record ModelCall(Endpoint endpoint, @Nullable String model) {}
 
-    /// The call of a model that the path asks for; null: it is another path.
-    @Nullable ModelCall modelCall() {
-        Endpoint endpoint = Endpoint.ofPath(joined());
+    private static @Nullable ModelCall modelCall(List<String> segments) {
+        Endpoint endpoint = Endpoint.ofPath(String.join("/", segments));
         if (endpoint != null) {
             return new ModelCall(endpoint, null);
         }
@@ -111,7 +121,7 @@ record Paths(String version, List<String> segments, @Nullable String hint) {
 
     /// Whether it is the list of models or one of them; in whose words is told by the headers.
     boolean isModels() {
-        return !segments.isEmpty() && segments.getFirst().equals("models") && modelCall() == null;
+        return !segments.isEmpty() && segments.getFirst().equals("models") && modelCall == null;
     }
 
     /// Whether the path belongs to Gemini's protocol.
@@ -123,9 +133,8 @@ record Paths(String version, List<String> segments, @Nullable String hint) {
 
     /// In whose words errors are told at this path.
     ErrorShape errors() {
-        ModelCall call = modelCall();
-        if (call != null) {
-            return call.endpoint().errors();
+        if (modelCall != null) {
+            return modelCall.endpoint().errors();
         }
         if (!segments.isEmpty() && segments.getFirst().equals("messages")) {
             return ErrorShape.ANTHROPIC;

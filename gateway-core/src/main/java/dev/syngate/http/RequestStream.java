@@ -47,15 +47,16 @@ final class RequestStream implements Payload.Stream {
     }
 
     /// Whether the request's body is not to be read whole.
-    static boolean suits(HttpServerExchange exchange, int largest) {
+    static boolean suits(HttpServerExchange exchange, Paths path, int largest) {
         String type = exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE);
         if (type == null
                 || !ApiRequest.isForm(type)
                 || !exchange.getRequestMethod().equals(Methods.POST)
-                || exchange.isRequestComplete()) {
+                || exchange.isRequestComplete()
+                || CompressedBody.isOne(exchange)) {
             return false;
         }
-        Paths.ModelCall call = Paths.of(exchange.getRequestPath()).modelCall();
+        Paths.ModelCall call = path.modelCall();
         return call != null && call.endpoint().takesFiles() && hasSuitableLength(exchange, largest);
     }
 

@@ -5,6 +5,8 @@ import dev.syngate.billing.Usage;
 import dev.syngate.requestlog.RequestRecord;
 import dev.syngate.routing.Circuits;
 import dev.syngate.routing.Circuits.Circuit;
+import io.prometheus.metrics.core.datapoints.CounterDataPoint;
+import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
@@ -16,6 +18,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
@@ -66,6 +70,10 @@ public final class Metrics {
                     .labelNames("model", "provider")
                     .register(registry);
 
+    private final Map<Answered, CounterDataPoint> answered = new ConcurrentHashMap<>();
+    private final Map<String, Times> times = new ConcurrentHashMap<>();
+    private final Map<Route, Spent> spent = new ConcurrentHashMap<>();
+
     /// @param inFlight requests that run right now
     /// @param openHolds holds that are not settled yet
     /// @param circuits how the routes do
@@ -105,14 +113,20 @@ public final class Metrics {
     /// Counts a call that has ended or was refused.
     public void count(RequestRecord item) {
         String endpoint = endpoint(item);
-        requests.labelValues(endpoint, String.valueOf(item.status())).inc();
-        duration.labelValues(endpoint).observe(item.durationMillis() / MILLIS);
-        if (item.firstTokenMillis() != null) {
-            firstToken.labelValues(endpoint).observe(item.firstTokenMillis() / MILLIS);
-        }
+        answered.computeIfAbsent(
+                        new Answered(endpoint, item.status()),
+                        of -> requests.labelValues(of.endpoint(), String.valueOf(of.status())))
+                .inc();
+        times.computeIfAbsent(
+                        endpoint,
+                        of -> new Times(duration.labelValues(of), firstToken.labelValues(of)))
+                .observe(item);
         Receipt receipt = item.receipt();
         if (receipt != null && item.provider() != null) {
-            count(item.model(), item.provider(), receipt);
+            spent.computeIfAbsent(
+                            new Route(item.model(), item.provider()),
+                            of -> new Spent(of, tokens, cost))
+                    .add(receipt);
         }
     }
 
@@ -122,13 +136,44 @@ public final class Metrics {
         return colon < 0 ? item.endpoint() : item.endpoint().substring(colon + 1);
     }
 
-    private void count(String model, String provider, Receipt receipt) {
-        Usage usage = receipt.usage();
-        tokens.labelValues(model, provider, "input").inc(usage.input());
-        tokens.labelValues(model, provider, "cached_input").inc(usage.cachedInput());
-        tokens.labelValues(model, provider, "output").inc(usage.output());
-        tokens.labelValues(model, provider, "reasoning").inc(usage.reasoning());
-        cost.labelValues(model, provider).inc(receipt.charged().picos() / PICOS_PER_DOLLAR);
+    private record Answered(String endpoint, int status) {}
+
+    private record Route(String model, String provider) {}
+
+    /// How long the calls of one endpoint took.
+    private record Times(DistributionDataPoint whole, DistributionDataPoint toFirstToken) {
+        void observe(RequestRecord item) {
+            whole.observe(item.durationMillis() / MILLIS);
+            if (item.firstTokenMillis() != null) {
+                toFirstToken.observe(item.firstTokenMillis() / MILLIS);
+            }
+        }
+    }
+
+    /// What went to one model at one provider.
+    private record Spent(
+            CounterDataPoint input,
+            CounterDataPoint cachedInput,
+            CounterDataPoint output,
+            CounterDataPoint reasoning,
+            CounterDataPoint dollars) {
+        Spent(Route of, Counter tokens, Counter cost) {
+            this(
+                    tokens.labelValues(of.model(), of.provider(), "input"),
+                    tokens.labelValues(of.model(), of.provider(), "cached_input"),
+                    tokens.labelValues(of.model(), of.provider(), "output"),
+                    tokens.labelValues(of.model(), of.provider(), "reasoning"),
+                    cost.labelValues(of.model(), of.provider()));
+        }
+
+        void add(Receipt receipt) {
+            Usage usage = receipt.usage();
+            input.inc(usage.input());
+            cachedInput.inc(usage.cachedInput());
+            output.inc(usage.output());
+            reasoning.inc(usage.reasoning());
+            dollars.inc(receipt.charged().picos() / PICOS_PER_DOLLAR);
+        }
     }
 
     /// All of it in Prometheus' text format.

@@ -22,7 +22,9 @@ enum BodyKind {
             int start = start(reply.ahead(), reply.peeked());
             int known = Math.min(LONGEST_FIELD, reply.peeked() - start);
             String text = new String(reply.ahead(), start, known, StandardCharsets.ISO_8859_1);
-            boolean maybeField = FIELDS.stream().anyMatch(field -> field.startsWith(text));
+            boolean maybeField =
+                    known < LONGEST_FIELD
+                            && FIELDS.stream().anyMatch(field -> field.startsWith(text));
             boolean undecided = text.isEmpty() ? start < MOST_SPACE : maybeField;
             if (!undecided || !reply.peekOn()) {
                 return of(text);

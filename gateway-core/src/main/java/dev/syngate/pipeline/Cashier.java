@@ -14,6 +14,7 @@ import dev.syngate.metrics.Metrics;
 import dev.syngate.money.Money;
 import dev.syngate.money.Multiplier;
 import dev.syngate.protocol.ApiRequest;
+import dev.syngate.protocol.TokenCounter;
 import dev.syngate.requestlog.RequestLog;
 import dev.syngate.requestlog.RequestRecord;
 import dev.syngate.routing.Router.Routing;
@@ -43,13 +44,12 @@ public final class Cashier {
     }
 
     /// The routes that the order can be paid at: where money is limited, only those with a known
-    /// price.
-    Routing payable(RoutedCall routed) {
+    /// price; none where it is known of none.
+    Routing.Routes payable(RoutedCall routed) {
         if (!routed.admission().hasLimitedMoney() || routed.request().endpoint().isFree()) {
             return routed.routes();
         }
-        Routing.Routes priced = routed.routes().priced();
-        return priced.targets().isEmpty() ? new Routing.Nowhere(unpriced(routed)) : priced;
+        return routed.routes().priced();
     }
 
     /// Holds the worst case of the call.
@@ -63,7 +63,7 @@ public final class Cashier {
                         worstCase(routed, routed.request().most(prompt)));
     }
 
-    /// Holds more, for an answer that may now have so many output tokens.
+    /// Holds more, for an answer that may now have `output` tokens.
     @Nullable Refusal grow(RoutedCall routed, Hold hold, long output) {
         Usage most = Usage.estimate(routed.heldPromptTokens(), output, 0);
         return ledger.grow(hold, worstCase(routed, most.withMedia(routed.request().media())));
@@ -114,14 +114,23 @@ public final class Cashier {
 
     /// Records a call that was refused after its key was accepted, and refuses it.
     void refuse(Call call, Admission admission, ApiRequest request, Refusal refusal, Reply reply) {
-        Ending ending =
-                new Ending(
-                        refusal.code().status(),
-                        refusal.code().code(),
-                        Usage.NONE,
-                        null,
-                        null,
-                        List.of());
+        record(
+                call,
+                admission,
+                request,
+                Ending.failed(refusal.code().status(), refusal.code().code(), null, List.of()));
+        admission.ticket().giveBack();
+        reply.refuse(refusal);
+    }
+
+    /// Answers and records a call that only asks how long its prompt is; it costs nothing.
+    void count(Call call, Admission admission, ApiRequest request, Reply reply) {
+        long tokens = request.counted(call.body(), call.contentType()).promptTokens();
+        record(call, admission, request, Ending.failed(200, null, null, List.of()));
+        reply.whole(200, "application/json", TokenCounter.told(request.endpoint(), tokens));
+    }
+
+    private void record(Call call, Admission admission, ApiRequest request, Ending ending) {
         RequestRecord item = item(call, admission, request, ending, null);
         Consumer<WriteView> recording = recording(item);
         store.write(
@@ -130,8 +139,6 @@ public final class Cashier {
                             return true;
                         })
                 .thenRun(() -> count(item));
-        admission.ticket().giveBack();
-        reply.refuse(refusal);
     }
 
     private void count(RequestRecord item) {
@@ -173,7 +180,7 @@ public final class Cashier {
         return admission.group().multiplier();
     }
 
-    private static Refusal unpriced(RoutedCall routed) {
+    static Refusal unpriced(RoutedCall routed) {
         String id = routed.routes().model().id();
         return new Refusal(
                 ErrorCode.MODEL_UNPRICED,

@@ -87,6 +87,11 @@ final class PeekedReply implements Upstream.Reply {
     }
 
     @Override
+    public void drain() {
+        reply.drain();
+    }
+
+    @Override
     public void close() {
         reply.close();
     }

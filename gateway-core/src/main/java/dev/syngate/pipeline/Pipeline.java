@@ -11,6 +11,7 @@ import dev.syngate.call.Payload;
 import dev.syngate.call.Refusal;
 import dev.syngate.call.RefusedException;
 import dev.syngate.call.RefusedUploadException;
+import dev.syngate.codec.Memory;
 import dev.syngate.protocol.ApiRequest;
 import dev.syngate.protocol.Endpoint;
 import dev.syngate.routing.Router;
@@ -31,15 +32,24 @@ public final class Pipeline {
     private final Router router;
     private final Cashier cashier;
     private final Relay relay;
+    private final Memory memory;
     private final Path spool;
 
+    /// @param memory what is kept of translated calls
     /// @param spool the folder where parts of forms wait that are too large for the memory
-    public Pipeline(AccessControl access, Router router, Cashier cashier, Relay relay, Path spool) {
+    public Pipeline(
+            AccessControl access,
+            Router router,
+            Cashier cashier,
+            Relay relay,
+            Memory memory,
+            Path spool) {
         this.spool = spool;
         this.access = access;
         this.router = router;
         this.cashier = cashier;
         this.relay = relay;
+        this.memory = memory;
     }
 
     /// Serves one call, on the caller's thread, which may block until the answer has ended.
@@ -114,8 +124,12 @@ public final class Pipeline {
         switch (router.route(request.endpoint(), request.model(), admission, call.time())) {
             case Routing.Nowhere no ->
                     cashier.refuse(call, admission, request, no.refusal(), reply);
+            case Routing.Here here -> cashier.count(call, admission, request, reply);
             case Routing.Routes routes ->
-                    serve(new RoutedCall(call, admission, request, routes, form), reply);
+                    serve(
+                            Passage.prepared(
+                                    new RoutedCall(call, admission, request, routes, form), memory),
+                            reply);
         }
     }
 
@@ -126,9 +140,11 @@ public final class Pipeline {
             refuse(routed, tooLong, reply);
             return;
         }
-        switch (cashier.payable(routed)) {
-            case Routing.Nowhere no -> refuse(routed, no.refusal(), reply);
-            case Routing.Routes payable -> holdAndRun(routed.withRoutes(payable), reply);
+        Routing.Routes payable = cashier.payable(routed);
+        if (payable.targets().isEmpty()) {
+            refuse(routed, Cashier.unpriced(routed), reply);
+        } else {
+            holdAndRun(routed.withRoutes(payable), reply);
         }
     }
 

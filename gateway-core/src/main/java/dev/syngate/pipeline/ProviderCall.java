@@ -12,10 +12,12 @@ import dev.syngate.protocol.SseParser;
 import dev.syngate.protocol.UpstreamErrors;
 import dev.syngate.protocol.UpstreamErrors.UpstreamError;
 import dev.syngate.provider.Upstream;
+import dev.syngate.routing.Dispatcher.Dispatch;
 import dev.syngate.routing.Router.Target;
 import dev.syngate.routing.UpstreamCall;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +31,13 @@ final class ProviderCall implements UpstreamCall {
             new UpstreamError("the provider's answer is empty", null);
 
     private final RoutedCall routed;
-    private final Endpoint endpoint;
+    private final Passage passage;
+    private Endpoint endpoint;
     private @Nullable ProviderAnswer answer;
 
     ProviderCall(RoutedCall routed) {
         this.routed = routed;
+        this.passage = new Passage(routed);
         this.endpoint = routed.request().endpoint();
     }
 
@@ -44,25 +48,24 @@ final class ProviderCall implements UpstreamCall {
 
     @Override
     public Upstream.Request request(Target target) {
-        return new Upstream.Request(
-                target.provider(),
-                endpoint.upstreamPath(target.upstreamModel()),
-                routed.payload(target.upstreamModel()),
-                routed.call().contentType(),
-                routed.call().passedOn());
+        endpoint = passage.to(target);
+        return passage.request(target);
     }
 
     @Override
     public Upstream.@Nullable Request bareRequest(Target target) {
-        if (routed.request().usageSwitch() == null) {
-            return null;
-        }
-        return new Upstream.Request(
-                target.provider(),
-                endpoint.upstreamPath(target.upstreamModel()),
-                routed.barePayload(target.upstreamModel()),
-                routed.call().contentType(),
-                routed.call().passedOn());
+        endpoint = passage.to(target);
+        return passage.bareRequest(target);
+    }
+
+    /// The fields that were left out towards the target.
+    List<String> dropped(Target target) {
+        return passage.dropped(target);
+    }
+
+    /// The same with what the record tells of the translation.
+    Dispatch.Opened noted(Dispatch.Opened opened) {
+        return passage.noted(opened);
     }
 
     @Override
@@ -154,7 +157,7 @@ final class ProviderCall implements UpstreamCall {
     }
 
     private @Nullable UpstreamError accept(PeekedReply reply) {
-        answer = new ProviderAnswer.Events(reply);
+        answer = new ProviderAnswer.Events(passage.translated(reply));
         return null;
     }
 
@@ -202,7 +205,10 @@ final class ProviderCall implements UpstreamCall {
         if (read.error() != null) {
             return told(read.error(), body);
         }
-        answer = new ProviderAnswer.Whole(body, type, read, reader.keptAs());
+        answer =
+                passage.isNative()
+                        ? new ProviderAnswer.Whole(body, type, read, reader.keptAs())
+                        : new ProviderAnswer.Whole(passage.translated(body), JSON, read, null);
         return null;
     }
 }

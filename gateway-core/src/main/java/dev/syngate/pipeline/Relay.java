@@ -3,6 +3,7 @@ package dev.syngate.pipeline;
 import dev.syngate.billing.Usage;
 import dev.syngate.call.ErrorCode;
 import dev.syngate.call.Refusal;
+import dev.syngate.protocol.Endpoint;
 import dev.syngate.protocol.ErrorBodies;
 import dev.syngate.provider.Upstream;
 import dev.syngate.requestlog.RequestRecord;
@@ -26,11 +27,21 @@ public final class Relay {
 
     /// @param settlement charges and records the ending; called once, before the last byte is sent
     void run(RoutedCall routed, Reply reply, Settlement settlement) {
+        if (routed.request().stream() && answersInEvents(routed.request().endpoint())) {
+            reply.awaitEvents();
+        }
         ProviderCall call = new ProviderCall(routed);
         Dispatch dispatch =
                 dispatcher.open(routed.routes().targets(), call, routed.call().cancellation());
         RoutedCall received = routed.received();
         finish(received, call, dispatch, reply, settlement.of(received));
+    }
+
+    private static boolean answersInEvents(Endpoint endpoint) {
+        return switch (endpoint) {
+            case CHAT, COMPLETIONS, RESPONSES, MESSAGES, STREAM_GENERATE_CONTENT -> true;
+            default -> false;
+        };
     }
 
     private void finish(
@@ -40,7 +51,10 @@ public final class Relay {
             Reply reply,
             Settlement settlement) {
         switch (dispatch) {
-            case Dispatch.Opened opened -> answer(routed, call.answer(), opened, reply, settlement);
+            case Dispatch.Opened opened -> {
+                RouteHeaders.putDropped(reply, call.dropped(opened.target()));
+                answer(routed, call.answer(), call.noted(opened), reply, settlement);
+            }
             case Dispatch.Rejected rejected -> {
                 settlement.settle(
                         Ending.failed(
@@ -102,7 +116,7 @@ public final class Relay {
             Reply reply,
             Settlement settlement) {
         kept.remember(answer.keptAs(), routed, opened.target());
-        Usage usage = UsageMeter.of(answer.reply(), routed);
+        Usage usage = payable(UsageMeter.of(answer.reply(), routed), routed, settlement);
         RequestRecord settled =
                 settlement.settle(
                         new Ending(
@@ -119,6 +133,17 @@ public final class Relay {
         }
         RouteHeaders.put(reply, routed.call(), opened);
         reply.whole(opened.reply().status(), answer.contentType(), answer.body());
+    }
+
+    /// What can be charged of an answer that became longer than what was held for it: thoughts that
+    /// nobody saw must not make an account negative.
+    private static Usage payable(Usage usage, RoutedCall routed, Settlement settlement) {
+        long held = routed.request().most(0).output();
+        boolean covered =
+                !routed.admission().hasLimitedMoney()
+                        || usage.output() <= held
+                        || settlement.grow(usage.output()) == null;
+        return covered ? usage : usage.withOutput(held);
     }
 
     static Refusal broken(IOException e) {

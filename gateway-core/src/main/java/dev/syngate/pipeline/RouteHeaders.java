@@ -4,10 +4,11 @@ import dev.syngate.call.Call;
 import dev.syngate.routing.Dispatcher.Dispatch;
 import dev.syngate.routing.Router.Target;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 
-/// Tells the caller which provider answers, and how long our own part took: `x-syngate-provider`
-/// and `x-syngate-overhead-ms`.
+/// Tells the caller which provider answers, what was left out towards it, and how long our own part
+/// took: `x-syngate-provider`, `x-syngate-dropped` and `x-syngate-overhead-ms`.
 final class RouteHeaders {
     private static final long NANOS_OF_HUNDREDTH = 10_000;
 
@@ -18,6 +19,13 @@ final class RouteHeaders {
         putProvider(reply, opened.target());
         long own = Math.max(0, call.elapsedNanos() - opened.waitedNanos());
         reply.header("x-syngate-overhead-ms", millis(own));
+    }
+
+    /// Names the fields that could not be translated.
+    static void putDropped(Reply reply, List<String> fields) {
+        if (!fields.isEmpty()) {
+            reply.header("x-syngate-dropped", printable(String.join(", ", fields)));
+        }
     }
 
     static void putProvider(Reply reply, Target target) {

@@ -3,6 +3,7 @@ package dev.syngate.pipeline;
 import dev.syngate.access.Admission;
 import dev.syngate.call.Call;
 import dev.syngate.call.Payload;
+import dev.syngate.codec.Translation;
 import dev.syngate.protocol.ApiRequest;
 import dev.syngate.routing.Router.Routing;
 import dev.syngate.upload.FormUpload;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// A call that was admitted, understood and has somewhere to go.
 ///
 /// @param form the form that is still arriving; null: the call's body is there
+/// @param translation for providers of other protocols; null: all speak the caller's
 /// @param isCounted whether the prompt's tokens were counted, not guessed
 record RoutedCall(
         Call call,
@@ -18,6 +20,7 @@ record RoutedCall(
         ApiRequest request,
         Routing.Routes routes,
         @Nullable FormUpload form,
+        @Nullable Translation translation,
         boolean isCounted) {
     /// A call whose prompt is guessed at.
     RoutedCall(
@@ -26,7 +29,7 @@ record RoutedCall(
             ApiRequest request,
             Routing.Routes routes,
             @Nullable FormUpload form) {
-        this(call, admission, request, routes, form, false);
+        this(call, admission, request, routes, form, null, false);
     }
 
     /// A call whose body is there.
@@ -40,7 +43,7 @@ record RoutedCall(
             return this;
         }
         ApiRequest precise = request.counted(call.body(), call.contentType());
-        return new RoutedCall(call, admission, precise, routes, form, true);
+        return new RoutedCall(call, admission, precise, routes, form, translation, true);
     }
 
     /// The tokens of the prompt that are held: whoever is limited must not pay less than is used.
@@ -52,7 +55,30 @@ record RoutedCall(
     }
 
     RoutedCall withRoutes(Routing.Routes others) {
-        return new RoutedCall(call, admission, request, others, form, isCounted);
+        return new RoutedCall(call, admission, request, others, form, translation, isCounted);
+    }
+
+    /// The same call, asked in other words.
+    RoutedCall withBody(byte[] body) {
+        Call other =
+                new Call(
+                        call.id(),
+                        call.time(),
+                        call.arrivedNanos(),
+                        call.caller(),
+                        call.remote(),
+                        call.path(),
+                        body,
+                        call.contentType(),
+                        call.passedOn(),
+                        call.cancellation());
+        ApiRequest read =
+                ApiRequest.read(request.endpoint(), body, call.contentType(), request.model());
+        return new RoutedCall(other, admission, read, routes, form, translation, false);
+    }
+
+    RoutedCall with(Translation translated) {
+        return new RoutedCall(call, admission, request, routes, form, translated, isCounted);
     }
 
     /// What a provider gets that knows the model by that name.
@@ -73,6 +99,6 @@ record RoutedCall(
     RoutedCall received() {
         return form == null
                 ? this
-                : new RoutedCall(call, admission, form.seal(), routes, null, isCounted);
+                : new RoutedCall(call, admission, form.seal(), routes, null, null, isCounted);
     }
 }

@@ -6,8 +6,10 @@ import dev.syngate.access.AdmissionResult;
 import dev.syngate.call.Call;
 import dev.syngate.call.ErrorCode;
 import dev.syngate.call.Refusal;
+import dev.syngate.codec.KeptResponses;
 import dev.syngate.protocol.ErrorBodies;
 import dev.syngate.protocol.ErrorShape;
+import dev.syngate.protocol.Json;
 import dev.syngate.provider.Provider;
 import dev.syngate.provider.Providers;
 import dev.syngate.provider.Upstream;
@@ -18,21 +20,28 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Shows and deletes responses that a provider keeps: for the key that asked for them alone. No
-/// model runs, so nothing is held, charged or recorded; the key's rate limit counts.
+/// Shows and deletes responses that a provider keeps, or that are kept here for one that can't: for
+/// the key that asked for them alone. No model runs, so nothing is held, charged or recorded; the
+/// key's rate limit counts.
 public final class StoredResponses {
     private static final String JSON = "application/json";
 
     private static final String ITEMS = "input_items";
 
     private final AccessControl access;
+    private final KeptResponses own;
     private final ResponseOwners kept;
     private final Providers providers;
     private final Dispatcher dispatcher;
 
     public StoredResponses(
-            AccessControl access, ResponseOwners kept, Providers providers, Dispatcher dispatcher) {
+            AccessControl access,
+            KeptResponses own,
+            ResponseOwners kept,
+            Providers providers,
+            Dispatcher dispatcher) {
         this.access = access;
+        this.own = own;
         this.kept = kept;
         this.providers = providers;
         this.dispatcher = dispatcher;
@@ -63,6 +72,11 @@ public final class StoredResponses {
         String[] parts = call.path().split("/");
         String id = parts[1];
         boolean served = parts.length == 2 || (parts.length == 3 && parts[2].equals(ITEMS));
+        byte[] ours = served ? ours(method, id, parts.length == 3, admission) : null;
+        if (ours != null) {
+            reply.whole(200, JSON, ours);
+            return;
+        }
         Provider provider = served ? provider(id, admission) : null;
         if (provider == null) {
             reply.refuse(unknown(id));
@@ -79,6 +93,22 @@ public final class StoredResponses {
         if (method.equals("DELETE") && dispatch instanceof Dispatch.Opened) {
             kept.forget(id);
         }
+    }
+
+    /// What is answered of a response that is kept here; null: it is not.
+    private byte @Nullable [] ours(String method, String id, boolean items, Admission admission) {
+        String key = admission.spender().key();
+        if (!method.equals("DELETE")) {
+            return items ? own.inputItems(id, key) : own.response(id, key);
+        }
+        return own.forget(id, key)
+                ? Json.MAPPER.writeValueAsBytes(
+                        Json.MAPPER
+                                .createObjectNode()
+                                .put("id", id)
+                                .put("object", "response")
+                                .put("deleted", true))
+                : null;
     }
 
     private @Nullable Provider provider(String id, Admission admission) {
@@ -122,7 +152,7 @@ public final class StoredResponses {
         String shown = id.length() > 100 ? id.substring(0, 100) + "…" : id;
         return Refusal.of(
                 ErrorCode.NOT_FOUND,
-                "No response \"%s\" is known for this API key. Only the key that asked for a response may read it, and only since Syngate started."
+                "No response \"%s\" is known for this API key. Only the key that asked for a response may read it, the latest 10,000 of all."
                         .formatted(shown));
     }
 }

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// The end of the stream is held back until the charge is durable, so whoever saw it complete has
 /// paid.
 final class StreamRelay {
-    private static final int READ_BYTES = 16 * 1024;
+    private static final int READ_BYTES = 8 * 1024;
+    private static final int FIRST_BYTES = 1024;
     private static final byte[] BLANK_LINE = {'\n', '\n'};
 
     /// So many output tokens more are held where not as many again can be.
@@ -39,7 +40,7 @@ final class StreamRelay {
     private final AnswerReader reader;
     private final ResponseOwners kept;
     private final SseParser parser = new SseParser();
-    private final ByteArrayOutputStream due = new ByteArrayOutputStream(READ_BYTES);
+    private final ByteArrayOutputStream due = new ByteArrayOutputStream(FIRST_BYTES);
     private boolean finished;
     private long heldOutput;
     private @Nullable Refusal unpayable;
@@ -60,7 +61,7 @@ final class StreamRelay {
         this.reply = reply;
         this.meter = new UsageMeter(routed);
         this.settlement = settlement;
-        this.reader = routed.request().endpoint().newReader();
+        this.reader = TranslatedReply.reader(source, routed.request().endpoint());
         this.heldOutput = routed.request().most(0).output();
         this.cancellation = routed.call().cancellation();
     }
@@ -164,7 +165,7 @@ final class StreamRelay {
             unpayable = grow();
         }
         if (unpayable != null) {
-            meter.backToMark();
+            meter.endUnpaid(heldOutput);
             return;
         }
         finished |= chunk.finished();
@@ -174,14 +175,18 @@ final class StreamRelay {
     }
 
     /// Holds as much again for an answer that has become longer than what was held for it, or else
-    /// a little more; says why neither can be.
+    /// a little more, or what it has by now; says why none can be.
     private @Nullable Refusal grow() {
-        heldOutput = 2 * meter.output();
-        if (settlement.grow(heldOutput) == null) {
-            return null;
+        long needed = meter.output();
+        Refusal refusal = null;
+        for (long output : new long[] {2 * needed, needed + SMALL_STEP, needed}) {
+            refusal = settlement.grow(output);
+            if (refusal == null) {
+                heldOutput = output;
+                return null;
+            }
         }
-        heldOutput = meter.output() + SMALL_STEP;
-        return settlement.grow(heldOutput);
+        return refusal;
     }
 
     private void flush() throws IOException {
@@ -241,6 +246,7 @@ final class StreamRelay {
             cancellation.cancel();
         }
         sendRestAndEnd();
+        opened.reply().drain();
     }
 
     private void sendRestAndEnd() {

@@ -104,7 +104,7 @@ final class UsageMeter {
         return countedOutput;
     }
 
-    /// Remembers the answer as it is now, so that [#backToMark] can return to it.
+    /// Remembers the answer as it is now, so that [#endUnpaid] can return to it.
     void mark() {
         text.mark();
         reasoning.mark();
@@ -112,8 +112,7 @@ final class UsageMeter {
         markDone = done;
     }
 
-    /// Forgets what came since: it is not delivered.
-    void backToMark() {
+    private void backToMark() {
         text.backToMark();
         reasoning.backToMark();
         reported = markReported;
@@ -122,11 +121,13 @@ final class UsageMeter {
         uncounted = 0;
     }
 
-    /// What can be charged of the thoughts that came to light at the end, where not all of them
-    /// can.
-    void limitOutput(long payable) {
-        if (reported != null && reported.output() > payable) {
-            reported = reported.withOutput(Math.max(payable, delivered()));
+    /// Forgets what came since the mark, because it can't be paid; thoughts that came to light by a
+    /// count are charged as far as they are held.
+    void endUnpaid(long held) {
+        Usage told = reported;
+        backToMark();
+        if (told != null && told.output() > held) {
+            reported = told.withOutput(Math.max(held, delivered()));
         }
     }
 

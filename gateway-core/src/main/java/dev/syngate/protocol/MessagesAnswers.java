@@ -18,7 +18,7 @@ final class MessagesAnswers extends TreeAnswers {
             case "message_delta" -> counted(event.path("usage"), true);
             case "message_stop" -> ChatChunk.of(List.of(new ChatEvent.Done()), true);
             case "error" -> failure(event.path("error"));
-            default -> ChatChunk.NOTHING;
+            default -> untyped(event);
         };
     }
 

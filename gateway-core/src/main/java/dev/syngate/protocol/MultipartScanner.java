@@ -131,7 +131,7 @@ final class MultipartScanner {
         last = 0;
     }
 
-    /// A delimiter stands alone in its line but for spaces or the mark of the end; else it is none.
+    /// A delimiter has a line of its own, with nothing behind it but spaces or the mark of the end.
     private int delimiterLine(byte next, int at) {
         if (!continuesLine(next)) {
             resume();

@@ -32,7 +32,7 @@ final class ResponsesAnswers extends TreeAnswers {
             case "response.completed", "response.incomplete" -> end(event.path("response"));
             case "response.failed" -> failed(event.path("response"));
             case "error" -> failure(event.has("error") ? event.path("error") : event);
-            default -> ChatChunk.NOTHING;
+            default -> untyped(event);
         };
     }
 

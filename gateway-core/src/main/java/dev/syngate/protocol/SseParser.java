@@ -4,11 +4,11 @@ import java.net.ProtocolException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Cuts a byte stream into server-sent events as it arrives. Feed it, then take events until there
-/// are none. The bytes of all events and of the rest are exactly the bytes fed. Used by one thread.
+/// Cuts a byte stream into server-sent events as it arrives. Feed it, then take events until
+/// none is left. The bytes of all events and of the rest are exactly the bytes fed. Used by one thread.
 public final class SseParser {
     private static final int LARGEST_EVENT = 64 << 20;
-    private static final int FIRST_CAPACITY = 16 << 10;
+    private static final int FIRST_CAPACITY = 4 << 10;
     private static final byte[] BOM = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
     private static final byte[] DATA = {'d', 'a', 't', 'a'};
 

@@ -45,6 +45,12 @@ public final class TokenCounter {
         return splits ? to - 1 : to;
     }
 
+    /// The answer of an endpoint that only counts.
+    public static byte[] told(Endpoint endpoint, long tokens) {
+        String name = endpoint == Endpoint.COUNT_TOKENS ? "input_tokens" : "totalTokens";
+        return Json.MAPPER.writeValueAsBytes(Json.MAPPER.createObjectNode().put(name, tokens));
+    }
+
     /// The most tokens that a text can have: none is shorter than a byte.
     public static long most(CharSequence text) {
         long bytes = 0;

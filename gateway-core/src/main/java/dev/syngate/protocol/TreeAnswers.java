@@ -1,7 +1,9 @@
 package dev.syngate.protocol;
 
+import dev.syngate.chat.ChatEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -38,6 +40,14 @@ abstract class TreeAnswers implements AnswerReader {
     abstract ChatChunk chunk(JsonNode event);
 
     abstract ChatReply reply(JsonNode body);
+
+    /// What an event of no known type says: at most that something went wrong.
+    static ChatChunk untyped(JsonNode event) {
+        String found = event.has("type") ? null : UpstreamErrors.find(event);
+        return found == null
+                ? ChatChunk.NOTHING
+                : ChatChunk.of(List.of(new ChatEvent.Failed(found)), false);
+    }
 
     static ChatReply failed(String message) {
         return new ChatReply(null, "", "", message);

@@ -73,7 +73,7 @@ final class UsageForms {
         }
         long cached = Math.max(most(usage, CACHED), most(in, CACHED));
         long written = Math.max(most(usage, CACHE_WRITTEN), most(in, CACHE_WRITTEN));
-        if (cached + written > input || total == input + cached + written + output) {
+        if (comesOnTop(usage) && (total == 0 || total != input + output)) {
             input += cached + written;
         }
         long reasoning = Math.max(most(usage, REASONING), most(out, REASONING));
@@ -83,7 +83,7 @@ final class UsageForms {
                 cached,
                 written,
                 0,
-                output + outside(reasoning, beside, output),
+                output + outside(reasoning, beside, output, total == input + output),
                 reasoning == 0 ? beside : reasoning,
                 Media.ofTokens(
                         number(in.path("audio_tokens")),
@@ -93,15 +93,22 @@ final class UsageForms {
                 false);
     }
 
+    /// Whether the cache is counted in Anthropic's words, so beside the input.
+    private static boolean comesOnTop(JsonNode usage) {
+        return !usage.has("prompt_tokens")
+                && (usage.has("cache_read_input_tokens")
+                        || usage.has("cache_creation_input_tokens"));
+    }
+
     /// The reasoning that is not part of the output: some providers count it beside (its sum with
     /// input and output is the total), some show it in the total alone.
     ///
     /// @param beside what the total has more than input and output
-    private static long outside(long reasoning, long beside, long output) {
+    private static long outside(long reasoning, long beside, long output, boolean isSum) {
         if (reasoning == 0) {
             return beside;
         }
-        return beside == reasoning || (reasoning > output && beside > 0) ? reasoning : 0;
+        return beside == reasoning || (reasoning > output && !isSum) ? reasoning : 0;
     }
 
     /// Messages: what was read from and written to the cache comes on top of the input tokens

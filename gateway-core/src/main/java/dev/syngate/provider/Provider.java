@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param baseUrl without a trailing slash; empty for the sandbox
 /// @param credential the id of its credential in the secret vault; null: none
 /// @param defaultPrice for its models that have no price of their own
+/// @param connecting how long it is waited for and whom it must prove itself to
 public record Provider(
         String id,
         String name,
@@ -20,7 +21,8 @@ public record Provider(
         @Nullable Price defaultPrice,
         int priority,
         int weight,
-        boolean enabled) {
+        boolean enabled,
+        Connecting connecting) {
     /// Names of one word and of private domains, private and link-local networks.
     private static final Pattern LOCAL =
             Pattern.compile(
@@ -29,14 +31,77 @@ public record Provider(
                             + "|172\\.(1[6-9]|2\\d|3[01])(\\.\\d{1,3}){2}"
                             + "|::1|(f[cd]|fe[89ab])[0-9a-f:.]+");
 
+    /// Records of earlier versions say nothing of connecting.
+    @SuppressWarnings("NullAway") // stored records may lack it
+    public Provider {
+        connecting = connecting == null ? Connecting.USUAL : connecting;
+    }
+
+    /// One that is connected to as usual.
+    public Provider(
+            String id,
+            String name,
+            Protocol protocol,
+            String baseUrl,
+            @Nullable String credential,
+            @Nullable Price defaultPrice,
+            int priority,
+            int weight,
+            boolean enabled) {
+        this(
+                id,
+                name,
+                protocol,
+                baseUrl,
+                credential,
+                defaultPrice,
+                priority,
+                weight,
+                enabled,
+                Connecting.USUAL);
+    }
+
+    /// The same with other settings of its connections.
+    public Provider connectedTo(Connecting other) {
+        return new Provider(
+                id,
+                name,
+                protocol,
+                baseUrl,
+                credential,
+                defaultPrice,
+                priority,
+                weight,
+                enabled,
+                other);
+    }
+
     Provider withBaseUrl(String other) {
         return new Provider(
-                id, name, protocol, other, credential, defaultPrice, priority, weight, enabled);
+                id,
+                name,
+                protocol,
+                other,
+                credential,
+                defaultPrice,
+                priority,
+                weight,
+                enabled,
+                connecting);
     }
 
     Provider withDefaultPrice(Price other) {
         return new Provider(
-                id, name, protocol, baseUrl, credential, other, priority, weight, enabled);
+                id,
+                name,
+                protocol,
+                baseUrl,
+                credential,
+                other,
+                priority,
+                weight,
+                enabled,
+                connecting);
     }
 
     /// Whether it runs on this machine or its own network, by its address.
@@ -67,6 +132,17 @@ public record Provider(
                 case ANTHROPIC_MESSAGES -> spoken == ErrorShape.ANTHROPIC;
                 case GEMINI -> spoken == ErrorShape.GEMINI;
                 case SANDBOX -> endpoint == Endpoint.CHAT;
+            };
+        }
+
+        /// The endpoint at which such a provider generates answers.
+        public Endpoint generating(boolean stream) {
+            return switch (this) {
+                case OPENAI_CHAT, SANDBOX -> Endpoint.CHAT;
+                case OPENAI_RESPONSES -> Endpoint.RESPONSES;
+                case ANTHROPIC_MESSAGES -> Endpoint.MESSAGES;
+                case GEMINI ->
+                        stream ? Endpoint.STREAM_GENERATE_CONTENT : Endpoint.GENERATE_CONTENT;
             };
         }
 

@@ -115,7 +115,9 @@ public final class ProviderCheck {
         return switch (e) {
             case UnknownHostException unknown -> "the name of its host is not known; ";
             case ConnectException refused -> "nothing answers at its address; ";
-            case SSLException unsafe -> "no safe connection could be made; ";
+            case SSLException unsafe ->
+                    "its certificate is not trusted or not its own: where it has an authority of "
+                            + "its own, name that one's file as ca_file; ";
             default -> "";
         };
     }

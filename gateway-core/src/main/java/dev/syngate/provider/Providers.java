@@ -109,6 +109,7 @@ public final class Providers {
             String baseUrl,
             @Nullable String oldCredential,
             @Nullable String credential) {
+        draft.connecting().check();
         if (credential != null) {
             vault.put(id, sendable(credential));
         }
@@ -122,7 +123,8 @@ public final class Providers {
                         draft.defaultPrice(),
                         draft.priority(),
                         draft.weight(),
-                        draft.enabled());
+                        draft.enabled(),
+                        draft.connecting());
         providers.put(id, provider);
         return provider;
     }

@@ -181,6 +181,9 @@ final class SandboxUpstream implements Upstream {
         }
 
         @Override
+        public void drain() {}
+
+        @Override
         public void close() {
             pieces.clear();
         }

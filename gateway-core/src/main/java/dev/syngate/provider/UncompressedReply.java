@@ -1,6 +1,6 @@
 package dev.syngate.provider;
 
-import io.airlift.compress.zstd.ZstdInputStream;
+import dev.syngate.compression.ContentCoding;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,17 +8,13 @@ import java.io.SequenceInputStream;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.Inflater;
-import java.util.zip.InflaterInputStream;
-import org.brotli.dec.BrotliInputStream;
 import org.jspecify.annotations.Nullable;
 
 /// A reply as it was before a provider, or what stands before it, compressed it although it was
 /// asked not to. What is not compressed passes without a copy, whatever its label says.
 final class UncompressedReply implements Upstream.Reply {
     private static final int MAGIC_BYTES = 4;
-    private static final int DEFLATE_METHOD = 8;
+    private static final int TEXT_BYTES = 32;
 
     private final Upstream.Reply reply;
     private boolean begun;
@@ -26,13 +22,6 @@ final class UncompressedReply implements Upstream.Reply {
 
     UncompressedReply(Upstream.Reply reply) {
         this.reply = reply;
-    }
-
-    private enum Coding {
-        GZIP,
-        DEFLATE,
-        BROTLI,
-        ZSTD
     }
 
     @Override
@@ -66,11 +55,11 @@ final class UncompressedReply implements Upstream.Reply {
             System.arraycopy(more, 0, buffer, count, next);
             count += next;
         }
-        Coding coding = count <= 0 ? null : coding(buffer, count);
+        ContentCoding coding = count <= 0 ? null : coding(buffer, count);
         if (coding == null) {
             return count;
         }
-        plain = stream(coding, new ReplyStream(reply, Arrays.copyOf(buffer, count)).whole());
+        plain = coding.decode(new ReplyStream(reply, Arrays.copyOf(buffer, count)).whole());
         return inflate(plain, buffer);
     }
 
@@ -83,47 +72,36 @@ final class UncompressedReply implements Upstream.Reply {
     }
 
     /// What the first bytes say; only Brotli has no mark of its own.
-    private @Nullable Coding coding(byte[] start, int count) {
+    private @Nullable ContentCoding coding(byte[] start, int count) {
         int first = start[0] & 0xff;
         int second = count > 1 ? start[1] & 0xff : 0;
         if (first == 0x1f && second == 0x8b) {
-            return Coding.GZIP;
+            return ContentCoding.GZIP;
         }
         if (first == 0x28 && second == 0xb5 && count >= MAGIC_BYTES) {
-            return (start[2] & 0xff) == 0x2f && (start[3] & 0xff) == 0xfd ? Coding.ZSTD : null;
+            return (start[2] & 0xff) == 0x2f && (start[3] & 0xff) == 0xfd ? ContentCoding.ZSTD : null;
         }
         return switch (reply.contentEncoding().strip().toLowerCase(Locale.ROOT)) {
-            case "br" -> looksLikeText(first) ? null : Coding.BROTLI;
-            case "deflate" -> looksLikeText(first) ? null : Coding.DEFLATE;
+            case "br" -> isText(start, count) ? null : ContentCoding.BROTLI;
+            case "deflate" -> isText(start, count) ? null : ContentCoding.DEFLATE;
             default -> null;
         };
     }
 
-    /// Whether a body begins as JSON or events do.
-    private static boolean looksLikeText(int first) {
-        return first == '{' || first == '[' || first == 'd' || first == 'e' || first == ':';
-    }
-
-    private static InputStream stream(Coding coding, InputStream in) throws IOException {
-        try {
-            return switch (coding) {
-                case GZIP -> new GZIPInputStream(in);
-                case DEFLATE -> deflated(in);
-                case BROTLI -> new BrotliInputStream(in);
-                case ZSTD -> new ZstdInputStream(in);
-            };
-        } catch (RuntimeException e) {
-            throw new IOException("the provider's compressed answer is damaged", e);
+    /// Whether all that has come is plain characters, as JSON and events begin.
+    private static boolean isText(byte[] start, int count) {
+        for (int i = 0; i < Math.min(count, TEXT_BYTES); i++) {
+            boolean space = start[i] == '\n' || start[i] == '\r' || start[i] == '\t';
+            if (!space && (start[i] < ' ' || start[i] > '~')) {
+                return false;
+            }
         }
+        return true;
     }
 
-    /// With the head that the standard asks for, or without it, as some servers send it.
-    private static InputStream deflated(InputStream in) throws IOException {
-        byte[] head = in.readNBytes(2);
-        int both = head.length < 2 ? 0 : (head[0] & 0xff) << 8 | (head[1] & 0xff);
-        boolean wrapped = (both >> 8 & 0x0f) == DEFLATE_METHOD && both % 31 == 0;
-        InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head), in);
-        return new InflaterInputStream(whole, new Inflater(!wrapped));
+    @Override
+    public void drain() {
+        reply.drain();
     }
 
     @Override

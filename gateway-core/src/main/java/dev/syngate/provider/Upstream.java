@@ -71,6 +71,11 @@ public interface Upstream {
         /// Reads what has arrived, at least one byte; -1 at the end.
         int read(byte[] buffer) throws IOException;
 
+        /// The answer has said that it is over: what the provider sends after it is read for a
+        /// moment, so that the connection can serve again.
+        void drain();
+
+        /// Gives up what has not been read, and the connection with it.
         @Override
         void close();
     }

@@ -9,14 +9,15 @@ import java.time.InstantSource;
 public final class Upstreams implements Upstream {
     private static final Duration SANDBOX_PACE = Duration.ofMillis(12);
 
-    private final Upstream http;
-    private final PlainUpstream plain;
+    private final DirectUpstream direct;
+    private final Upstream proxied;
     private final Upstream sandbox = new SandboxUpstream(SANDBOX_PACE);
 
     public Upstreams(Providers providers, Timeouts timeouts, InstantSource clock) {
         RetryAfter retryAfter = new RetryAfter(clock);
-        this.http = new HttpUpstream(providers, timeouts, retryAfter);
-        this.plain = new PlainUpstream(providers, timeouts, retryAfter);
+        TrustStores trust = new TrustStores();
+        this.direct = new DirectUpstream(providers, timeouts, trust, retryAfter);
+        this.proxied = new ProxiedUpstream(providers, timeouts, trust, retryAfter);
     }
 
     @Override
@@ -25,9 +26,9 @@ public final class Upstreams implements Upstream {
             case SANDBOX -> sandbox.open(request, cancellation);
             case OPENAI_CHAT, OPENAI_RESPONSES, ANTHROPIC_MESSAGES, GEMINI ->
                     new UncompressedReply(
-                            plain.serves(request.provider())
-                                    ? plain.open(request, cancellation)
-                                    : http.open(request, cancellation));
+                            direct.serves(request.provider())
+                                    ? direct.open(request, cancellation)
+                                    : proxied.open(request, cancellation));
         };
     }
 }

@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Map;
@@ -61,21 +61,21 @@ interface FilterTerm extends Predicate<RequestRecord> {
     /// How a number is written in a filter, and where it stands in a request.
     record Quantity(Function<String, @Nullable Long> reader, ToLongFunction<RequestRecord> of) {}
 
-    /// The moment that a word such as `since:2h`, `until:2026-11-20` (in UTC) or
+    /// The moment that a word such as `since:2h`, `until:2026-11-20` or
     /// `since:2026-11-20T14:00:00Z` means; null: it is another word.
-    static @Nullable Instant moment(String field, String word, Instant now) {
+    static @Nullable Instant moment(String field, String word, ZonedDateTime now) {
         if (!word.startsWith(field)) {
             return null;
         }
         String when = word.substring(field.length());
         Long millis = when.isEmpty() ? null : millis(when);
         if (millis != null) {
-            return now.minusMillis(millis);
+            return now.toInstant().minusMillis(millis);
         }
         try {
             return when.contains("T")
                     ? Instant.parse(when)
-                    : LocalDate.parse(when).atStartOfDay(ZoneOffset.UTC).toInstant();
+                    : LocalDate.parse(when).atStartOfDay(now.getZone()).toInstant();
         } catch (DateTimeParseException e) {
             return null;
         }

@@ -24,7 +24,7 @@ final class LatelyEnded {
     /// @param position how many had ended when the last of these had
     record Part(long position, List<String> ids) {}
 
-    /// Those that ended after the first so many, the first to end first; as far as they are known.
+    /// Those that ended after the position, the first to end first, as far as they are known.
     /// A position of before the log was opened anew is taken for its beginning.
     synchronized Part after(long position) {
         List<String> after = new ArrayList<>();

@@ -1,6 +1,7 @@
 package dev.syngate.requestlog;
 
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -31,8 +32,8 @@ public final class RequestFilter implements Predicate<RequestRecord> {
         return new RequestFilter(List.of(), since);
     }
 
-    /// @param now what `since:2h` counts back from
-    public static RequestFilter parse(String text, Instant now) {
+    /// @param now what `since:2h` counts back from; dates are those of its zone
+    public static RequestFilter parse(String text, ZonedDateTime now) {
         List<FilterTerm> terms = new ArrayList<>();
         Instant since = Instant.MIN;
         for (String word : words(text)) {

@@ -55,7 +55,7 @@ public record RequestRecord(
         return receipt == null ? Money.ZERO : receipt.charged();
     }
 
-    /// The call ended in an error; a client that left is none.
+    /// Whether the call ended in an error; that the client left does not count as one.
     public boolean failed() {
         return error != null || (status >= 400 && status != CLIENT_LEFT);
     }

@@ -63,7 +63,7 @@ final class CircuitBreaker {
         openUntil = until;
     }
 
-    /// The call told nothing about the route: the caller's mistake, or the caller left.
+    /// The call says nothing about the health of the route: the caller made a mistake, or left.
     synchronized void toldNothing(long now) {
         if (state == State.HALF_OPEN) {
             openUntil = now;

@@ -127,17 +127,17 @@ final class Fallback {
             reported = call.failure(answer);
         } catch (IOException e) {
             note(target, "broke off", millisSince(start));
-            answer.discard();
+            answer.close();
             unanswered(UpstreamFailure.broken(e, provider), circuit);
             return null;
         }
         if (reported == null) {
             note(target, "ok", millisSince(start));
-            circuit.answered();
+            answer.accepted();
             return new Dispatch.Opened(answer, target, attempts, waited + answer.readNanos());
         }
         waited += answer.readNanos();
-        answer.discard();
+        answer.close();
         note(target, "failed with status " + reply.status(), millisSince(start));
         if (plain != null && BareProviders.mayBlameAddition(reported, reported.message())) {
             return attemptPlain(target, plain, circuit);

@@ -4,6 +4,7 @@ import dev.syngate.access.Admission;
 import dev.syngate.billing.Pricing;
 import dev.syngate.call.ErrorCode;
 import dev.syngate.call.Refusal;
+import dev.syngate.codec.Translation;
 import dev.syngate.protocol.Endpoint;
 import dev.syngate.provider.Provider;
 import dev.syngate.provider.Providers;
@@ -43,6 +44,9 @@ public final class Router {
             }
         }
 
+        /// No provider of the model counts tokens in the caller's protocol: they are counted here.
+        record Here(Model model) implements Routing {}
+
         record Nowhere(Refusal refusal) implements Routing {}
     }
 
@@ -54,6 +58,9 @@ public final class Router {
         }
         List<Candidate> all = candidates(model, admission, time);
         List<Target> able = able(endpoint, all);
+        if (able.isEmpty() && !all.isEmpty() && endpoint.isFree()) {
+            return new Routing.Here(model);
+        }
         if (able.isEmpty()) {
             return new Routing.Nowhere(
                     all.isEmpty() ? noProvider(model) : otherProtocol(endpoint, model, all));
@@ -61,15 +68,23 @@ public final class Router {
         return new Routing.Routes(model, able);
     }
 
-    /// Most models have one route: nothing is sorted then.
+    /// Most models have one route: nothing is sorted then. Among routes of the same priority those
+    /// come first whose provider speaks the caller's protocol.
     private static List<Target> able(Endpoint endpoint, List<Candidate> all) {
+        boolean translated = Translation.understands(endpoint);
         if (all.size() == 1) {
             Candidate only = all.getFirst();
-            return only.protocol().serves(endpoint) ? List.of(only.target()) : List.of();
+            return translated || only.protocol().serves(endpoint)
+                    ? List.of(only.target())
+                    : List.of();
         }
         return all.stream()
-                .filter(candidate -> candidate.protocol().serves(endpoint))
-                .sorted(ORDER)
+                .filter(candidate -> translated || candidate.protocol().serves(endpoint))
+                .sorted(
+                        Comparator.comparingInt((Candidate c) -> c.route().priority())
+                                .thenComparing(candidate -> candidate.protocol().serves(endpoint))
+                                .thenComparingDouble(Candidate::draw)
+                                .reversed())
                 .map(Candidate::target)
                 .toList();
     }
@@ -91,11 +106,6 @@ public final class Router {
         }
         return candidates;
     }
-
-    private static final Comparator<Candidate> ORDER =
-            Comparator.comparingInt((Candidate c) -> c.route().priority())
-                    .thenComparingDouble(Candidate::draw)
-                    .reversed();
 
     private record Candidate(Target target, Model.Route route, double draw) {
         Provider.Protocol protocol() {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /// Whose fault it is that a route gave no answer, and what the caller is told. Pure functions.
@@ -70,12 +71,19 @@ sealed interface UpstreamFailure {
 
     /// What it means that there was no answer at all.
     static Failed of(IOException e, String provider) {
-        return e instanceof SocketTimeoutException
-                ? late(provider)
-                : failed(
-                        ErrorCode.UPSTREAM_ERROR,
-                        "The provider \"%s\" could not be reached. Check its address and the network."
-                                .formatted(provider));
+        return switch (e) {
+            case SocketTimeoutException late -> late(provider);
+            case SSLException unsafe ->
+                    failed(
+                            ErrorCode.UPSTREAM_ERROR,
+                            "No safe connection to the provider \"%s\" could be made. Check its certificate, or name the file of its authority as its ca_file."
+                                    .formatted(provider));
+            default ->
+                    failed(
+                            ErrorCode.UPSTREAM_ERROR,
+                            "The provider \"%s\" could not be reached. Check its address and the network."
+                                    .formatted(provider));
+        };
     }
 
     /// What providers say where their status says something else: 400 or 403 when it is our account

@@ -12,6 +12,7 @@ final class WatchedReply implements Dispatcher.Answer {
     private final CircuitBreaker circuit;
     private final Circuits circuits;
     private final Cancellation cancellation;
+    private boolean accepted;
     private boolean told;
     private long readNanos;
 
@@ -60,6 +61,11 @@ final class WatchedReply implements Dispatcher.Answer {
     }
 
     @Override
+    public void drain() {
+        reply.drain();
+    }
+
+    @Override
     public void close() {
         reply.close();
         ended(true);
@@ -67,7 +73,7 @@ final class WatchedReply implements Dispatcher.Answer {
 
     @Override
     public void ended(boolean well) {
-        if (told || cancellation.isCancelled()) {
+        if (!accepted || told || cancellation.isCancelled()) {
             return;
         }
         told = true;
@@ -78,9 +84,10 @@ final class WatchedReply implements Dispatcher.Answer {
         }
     }
 
-    /// Closes what was no answer; the circuit is told by whoever knows what it was.
-    void discard() {
-        told = true;
-        reply.close();
+    /// It is an answer: from now on its circuit hears of it. Before that, whoever looks at it
+    /// tells.
+    void accepted() {
+        accepted = true;
+        circuit.answered();
     }
 }

@@ -1,5 +1,6 @@
 package dev.syngate.secrets;
 
+import dev.syngate.store.Change;
 import dev.syngate.store.Keys;
 import dev.syngate.store.Store;
 import java.io.IOException;
@@ -32,12 +33,38 @@ public final class SecretVault {
     private final Store store;
     private final SecretKeySpec key;
     private final SecureRandom random = new SecureRandom();
-    private final Map<String, String> opened = new ConcurrentHashMap<>();
+    private final Map<String, byte[]> sealed = new ConcurrentHashMap<>();
+    private final Map<String, Opened> opened = new ConcurrentHashMap<>();
 
     /// @param keyFile is created when it does not exist
     public SecretVault(Store store, Path keyFile) {
         this.store = store;
         this.key = new SecretKeySpec(keyOf(keyFile), "AES");
+        store.subscribe(MAP, this::follow);
+        store.read(view -> {
+            view.ascend(MAP, new byte[0], (id, value) -> keep(Keys.text(id), value));
+            return true;
+        });
+    }
+
+    /// A credential in the clear, with what it was opened from.
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Opened(byte[] from, String credential) {}
+
+    private void follow(Change change) {
+        String id = Keys.text(change.key());
+        byte[] value = change.value();
+        if (value == null) {
+            sealed.remove(id);
+            opened.remove(id);
+        } else {
+            keep(id, value);
+        }
+    }
+
+    private boolean keep(String id, byte[] value) {
+        sealed.put(id, value);
+        return true;
     }
 
     private byte[] keyOf(Path file) {
@@ -59,30 +86,27 @@ public final class SecretVault {
 
     /// Stores the credential and waits until it is durable.
     public void put(String id, String credential) {
-        byte[] sealed = seal(id, credential);
+        byte[] value = seal(id, credential);
         store.writeNow(view -> {
-            view.put(MAP, Keys.of(id), sealed);
+            view.put(MAP, Keys.of(id), value);
             return true;
         });
-        opened.put(id, credential);
     }
 
     public @Nullable String get(String id) {
-        String known = opened.get(id);
-        if (known != null) {
-            return known;
-        }
-        byte[] sealed = store.read(view -> view.get(MAP, Keys.of(id)));
-        if (sealed == null) {
+        byte[] value = sealed.get(id);
+        if (value == null) {
             return null;
         }
-        String credential = open(id, sealed);
-        opened.put(id, credential);
-        return credential;
+        Opened known = opened.get(id);
+        if (known == null || known.from() != value) {
+            known = new Opened(value, open(id, value));
+            opened.put(id, known);
+        }
+        return known.credential();
     }
 
     public void remove(String id) {
-        opened.remove(id);
         store.writeNow(view -> {
             view.delete(MAP, Keys.of(id));
             return true;

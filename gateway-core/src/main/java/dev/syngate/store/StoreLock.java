@@ -53,6 +53,11 @@ public final class StoreLock implements AutoCloseable {
 
     @Override
     public void close() {
+        release();
+    }
+
+    /// Ends the lock; another time changes nothing.
+    public void release() {
         if (channel == null) {
             return;
         }

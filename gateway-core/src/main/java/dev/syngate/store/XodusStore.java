@@ -29,11 +29,15 @@ import org.jspecify.annotations.Nullable;
 public final class XodusStore implements Store {
     private static final Logger LOG = System.getLogger(XodusStore.class.getName());
 
-    /// From so many writes in a group on, others are surely on their way: waiting for them for a
+    /// A group of this many writes is a sign that more are on their way: waiting for them for a
     /// moment saves more than it costs.
     private static final int BUSY_GROUP = 4;
 
-    private static final long GATHER = 250_000;
+    private static final long GATHER = 500_000;
+
+    /// Each commit writes the pages on the way to what changed: small ones cost least.
+    private static final int ENTRIES_OF_A_PAGE = 32;
+
     private static final int LARGEST_GROUP = 256;
 
     private final Environment environment;
@@ -58,6 +62,7 @@ public final class XodusStore implements Store {
         EnvironmentConfig config =
                 new EnvironmentConfig()
                         .setMemoryUsagePercentage(10)
+                        .setTreeMaxPageSize(ENTRIES_OF_A_PAGE)
                         .setManagementEnabled(false)
                         .setLogDurableWrite(true)
                         .setEnvCloseForcedly(true);

@@ -69,7 +69,7 @@ final class Spool implements AutoCloseable {
         }
     }
 
-    /// Reads at most so many bytes, at least one while there are any.
+    /// Reads one byte or more, at most `most`, while any are left.
     int read(long from, byte[] into, int most) throws IOException {
         if (from < inMemory) {
             int count = (int) Math.min(most, inMemory - from);

@@ -2,7 +2,9 @@ package dev.syngate.usage;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 
 /// The lengths of time that usage is summed over: the hours and days that the clock on the wall
 /// shows, numbered from 1970 on.
@@ -25,9 +27,9 @@ enum Period {
         return Math.toIntExact(Math.max(0, Math.floorDiv(local, seconds)));
     }
 
-    /// When the period with the number begins.
-    Instant start(int number) {
-        return Instant.ofEpochSecond(number * seconds);
+    /// When the period with the number begins, by the clock on the wall.
+    LocalDateTime start(int number) {
+        return LocalDateTime.ofEpochSecond(number * seconds, 0, ZoneOffset.UTC);
     }
 
     static int dayOf(int hour) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -45,11 +46,11 @@ public final class UsageReport {
 
     /// One step of a series.
     ///
-    /// @param start when the hour or day begins
+    /// @param start when the hour or day begins, by the clock on the wall
     /// @param of as in a row
-    public record Step(Instant start, String of, Totals totals) {}
+    public record Step(LocalDateTime start, String of, Totals totals) {}
 
-    /// What was used in each hour (of ranges up to two days) or each day in UTC (of longer ones) in
+    /// What was used in each hour (of ranges up to two days) or each day (of longer ones) in
     /// which anything was, the oldest first.
     public List<Step> series(Grouping by, Instant since) {
         Map<Slot, Totals> steps = new TreeMap<>(Slot.OLDEST_FIRST);
@@ -72,7 +73,7 @@ public final class UsageReport {
                 .toList();
     }
 
-    private record Slot(Instant start, String of) {
+    private record Slot(LocalDateTime start, String of) {
         static final Comparator<Slot> OLDEST_FIRST =
                 Comparator.comparing(Slot::start).thenComparing(Slot::of);
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The gateway's state at a glance.
 ///
-/// @param today since midnight UTC
+/// @param today since midnight
 /// @param yesterday the whole day before
 /// @param funds the prepaid account that lasts the shortest; null: every account is unlimited
 /// @param latest the newest requests

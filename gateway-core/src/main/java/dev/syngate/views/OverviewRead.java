@@ -25,7 +25,8 @@ import dev.syngate.views.Overview.ProviderHealth;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -47,23 +48,23 @@ record OverviewRead(
     private static final int NEARLY_PERCENT = 90;
 
     Overview read() {
-        Instant midnight = clock.instant().truncatedTo(ChronoUnit.DAYS);
-        List<UsageReport.Row> days = usage.rows(Grouping.DAY, midnight.minus(Duration.ofDays(1)));
-        Totals today = day(days, midnight);
+        LocalDate date = keys.now().toLocalDate();
+        ZonedDateTime yesterday = date.minusDays(1).atStartOfDay(keys.now().getZone());
+        List<UsageReport.Row> days = usage.rows(Grouping.DAY, yesterday.toInstant());
+        Totals today = day(days, date);
         return new Overview(
                 health(),
                 today,
-                day(days, midnight.minus(Duration.ofDays(1))),
+                day(days, date.minusDays(1)),
                 funds(),
                 requests.search(RequestFilter.ALL, null, LATEST, LATEST).requests(),
                 attention(today),
                 firstSteps());
     }
 
-    private static Totals day(List<UsageReport.Row> days, Instant midnight) {
-        String date = midnight.toString().substring(0, "2026-11-21".length());
+    private static Totals day(List<UsageReport.Row> days, LocalDate date) {
         return days.stream()
-                .filter(row -> row.of().equals(date))
+                .filter(row -> row.of().equals(date.toString()))
                 .map(UsageReport.Row::totals)
                 .findFirst()
                 .orElse(Totals.NONE);

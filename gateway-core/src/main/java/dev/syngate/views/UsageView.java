@@ -4,7 +4,9 @@ import dev.syngate.usage.Totals;
 import dev.syngate.usage.UsageReport.Row;
 import dev.syngate.usage.UsageReport.Step;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param names the names of what rows and steps have by id
 /// @param firstToken null: nothing was answered lately
 public record UsageView(
-        Instant since,
-        Instant until,
+        ZonedDateTime since,
+        ZonedDateTime until,
         Duration step,
         Totals total,
         List<Row> rows,
@@ -28,6 +30,12 @@ public record UsageView(
     ///
     /// @param requests how many answers this is about
     public record FirstToken(Duration median, Duration p95, int requests) {}
+
+    /// When the first step begins, whether anything was used in it or not.
+    public LocalDateTime firstStep() {
+        return since.toLocalDateTime()
+                .truncatedTo(step.toHours() == 1 ? ChronoUnit.HOURS : ChronoUnit.DAYS);
+    }
 
     /// What a row or step is called.
     public String name(String of) {

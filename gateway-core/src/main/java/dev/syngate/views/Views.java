@@ -82,8 +82,8 @@ public final class Views {
         List<UsageReport.Row> rows = usage.rows(by, since);
         Totals total = rows.stream().map(UsageReport.Row::totals).reduce(Totals.NONE, Totals::plus);
         return new UsageView(
-                since,
-                now,
+                since.atZone(keys.now().getZone()),
+                keys.now(),
                 usage.isHourly(since) ? Duration.ofHours(1) : Duration.ofDays(1),
                 total,
                 rows,

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -66,7 +67,7 @@ class RequestExportTest {
         assertThat(all.path("log").path("entries")).hasSize(25);
         assertThat(all.path("log").path("entries").get(0).path("response").path("status").asInt())
                 .isEqualTo(items.getLast().status());
-        RequestFilter none = RequestFilter.parse("nowhere", NOW);
+        RequestFilter none = RequestFilter.parse("nowhere", NOW.atZone(ZoneOffset.UTC));
         assertThat(
                         Json.MAPPER
                                 .readTree(export(RequestExport.Form.HAR, none, 1000))

@@ -111,7 +111,7 @@ class EndingsTest {
     @EnumSource
     void aProviderThatFailsBeforeAnyOutputIsFree(StreamShape shape) throws Exception {
         assertThat(ask(shape, ScriptedUpstream.events()).body()).doesNotContain(shape.end());
-        assertEnded(200, "upstream_error", 0);
+        assertEnded(502, "upstream_error", 0);
     }
 
     @Test

@@ -193,8 +193,41 @@ class ErrorTableTest {
                             "Check its address",
                             s -> s.unreachable().ask()),
                     row(
-                            502,
-                            "upstream_error",
+                            402,
+                            "upstream_out_of_credit",
+                            "a spent quota at OpenAI",
+                            "Top it up",
+                            s ->
+                                    s.answering(
+                                                    json(
+                                                            429,
+                                                            "{\"error\":{\"message\":\"You exceeded your current quota\",\"code\":\"insufficient_quota\"}}"))
+                                            .ask()),
+                    row(
+                            403,
+                            "upstream_forbidden",
+                            "a region that the provider does not serve",
+                            "Country not supported. Use another model",
+                            s ->
+                                    s.answering(
+                                                    json(
+                                                            403,
+                                                            "{\"error\":{\"message\":\"Country not supported\"}}"))
+                                            .ask()),
+                    row(
+                            403,
+                            "flagged",
+                            "a question that a moderator refuses",
+                            "Your input was flagged",
+                            s ->
+                                    s.answering(
+                                                    json(
+                                                            403,
+                                                            "{\"error\":{\"message\":\"Your input was flagged\",\"code\":\"flagged\"}}"))
+                                            .ask()),
+                    row(
+                            402,
+                            "upstream_out_of_credit",
                             "no credit at Anthropic",
                             "Top it up",
                             s ->

@@ -126,10 +126,12 @@ class FallbackTest {
         add("broken", 10, broken);
         add("other", 0, GOOD);
         for (int i = 0; i < 5; i++) {
-            assertThat(ask()).isEqualTo(502);
+            assertThat(ask()).isEqualTo(200);
+            assertThat(outcomes()).containsExactly("broken: broke off", "other: ok");
         }
         assertThat(health()).containsEntry("broken", "down");
         assertThat(ask()).isEqualTo(200);
+        assertThat(outcomes()).containsExactly("broken: skipped: circuit open", "other: ok");
     }
 
     @Test

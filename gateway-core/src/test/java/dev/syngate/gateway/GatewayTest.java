@@ -27,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -66,6 +67,14 @@ class GatewayTest {
     @AfterEach
     void close() {
         gateway.close();
+    }
+
+    @Test
+    void howItStandsIsToldAtOnceAlsoWhileItIsBeingClosed() {
+        synchronized (gateway) {
+            assertThat(CompletableFuture.supplyAsync(gateway::snapshot).join().state())
+                    .isEqualTo(gateway.state());
+        }
     }
 
     @Test

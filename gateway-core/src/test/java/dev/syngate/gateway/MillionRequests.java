@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +102,8 @@ class MillionRequests {
     }
 
     private static RequestLog.Found look(Gateway gateway, String filter, int most) {
-        return gateway.requests().search(RequestFilter.parse(filter, NOW), null, 200, most);
+        return gateway.requests()
+                .search(RequestFilter.parse(filter, NOW.atZone(ZoneOffset.UTC)), null, 200, most);
     }
 
     private static JsonNode usage(Gateway gateway, String by, String since) {

@@ -3,6 +3,7 @@ package dev.syngate.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.syngate.billing.Price;
+import dev.syngate.codec.Translation;
 import dev.syngate.protocol.Endpoint;
 import dev.syngate.protocol.Json;
 import dev.syngate.provider.Provider;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/// Callers and providers that speak different protocols.
+/// What can't be translated between callers and providers of different protocols.
 @Timeout(60)
 class OtherProtocolsTest {
     @TempDir private Path folder;
@@ -50,6 +51,8 @@ class OtherProtocolsTest {
                 .flatMap(protocol ->
                         Stream.of(Endpoint.values())
                                 .filter(endpoint -> !protocol.serves(endpoint))
+                                .filter(endpoint -> !Translation.understands(endpoint))
+                                .filter(endpoint -> !endpoint.isFree())
                                 .map(endpoint -> Arguments.of(protocol, endpoint)));
     }
 

@@ -63,6 +63,30 @@ public final class ScriptedUpstream implements AutoCloseable {
         };
     }
 
+    /// A whole answer of any type.
+    ///
+    /// @param headers whole lines
+    public static Script answer(byte[] body, String... headers) {
+        return (request, out) -> {
+            String head =
+                    "HTTP/1.1 200 OK\r\nContent-Length: "
+                            + body.length
+                            + "\r\nConnection: close\r\n";
+            String lines = String.join("", List.of(headers).stream().map(h -> h + "\r\n").toList());
+            out.write((head + lines + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            out.write(body);
+        };
+    }
+
+    /// Events as one text.
+    public static String stream(String... data) {
+        StringBuilder text = new StringBuilder();
+        for (String event : data) {
+            text.append("data: ").append(event).append("\n\n");
+        }
+        return text.toString();
+    }
+
     /// A stream of the given events, ended by closing the connection.
     public static Script events(String... data) {
         return (request, out) -> {

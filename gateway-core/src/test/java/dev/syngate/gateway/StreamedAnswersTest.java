@@ -52,6 +52,44 @@ class StreamedAnswersTest {
     }
 
     @Test
+    void aProviderThatIsLongInBeginningIsWaitedForWithSignsOfLife() throws Exception {
+        CountDownLatch seen = new CountDownLatch(1);
+        ScriptedUpstream.Script slow =
+                (request, out) -> {
+                    assertThat(seen.await(30, TimeUnit.SECONDS)).isTrue();
+                    ScriptedUpstream.events(TEXT, "[DONE]").answer(request, out);
+                };
+        try (ScriptedUpstream upstream = new ScriptedUpstream(slow);
+                RunningGateway gateway = gateway(Provider.Protocol.OPENAI_CHAT, upstream)) {
+            HttpResponse<InputStream> answer = send(gateway, CHAT, messages());
+            assertThat(answer.statusCode()).isEqualTo(200);
+            String body = readUntil(": keep-alive\n\n", seen, answer);
+            assertThat(body.replace(": keep-alive\n\n", ""))
+                    .isEqualTo("data: " + TEXT + "\n\ndata: [DONE]\n\n");
+        }
+    }
+
+    @Test
+    void aFailureAfterSignsOfLifeIsAnEvent() throws Exception {
+        CountDownLatch seen = new CountDownLatch(1);
+        ScriptedUpstream.Script failing =
+                (request, out) -> {
+                    assertThat(seen.await(30, TimeUnit.SECONDS)).isTrue();
+                    ScriptedUpstream.json(400, "{\"error\":{\"message\":\"too long\"}}")
+                            .answer(request, out);
+                };
+        try (ScriptedUpstream upstream = new ScriptedUpstream(failing);
+                RunningGateway gateway = gateway(Provider.Protocol.OPENAI_CHAT, upstream)) {
+            String body = readUntil(": keep-alive\n\n", seen, send(gateway, CHAT, messages()));
+            assertThat(body.replace(": keep-alive\n\n", ""))
+                    .startsWith("data: {\"error\":")
+                    .contains("too long")
+                    .endsWith("\n\n")
+                    .doesNotContain("[DONE]");
+        }
+    }
+
+    @Test
     void aSilentMessageIsPinged() throws Exception {
         CountDownLatch seen = new CountDownLatch(1);
         String delta =

@@ -74,6 +74,37 @@ class UsageMeterTest {
     }
 
     @Test
+    void anEndThatSaysLessThanTheMiddleIsNotBelieved() {
+        UsageMeter meter = chat();
+        meter.add(new ChatEvent.Text("hi"));
+        meter.add(new ChatEvent.Counted(Usage.ofTokens(100, 40, 1, 0)));
+        meter.add(new ChatEvent.Counted(Usage.ofTokens(100, 40, 20, 5)));
+        meter.add(new ChatEvent.Counted(Usage.ofTokens(100, 40, 0, 0)));
+        meter.add(new ChatEvent.Counted(Usage.NONE));
+        meter.add(new ChatEvent.Done());
+        assertThat(meter.usage()).isEqualTo(Usage.ofTokens(100, 40, 20, 5));
+    }
+
+    @Test
+    void zerosBesideTextAreNotBelieved() {
+        UsageMeter meter = chat();
+        meter.add(new ChatEvent.Text(WORDS));
+        meter.add(new ChatEvent.Counted(Usage.NONE));
+        meter.add(new ChatEvent.Done());
+        Usage usage = meter.usage();
+        assertThat(usage.estimated()).isTrue();
+        assertThat(usage.input()).isEqualTo(request().counted().request().promptTokens());
+        assertThat(usage.output()).isEqualTo(TokenCounter.count(WORDS));
+    }
+
+    @Test
+    void zeroOutputBesideTextIsCountedHereAndTheInputKept() {
+        ChatReply whole = new ChatReply(Usage.ofTokens(100, 40, 0, 0), "", WORDS, null);
+        Usage usage = UsageMeter.of(whole, request());
+        assertThat(usage).isEqualTo(new Usage(100, 40, 0, 0, TokenCounter.count(WORDS), 0, true));
+    }
+
+    @Test
     void theLatestCountIsTheOneThatCounts() {
         UsageMeter meter = chat();
         meter.add(new ChatEvent.Counted(Usage.ofTokens(100, 0, 1, 0)));

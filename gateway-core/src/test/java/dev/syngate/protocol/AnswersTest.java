@@ -30,7 +30,7 @@ class AnswersTest {
                     RESPONSES   | {"type":"response.reasoning_summary_text.delta","delta":"hm"}       | Reasoning hm
                     RESPONSES   | {"type":"response.reasoning_text.delta","delta":"hm"}               | Reasoning hm
                     RESPONSES   | {"type":"response.output_text.done","text":"hi"}                    |
-                    RESPONSES   | {"type":"response.failed","response":{"error":{"message":"bad"}}}   | Failed bad
+                    RESPONSES   | {"type":"response.failed","response":{"error":{"message":"bad"}}}   | Failed bad,Done
                     RESPONSES   | {"type":"error","code":"x","message":"bad"}                         | Failed bad
                     RESPONSES   | {"type":"error","error":{"message":"bad"}}                          | Failed bad
                     RESPONSES   | {"type":"response.incomplete","response":{}}                        | Done

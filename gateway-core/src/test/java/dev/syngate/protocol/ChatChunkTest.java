@@ -141,6 +141,13 @@ class ChatChunkTest {
                     "prompt_tokens":10,"completion_tokens":5,"cached_tokens":4 | 10 | 4 | 0 | 5 | 0
                     "prompt_tokens":10,"completion_tokens":5,"prompt_tokens_details":null,"cost":0.1 | 10 | 0 | 0 | 5 | 0
                     "prompt_tokens":10,"completion_tokens":5,"prompt_tokens_details":{"cached_tokens":40} | 10 | 10 | 0 | 5 | 0
+                    "input_tokens":100,"output_tokens":20,"total_tokens":120 | 100 | 0 | 0 | 20 | 0
+                    "input_tokens":100,"output_tokens":20,"prompt_tokens":0,"completion_tokens":0 | 100 | 0 | 0 | 20 | 0
+                    "input_tokens":10,"output_tokens":20,"cache_read_input_tokens":90 | 100 | 90 | 0 | 20 | 0
+                    "prompt_tokens":100,"completion_tokens":20,"cache_read_input_tokens":90 | 100 | 90 | 0 | 20 | 0
+                    "promptTokens":100,"completionTokens":20,"totalTokens":120 | 100 | 0 | 0 | 20 | 0
+                    "prompt_tokens":"100","completion_tokens":"20" | 100 | 0 | 0 | 20 | 0
+                    "prompt_tokens":0,"completion_tokens":20,"total_tokens":120 | 100 | 0 | 0 | 20 | 0
                     "prompt_tokens":-10,"completion_tokens":99999999999999999999,"total_tokens":"x" | 0 | 0 | 0 | 1000000000 | 0
                     """)
     void everyTokenIsCountedInOnePlace(
@@ -149,6 +156,15 @@ class ChatChunkTest {
                 .containsExactly(
                         new ChatEvent.Counted(
                                 new Usage(input, cached, written, 0, output, reasoning, false)));
+    }
+
+    @Test
+    void usageIsFoundInAChoiceToo() {
+        assertThat(
+                        chunk(
+                                        "{\"choices\":[{\"delta\":{},\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":3}}]}")
+                                .events())
+                .containsExactly(new ChatEvent.Counted(Usage.ofTokens(7, 0, 3, 0)));
     }
 
     @Test

@@ -120,12 +120,12 @@ class SseParserTest {
     }
 
     @Test
-    void anEventOfMoreThanEightMebibytesIsRefused() {
+    void anEventOfMoreThanSixtyFourMebibytesIsRefused() {
         SseParser parser = new SseParser();
         byte[] part = new byte[1 << 20];
         assertThatThrownBy(
                         () -> {
-                            for (int i = 0; i < 9; i++) {
+                            for (int i = 0; i < 65; i++) {
                                 parser.feed(part, 0, part.length);
                                 assertThat(parser.next()).isNull();
                             }

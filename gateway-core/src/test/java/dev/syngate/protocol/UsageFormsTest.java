@@ -26,6 +26,7 @@ class UsageFormsTest {
                     {"input_tokens":5,"output_tokens":90,"output_token_details":{"audio_tokens":90}} | 5 0 0 0 90 0 | 0 90 0 0
                     {"input_tokens":10,"input_tokens_details":{"cached_tokens":99}}   | 10 10 0 0 0 0 | 0 0 0 0
                     {"input_tokens":100,"input_tokens_details":{"cached_tokens":40,"cache_write_tokens":30}} | 100 40 30 0 0 0 | 0 0 0 0
+                    {"prompt_tokens":100,"completion_tokens":20,"prompt_tokens_details":{"cached_tokens":40},"completion_tokens_details":{"reasoning_tokens":5}} | 100 40 0 0 20 5 | 0 0 0 0
                     {"input_tokens":-4,"output_tokens":"many"}                       | 0 0 0 0 0 0  | 0 0 0 0
                     """)
     void openAisPartsAreInsideTheirWhole(String json, String tokens, String media) {
@@ -66,6 +67,7 @@ class UsageFormsTest {
                     {"input_tokens":10,"cache_read_input_tokens":40,"cache_creation_input_tokens":30,"cache_creation":{"ephemeral_5m_input_tokens":20,"ephemeral_1h_input_tokens":10},"output_tokens":1} | 80 40 20 10 1 0
                     {"input_tokens":10,"cache_read_input_tokens":null,"cache_creation_input_tokens":null,"output_tokens":1} | 10 0 0 0 1 0
                     {"input_tokens":1,"output_tokens":20,"output_tokens_details":{"thinking_tokens":7}} | 1 0 0 0 20 7
+                    {"prompt_tokens":10,"completion_tokens":20} | 10 0 0 0 20 0
                     """)
     void anthropicsCacheComesOnTopOfTheInput(String json, String tokens) {
         assertThat(UsageForms.messages(tree(json), Usage.NONE)).isEqualTo(usage(tokens, "0 0 0 0"));

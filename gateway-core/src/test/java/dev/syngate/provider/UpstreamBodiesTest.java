@@ -276,7 +276,8 @@ class UpstreamBodiesTest {
         Upstream upstream =
                 plain
                         ? new Upstreams(providers, timeouts, clock)
-                        : new HttpUpstream(providers, timeouts, new RetryAfter(clock));
+                        : new ProxiedUpstream(
+                                providers, timeouts, new TrustStores(), new RetryAfter(clock));
         Provider provider =
                 providers.add(
                         draft("Mock " + providers.list().size(), server.baseUrl()), "sk-upstream");

@@ -343,7 +343,8 @@ class UpstreamsTest {
     private Upstream upstream(Timeouts timeouts) {
         return plain
                 ? new Upstreams(providers, timeouts, CLOCK)
-                : new HttpUpstream(providers, timeouts, new RetryAfter(CLOCK));
+                : new ProxiedUpstream(
+                        providers, timeouts, new TrustStores(), new RetryAfter(CLOCK));
     }
 
     private static Timeouts timeouts(Duration silence) {

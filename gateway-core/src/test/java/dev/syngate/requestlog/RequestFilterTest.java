@@ -10,6 +10,7 @@ import dev.syngate.billing.Usage;
 import dev.syngate.money.Money;
 import dev.syngate.money.Multiplier;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,7 +46,7 @@ class RequestFilterTest {
                             new RequestRecord.Attempt("OpenAI", "x", "ok", 12_000)));
 
     private static boolean passes(String filter) {
-        return RequestFilter.parse(filter, NOW).test(ITEM);
+        return RequestFilter.parse(filter, NOW.atZone(ZoneOffset.UTC)).test(ITEM);
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -106,7 +107,7 @@ class RequestLogTest {
         RequestLog.Found rest = log.search(RequestFilter.ALL, second.next(), 100, 100);
         assertThat(rest)
                 .isEqualTo(new RequestLog.Found(items.subList(0, 5).reversed(), null, null));
-        RequestFilter lately = RequestFilter.parse("since:3d", NOW);
+        RequestFilter lately = RequestFilter.parse("since:3d", NOW.atZone(ZoneOffset.UTC));
         assertThat(log.search(lately, null, 100, 100).requests())
                 .isEqualTo(items.subList(7, 10).reversed());
     }

@@ -31,11 +31,14 @@ class UpstreamFailureTest {
                     """
                     400 | {"error":{"code":400,"message":"API key not valid. Please pass a valid API key.","status":"INVALID_ARGUMENT"}} | UPSTREAM_AUTH_ERROR
                     400 | {"code":"invalid-argument","error":"Incorrect API key provided: xx"} | UPSTREAM_AUTH_ERROR
-                    400 | {"type":"error","error":{"type":"invalid_request_error","message":"Your credit balance is too low to access the API."}} | UPSTREAM_ERROR
-                    400 | {"error":{"code":"Arrearage","message":"Access denied, please make sure your account is in good standing."}} | UPSTREAM_ERROR
-                    402 | {"error":{"message":"Insufficient Balance"}} | UPSTREAM_ERROR
+                    400 | {"type":"error","error":{"type":"invalid_request_error","message":"Your credit balance is too low to access the API."}} | UPSTREAM_OUT_OF_CREDIT
+                    400 | {"error":{"code":"Arrearage","message":"Access denied, please make sure your account is in good standing."}} | UPSTREAM_OUT_OF_CREDIT
+                    402 | {"error":{"message":"Insufficient Balance"}} | UPSTREAM_OUT_OF_CREDIT
+                    429 | {"error":{"message":"You exceeded your current quota","code":"insufficient_quota"}} | UPSTREAM_OUT_OF_CREDIT
                     401 | {} | UPSTREAM_AUTH_ERROR
-                    403 | {} | UPSTREAM_AUTH_ERROR
+                    403 | {} | UPSTREAM_FORBIDDEN
+                    403 | {"error":{"message":"Country, region, or territory not supported"}} | UPSTREAM_FORBIDDEN
+                    403 | {"error":{"message":"Your API key has no rights"}} | UPSTREAM_AUTH_ERROR
                     408 | {} | UPSTREAM_TIMEOUT
                     429 | {} | UPSTREAM_RATE_LIMITED
                     500 | {} | UPSTREAM_ERROR
@@ -47,6 +50,35 @@ class UpstreamFailureTest {
         assertThat(of(status, body)).isInstanceOf(Failed.class);
         assertThat(((Failed) of(status, body)).refusal().code()).isEqualTo(code);
         assertThat(((Failed) of(status, body)).refusal().message()).contains("\"Mock\"");
+    }
+
+    @Test
+    void aModeratorsRefusalIsToldInItsWords() {
+        assertThat(of(403, "{\"error\":{\"message\":\"flagged by moderation\",\"code\":403}}"))
+                .isEqualTo(new Rejected(403, "flagged by moderation", "403"));
+    }
+
+    @Test
+    void aSpentQuotaThatComesBackIsARateLimit() {
+        byte[] told =
+                "{\"error\":{\"message\":\"You exceeded your current quota\"}}"
+                        .getBytes(StandardCharsets.UTF_8);
+        UpstreamFailure limited =
+                UpstreamFailure.of(429, UpstreamErrors.read(told), Duration.ofSeconds(7), "Mock");
+        assertThat(((Failed) limited).refusal().code()).isEqualTo(ErrorCode.UPSTREAM_RATE_LIMITED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"invalid_request_error, 400", "404, 404", "content_filter, 0"})
+    void aFailureUnderAGoodStatusIsWhatItsCodeSays(String code, int status) {
+        UpstreamFailure failure =
+                UpstreamFailure.inSpiteOfStatus(
+                        new UpstreamErrors.UpstreamError("no such thing", code), "Mock");
+        if (status == 0) {
+            assertThat(((Failed) failure).refusal().code()).isEqualTo(ErrorCode.UPSTREAM_ERROR);
+        } else {
+            assertThat(failure).isEqualTo(new Rejected(status, "no such thing", code));
+        }
     }
 
     @Test

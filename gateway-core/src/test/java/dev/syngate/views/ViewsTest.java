@@ -72,7 +72,7 @@ class ViewsTest {
                                 "Linh",
                                 "Studio",
                                 Group.STANDARD,
-                                gateway.keys().now().plus(Duration.ofDays(2)),
+                                gateway.keys().now().plusDays(2).toInstant(),
                                 new Quota(Money.ofDollars("1"), Quota.Period.MONTH),
                                 ApiKey.Limits.DEFAULT));
         Overview now = overview();

@@ -99,9 +99,9 @@ final class SyngateWindow {
         models = new ModelsViewModel(gateway, background);
         groups = new GroupsViewModel(gateway, background);
         overview = new OverviewViewModel(gateway, background);
-        spending = new UsageViewModel(gateway, background, clock);
-        requests = new RequestsViewModel(gateway, background, clock);
-        usage = new UsageViewModel(gateway, background, clock);
+        spending = new UsageViewModel(gateway, background);
+        requests = new RequestsViewModel(gateway, background);
+        usage = new UsageViewModel(gateway, background);
         Theme.loadFonts();
         frame = frame();
         frame.open("chat");
@@ -141,8 +141,7 @@ final class SyngateWindow {
     }
 
     private PageView chatView(PageTools tools) {
-        return new ChatView(
-                tools.texts(), tools.figures(), chat, preferences, clock, tools.toasts(), openLink);
+        return new ChatView(tools, chat, preferences, clock);
     }
 
     private PageView keysView(PageTools tools) {

@@ -25,10 +25,13 @@ import java.util.List;
 import java.util.Locale;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
@@ -122,6 +125,53 @@ class ScreensTest {
         take("chat-answer", theme);
         Fx.run(() -> on.button("Parameters").fire());
         take("chat-parameters", theme);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LIGHT", "DARK"})
+    void theChatShowsWhateverModelsWrite(ThemeChoice theme) {
+        gateway.conversations().save(ChatGallery.markdown());
+        gateway.conversations().save(ChatGallery.branches());
+        gateway.conversations().save(ChatGallery.draft());
+        window(theme);
+        Fx.until("the chats", () -> on.all(Button.class, ".conversation").size() == 3);
+        openChat("Everything at once");
+        take("chat-markdown-end", theme);
+        Fx.run(() -> {
+            flow().fireEvent(
+                            new KeyEvent(
+                                    KeyEvent.KEY_PRESSED,
+                                    "",
+                                    "",
+                                    KeyCode.HOME,
+                                    false,
+                                    false,
+                                    false,
+                                    false));
+            flow().setVvalue(0);
+        });
+        take("chat-markdown", theme);
+        Fx.run(() -> flow().setVvalue(0.4));
+        take("chat-markdown-middle", theme);
+        openChat("Branches and trouble");
+        Fx.run(() -> {
+            TextArea input = on.first(TextArea.class, ".message-input");
+            input.setText("/");
+        });
+        take("chat-branches", theme);
+    }
+
+    private void openChat(String title) {
+        Fx.run(() ->
+                on.all(Button.class, ".conversation").stream()
+                        .filter(line -> title.equals(line.getAccessibleText()))
+                        .findFirst()
+                        .orElseThrow()
+                        .fire());
+    }
+
+    private ScrollPane flow() {
+        return on.first(ScrollPane.class, ".message-flow");
     }
 
     private int length(String selector) {

@@ -52,8 +52,9 @@ public final class BarsOverTime extends Region {
         getChildren().clear();
         bars.clear();
         lines.clear();
-        scale = Scale.upTo(columns.stream().mapToDouble(Column::value).max().orElse(0));
-        for (int i = 0; i <= scale.lines(); i++) {
+        double highest = columns.stream().mapToDouble(Column::value).max().orElse(0);
+        scale = Scale.upTo(highest);
+        for (int i = 0; i <= (highest > 0 ? scale.lines() : 0); i++) {
             Line line =
                     new Line(
                             Boxes.styled(new Region(), "chart-rule"),

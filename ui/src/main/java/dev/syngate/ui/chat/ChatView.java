@@ -5,6 +5,7 @@ import dev.syngate.history.Conversation;
 import dev.syngate.money.Money;
 import dev.syngate.ui.frame.WindowPreferences;
 import dev.syngate.ui.fx.Pulse;
+import dev.syngate.ui.page.PageTools;
 import dev.syngate.ui.page.PageView;
 import dev.syngate.ui.parts.Boxes;
 import dev.syngate.ui.parts.Buttons;
@@ -15,14 +16,11 @@ import dev.syngate.ui.texts.Figures;
 import dev.syngate.ui.texts.Texts;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.function.Consumer;
 import javafx.event.EventHandler;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -53,20 +51,17 @@ public final class ChatView implements PageView {
     private final Label total = Labels.whole("", "secondary");
     private final Pulse look;
     private final EventHandler<KeyEvent> escape = this::press;
-    private Subscription subscriptions;
+    private final Subscription subscriptions;
 
     public ChatView(
-            Texts texts,
-            Figures figures,
+            PageTools tools,
             ChatViewModel model,
             WindowPreferences preferences,
-            InstantSource clock,
-            Toasts toasts,
-            Consumer<String> openLink) {
-        this.texts = texts;
-        this.figures = figures;
+            InstantSource clock) {
+        texts = tools.texts();
+        figures = tools.figures();
         this.model = model;
-        this.toasts = toasts;
+        toasts = tools.toasts();
         composer = new Composer(texts, figures, model, preferences);
         list = new ConversationList(texts, figures, model, clock, toasts, composer::focus);
         parameters = new ParametersPane(texts, figures, model, this::toggleParameters);
@@ -76,7 +71,10 @@ public final class ChatView implements PageView {
                         texts,
                         figures,
                         model,
-                        new ExchangeView.Actions(composer::edit, openLink, this::showRequest));
+                        new ExchangeView.Actions(
+                                composer::edit,
+                                tools.openLink(),
+                                id -> tools.navigation().open("requests", id)));
         empty = starters();
         VBox chat = Boxes.grow(Boxes.column(0, head(), Boxes.grow(middle), composer));
         chat.getStyleClass().add("chat");
@@ -105,13 +103,6 @@ public final class ChatView implements PageView {
         ExportMenu export = new ExportMenu(texts, model, toasts);
         return Boxes.styled(
                 Boxes.row(8, title, Boxes.spacer(), total, export.button(), side), "chat-head");
-    }
-
-    private void showRequest(String id) {
-        ClipboardContent content = new ClipboardContent();
-        content.putString(id);
-        Clipboard.getSystemClipboard().setContent(content);
-        toasts.say(texts.of("answer.request.copied", id));
     }
 
     private Region starters() {

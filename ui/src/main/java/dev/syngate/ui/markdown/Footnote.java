@@ -1,16 +1,14 @@
 package dev.syngate.ui.markdown;
 
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.commonmark.node.Block;
 import org.commonmark.node.CustomBlock;
 import org.commonmark.node.CustomNode;
-import org.commonmark.parser.beta.InlineContentParser;
-import org.commonmark.parser.beta.InlineContentParserFactory;
-import org.commonmark.parser.beta.InlineParserState;
-import org.commonmark.parser.beta.ParsedInline;
-import org.commonmark.parser.beta.Position;
+import org.commonmark.parser.InlineParserContext;
+import org.commonmark.parser.beta.LinkInfo;
+import org.commonmark.parser.beta.LinkProcessor;
+import org.commonmark.parser.beta.LinkResult;
 import org.commonmark.parser.beta.Scanner;
 import org.commonmark.parser.block.AbstractBlockParser;
 import org.commonmark.parser.block.AbstractBlockParserFactory;
@@ -18,11 +16,12 @@ import org.commonmark.parser.block.BlockContinue;
 import org.commonmark.parser.block.BlockStart;
 import org.commonmark.parser.block.MatchedBlockParser;
 import org.commonmark.parser.block.ParserState;
+import org.jspecify.annotations.Nullable;
 
 /// A footnote, `[^1]: …`; what refers to it is a [Mark].
 final class Footnote extends CustomBlock {
     private static final Pattern START = Pattern.compile("\\[\\^([^\\]\\s]{1,40})\\]:[ \\t]?");
-    private static final int LONGEST_LABEL = 40;
+    private static final Pattern LABEL = Pattern.compile("\\^[^\\]\\s]{1,40}");
     private final String label;
 
     private Footnote(String label) {
@@ -47,37 +46,18 @@ final class Footnote extends CustomBlock {
     }
 
     /// Finds the marks.
-    static final class MarkFactory implements InlineContentParserFactory {
+    static final class Marks implements LinkProcessor {
         @Override
-        public Set<Character> getTriggerCharacters() {
-            return Set.of('[');
-        }
-
-        @Override
-        public InlineContentParser create() {
-            return MarkFactory::parse;
-        }
-
-        private static ParsedInline parse(InlineParserState state) {
-            Scanner scanner = state.scanner();
-            if (!scanner.next("[^")) {
-                return ParsedInline.none();
-            }
-            Position from = scanner.position();
-            for (int length = 0; scanner.hasNext() && length <= LONGEST_LABEL; length++) {
-                Position to = scanner.position();
-                char c = scanner.peek();
-                if (c == ']' && length > 0) {
-                    scanner.next();
-                    String label = scanner.getSource(from, to).getContent();
-                    return ParsedInline.of(new Mark(label), scanner.position());
-                }
-                if (Character.isWhitespace(c) || c == ']') {
-                    return ParsedInline.none();
-                }
-                scanner.next();
-            }
-            return ParsedInline.none();
+        public @Nullable LinkResult process(
+                LinkInfo link, Scanner scanner, InlineParserContext context) {
+            String text = link.text(scanner);
+            boolean mark =
+                    link.destination() == null
+                            && text.startsWith("^")
+                            && LABEL.matcher(text).matches();
+            return mark
+                    ? LinkResult.replaceWith(new Mark(text.substring(1)), scanner.position())
+                    : LinkResult.none();
         }
     }
 

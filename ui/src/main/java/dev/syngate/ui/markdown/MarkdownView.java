@@ -26,7 +26,7 @@ public final class MarkdownView extends VBox {
                     .customBlockParserFactory(new MathBlock.Factory())
                     .customBlockParserFactory(new Footnote.Factory())
                     .customInlineContentParserFactory(new MathInline.Factory())
-                    .customInlineContentParserFactory(new Footnote.MarkFactory())
+                    .linkProcessor(new Footnote.Marks())
                     .includeSourceSpans(IncludeSourceSpans.BLOCKS)
                     .build();
     private static final int OPEN_BLOCKS = 2;

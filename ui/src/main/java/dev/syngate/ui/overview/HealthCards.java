@@ -34,7 +34,13 @@ record HealthCards(Texts texts, Figures figures) {
                 Boxes.grow(
                         Boxes.column(
                                 6,
-                                Boxes.row(8, Labels.of(name, "secondary"), Boxes.spacer(), pill),
+                                Boxes.styled(
+                                        Boxes.row(
+                                                8,
+                                                Labels.of(name, "secondary"),
+                                                Boxes.spacer(),
+                                                pill),
+                                        "health-head"),
                                 Labels.of(figure, "big-figure"),
                                 Labels.of(more, "secondary"),
                                 last)),

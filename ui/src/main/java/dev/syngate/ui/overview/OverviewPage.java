@@ -40,6 +40,7 @@ public final class OverviewPage implements PageView {
     private static final int PULSES_PER_LOOK = 4;
     private static final double PICOS = 1e12;
     private static final double SIDE = 328;
+    private static final double SMALL = 1200;
 
     private final PageTools tools;
     private final Texts texts;
@@ -106,6 +107,7 @@ public final class OverviewPage implements PageView {
                         spending.rangeProperty().get(),
                         one -> texts.of("usage.range." + one.name().toLowerCase(Locale.ROOT)));
         range.getStyleClass().add("small");
+        range.setMaxHeight(Region.USE_PREF_SIZE);
         keep(range.chosenProperty().subscribe(one -> spending.rangeProperty().set(one)));
         return card(
                 Boxes.row(
@@ -170,7 +172,7 @@ public final class OverviewPage implements PageView {
     private Node request(RequestRecord item) {
         RequestColumns cells = new RequestColumns(texts, figures);
         GridPane line = Boxes.styled(new GridPane(), "latest-line");
-        for (double share : new double[] {13, 12, 23, 28, 14, 10}) {
+        for (double share : new double[] {12, 11, 22, 27, 14, 14}) {
             ColumnConstraints column = new ColumnConstraints();
             column.setPercentWidth(share);
             column.setHgrow(Priority.ALWAYS);
@@ -222,6 +224,11 @@ public final class OverviewPage implements PageView {
         if (pulses++ % PULSES_PER_LOOK == 0) {
             spending.refresh();
         }
+    }
+
+    @Override
+    public boolean wantsRoom(double width) {
+        return width < SMALL;
     }
 
     @Override

@@ -25,11 +25,12 @@ public record RequestColumns(Texts texts, Figures figures) {
 
     List<RowTable.Column<RequestRecord>> all() {
         return List.of(
-                RowTable.Column.of("time", title("time"), 92, this::time),
+                RowTable.Column.of("time", title("time"), 100, this::time),
                 RowTable.Column.of("status", title("status"), 84, this::status),
-                RowTable.Column.of("key", title("key"), 156, this::key),
+                RowTable.Column.of("key", title("key"), 140, this::key),
                 RowTable.Column.of("model", title("model"), 210, this::model),
-                RowTable.Column.of("provider", title("provider"), 120, this::provider),
+                RowTable.Column.of("provider", title("provider"), 120, this::provider)
+                        .ifThereIsRoom(),
                 RowTable.Column.of("duration", title("duration"), 140, this::duration)
                         .ifThereIsRoom(),
                 RowTable.Column.of("tokens", title("tokens"), 130, this::tokens)
@@ -86,8 +87,10 @@ public record RequestColumns(Texts texts, Figures figures) {
         String upstream = item.upstreamModel();
         HBox row = Boxes.row(4, asked);
         if (upstream != null && !item.model().endsWith(upstream)) {
-            asked.getStyleClass().add("muted");
-            row.getChildren().addAll(Labels.whole("→", "muted"), Labels.of(upstream, "cell-text"));
+            asked.setTooltip(new Tooltip(item.model() + " → " + upstream));
+            Label actual = Labels.of("→ " + upstream, "secondary");
+            actual.setMinWidth(0);
+            row.getChildren().add(Boxes.grow(actual));
         }
         return row;
     }

@@ -43,6 +43,7 @@ import org.kordamp.ikonli.feather.Feather;
 /// The traffic viewer: filter, live table, inspector.
 public final class RequestsView implements PageView {
     private static final double ROOMY = 1500;
+    private static final double SMALL = 1100;
     private static final int MOST_EXPORTED = 100_000;
     private static final double NEARLY_AT_THE_END = 0.9;
 
@@ -166,7 +167,7 @@ public final class RequestsView implements PageView {
 
     /// Writes what passes the filter to the file and says so.
     void export(RequestExport.Form form, Path file) {
-        RequestFilter passing = RequestFilter.parse(model.filterProperty().get(), model.now());
+        RequestFilter passing = model.passing();
         model.work(
                 () ->
                         new RequestExport(model.gateway().requests())
@@ -232,7 +233,7 @@ public final class RequestsView implements PageView {
         model.rows().addListener(rowsListener);
         keep(() -> model.rows().removeListener(rowsListener));
         keep(model.progressProperty().subscribe(this::showProgress));
-        table.getSelectionModel().getSelectedItems().subscribe(this::choose);
+        keep(table.getSelectionModel().selectedItemProperty().subscribe(this::choose));
         table.addEventFilter(KeyEvent.KEY_PRESSED, this::press);
         table.skinProperty().subscribe(skin -> watchTheEnd());
     }
@@ -320,8 +321,7 @@ public final class RequestsView implements PageView {
         showMiddle();
     }
 
-    private void choose() {
-        RequestRecord row = table.getSelectionModel().getSelectedItem();
+    private void choose(@Nullable RequestRecord row) {
         if (row != null && !row.id().equals(chosen)) {
             inspect(row);
         }
@@ -361,7 +361,7 @@ public final class RequestsView implements PageView {
 
     @Override
     public boolean wantsRoom(double width) {
-        return inspector.isVisible() && width < ROOMY;
+        return width < SMALL || (inspector.isVisible() && width < ROOMY);
     }
 
     @Override

@@ -7,7 +7,6 @@ import dev.syngate.requestlog.RequestRecord;
 import dev.syngate.ui.fx.Background;
 import dev.syngate.ui.page.PageState;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -40,7 +39,6 @@ public final class RequestsViewModel {
 
     private final Gateway gateway;
     private final Background background;
-    private final InstantSource clock;
     private final ObservableList<RequestRecord> rows = FXCollections.observableArrayList();
     private final StringProperty filter = new SimpleStringProperty("");
     private final BooleanProperty following = new SimpleBooleanProperty(true);
@@ -55,10 +53,9 @@ public final class RequestsViewModel {
     private boolean searching;
     private boolean asking;
 
-    public RequestsViewModel(Gateway gateway, Background background, InstantSource clock) {
+    public RequestsViewModel(Gateway gateway, Background background) {
         this.gateway = gateway;
         this.background = background;
-        this.clock = clock;
         filter.subscribe((before, now) -> begin());
         following.subscribe((before, now) -> refresh());
     }
@@ -90,7 +87,7 @@ public final class RequestsViewModel {
     /// Begins anew with the filter as it is now.
     void begin() {
         generation++;
-        parsed = RequestFilter.parse(filter.get(), clock.instant());
+        parsed = RequestFilter.parse(filter.get(), gateway.keys().now());
         next = null;
         position = null;
         wanted = PAGE;
@@ -253,7 +250,8 @@ public final class RequestsViewModel {
         return gateway;
     }
 
-    Instant now() {
-        return clock.instant();
+    /// What is listed now, as a filter for all that is kept.
+    RequestFilter passing() {
+        return RequestFilter.parse(filter.get(), gateway.keys().now());
     }
 }

@@ -7,8 +7,8 @@ import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
@@ -161,13 +161,13 @@ public final class Figures {
     }
 
     /// `14:00`.
-    public String hour(Instant instant) {
-        return DateTimeFormatter.ofPattern("HH:mm", locale).format(instant.atZone(zone));
+    public String hour(LocalDateTime time) {
+        return DateTimeFormatter.ofPattern("HH:mm", locale).format(time);
     }
 
-    /// `Mon 16`: a day of the books, which are kept in UTC.
-    public String weekday(Instant midnight) {
-        return DateTimeFormatter.ofPattern("EEE d", locale).format(midnight.atZone(ZoneOffset.UTC));
+    /// `Mon 16`.
+    public String weekday(LocalDateTime day) {
+        return DateTimeFormatter.ofPattern("EEE d", locale).format(day);
     }
 
     public ZoneId zone() {

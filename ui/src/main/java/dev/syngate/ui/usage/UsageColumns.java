@@ -6,7 +6,7 @@ import dev.syngate.ui.texts.Texts;
 import dev.syngate.usage.Totals;
 import dev.syngate.usage.UsageReport;
 import dev.syngate.views.UsageView;
-import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,11 +31,10 @@ public record UsageColumns(Texts texts, Figures figures) {
     /// One column for each hour or day of the range, also for those in which nothing was used.
     public List<Column> of(UsageView usage, boolean stacked) {
         Map<String, Integer> series = series(usage.rows());
-        Map<Instant, List<UsageReport.Step>> steps = new TreeMap<>();
-        long step = usage.step().toSeconds();
-        long first = Math.floorDiv(usage.since().getEpochSecond(), step) * step;
-        for (long at = first; at <= usage.until().getEpochSecond(); at += step) {
-            steps.put(Instant.ofEpochSecond(at), new ArrayList<>());
+        Map<LocalDateTime, List<UsageReport.Step>> steps = new TreeMap<>();
+        LocalDateTime end = usage.until().toLocalDateTime();
+        for (LocalDateTime at = usage.firstStep(); !at.isAfter(end); at = at.plus(usage.step())) {
+            steps.put(at, new ArrayList<>());
         }
         usage.steps()
                 .forEach(one ->
@@ -47,7 +46,7 @@ public record UsageColumns(Texts texts, Figures figures) {
 
     private Column column(
             UsageView usage,
-            Instant start,
+            LocalDateTime start,
             List<UsageReport.Step> steps,
             Map<String, Integer> series,
             boolean stacked) {
@@ -64,7 +63,7 @@ public record UsageColumns(Texts texts, Figures figures) {
                 parts.add(new Column.Part(i, values[i]));
             }
         }
-        boolean open = start.plus(usage.step()).isAfter(usage.until());
+        boolean open = start.plus(usage.step()).isAfter(usage.until().toLocalDateTime());
         return new Column(
                 label(usage, start),
                 figures.sum(total.cost()),
@@ -73,12 +72,12 @@ public record UsageColumns(Texts texts, Figures figures) {
                 parts);
     }
 
-    private String label(UsageView usage, Instant start) {
+    private String label(UsageView usage, LocalDateTime start) {
         return usage.step().toHours() == 1 ? figures.hour(start) : figures.weekday(start);
     }
 
     private String says(
-            UsageView usage, Instant start, Totals total, List<UsageReport.Step> steps) {
+            UsageView usage, LocalDateTime start, Totals total, List<UsageReport.Step> steps) {
         StringBuilder words = new StringBuilder(label(usage, start));
         words.append("   ")
                 .append(figures.sum(total.cost()))

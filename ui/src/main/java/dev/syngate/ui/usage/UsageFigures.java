@@ -45,10 +45,7 @@ record UsageFigures(Texts texts, Figures figures) {
                         first == null ? "–" : figures.brief(first.p95()),
                         first == null
                                 ? texts.of("not.yet")
-                                : texts.of(
-                                        "usage.first.more",
-                                        figures.brief(first.median()),
-                                        figures.count(first.requests()))));
+                                : "p50 " + figures.brief(first.median())));
     }
 
     private Node box(String id, String figure, String more) {

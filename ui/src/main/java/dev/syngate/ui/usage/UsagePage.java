@@ -24,14 +24,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -51,6 +53,8 @@ public final class UsagePage implements PageView {
                     Grouping.ACCOUNT);
     private static final int PULSES_PER_LOOK = 4;
     private static final double PICOS = 1e12;
+    private static final double SMALL = 1100;
+    private static final double SMALLEST_CHART = 130;
 
     private final PageTools tools;
     private final Texts texts;
@@ -61,8 +65,9 @@ public final class UsagePage implements PageView {
     private final RowTable<UsageReport.Row> table;
     private final BarsOverTime chart;
     private final HBox figuresInBoxes = Boxes.styled(new HBox(), "card", "figure-strip");
-    private final HBox legend = Boxes.row(12);
+    private final FlowPane legend = Boxes.styled(new FlowPane(12, 4), "legend");
     private final VBox middle = new VBox();
+    private final Label days = Labels.of("", "secondary");
     private final VBox filled;
     private final Region empty;
     private final VBox trouble = Boxes.styled(new VBox(), "page-note");
@@ -142,8 +147,10 @@ public final class UsagePage implements PageView {
     private Node cards() {
         Segments<Grouping> by = new Segments<>(GROUPINGS, model.byProperty().get(), this::nameOf);
         by.getStyleClass().add("small");
+        by.setMaxHeight(Region.USE_PREF_SIZE);
         keep(by.chosenProperty().subscribe(one -> model.byProperty().set(one)));
-        chart.setPrefHeight(216);
+        chart.setPrefHeight(200);
+        chart.setMinHeight(SMALLEST_CHART);
         VBox card =
                 Boxes.styled(
                         Boxes.column(
@@ -154,12 +161,11 @@ public final class UsagePage implements PageView {
                                                 Labels.whole(
                                                         texts.of("usage.charged.over.time"),
                                                         "strong"),
-                                                legend,
                                                 Boxes.spacer(),
                                                 Labels.whole(texts.of("usage.by"), "secondary"),
                                                 by),
                                         "card-head"),
-                                Boxes.styled(new VBox(chart), "chart-body")),
+                                Boxes.styled(new VBox(legend, chart), "chart-body")),
                         "card");
         return Boxes.styled(Boxes.column(16, figuresInBoxes, card), "page-cards");
     }
@@ -172,7 +178,7 @@ public final class UsagePage implements PageView {
         return Boxes.styled(
                 Boxes.row(
                         16,
-                        Labels.of(texts.of("usage.utc"), "secondary"),
+                        days,
                         Boxes.spacer(),
                         Labels.of(texts.of("usage.enter"), "secondary")),
                 "page-foot");
@@ -186,6 +192,7 @@ public final class UsagePage implements PageView {
         middle.getChildren().setAll(nothing ? empty : filled);
         figuresInBoxes.getChildren().setAll(new UsageFigures(texts, figures).boxes(usage));
         chart.show(columns.of(usage, true));
+        days.setText(texts.of("usage.zone", usage.until().getZone().getId()));
         showLegend(usage);
         rows.setAll(usage.rows());
         table.getColumns().getFirst().setText(nameOf(model.byProperty().get()));
@@ -225,10 +232,9 @@ public final class UsagePage implements PageView {
     private void showRequests(int column) {
         UsageView usage = model.usageProperty().get();
         if (usage != null) {
-            long step = usage.step().toSeconds();
-            long first = Math.floorDiv(usage.since().getEpochSecond(), step) * step;
-            Instant start = Instant.ofEpochSecond(first + column * step);
-            String filter = "since:" + start + " until:" + start.plusSeconds(step);
+            LocalDateTime start = usage.firstStep().plus(usage.step().multipliedBy(column));
+            String filter =
+                    "since:" + moment(usage, start) + " until:" + moment(usage, start.plus(usage.step()));
             tools.navigation().open("requests", filter);
         }
     }
@@ -242,12 +248,14 @@ public final class UsagePage implements PageView {
                     model.byProperty().get() == Grouping.ACCOUNT ? row.of() : usage.name(row.of());
             String quoted = name.contains(" ") ? "\"" + name + "\"" : name;
             tools.navigation()
-                    .open("requests", field + ":" + quoted + " since:" + day(usage.since()));
+                    .open("requests", field + ":" + quoted + " since:" + usage.firstStep().toLocalDate());
         }
     }
 
-    private static String day(Instant instant) {
-        return instant.toString().substring(0, "2026-11-21".length());
+    private static String moment(UsageView usage, LocalDateTime start) {
+        return start.equals(start.toLocalDate().atStartOfDay())
+                ? start.toLocalDate().toString()
+                : start.atZone(usage.until().getZone()).toInstant().toString();
     }
 
     private void askWhere() {
@@ -313,6 +321,11 @@ public final class UsagePage implements PageView {
         if (pulses++ % PULSES_PER_LOOK == 0) {
             model.refresh();
         }
+    }
+
+    @Override
+    public boolean wantsRoom(double width) {
+        return width < SMALL;
     }
 
     @Override

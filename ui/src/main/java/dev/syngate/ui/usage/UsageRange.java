@@ -1,7 +1,7 @@
 package dev.syngate.ui.usage;
 
 import java.time.Duration;
-import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 
 /// How far back a chart looks.
@@ -12,15 +12,15 @@ public enum UsageRange {
     MONTH,
     QUARTER;
 
-    /// The length of time until now; days are those of UTC, as everywhere in the books.
-    public Duration until(Instant now) {
-        Instant midnight = now.truncatedTo(ChronoUnit.DAYS);
+    /// The length of time until now; days begin at midnight.
+    public Duration until(ZonedDateTime now) {
+        ZonedDateTime midnight = now.truncatedTo(ChronoUnit.DAYS);
         return switch (this) {
             case TODAY -> Duration.between(midnight, now);
             case DAY -> Duration.ofHours(24);
-            case WEEK -> Duration.between(midnight, now).plusDays(6);
-            case MONTH -> Duration.between(midnight, now).plusDays(29);
-            case QUARTER -> Duration.between(midnight, now).plusDays(89);
+            case WEEK -> Duration.between(midnight.minusDays(6), now);
+            case MONTH -> Duration.between(midnight.minusDays(29), now);
+            case QUARTER -> Duration.between(midnight.minusDays(89), now);
         };
     }
 }

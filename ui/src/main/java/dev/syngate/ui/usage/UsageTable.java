@@ -31,7 +31,7 @@ record UsageTable(Texts texts, Figures figures, UsageViewModel model, UsageColum
                                 "charged",
                                 texts.of("usage.column.charged"),
                                 110,
-                                row -> Labels.of(figures.sum(row.totals().cost()), "medium"))
+                                row -> Labels.of(charged(row), "medium"))
                         .sortedBy(Comparator.comparing(row -> row.totals().cost()))
                         .atRight(),
                 RowTable.Column.of("share", texts.of("usage.column.share"), 180, this::share));
@@ -69,6 +69,10 @@ record UsageTable(Texts texts, Figures figures, UsageViewModel model, UsageColum
             return texts.of("usage.none");
         }
         return usage == null ? row.of() : usage.name(row.of());
+    }
+
+    private String charged(UsageReport.Row row) {
+        return row.totals().cost().isZero() ? "–" : figures.sum(row.totals().cost());
     }
 
     private Node share(UsageReport.Row row) {

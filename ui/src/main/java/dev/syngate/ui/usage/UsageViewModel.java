@@ -6,7 +6,6 @@ import dev.syngate.ui.page.PageState;
 import dev.syngate.usage.Grouping;
 import dev.syngate.views.Look;
 import dev.syngate.views.UsageView;
-import java.time.InstantSource;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -17,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 public final class UsageViewModel {
     private final Gateway gateway;
     private final Background background;
-    private final InstantSource clock;
     private final ObjectProperty<UsageRange> range = new SimpleObjectProperty<>(UsageRange.WEEK);
     private final ObjectProperty<Grouping> by = new SimpleObjectProperty<>(Grouping.MODEL);
     private final ReadOnlyObjectWrapper<@Nullable UsageView> usage =
@@ -28,10 +26,9 @@ public final class UsageViewModel {
     private int generation;
     private boolean asking;
 
-    public UsageViewModel(Gateway gateway, Background background, InstantSource clock) {
+    public UsageViewModel(Gateway gateway, Background background) {
         this.gateway = gateway;
         this.background = background;
-        this.clock = clock;
         range.subscribe((before, now) -> begin());
         by.subscribe((before, now) -> begin());
     }
@@ -71,7 +68,7 @@ public final class UsageViewModel {
         UsageRange chosen = range.get();
         Look.Version before = seen;
         background.run(
-                () -> gateway.views().usage(grouping, chosen.until(clock.instant()), before),
+                () -> gateway.views().usage(grouping, chosen.until(gateway.keys().now()), before),
                 look -> {
                     if (asked == generation) {
                         asking = false;

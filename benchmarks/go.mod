@@ -1,0 +1,3 @@
+module syngate.dev/benchmarks
+
+go 1.21

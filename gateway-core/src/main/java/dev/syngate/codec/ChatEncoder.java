@@ -1,0 +1,257 @@
+package dev.syngate.codec;
+
+import dev.syngate.billing.Usage;
+import dev.syngate.codec.Codec.Asked;
+import dev.syngate.hub.ChatAnswer;
+import dev.syngate.hub.Delta;
+import dev.syngate.hub.Part;
+import dev.syngate.hub.Seal;
+import dev.syngate.hub.StopReason;
+import dev.syngate.protocol.EventWriter;
+import dev.syngate.protocol.Json;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Writes answers of chat completions: thoughts in `reasoning_content`, their seals in
+/// `reasoning_details`.
+final class ChatEncoder implements AnswerEncoder {
+    private final Asked asked;
+    private int calls;
+
+    ChatEncoder(Asked asked) {
+        this.asked = asked;
+    }
+
+    private ObjectNode head(String object) {
+        return Json.MAPPER
+                .createObjectNode()
+                .put("id", "chatcmpl-" + asked.id())
+                .put("object", object)
+                .put("created", asked.created())
+                .put("model", asked.model());
+    }
+
+    private ObjectNode chunk(ObjectNode delta, @Nullable String finish) {
+        ObjectNode chunk = head("chat.completion.chunk");
+        ObjectNode choice = chunk.putArray("choices").addObject().put("index", 0);
+        choice.set("delta", delta);
+        choice.putNull("logprobs").put("finish_reason", finish);
+        return chunk;
+    }
+
+    private static ObjectNode object() {
+        return Json.MAPPER.createObjectNode();
+    }
+
+    @Override
+    public void begin(EventWriter out) {
+        out.data(chunk(object().put("role", "assistant").put("content", ""), null));
+    }
+
+    @Override
+    public void part(Delta delta, EventWriter out) {
+        switch (delta) {
+            case Delta.Begin begin -> begin(begin.part(), out);
+            case Delta.More more -> more(more.part(), more.piece(), out);
+            case Delta.End end -> end(end.part(), out);
+        }
+    }
+
+    private void begin(Part part, EventWriter out) {
+        if (part instanceof Part.ToolCall call) {
+            ObjectNode delta = object();
+            ObjectNode target = delta.putArray("tool_calls").addObject().put("index", calls++);
+            target.put("id", call.id()).put("type", isFreeText(call) ? "custom" : "function");
+            if (isFreeText(call)) {
+                target.putObject("custom").put("name", call.name()).put("input", "");
+            } else {
+                target.putObject("function").put("name", call.name()).put("arguments", "");
+            }
+            out.data(chunk(delta, null));
+        }
+    }
+
+    private boolean isFreeText(Part.ToolCall call) {
+        return asked.request().tools().stream()
+                .anyMatch(tool -> tool.freeText() && tool.name().equals(call.name()));
+    }
+
+    private void more(Part part, String piece, EventWriter out) {
+        ObjectNode delta = object();
+        switch (part) {
+            case Part.Text text -> delta.put("content", piece);
+            case Part.Refused refused -> delta.put("refusal", piece);
+            case Part.Reasoning reasoning -> delta.put("reasoning_content", piece);
+            case Part.ToolCall call -> {
+                if (isFreeText(call)) {
+                    return;
+                }
+                delta.putArray("tool_calls")
+                        .addObject()
+                        .put("index", calls - 1)
+                        .putObject("function")
+                        .put("arguments", piece);
+            }
+            case Part.Media media -> {}
+            case Part.ToolResult result -> {}
+        }
+        out.data(chunk(delta, null));
+    }
+
+    private void end(Part part, EventWriter out) {
+        ObjectNode delta = object();
+        switch (part) {
+            case Part.Reasoning reasoning -> {
+                if (reasoning.seal() == null) {
+                    return;
+                }
+                details(delta).add(sealed("", reasoning.seal()));
+            }
+            case Part.ToolCall call -> {
+                if (!isFreeText(call) && call.seal() == null) {
+                    return;
+                }
+                ObjectNode target =
+                        delta.putArray("tool_calls").addObject().put("index", calls - 1);
+                if (isFreeText(call)) {
+                    target.putObject("custom").put("input", FreeText.unwrap(call.arguments()));
+                }
+                seal(call, target);
+            }
+            case Part.Media media -> image(media, delta.putArray("images"));
+            case Part.Text text -> {
+                return;
+            }
+            case Part.Refused refused -> {
+                return;
+            }
+            case Part.ToolResult result -> {
+                return;
+            }
+        }
+        out.data(chunk(delta, null));
+    }
+
+    private static void image(Part.Media media, ArrayNode images) {
+        images.addObject()
+                .put("type", "image_url")
+                .putObject("image_url")
+                .put("url", media.asUrl());
+    }
+
+    private static ArrayNode details(ObjectNode target) {
+        return target.withArray("reasoning_details");
+    }
+
+    /// A thought's seal where clients keep what they shall send back.
+    private static ObjectNode sealed(String text, Seal seal) {
+        ObjectNode detail = object();
+        if (seal.hidden()) {
+            detail.put("type", "reasoning.encrypted").put("data", seal.token());
+        } else {
+            detail.put("type", "reasoning.text").put("text", text).put("signature", seal.token());
+        }
+        return detail.put("format", "syngate").put("index", 0);
+    }
+
+    private static void seal(Part.ToolCall call, ObjectNode target) {
+        if (call.seal() != null) {
+            target.putObject("extra_content")
+                    .putObject("google")
+                    .put("thought_signature", call.seal().token());
+        }
+    }
+
+    @Override
+    public void end(StopReason stop, Usage usage, EventWriter out) {
+        out.data(chunk(object(), word(stop)));
+        ObjectNode counted = head("chat.completion.chunk");
+        counted.putArray("choices");
+        counted.set("usage", usage(usage));
+        out.data(counted);
+        out.text("data: [DONE]\n\n");
+    }
+
+    @Override
+    public void fail(String message, EventWriter out) {
+        ObjectNode event = object();
+        event.putObject("error")
+                .put("message", message)
+                .put("type", "server_error")
+                .putNull("param")
+                .put("code", "upstream_error");
+        out.data(event);
+    }
+
+    private static String word(StopReason stop) {
+        return switch (stop) {
+            case STOP -> "stop";
+            case LENGTH -> "length";
+            case TOOL_CALLS -> "tool_calls";
+            case FILTERED -> "content_filter";
+        };
+    }
+
+    private static JsonNode usage(Usage usage) {
+        ObjectNode counted =
+                object().put("prompt_tokens", usage.input())
+                        .put("completion_tokens", usage.output())
+                        .put("total_tokens", usage.input() + usage.output());
+        counted.putObject("prompt_tokens_details")
+                .put("cached_tokens", usage.cachedInput())
+                .put("cache_write_tokens", usage.cacheWrite() + usage.cacheWriteHour());
+        counted.putObject("completion_tokens_details").put("reasoning_tokens", usage.reasoning());
+        return counted;
+    }
+
+    @Override
+    public ObjectNode whole(ChatAnswer answer) {
+        ObjectNode body = head("chat.completion");
+        ObjectNode choice = body.putArray("choices").addObject().put("index", 0);
+        ObjectNode message = choice.putObject("message").put("role", "assistant");
+        StringBuilder text = new StringBuilder();
+        StringBuilder refusal = new StringBuilder();
+        StringBuilder reasoning = new StringBuilder();
+        for (Part part : answer.parts()) {
+            switch (part) {
+                case Part.Text(String more) -> text.append(more);
+                case Part.Refused(String more) -> refusal.append(more);
+                case Part.Reasoning thought -> {
+                    reasoning.append(thought.text());
+                    if (thought.seal() != null) {
+                        details(message).add(sealed(thought.text(), thought.seal()));
+                    }
+                }
+                case Part.ToolCall call -> call(call, message.withArray("tool_calls"));
+                case Part.Media media -> image(media, message.withArray("images"));
+                case Part.ToolResult result -> {}
+            }
+        }
+        message.put("content", text.isEmpty() ? null : text.toString());
+        message.put("refusal", refusal.isEmpty() ? null : refusal.toString());
+        if (!reasoning.isEmpty()) {
+            message.put("reasoning_content", reasoning.toString());
+        }
+        choice.putNull("logprobs").put("finish_reason", word(answer.stop()));
+        body.set("usage", usage(answer.usage()));
+        return body;
+    }
+
+    private void call(Part.ToolCall call, ArrayNode target) {
+        ObjectNode item = target.addObject().put("id", call.id());
+        if (isFreeText(call)) {
+            item.put("type", "custom")
+                    .putObject("custom")
+                    .put("name", call.name())
+                    .put("input", FreeText.unwrap(call.arguments()));
+        } else {
+            item.put("type", "function")
+                    .putObject("function")
+                    .put("name", call.name())
+                    .put("arguments", call.arguments().isBlank() ? "{}" : call.arguments());
+        }
+        seal(call, item);
+    }
+}

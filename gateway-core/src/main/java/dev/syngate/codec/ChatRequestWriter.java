@@ -1,0 +1,259 @@
+package dev.syngate.codec;
+
+import dev.syngate.codec.Codec.Addressee;
+import dev.syngate.hub.AnswerFormat;
+import dev.syngate.hub.ChatRequest;
+import dev.syngate.hub.Message;
+import dev.syngate.hub.Part;
+import dev.syngate.hub.Tool;
+import dev.syngate.hub.ToolChoice;
+import dev.syngate.protocol.Json;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Writes requests of chat completions.
+final class ChatRequestWriter {
+    private final ChatRequest request;
+    private final Addressee to;
+    private final ObjectNode body = Json.MAPPER.createObjectNode();
+
+    ChatRequestWriter(ChatRequest request, Addressee to) {
+        this.request = request;
+        this.to = to;
+    }
+
+    ObjectNode write() {
+        body.put("model", to.model());
+        ArrayNode messages = body.putArray("messages");
+        request.messages().forEach(message -> message(message, messages));
+        tools();
+        if (request.maxOutput() != null) {
+            body.put(ModelTraits.chatLimit(to.model()), request.maxOutput());
+        }
+        sampling();
+        if (!request.stop().isEmpty()) {
+            ArrayNode stop = body.putArray("stop");
+            request.stop().forEach(stop::add);
+        }
+        if (request.thinking().effort() != null) {
+            body.put("reasoning_effort", request.thinking().effort().word());
+        }
+        format();
+        if (request.verbosity() != null) {
+            body.put("verbosity", request.verbosity());
+        }
+        if (request.user() != null && !request.user().isEmpty()) {
+            body.put("user", request.user());
+        }
+        if (to.stream()) {
+            body.put("stream", true).putObject("stream_options").put("include_usage", true);
+        }
+        return body;
+    }
+
+    private void sampling() {
+        ChatRequest.Sampling sampling = request.sampling();
+        put("temperature", sampling.temperature());
+        put("top_p", sampling.topP());
+        put("frequency_penalty", sampling.frequencyPenalty());
+        put("presence_penalty", sampling.presencePenalty());
+        if (sampling.seed() != null) {
+            body.put("seed", sampling.seed());
+        }
+    }
+
+    private void put(String name, @Nullable Double value) {
+        if (value != null) {
+            body.put(name, value);
+        }
+    }
+
+    private void format() {
+        switch (request.format()) {
+            case AnswerFormat.Free free -> {}
+            case AnswerFormat.Json json ->
+                    body.putObject("response_format").put("type", "json_object");
+            case AnswerFormat.Schema schema -> {
+                ObjectNode wanted =
+                        body.putObject("response_format")
+                                .put("type", "json_schema")
+                                .putObject("json_schema")
+                                .put("name", schema.name());
+                wanted.set("schema", schema.schema());
+                if (schema.strict() != null) {
+                    wanted.put("strict", schema.strict());
+                }
+            }
+        }
+    }
+
+    private void tools() {
+        if (request.tools().isEmpty()) {
+            return;
+        }
+        ArrayNode tools = body.putArray("tools");
+        for (Tool tool : request.tools()) {
+            function(tool, tools.addObject().put("type", "function").putObject("function"));
+        }
+        switch (request.toolChoice()) {
+            case ToolChoice.Auto auto -> {}
+            case ToolChoice.None none -> body.put("tool_choice", "none");
+            case ToolChoice.Required required -> body.put("tool_choice", "required");
+            case ToolChoice.Named named ->
+                    body.putObject("tool_choice")
+                            .put("type", "function")
+                            .putObject("function")
+                            .put("name", named.tool());
+        }
+        if (request.parallelCalls() != null) {
+            body.put("parallel_tool_calls", request.parallelCalls());
+        }
+    }
+
+    /// A tool in OpenAI's words.
+    static void function(Tool tool, ObjectNode target) {
+        target.put("name", tool.name());
+        if (!tool.description().isEmpty()) {
+            target.put("description", tool.description());
+        }
+        if (tool.schema() != null) {
+            target.set("parameters", tool.schema());
+        }
+        if (tool.strict() != null) {
+            target.put("strict", tool.strict());
+        }
+    }
+
+    private void message(Message message, ArrayNode messages) {
+        switch (message.role()) {
+            case SYSTEM ->
+                    messages.addObject().put("role", "system").put("content", message.text());
+            case USER -> user(message, messages);
+            case ASSISTANT -> assistant(message, messages.addObject().put("role", "assistant"));
+        }
+    }
+
+    /// Results of tools are messages of their own; what they show beside text follows as the
+    /// user's.
+    private void user(Message message, ArrayNode messages) {
+        ArrayNode content = Json.MAPPER.createArrayNode();
+        for (Part part : message.parts()) {
+            if (part instanceof Part.ToolResult result) {
+                String text = result.failed() ? "Error: " + result.text() : result.text();
+                messages.addObject()
+                        .put("role", "tool")
+                        .put("tool_call_id", result.callId())
+                        .put("content", text);
+                result.content().stream()
+                        .filter(Part.Media.class::isInstance)
+                        .forEach(media -> part(media, content));
+            }
+        }
+        message.parts().forEach(part -> part(part, content));
+        if (content.isEmpty() && !message.parts().isEmpty()) {
+            return;
+        }
+        ObjectNode user = messages.addObject().put("role", "user");
+        if (message.parts().stream().allMatch(Part.Text.class::isInstance)) {
+            user.put("content", message.text());
+        } else {
+            user.set("content", content);
+        }
+    }
+
+    private static void part(Part part, ArrayNode content) {
+        switch (part) {
+            case Part.Text(String text) ->
+                    content.addObject().put("type", "text").put("text", text);
+            case Part.Media media -> media(media, content);
+            case Part.Refused refused ->
+                    content.addObject().put("type", "text").put("text", refused.text());
+            case Part.Reasoning reasoning -> {}
+            case Part.ToolCall call -> {}
+            case Part.ToolResult result -> {}
+        }
+    }
+
+    private static void media(Part.Media media, ArrayNode content) {
+        switch (media.kind()) {
+            case IMAGE -> {
+                ObjectNode image =
+                        content.addObject()
+                                .put("type", "image_url")
+                                .putObject("image_url")
+                                .put("url", media.asUrl());
+                if (media.detail() != null) {
+                    image.put("detail", media.detail());
+                }
+            }
+            case AUDIO ->
+                    content.addObject()
+                            .put("type", "input_audio")
+                            .putObject("input_audio")
+                            .put("data", media.data())
+                            .put("format", audioFormat(media.mime()));
+            case FILE -> {
+                ObjectNode file = content.addObject().put("type", "file").putObject("file");
+                file.put("filename", media.name() == null ? "document.pdf" : media.name());
+                if (media.fileId() != null) {
+                    file.put("file_id", media.fileId());
+                } else {
+                    file.put("file_data", media.asUrl());
+                }
+            }
+        }
+    }
+
+    private static String audioFormat(String mime) {
+        String format = mime.substring(mime.indexOf('/') + 1).toLowerCase(Locale.ROOT);
+        return switch (format) {
+            case "mpeg" -> "mp3";
+            case "x-wav", "wave" -> "wav";
+            default -> format;
+        };
+    }
+
+    private void assistant(Message message, ObjectNode said) {
+        String text = message.text();
+        List<Part.ToolCall> calls =
+                message.parts().stream()
+                        .filter(Part.ToolCall.class::isInstance)
+                        .map(Part.ToolCall.class::cast)
+                        .toList();
+        if (text.isEmpty() && !calls.isEmpty()) {
+            said.putNull("content");
+        } else {
+            said.put("content", text);
+        }
+        StringBuilder reasoning = new StringBuilder();
+        for (Part part : message.parts()) {
+            switch (part) {
+                case Part.Reasoning thought -> reasoning.append(thought.text());
+                case Part.Refused refused -> said.put("refusal", refused.text());
+                case Part.Text more -> {}
+                case Part.ToolCall call -> {}
+                case Part.ToolResult result -> {}
+                case Part.Media media -> {}
+            }
+        }
+        if (!reasoning.isEmpty()) {
+            said.put("reasoning_content", reasoning.toString());
+        }
+        if (!calls.isEmpty()) {
+            ArrayNode target = said.putArray("tool_calls");
+            calls.forEach(call -> call(call, target));
+        }
+    }
+
+    private static void call(Part.ToolCall call, ArrayNode target) {
+        target.addObject()
+                .put("id", call.id())
+                .put("type", "function")
+                .putObject("function")
+                .put("name", call.name())
+                .put("arguments", call.arguments().isBlank() ? "{}" : call.arguments());
+    }
+}

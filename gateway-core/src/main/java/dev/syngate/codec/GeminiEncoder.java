@@ -1,0 +1,191 @@
+package dev.syngate.codec;
+
+import dev.syngate.billing.Usage;
+import dev.syngate.codec.Codec.Asked;
+import dev.syngate.hub.ChatAnswer;
+import dev.syngate.hub.Delta;
+import dev.syngate.hub.Part;
+import dev.syngate.hub.Seal;
+import dev.syngate.hub.StopReason;
+import dev.syngate.protocol.EventWriter;
+import dev.syngate.protocol.Json;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Writes answers of Gemini's: every event is a whole response with what is new; calls come whole.
+final class GeminiEncoder implements AnswerEncoder {
+    private final Asked asked;
+
+    GeminiEncoder(Asked asked) {
+        this.asked = asked;
+    }
+
+    @Override
+    public void begin(EventWriter out) {}
+
+    @Override
+    public void part(Delta delta, EventWriter out) {
+        switch (delta) {
+            case Delta.Begin begin -> {}
+            case Delta.More more -> {
+                ObjectNode node = piece(more.part(), more.piece());
+                if (node != null) {
+                    send(node, out);
+                }
+            }
+            case Delta.End end -> {
+                ObjectNode node = ended(end.part());
+                if (node != null) {
+                    send(node, out);
+                }
+            }
+        }
+    }
+
+    private void send(ObjectNode part, EventWriter out) {
+        ObjectNode event = response();
+        content(event).add(part);
+        out.data(event);
+    }
+
+    private @Nullable ObjectNode piece(Part part, String piece) {
+        return switch (part) {
+            case Part.Text text -> text(piece);
+            case Part.Refused refused -> text(piece);
+            case Part.Reasoning thought ->
+                    hidesThoughts() ? null : text(piece).put("thought", true);
+            case Part.ToolCall call -> null;
+            case Part.Media media -> null;
+            case Part.ToolResult result -> null;
+        };
+    }
+
+    /// What is told when a part is complete; null: nothing that was not told before.
+    private @Nullable ObjectNode ended(Part part) {
+        return switch (part) {
+            case Part.Reasoning thought ->
+                    thought.seal() == null ? null : sealed(text(""), thought.seal());
+            case Part.ToolCall call -> call(call);
+            case Part.Media media -> media(media);
+            case Part.Text text -> null;
+            case Part.Refused refused -> null;
+            case Part.ToolResult result -> null;
+        };
+    }
+
+    /// Gemini tells thoughts to those who ask for them.
+    private boolean hidesThoughts() {
+        return !asked.request().thinking().shown();
+    }
+
+    private static ObjectNode text(String text) {
+        return Json.MAPPER.createObjectNode().put("text", text);
+    }
+
+    private static ObjectNode sealed(ObjectNode part, @Nullable Seal seal) {
+        return seal == null ? part : part.put("thoughtSignature", seal.token());
+    }
+
+    private static ObjectNode call(Part.ToolCall call) {
+        ObjectNode part = Json.MAPPER.createObjectNode();
+        ObjectNode made =
+                part.putObject("functionCall").put("id", call.id()).put("name", call.name());
+        ObjectNode args = Fields.parse(call.arguments());
+        made.set("args", args == null ? Json.MAPPER.createObjectNode() : args);
+        return sealed(part, call.seal());
+    }
+
+    private static ObjectNode media(Part.Media media) {
+        ObjectNode part = Json.MAPPER.createObjectNode();
+        if (media.data() == null) {
+            part.putObject("fileData").put("mimeType", media.mime()).put("fileUri", media.url());
+        } else {
+            part.putObject("inlineData").put("mimeType", media.mime()).put("data", media.data());
+        }
+        return part;
+    }
+
+    private ObjectNode response() {
+        ObjectNode event = Json.MAPPER.createObjectNode();
+        ObjectNode candidate = event.putArray("candidates").addObject();
+        candidate.putObject("content").put("role", "model").putArray("parts");
+        candidate.put("index", 0);
+        return event.put("modelVersion", asked.model()).put("responseId", asked.id());
+    }
+
+    private static ArrayNode content(ObjectNode response) {
+        return ((ObjectNode) response.path("candidates").get(0).path("content")).withArray("parts");
+    }
+
+    @Override
+    public void end(StopReason stop, Usage usage, EventWriter out) {
+        ObjectNode event = response();
+        finish(event, stop, usage);
+        out.data(event);
+    }
+
+    private static void finish(ObjectNode response, StopReason stop, Usage usage) {
+        ((ObjectNode) response.path("candidates").get(0)).put("finishReason", word(stop));
+        ObjectNode counted =
+                response.putObject("usageMetadata").put("promptTokenCount", usage.input());
+        long written = usage.output() - usage.reasoning();
+        for (var count :
+                List.of(
+                        new Count("cachedContentTokenCount", usage.cachedInput()),
+                        new Count("candidatesTokenCount", written),
+                        new Count("thoughtsTokenCount", usage.reasoning()))) {
+            if (count.tokens() > 0) {
+                counted.put(count.name(), count.tokens());
+            }
+        }
+        counted.put("totalTokenCount", usage.input() + usage.output());
+    }
+
+    private record Count(String name, long tokens) {}
+
+    @Override
+    public void fail(String message, EventWriter out) {
+        ObjectNode event = Json.MAPPER.createObjectNode();
+        event.putObject("error").put("code", 502).put("message", message).put("status", "INTERNAL");
+        out.data(event);
+    }
+
+    private static String word(StopReason stop) {
+        return switch (stop) {
+            case STOP, TOOL_CALLS -> "STOP";
+            case LENGTH -> "MAX_TOKENS";
+            case FILTERED -> "SAFETY";
+        };
+    }
+
+    @Override
+    public ObjectNode whole(ChatAnswer answer) {
+        ObjectNode body = response();
+        ArrayNode parts = content(body);
+        for (Part part : answer.parts()) {
+            ObjectNode told = piece(part, textOf(part));
+            if (told != null && !textOf(part).isEmpty()) {
+                parts.add(told);
+            }
+            ObjectNode last = ended(part);
+            if (last != null) {
+                parts.add(last);
+            }
+        }
+        finish(body, answer.stop(), answer.usage());
+        return body;
+    }
+
+    private static String textOf(Part part) {
+        return switch (part) {
+            case Part.Text(String text) -> text;
+            case Part.Refused(String text) -> text;
+            case Part.Reasoning thought -> thought.text();
+            case Part.ToolCall call -> "";
+            case Part.Media media -> "";
+            case Part.ToolResult result -> "";
+        };
+    }
+}

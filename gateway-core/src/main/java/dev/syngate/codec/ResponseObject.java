@@ -1,0 +1,153 @@
+package dev.syngate.codec;
+
+import dev.syngate.billing.Usage;
+import dev.syngate.codec.Codec.Asked;
+import dev.syngate.hub.StopReason;
+import dev.syngate.protocol.Json;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The response object, with every key that the Open Responses specification requires and what the
+/// request said.
+final class ResponseObject {
+    private final Asked asked;
+    private final Fields body;
+
+    ResponseObject(Asked asked) {
+        this.asked = asked;
+        this.body = new Fields(asked.body());
+    }
+
+    ObjectNode inProgress() {
+        return of("in_progress", Json.MAPPER.createArrayNode(), null);
+    }
+
+    ObjectNode ended(StopReason stop, ArrayNode output, Usage usage) {
+        String reason =
+                switch (stop) {
+                    case STOP, TOOL_CALLS -> null;
+                    case LENGTH -> "max_output_tokens";
+                    case FILTERED -> "content_filter";
+                };
+        ObjectNode response = of(reason == null ? "completed" : "incomplete", output, usage);
+        if (reason == null) {
+            response.put("completed_at", asked.created());
+        } else {
+            response.putObject("incomplete_details").put("reason", reason);
+        }
+        return response;
+    }
+
+    ObjectNode failed(String message, ArrayNode output) {
+        ObjectNode response = of("failed", output, null);
+        response.putObject("error").put("code", "server_error").put("message", message);
+        return response;
+    }
+
+    private ObjectNode of(String status, ArrayNode output, @Nullable Usage usage) {
+        ObjectNode response = Json.MAPPER.createObjectNode();
+        response.put("id", idOf(asked.id()))
+                .put("object", "response")
+                .put("created_at", asked.created())
+                .putNull("completed_at")
+                .put("status", status)
+                .putNull("incomplete_details")
+                .put("model", asked.model());
+        echo(response, "previous_response_id", null);
+        echo(response, "instructions", null);
+        response.set("output", output);
+        response.putNull("error");
+        response.set("tools", tools());
+        echo(response, "tool_choice", text("auto"));
+        echo(response, "truncation", text("disabled"));
+        echo(response, "parallel_tool_calls", Json.MAPPER.getNodeFactory().booleanNode(true));
+        response.set("text", text());
+        number(response, "top_p", 1);
+        number(response, "presence_penalty", 0);
+        number(response, "frequency_penalty", 0);
+        number(response, "top_logprobs", 0);
+        number(response, "temperature", 1);
+        reasoning(response);
+        response.set("usage", usage == null ? null : usage(usage));
+        echo(response, "max_output_tokens", null);
+        echo(response, "max_tool_calls", null);
+        echo(response, "store", Json.MAPPER.getNodeFactory().booleanNode(true));
+        response.put("background", false).put("service_tier", "default");
+        echo(response, "metadata", Json.MAPPER.createObjectNode());
+        echo(response, "safety_identifier", null);
+        echo(response, "prompt_cache_key", null);
+        return response;
+    }
+
+    /// The id of a response to a call.
+    static String idOf(String call) {
+        return "resp_" + call;
+    }
+
+    private static JsonNode text(String text) {
+        return Json.MAPPER.getNodeFactory().stringNode(text);
+    }
+
+    private void echo(ObjectNode response, String name, @Nullable JsonNode usual) {
+        response.set(name, body.node().hasNonNull(name) ? body.at(name) : usual);
+    }
+
+    private void number(ObjectNode response, String name, int usual) {
+        Double said = body.number(name);
+        if (said == null) {
+            response.put(name, usual);
+        } else {
+            response.set(name, body.at(name));
+        }
+    }
+
+    private ObjectNode text() {
+        ObjectNode text = Json.MAPPER.createObjectNode();
+        if (body.at("text") instanceof ObjectNode said) {
+            text.setAll(said);
+        }
+        if (!text.path("format").isObject()) {
+            text.putObject("format").put("type", "text");
+        }
+        return text;
+    }
+
+    private void reasoning(ObjectNode response) {
+        Fields said = body.below("reasoning");
+        response.putObject("reasoning")
+                .put("effort", said.textOrNull("effort"))
+                .put("summary", said.textOrNull("summary"));
+    }
+
+    /// Functions are echoed with all their keys.
+    private ArrayNode tools() {
+        ArrayNode tools = Json.MAPPER.createArrayNode();
+        for (JsonNode tool : body.at("tools")) {
+            if (tool instanceof ObjectNode object) {
+                ObjectNode echoed = object.deepCopy();
+                if (Fields.text(object.path("type")).equals("function")) {
+                    for (String key : new String[] {"description", "parameters", "strict"}) {
+                        if (!echoed.has(key)) {
+                            echoed.putNull(key);
+                        }
+                    }
+                }
+                tools.add(echoed);
+            }
+        }
+        return tools;
+    }
+
+    private static ObjectNode usage(Usage usage) {
+        ObjectNode counted = Json.MAPPER.createObjectNode().put("input_tokens", usage.input());
+        counted.putObject("input_tokens_details")
+                .put("cached_tokens", usage.cachedInput())
+                .put("cache_write_tokens", usage.cacheWrite() + usage.cacheWriteHour());
+        counted.put("output_tokens", usage.output())
+                .putObject("output_tokens_details")
+                .put("reasoning_tokens", usage.reasoning());
+        return counted.put("total_tokens", usage.input() + usage.output());
+    }
+}

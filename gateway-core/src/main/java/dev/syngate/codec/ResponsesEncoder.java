@@ -1,0 +1,194 @@
+package dev.syngate.codec;
+
+import dev.syngate.billing.Usage;
+import dev.syngate.codec.Codec.Asked;
+import dev.syngate.hub.ChatAnswer;
+import dev.syngate.hub.Delta;
+import dev.syngate.hub.Part;
+import dev.syngate.hub.StopReason;
+import dev.syngate.protocol.EventWriter;
+import dev.syngate.protocol.Json;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Writes answers of the Responses API.
+final class ResponsesEncoder implements AnswerEncoder {
+    private final ResponsesItems items;
+    private final ResponseObject response;
+    private final ArrayNode output = Json.MAPPER.createArrayNode();
+    private int sent;
+    private boolean summaryIsOpen;
+
+    ResponsesEncoder(Asked asked) {
+        this.items = new ResponsesItems(asked);
+        this.response = new ResponseObject(asked);
+    }
+
+    private void send(ObjectNode event, EventWriter out) {
+        out.named(event.put("sequence_number", sent++));
+    }
+
+    private static ObjectNode event(String type) {
+        return Json.MAPPER.createObjectNode().put("type", "response." + type);
+    }
+
+    private ObjectNode event(String type, int index, Part part) {
+        return event(type).put("item_id", items.idOf(index, part)).put("output_index", index);
+    }
+
+    private static ObjectNode event(String type, ObjectNode response) {
+        ObjectNode event = event(type);
+        event.set("response", response);
+        return event;
+    }
+
+    @Override
+    public void begin(EventWriter out) {
+        send(event("created", response.inProgress()), out);
+        send(event("in_progress", response.inProgress()), out);
+    }
+
+    @Override
+    public void part(Delta delta, EventWriter out) {
+        switch (delta) {
+            case Delta.Begin begin -> begin(begin.index(), begin.part(), out);
+            case Delta.More more -> more(more.index(), more.part(), more.piece(), out);
+            case Delta.End end -> end(end.index(), end.part(), out);
+        }
+    }
+
+    private void begin(int index, Part part, EventWriter out) {
+        ObjectNode added = event("output_item.added").put("output_index", index);
+        added.set("item", items.begun(index, part));
+        send(added, out);
+        switch (part) {
+            case Part.Text text -> contentPart("content_part.added", index, part, out);
+            case Part.Refused refused -> contentPart("content_part.added", index, part, out);
+            case Part.Reasoning thought -> {}
+            case Part.ToolCall call -> {}
+            case Part.Media media -> {}
+            case Part.ToolResult result -> {}
+        }
+    }
+
+    private void contentPart(String type, int index, Part part, EventWriter out) {
+        ObjectNode event = event(type, index, part).put("content_index", 0);
+        event.set("part", ResponsesItems.content(part));
+        send(event, out);
+    }
+
+    private void summaryPart(String type, int index, Part part, String text, EventWriter out) {
+        ObjectNode event = event(type, index, part).put("summary_index", 0);
+        event.set("part", ResponsesItems.summary(text));
+        send(event, out);
+    }
+
+    private void more(int index, Part part, String piece, EventWriter out) {
+        switch (part) {
+            case Part.Text text -> {
+                ObjectNode event = event("output_text.delta", index, part);
+                event.put("content_index", 0).put("delta", piece).putArray("logprobs");
+                send(event, out);
+            }
+            case Part.Refused refused ->
+                    send(
+                            event("refusal.delta", index, part)
+                                    .put("content_index", 0)
+                                    .put("delta", piece),
+                            out);
+            case Part.Reasoning thought -> {
+                if (!summaryIsOpen) {
+                    summaryIsOpen = true;
+                    summaryPart("reasoning_summary_part.added", index, part, "", out);
+                }
+                send(
+                        event("reasoning_summary_text.delta", index, part)
+                                .put("summary_index", 0)
+                                .put("delta", piece),
+                        out);
+            }
+            case Part.ToolCall call -> {
+                if (!items.isFreeText(call)) {
+                    send(
+                            event("function_call_arguments.delta", index, part).put("delta", piece),
+                            out);
+                }
+            }
+            case Part.Media media -> {}
+            case Part.ToolResult result -> {}
+        }
+    }
+
+    private void end(int index, Part part, EventWriter out) {
+        switch (part) {
+            case Part.Text(String text) -> {
+                ObjectNode event = event("output_text.done", index, part);
+                event.put("content_index", 0).put("text", text).putArray("logprobs");
+                send(event, out);
+                contentPart("content_part.done", index, part, out);
+            }
+            case Part.Refused(String text) -> {
+                send(
+                        event("refusal.done", index, part)
+                                .put("content_index", 0)
+                                .put("refusal", text),
+                        out);
+                contentPart("content_part.done", index, part, out);
+            }
+            case Part.Reasoning thought -> endSummary(index, thought, out);
+            case Part.ToolCall call -> endCall(index, call, out);
+            case Part.Media media -> {}
+            case Part.ToolResult result -> {}
+        }
+        ObjectNode item = items.complete(index, part);
+        ObjectNode done = event("output_item.done").put("output_index", index);
+        done.set("item", item);
+        send(done, out);
+        output.add(item);
+    }
+
+    private void endSummary(int index, Part.Reasoning thought, EventWriter out) {
+        if (summaryIsOpen) {
+            summaryIsOpen = false;
+            send(
+                    event("reasoning_summary_text.done", index, thought)
+                            .put("summary_index", 0)
+                            .put("text", thought.text()),
+                    out);
+            summaryPart("reasoning_summary_part.done", index, thought, thought.text(), out);
+        }
+    }
+
+    private void endCall(int index, Part.ToolCall call, EventWriter out) {
+        if (items.isFreeText(call)) {
+            String input = FreeText.unwrap(call.arguments());
+            send(event("custom_tool_call_input.delta", index, call).put("delta", input), out);
+            send(event("custom_tool_call_input.done", index, call).put("input", input), out);
+        } else {
+            send(
+                    event("function_call_arguments.done", index, call)
+                            .put("name", items.complete(index, call).path("name").asString(""))
+                            .put("arguments", call.arguments()),
+                    out);
+        }
+    }
+
+    @Override
+    public void end(StopReason stop, Usage usage, EventWriter out) {
+        ObjectNode ended = response.ended(stop, output, usage);
+        send(event(ended.path("status").asString(""), ended), out);
+    }
+
+    @Override
+    public void fail(String message, EventWriter out) {
+        send(event("failed", response.failed(message, output)), out);
+    }
+
+    @Override
+    public ObjectNode whole(ChatAnswer answer) {
+        for (Part part : answer.parts()) {
+            output.add(items.complete(output.size(), part));
+        }
+        return response.ended(answer.stop(), output, answer.usage());
+    }
+}

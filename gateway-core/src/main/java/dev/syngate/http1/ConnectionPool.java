@@ -1,0 +1,106 @@
+package dev.syngate.http1;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Deque;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/// Makes connections and keeps those that rest, the last one used first. Safe for any thread.
+final class ConnectionPool {
+    private static final int MOST_RESTING = 256;
+    private static final long LONGEST_REST = Duration.ofSeconds(60).toNanos();
+
+    private final SilenceWatch watch;
+    private final Map<Server, Deque<Connection>> resting = new ConcurrentHashMap<>();
+
+    ConnectionPool(SilenceWatch watch) {
+        this.watch = watch;
+        watch.alsoRun(this::closeOld);
+    }
+
+    /// A connection that rests, if one does.
+    @Nullable Connection take(Server server) {
+        Deque<Connection> known = resting.get(server);
+        return known == null ? null : known.pollFirst();
+    }
+
+    /// Connects to the first of the host's addresses that can be reached.
+    ///
+    /// @param longest how long each address may take; zero: as long as it likes
+    Connection connect(Server server, Duration longest) throws IOException {
+        IOException failure = new ConnectException("no address for " + server.host());
+        for (InetAddress address : InetAddress.getAllByName(server.host())) {
+            Socket socket = server.tls() == null ? new Socket() : new TlsSocket(server.tls());
+            try {
+                socket.setTcpNoDelay(true);
+                socket.connect(
+                        new InetSocketAddress(address, server.port()),
+                        Math.toIntExact(longest.toMillis()));
+                Connection made = new Connection(server, socket, spoken(socket, server, longest));
+                watch.add(made);
+                return made;
+            } catch (SSLException e) {
+                socket.close();
+                throw e;
+            } catch (IOException e) {
+                socket.close();
+                failure = e;
+            }
+        }
+        throw failure;
+    }
+
+    private static Socket spoken(Socket socket, Server server, Duration longest)
+            throws IOException {
+        return socket instanceof TlsSocket below ? below.secured(server, longest) : socket;
+    }
+
+    /// From now on the server may send nothing for that long.
+    void allowSilence(Connection connection, Duration longest) {
+        long nanos = longest.isZero() ? Long.MAX_VALUE : longest.toNanos();
+        watch.notice(nanos);
+        connection.allowSilence(nanos);
+    }
+
+    void give(Connection connection) {
+        connection.rest();
+        Deque<Connection> known =
+                resting.computeIfAbsent(
+                        connection.server(), server -> new ConcurrentLinkedDeque<>());
+        known.addFirst(connection);
+    }
+
+    void close(Connection connection) {
+        watch.remove(connection);
+        connection.close();
+    }
+
+    private void closeOld() {
+        long now = System.nanoTime();
+        for (Deque<Connection> known : resting.values()) {
+            known.removeIf(connection -> closeIf(connection, now));
+            while (known.size() > MOST_RESTING) {
+                Connection oldest = known.pollLast();
+                if (oldest != null) {
+                    close(oldest);
+                }
+            }
+        }
+    }
+
+    private boolean closeIf(Connection connection, long now) {
+        boolean old = connection.restsLongerThan(LONGEST_REST, now);
+        if (old) {
+            close(connection);
+        }
+        return old;
+    }
+}

@@ -1,0 +1,45 @@
+package dev.syngate.http1;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.time.Duration;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+
+/// The socket below TLS. Records are read with one call of the system for many, where the library
+/// would make two for each.
+final class TlsSocket extends Socket {
+    private static final int READ_BYTES = 4 * 1024;
+    private static final String[] PROTOCOLS = {"http/1.1"};
+
+    private final SSLSocketFactory tls;
+    private InputStream buffered = InputStream.nullInputStream();
+
+    TlsSocket(SSLSocketFactory tls) {
+        this.tls = tls;
+    }
+
+    @Override
+    public InputStream getInputStream() {
+        return buffered;
+    }
+
+    /// Agrees on keys with the server, which must prove that it is the one that is meant.
+    ///
+    /// @param connect how long that may take
+    Socket secured(Server server, Duration connect) throws IOException {
+        buffered = new BufferedInputStream(super.getInputStream(), READ_BYTES);
+        SSLSocket secured = (SSLSocket) tls.createSocket(this, server.host(), server.port(), true);
+        SSLParameters parameters = secured.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        parameters.setApplicationProtocols(PROTOCOLS);
+        secured.setSSLParameters(parameters);
+        setSoTimeout(Math.toIntExact(connect.toMillis()));
+        secured.startHandshake();
+        setSoTimeout(0);
+        return secured;
+    }
+}

@@ -1,0 +1,182 @@
+package dev.syngate.provider;
+
+import dev.syngate.call.Cancellation;
+import dev.syngate.call.Payload;
+import dev.syngate.provider.Credentials.Header;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
+import okhttp3.Connection;
+import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
+import okhttp3.EventListener;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/// Calls providers that are reached through a proxy, blocking the (virtual) thread that asks. One
+/// pool for all providers.
+final class ProxiedUpstream implements Upstream {
+    private static final long DRAIN_MILLIS = 250;
+    private static final long LONGEST_REST = 64 * 1024;
+
+    private final Providers providers;
+    private final Timeouts usual;
+    private final TrustStores trust;
+    private final RetryAfter retryAfter;
+    private final Dispatcher dispatcher = unlimited();
+    private final ConnectionPool pool = new ConnectionPool(256, 5, TimeUnit.MINUTES);
+    private final PerProvider<OkHttpClient> clients = new PerProvider<>(this::client);
+
+    ProxiedUpstream(Providers providers, Timeouts usual, TrustStores trust, RetryAfter retryAfter) {
+        this.providers = providers;
+        this.usual = usual;
+        this.trust = trust;
+        this.retryAfter = retryAfter;
+    }
+
+    private static Dispatcher unlimited() {
+        Dispatcher dispatcher = new Dispatcher();
+        dispatcher.setMaxRequests(Integer.MAX_VALUE);
+        dispatcher.setMaxRequestsPerHost(Integer.MAX_VALUE);
+        return dispatcher;
+    }
+
+    private OkHttpClient client(Provider provider) throws IOException {
+        Timeouts timeouts = usual.of(provider);
+        Trust trusted = trust.of(provider.connecting().caFile());
+        return new OkHttpClient.Builder()
+                .dispatcher(dispatcher)
+                .connectionPool(pool)
+                .sslSocketFactory(trusted.context().getSocketFactory(), trusted.manager())
+                .connectTimeout(timeouts.connect())
+                .readTimeout(timeouts.firstByte())
+                .writeTimeout(timeouts.firstByte())
+                .followRedirects(false)
+                .retryOnConnectionFailure(false)
+                .eventListenerFactory(call -> trace(call.request()))
+                .addNetworkInterceptor(chain -> arrived(chain, timeouts.idle()))
+                .build();
+    }
+
+    @Override
+    public Reply open(Request request, Cancellation cancellation) throws IOException {
+        ConnectionTrace trace = new ConnectionTrace();
+        try {
+            return open(request, trace, cancellation);
+        } catch (IOException e) {
+            if (!trace.wasKept()
+                    || request.body() instanceof Payload.Stream
+                    || cancellation.isCancelled()
+                    || e instanceof SocketTimeoutException) {
+                throw e;
+            }
+        }
+        return open(request, new ConnectionTrace(), cancellation);
+    }
+
+    private Reply open(Request request, ConnectionTrace trace, Cancellation cancellation)
+            throws IOException {
+        Call call = clients.of(request.provider()).newCall(toOkHttp(request, trace));
+        cancellation.onCancel(call::cancel);
+        return new OkHttpReply(call.execute(), retryAfter);
+    }
+
+    private static EventListener trace(okhttp3.Request request) {
+        ConnectionTrace trace = request.tag(ConnectionTrace.class);
+        return trace == null ? EventListener.NONE : trace;
+    }
+
+    /// An answer as it came from the network: the rest of it is waited for as long as for its
+    /// pieces, not as long as for its first byte, and the client must not take it for an order to
+    /// ask again.
+    private static Response arrived(Interceptor.Chain chain, Duration idle) throws IOException {
+        Response response = chain.proceed(chain.request());
+        Connection connection = chain.connection();
+        if (connection != null && connection.protocol() != Protocol.HTTP_2) {
+            connection.socket().setSoTimeout(Math.toIntExact(idle.toMillis()));
+        }
+        response.body().source().timeout().timeout(idle.toMillis(), TimeUnit.MILLISECONDS);
+        return "0".equals(response.header("Retry-After"))
+                ? response.newBuilder().removeHeader("Retry-After").build()
+                : response;
+    }
+
+    private okhttp3.Request toOkHttp(Request request, ConnectionTrace trace) {
+        okhttp3.Request.Builder builder =
+                new okhttp3.Request.Builder()
+                        .tag(ConnectionTrace.class, trace)
+                        .url(BaseUrl.endpoint(request.provider(), request.path()))
+                        .header("Accept-Encoding", "identity")
+                        .header("User-Agent", "Syngate");
+        if (request.body() != null) {
+            builder.header("Content-Type", request.bodyType());
+        }
+        request.headers().forEach(builder::header);
+        for (Header header : Credentials.headers(request, providers)) {
+            builder.header(header.name(), header.value());
+        }
+        RequestBody body =
+                switch (request.body()) {
+                    case null -> null;
+                    case Payload.Bytes(byte[] bytes) -> RequestBody.create(bytes, null);
+                    case Payload.Stream stream -> new StreamedBody(stream);
+                };
+        return builder.method(request.method(), body).build();
+    }
+
+    private record OkHttpReply(Response response, RetryAfter header, InputStream body)
+            implements Reply {
+        OkHttpReply(Response response, RetryAfter header) {
+            this(response, header, response.body().byteStream());
+        }
+
+        @Override
+        public int status() {
+            return response.code();
+        }
+
+        @Override
+        public String contentType() {
+            String type = response.header("Content-Type");
+            return type == null ? "" : type;
+        }
+
+        @Override
+        public String contentEncoding() {
+            String coding = response.header("Content-Encoding");
+            return coding == null ? "" : coding;
+        }
+
+        @Override
+        public @Nullable Duration retryAfter() {
+            return header.read(response.header("retry-after-ms"), response.header("Retry-After"));
+        }
+
+        @Override
+        public int read(byte[] buffer) throws IOException {
+            return body.read(buffer, 0, buffer.length);
+        }
+
+        @Override
+        public void drain() {
+            try {
+                response.body().source().timeout().timeout(DRAIN_MILLIS, TimeUnit.MILLISECONDS);
+                body.skipNBytes(LONGEST_REST);
+            } catch (IOException e) {
+                // It has ended, as it should, or is given up by closing.
+            }
+        }
+
+        @Override
+        public void close() {
+            response.close();
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package dev.syngate.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.syngate.gateway.Gateway;
+import dev.syngate.gateway.GatewaySettings;
+import dev.syngate.ui.fx.Background;
+import dev.syngate.ui.theme.ThemeChoice;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+
+/// Follows requests as a person does: sees them come, filters, reads why one failed.
+@Timeout(120)
+class RequestsPageTest {
+    @TempDir private Path folder;
+    private final FxRobot robot = new FxRobot();
+    private Gateway gateway;
+    private SyngateWindow window;
+    private Stage stage;
+    private Parts on;
+
+    @BeforeEach
+    void open() throws Exception {
+        Locale.setDefault(Locale.ENGLISH);
+        gateway =
+                Gateway.open(
+                        GatewaySettings.of(folder).listeningOn("127.0.0.1", 0),
+                        InstantSource.system());
+        gateway.start();
+        FxToolkit.registerPrimaryStage();
+        Fx.run(() -> {
+            window =
+                    new SyngateWindow(
+                            gateway,
+                            folder,
+                            InstantSource.system(),
+                            ZoneOffset.UTC,
+                            Background.live(),
+                            link -> {});
+            window.preferences().themeProperty().set(ThemeChoice.LIGHT);
+            stage = new Stage();
+            stage.setX(0);
+            stage.setY(0);
+            stage.setWidth(1280);
+            stage.setHeight(800);
+            window.show(stage, () -> {});
+            on = new Parts(window.scene());
+        });
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        Fx.run(() -> stage.close());
+        FxToolkit.cleanupStages();
+        gateway.close();
+    }
+
+    private TableView<?> table() {
+        return on.first(TableView.class, ".request-table");
+    }
+
+    private void rows(int count) {
+        Fx.until(
+                count + " rows",
+                () -> on.has(TableView.class, ".request-table") && table().getItems().size() == count);
+    }
+
+    @Test
+    void aFailedRequestIsFoundAndExplainedWithTheKeyboard() {
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT3);
+        Fx.until("the empty page", () -> on.shows("No requests yet"));
+        TrafficAtOnce traffic = new TrafficAtOnce(gateway);
+        traffic.ask("sandbox/echo");
+        traffic.ask("gpt-7");
+        rows(2);
+        robot.push(KeyCode.CONTROL, KeyCode.F);
+        Fx.until(
+                "focus on the filter",
+                () -> window.scene().getFocusOwner() instanceof TextField);
+        robot.write("status:4xx").push(KeyCode.ENTER);
+        rows(1);
+        Fx.run(() -> table().getSelectionModel().select(0));
+        Fx.until("the cause", () -> on.shows("model_not_found. No model goes by this name"));
+        Fx.run(() -> on.button("curl").fire());
+        String code = Fx.call(() -> Clipboard.getSystemClipboard().getString());
+        assertThat(code).contains("/v1/chat/completions").contains("gpt-7").doesNotContain("sk-");
+        robot.push(KeyCode.CONTROL, KeyCode.F).push(KeyCode.BACK_SPACE);
+        Fx.run(() -> on.first(TextField.class, ".filter-field .text-field").clear());
+        rows(2);
+    }
+
+    @Test
+    void theChartOfUsageLeadsToItsRequests() {
+        TrafficAtOnce traffic = new TrafficAtOnce(gateway);
+        traffic.ask("sandbox/echo");
+        traffic.ask("sandbox/echo");
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT9);
+        Fx.until("the table", () -> on.shows("sandbox/echo"));
+        Fx.run(() -> {
+            Region today = on.all(Region.class, ".chart-ground").getLast();
+            today.getOnMouseClicked().handle(null);
+        });
+        rows(2);
+        assertThat(Fx.call(() -> window.content().openPage())).isEqualTo("requests");
+    }
+
+    @Test
+    void theOverviewLeadsToARequest() {
+        new TrafficAtOnce(gateway).ask("gpt-7");
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT1);
+        Fx.until("the request", () -> on.shows("gpt-7"));
+        Region line = Fx.call(() -> on.first(Region.class, ".latest-line"));
+        robot.clickOn(line);
+        Fx.until("its cause", () -> on.shows("model_not_found. No model goes by this name"));
+    }
+}
