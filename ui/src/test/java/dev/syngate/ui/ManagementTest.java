@@ -116,6 +116,7 @@ class ManagementTest {
         press("Add");
         Fx.until("the row", () -> pulse() && on.shows("Nobody"));
         select("Nobody");
+        Fx.until("the inspector", () -> pulse() && on.shows("Not checked since"));
         press("Check now");
         Fx.until("the cause", () -> pulse() && on.shows("nothing answers at its address"));
         take("providers-check");
@@ -163,15 +164,7 @@ class ManagementTest {
         take("models-standard");
         Fx.run(() ->
                 on.first(ComboBox.class, ".page-head .combo-box").getSelectionModel().select(1));
-        String before =
-                Fx.call(() -> on.first(javafx.scene.control.Label.class, ".effective").getText());
-        Fx.until(
-                "the group's prices",
-                () ->
-                        pulse()
-                                && !on.first(javafx.scene.control.Label.class, ".effective")
-                                        .getText()
-                                        .equals(before));
+        Fx.until("the group's prices", () -> pulse() && on.shows("$7.50 / $30.00"));
     }
 
     @Test
@@ -222,6 +215,7 @@ class ManagementTest {
 
     @Test
     void theFirstStepsLeadToAnAnswerAndAKey() {
+        page("providers", "Sandbox");
         Fx.run(() -> window.welcome());
         Fx.until("the first step", () -> on.shows("Add a provider"));
         assertThat(Fx.call(() -> on.button("Continue").isDisabled())).isTrue();
@@ -249,5 +243,38 @@ class ManagementTest {
         take("settings-paused");
         press("Resume");
         Fx.until("the address", () -> pulse() && on.shows("Gateway running"));
+    }
+
+    @Test
+    void thePaletteGoesToAPageByItsName() {
+        page("keys", "No API keys yet");
+        Fx.run(() ->
+                window.content()
+                        .fireEvent(
+                                new javafx.scene.input.KeyEvent(
+                                        javafx.scene.input.KeyEvent.KEY_PRESSED,
+                                        "k",
+                                        "k",
+                                        javafx.scene.input.KeyCode.K,
+                                        false,
+                                        true,
+                                        false,
+                                        false)));
+        take("palette");
+        Fx.run(() -> {
+            TextField words = on.first(TextField.class, ".palette .text-field");
+            words.setText("grou");
+            words.fireEvent(
+                    new javafx.scene.input.KeyEvent(
+                            javafx.scene.input.KeyEvent.KEY_PRESSED,
+                            "",
+                            "",
+                            javafx.scene.input.KeyCode.ENTER,
+                            false,
+                            false,
+                            false,
+                            false));
+        });
+        assertThat(Fx.call(() -> window.content().openPage())).isEqualTo("groups");
     }
 }

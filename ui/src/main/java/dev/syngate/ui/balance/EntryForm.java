@@ -20,6 +20,7 @@ final class EntryForm implements DrawerForm.Form<Map<String, Object>> {
     private final TextField amount = Boxes.styled(new TextField(), "amount");
     private final TextField note = new TextField();
     private final Field amountField;
+    private final Field noteField;
 
     EntryForm(Texts texts) {
         this.texts = texts;
@@ -29,6 +30,7 @@ final class EntryForm implements DrawerForm.Form<Map<String, Object>> {
                         "top_up",
                         one -> texts.of("entry." + one));
         amountField = new Field(texts.of("balance.form.amount"), amount);
+        noteField = new Field(texts.of("balance.form.note"), note);
         amount.setPromptText("25.00");
         kind.chosenProperty()
                 .subscribe(chosen ->
@@ -48,10 +50,7 @@ final class EntryForm implements DrawerForm.Form<Map<String, Object>> {
 
     @Override
     public List<Node> fields() {
-        return List.of(
-                new Field(texts.of("balance.form.kind"), kind),
-                amountField,
-                new Field(texts.of("balance.form.note"), note));
+        return List.of(new Field(texts.of("balance.form.kind"), kind), amountField, noteField);
     }
 
     @Override
@@ -65,7 +64,9 @@ final class EntryForm implements DrawerForm.Form<Map<String, Object>> {
         boolean may = kind.chosenProperty().get().equals(ADJUSTMENT);
         boolean fits = isAmount(may && text.startsWith("-") ? text.substring(1) : text);
         amountField.error(fits ? "" : texts.of("keys.form.amount.wrong"));
-        return fits
+        boolean said = !may || !note.getText().isBlank();
+        noteField.error(said ? "" : texts.of("balance.form.note.missing"));
+        return fits && said
                 ? Map.of(
                         "kind", kind.chosenProperty().get(), "amount", text, "note", note.getText())
                 : null;
@@ -73,6 +74,10 @@ final class EntryForm implements DrawerForm.Form<Map<String, Object>> {
 
     @Override
     public @Nullable Field field(String param) {
-        return param.equals("amount") ? amountField : null;
+        return switch (param) {
+            case "amount" -> amountField;
+            case "note" -> noteField;
+            default -> null;
+        };
     }
 }

@@ -58,10 +58,14 @@ final class HelloStep extends VBox {
                         cost);
     }
 
-    /// Asks the first of the models.
+    /// Asks one of the models, one that shows its thinking where its name tells.
     void begin(List<String> served) {
         models.getItems().setAll(served);
-        models.setValue(served.getFirst());
+        models.setValue(
+                served.stream()
+                        .filter(id -> id.contains("reason"))
+                        .findFirst()
+                        .orElse(served.getFirst()));
         ask();
     }
 

@@ -45,12 +45,11 @@ final class ProviderStep extends VBox {
         pasted.setAccessibleText(texts.of("firstrun.paste"));
         pasted.getStyleClass().add("mono");
         pasted.setOnAction(event -> add());
-        pasted.textProperty().subscribe(this::recognize);
         whose.setPromptText(texts.of("firstrun.whose"));
         whose.setMaxWidth(170);
         whose.setMinWidth(170);
         check = Buttons.plain(texts.of("firstrun.check"), Feather.ACTIVITY, this::add);
-        check.setDisable(true);
+        pasted.textProperty().subscribe(this::recognize);
         FlowPane cards = new FlowPane(12, 12);
         for (Preset preset : model.inEnvironment()) {
             cards.getChildren()

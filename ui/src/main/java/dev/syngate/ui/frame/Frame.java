@@ -5,10 +5,12 @@ import dev.syngate.ui.page.Navigation;
 import dev.syngate.ui.page.Page;
 import dev.syngate.ui.page.PageTools;
 import dev.syngate.ui.page.PageView;
+import dev.syngate.ui.parts.CopyButton;
 import dev.syngate.ui.parts.Overlay;
 import dev.syngate.ui.parts.Toasts;
 import dev.syngate.ui.texts.Figures;
 import dev.syngate.ui.texts.Texts;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +24,15 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.feather.Feather;
 
 /// The window's content: top bar, sidebar, the open page and what lies over it.
 public final class Frame extends BorderPane implements Navigation {
     private static final KeyCombination CREATE =
             new KeyCodeCombination(KeyCode.N, KeyCombination.SHORTCUT_DOWN);
+    private static final KeyCombination PALETTE =
+            new KeyCodeCombination(KeyCode.K, KeyCombination.SHORTCUT_DOWN);
     private static final KeyCombination SEARCH =
             new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN);
 
@@ -141,7 +147,10 @@ public final class Frame extends BorderPane implements Navigation {
         if (open == null || overlay.isShown()) {
             return;
         }
-        if (CREATE.match(event)) {
+        if (PALETTE.match(event)) {
+            new Palette(tools.texts(), overlay, commands()).show();
+            event.consume();
+        } else if (CREATE.match(event)) {
             view().ifPresent(PageView::create);
             event.consume();
         } else if (SEARCH.match(event)) {
@@ -156,5 +165,49 @@ public final class Frame extends BorderPane implements Navigation {
                         event.consume();
                     });
         }
+    }
+
+    private List<Palette.Command> commands() {
+        Texts texts = tools.texts();
+        List<Palette.Command> commands = new ArrayList<>();
+        for (Page page : pages) {
+            String shortcut = page.shortcut().isEmpty() ? "" : "Ctrl " + page.shortcut();
+            commands.add(
+                    new Palette.Command(
+                            page.icon(),
+                            texts.of("page." + page.id()),
+                            shortcut,
+                            () -> open(page)));
+        }
+        commands.add(newOne(Feather.KEY, "keys"));
+        commands.add(newOne(Feather.SERVER, "providers"));
+        commands.add(newOne(Feather.BOX, "models"));
+        commands.add(newOne(Feather.LAYERS, "groups"));
+        commands.add(newOne(Feather.CREDIT_CARD, "balance"));
+        commands.add(
+                new Palette.Command(
+                        Feather.COPY,
+                        texts.of("gateway.copy"),
+                        model.baseUrl(),
+                        () -> CopyButton.copy(model.baseUrl())));
+        boolean running = !model.baseUrl().isEmpty();
+        commands.add(
+                new Palette.Command(
+                        running ? Feather.PAUSE : Feather.PLAY,
+                        texts.of(running ? "gateway.pause" : "gateway.resume"),
+                        "",
+                        running ? model::pause : model::resume));
+        return commands;
+    }
+
+    private Palette.Command newOne(Ikon icon, String page) {
+        return new Palette.Command(
+                icon,
+                tools.texts().of(page + ".new"),
+                "",
+                () -> {
+                    open(page);
+                    view().ifPresent(PageView::create);
+                });
     }
 }

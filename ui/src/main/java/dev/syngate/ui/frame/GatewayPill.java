@@ -62,6 +62,13 @@ final class GatewayPill extends HBox {
                     case GatewayState.Failed failed -> texts.of("gateway.failed", failed.reason());
                 };
         stateBox.getChildren().setAll(Labels.dot(tone), Labels.of(words, "medium"));
+        switch (state) {
+            case GatewayState.PortTaken _ ->
+                    offer(texts.of("gateway.another.port"), model::useAnotherPort);
+            case GatewayState.Stopped _, GatewayState.Failed _ ->
+                    offer(texts.of("resume"), model::resume);
+            case GatewayState.Running _, GatewayState.Starting _ -> {}
+        }
         boolean running = state instanceof GatewayState.Running;
         address.setText(model.baseUrl());
         Boxes.show(addressBox, running);
@@ -70,6 +77,11 @@ final class GatewayPill extends HBox {
         if (tone.equals("danger")) {
             getStyleClass().add("danger");
         }
+    }
+
+    /// What can be done about a gateway that does not run.
+    private void offer(String name, Runnable action) {
+        stateBox.getChildren().add(Buttons.link(name, action));
     }
 
     private void showAddresses() {
@@ -82,8 +94,18 @@ final class GatewayPill extends HBox {
                         addressRow(texts.of("gateway.for.openai"), running.baseUrl()),
                         addressRow(texts.of("gateway.for.root"), running.address()),
                         Labels.of(texts.of("gateway.key.always"), "hint"));
+        Popover popover = new Popover();
+        content.getChildren()
+                .add(
+                        Buttons.small(
+                                texts.of("gateway.pause"),
+                                Feather.PAUSE,
+                                () -> {
+                                    popover.hide();
+                                    model.pause();
+                                }));
         content.getStyleClass().add("addresses");
-        Popover popover = new Popover(content);
+        popover.setContentNode(content);
         popover.setArrowLocation(Popover.ArrowLocation.TOP_RIGHT);
         popover.setHeaderAlwaysVisible(false);
         popover.setDetachable(false);

@@ -54,7 +54,8 @@ public final class CopyButton extends Button {
         setAccessibleText(label);
     }
 
-    private static void copy(String text) {
+    /// Puts the text on the clipboard.
+    public static void copy(String text) {
         ClipboardContent content = new ClipboardContent();
         content.putString(text);
         Clipboard.getSystemClipboard().setContent(content);

@@ -68,6 +68,7 @@ public final class SettingsView implements PageView {
                         "page-head");
         root = Boxes.styled(Boxes.column(0, head, scroll), "page");
         Boxes.grow(root);
+        Boxes.show(backups, false);
         subscription = frame.snapshotProperty().subscribe(now -> showState());
     }
 
@@ -201,6 +202,7 @@ public final class SettingsView implements PageView {
 
     private void showBackups(List<SettingsViewModel.Backup> found) {
         backups.getChildren().clear();
+        Boxes.show(backups, !found.isEmpty());
         for (SettingsViewModel.Backup one : found) {
             backups.getChildren()
                     .add(
