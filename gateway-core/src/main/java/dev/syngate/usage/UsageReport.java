@@ -50,8 +50,8 @@ public final class UsageReport {
     /// @param of as in a row
     public record Step(LocalDateTime start, String of, Totals totals) {}
 
-    /// What was used in each hour (of ranges up to two days) or each day (of longer ones) in
-    /// which anything was, the oldest first.
+    /// What was used in each hour (of ranges up to two days) or each day (of longer ones) in which
+    /// anything was, the oldest first.
     public List<Step> series(Grouping by, Instant since) {
         Map<Slot, Totals> steps = new TreeMap<>(Slot.OLDEST_FIRST);
         Rows.Visitor hours =

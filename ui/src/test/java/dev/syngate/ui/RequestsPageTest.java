@@ -77,7 +77,9 @@ class RequestsPageTest {
     private void rows(int count) {
         Fx.until(
                 count + " rows",
-                () -> on.has(TableView.class, ".request-table") && table().getItems().size() == count);
+                () ->
+                        on.has(TableView.class, ".request-table")
+                                && table().getItems().size() == count);
     }
 
     @Test
@@ -89,9 +91,7 @@ class RequestsPageTest {
         traffic.ask("gpt-7");
         rows(2);
         robot.push(KeyCode.CONTROL, KeyCode.F);
-        Fx.until(
-                "focus on the filter",
-                () -> window.scene().getFocusOwner() instanceof TextField);
+        Fx.until("focus on the filter", () -> window.scene().getFocusOwner() instanceof TextField);
         robot.write("status:4xx").push(KeyCode.ENTER);
         rows(1);
         Fx.run(() -> table().getSelectionModel().select(0));

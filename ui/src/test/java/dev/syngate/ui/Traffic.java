@@ -56,14 +56,27 @@ final class Traffic implements InstantSource {
                         key(gateway, "Open WebUI", Account.LOCAL, Group.STANDARD));
         Random random = new Random(7);
         List<String> models =
-                List.of("claude-sonnet-5-5", "claude-opus-5-5", "gpt-6.1-terra", "kimi-k3", "qwen3:14b");
+                List.of(
+                        "claude-sonnet-5-5",
+                        "claude-opus-5-5",
+                        "gpt-6.1-terra",
+                        "kimi-k3",
+                        "qwen3:14b");
         for (Duration left = WEEK; left.isPositive(); left = left.minusHours(3)) {
             now.set(NOW.minus(left));
-            ask(gateway, secrets.get(random.nextInt(3)), models.get(random.nextInt(5)), random.nextInt(900));
+            ask(
+                    gateway,
+                    secrets.get(random.nextInt(3)),
+                    models.get(random.nextInt(5)),
+                    random.nextInt(900));
         }
         for (int i = 20; i > 0; i--) {
             now.set(NOW.minusSeconds(17L * i));
-            ask(gateway, secrets.get(random.nextInt(3)), models.get(random.nextInt(5)), random.nextInt(900));
+            ask(
+                    gateway,
+                    secrets.get(random.nextInt(3)),
+                    models.get(random.nextInt(5)),
+                    random.nextInt(900));
         }
         now.set(NOW.minusSeconds(9));
         ask(gateway, secrets.get(1), "gpt-7", 5);

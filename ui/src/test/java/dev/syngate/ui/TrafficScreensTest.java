@@ -42,9 +42,7 @@ class TrafficScreensTest {
         Locale.setDefault(Locale.ENGLISH);
         gateway =
                 Gateway.open(
-                        GatewaySettings.of(folder)
-                                .listeningOn("127.0.0.1", 0)
-                                .in(ZoneOffset.UTC),
+                        GatewaySettings.of(folder).listeningOn("127.0.0.1", 0).in(ZoneOffset.UTC),
                         traffic);
         gateway.start();
         window =
@@ -86,11 +84,13 @@ class TrafficScreensTest {
 
     private void page(String page, String shown) {
         Fx.run(() -> window.content().open(page));
-        Fx.until("the page " + page, () -> {
-            size();
-            window.content().pulse();
-            return on.shows(shown);
-        });
+        Fx.until(
+                "the page " + page,
+                () -> {
+                    size();
+                    window.content().pulse();
+                    return on.shows(shown);
+                });
     }
 
     private TableView<?> table() {

@@ -177,10 +177,7 @@ public final class UsagePage implements PageView {
     private Node foot() {
         return Boxes.styled(
                 Boxes.row(
-                        16,
-                        days,
-                        Boxes.spacer(),
-                        Labels.of(texts.of("usage.enter"), "secondary")),
+                        16, days, Boxes.spacer(), Labels.of(texts.of("usage.enter"), "secondary")),
                 "page-foot");
     }
 
@@ -234,7 +231,10 @@ public final class UsagePage implements PageView {
         if (usage != null) {
             LocalDateTime start = usage.firstStep().plus(usage.step().multipliedBy(column));
             String filter =
-                    "since:" + moment(usage, start) + " until:" + moment(usage, start.plus(usage.step()));
+                    "since:"
+                            + moment(usage, start)
+                            + " until:"
+                            + moment(usage, start.plus(usage.step()));
             tools.navigation().open("requests", filter);
         }
     }
@@ -248,7 +248,9 @@ public final class UsagePage implements PageView {
                     model.byProperty().get() == Grouping.ACCOUNT ? row.of() : usage.name(row.of());
             String quoted = name.contains(" ") ? "\"" + name + "\"" : name;
             tools.navigation()
-                    .open("requests", field + ":" + quoted + " since:" + usage.firstStep().toLocalDate());
+                    .open(
+                            "requests",
+                            field + ":" + quoted + " since:" + usage.firstStep().toLocalDate());
         }
     }
 
