@@ -107,7 +107,7 @@ final class ChatEncoder implements AnswerEncoder {
                 if (reasoning.seal() == null) {
                     return;
                 }
-                details(delta).add(sealed("", reasoning.seal()));
+                details(delta).add(sealed(reasoning.text(), reasoning.seal()));
             }
             case Part.ToolCall call -> {
                 if (!isFreeText(call) && call.seal() == null) {

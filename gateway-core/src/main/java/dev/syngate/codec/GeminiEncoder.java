@@ -66,7 +66,9 @@ final class GeminiEncoder implements AnswerEncoder {
     private @Nullable ObjectNode ended(Part part) {
         return switch (part) {
             case Part.Reasoning thought ->
-                    thought.seal() == null ? null : sealed(text(""), thought.seal());
+                    thought.seal() == null || hidesThoughts()
+                            ? null
+                            : sealed(text("").put("thought", true), thought.seal());
             case Part.ToolCall call -> call(call);
             case Part.Media media -> media(media);
             case Part.Text text -> null;

@@ -198,7 +198,7 @@ final class GeminiRequestReader {
         Seal seal = Seal.ofToken(Fields.text(part.first("thoughtSignature", "thought_signature")));
         String text = part.text("text");
         if (part.at("thought").asBoolean(false)) {
-            parts.add(new Part.Reasoning(text, seal));
+            thought(text, seal, parts);
         } else if (part.at("text").isString()) {
             if (seal != null) {
                 parts.add(new Part.Reasoning("", seal));
@@ -222,6 +222,16 @@ final class GeminiRequestReader {
         } else if (!part.node().isEmpty()) {
             throw Fields.untranslatable("contents", part.node().propertyNames().iterator().next());
         }
+    }
+
+    /// A seal comes after the text that it belongs to.
+    private static void thought(String text, @Nullable Seal seal, List<Part> parts) {
+        boolean goesOn =
+                !parts.isEmpty()
+                        && parts.getLast() instanceof Part.Reasoning before
+                        && before.seal() == null;
+        String begun = goesOn && parts.removeLast() instanceof Part.Reasoning b ? b.text() : "";
+        parts.add(new Part.Reasoning(begun + text, seal));
     }
 
     private static Part.Media.Kind kind(String mime) {
