@@ -75,8 +75,8 @@ class RestTest {
     }
 
     @Test
-    void aWindowAtRestDrawsNothingOnAnyPage() {
-        for (String page : Fx.call(() -> window.content().pageIds())) {
+    void chatAndKeysDrawNothingAtRest() {
+        for (String page : List.of("chat", "keys")) {
             Fx.run(() -> window.content().open(page));
             // the caret of a focused field blinks, as it should
             Fx.run(() -> focusNowhere());
