@@ -193,7 +193,8 @@ public final class ProviderCheck {
                             .asString(
                                     entry.path("name").asString(entry.path("model").asString("")));
             if (!id.isBlank()) {
-                ids.add(isPrefixed(provider, id) ? id.substring(PREFIX.length()) : id);
+                boolean prefixed = isPrefixed(provider) || (root.has("models") && isName(entry));
+                ids.add(prefixed && id.startsWith(PREFIX) ? id.substring(PREFIX.length()) : id);
             }
         }
         return ids;
@@ -201,9 +202,13 @@ public final class ProviderCheck {
 
     /// Gemini's lists say `models/` before each id, also where it speaks OpenAI's protocol; to
     /// others that is a folder.
-    private static boolean isPrefixed(Provider provider, String id) {
-        return id.startsWith(PREFIX)
-                && (provider.protocol() == Provider.Protocol.GEMINI
-                        || BaseUrl.host(provider.baseUrl()).equals(GOOGLE));
+    private static boolean isPrefixed(Provider provider) {
+        return provider.protocol() == Provider.Protocol.GEMINI
+                || BaseUrl.host(provider.baseUrl()).equals(GOOGLE);
+    }
+
+    /// Whether an entry is of Gemini's own form, which has a name where others have an id.
+    private static boolean isName(JsonNode entry) {
+        return !entry.has("id") && entry.has("name");
     }
 }
