@@ -156,7 +156,7 @@ public final class Frame extends BorderPane implements Navigation {
         } else if (SEARCH.match(event)) {
             view().ifPresent(PageView::search);
             event.consume();
-        } else if (event.isShortcutDown()) {
+        } else if (event.isShortcutDown() && !event.getText().isEmpty()) {
             pages.stream()
                     .filter(page -> event.getText().equals(page.shortcut()))
                     .findFirst()
