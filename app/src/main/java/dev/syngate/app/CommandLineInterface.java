@@ -3,6 +3,8 @@ package dev.syngate.app;
 import dev.syngate.call.RefusedException;
 import dev.syngate.gateway.GatewaySettings;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -168,7 +170,9 @@ final class CommandLineInterface {
 
     /// A noun with commands below it; alone it shows its usage.
     abstract static class Branch implements Runnable {
-        @ParentCommand private Syngate program = new Syngate(Session.NOWHERE, Clock.systemUTC());
+        @ParentCommand
+        private Syngate program =
+                new Syngate(Session.NOWHERE, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
 
         @CommandLine.Spec
         private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();

@@ -133,7 +133,7 @@ class ManagementCommandsTest {
                                         + " --api-key-env UPSTREAM_KEY --priority 5 --weight 2"
                                         + " --input 1 --output 2 --disable"));
         assertThat(text(set, "name") + text(set, "base_url") + text(set, "health"))
-                .isEqualTo("p2http://127.0.0.1:9/x/v1disabled");
+                .isEqualTo("p2http://127.0.0.1:9/xdisabled");
         assertThat(set.path("has_api_key").asBoolean()).isTrue();
         assertThat(set.path("priority").asInt()).isEqualTo(5);
         assertThat(syngate.json(0, words("model list")).toString())

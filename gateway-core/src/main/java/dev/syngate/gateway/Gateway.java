@@ -363,6 +363,11 @@ public final class Gateway implements AutoCloseable {
         return ledger;
     }
 
+    /// Whether there is a provider beside the built-in sandbox.
+    public boolean hasOwnProviders() {
+        return providers.list().size() > 1;
+    }
+
     public Providers providers() {
         return providers;
     }

@@ -58,7 +58,7 @@ public final class Desktop {
         Stage stage = new Stage();
         WindowPlace.centred(WIDTH, HEIGHT).put(stage);
         window.show(stage, closed);
-        if (!window.preferences().welcomed() && gateway.providers().list().size() == 1) {
+        if (!window.preferences().welcomed() && !gateway.hasOwnProviders()) {
             window.welcome();
         }
         return new Desktop(window, stage);
