@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class DocumentsTest {
     private static final Path ROOT = Path.of("..");
     private static final Pattern TYPE = Pattern.compile("`(?:[a-z]+\\.)?([A-Z][A-Za-z]+)`");
-    private static final Pattern PACKAGE = Pattern.compile("(?m)^\\| (`[a-z`, ]+`) \\|");
+    private static final Pattern PACKAGE = Pattern.compile("(?m)^\\| (`[a-z0-9`, ]+`) \\|");
 
     @Test
     void everyTypeThatTheArchitectureNamesExists() throws IOException {
