@@ -55,7 +55,7 @@ public final class Overlay {
         sheet.setMinWidth(width);
         sheet.setMaxWidth(width);
         sheet.setMaxHeight(Region.USE_PREF_SIZE);
-        show(Boxes.styled(sheet, "sheet"), first, escape);
+        show(Boxes.styled(sheet, "modal-sheet"), first, escape);
     }
 
     private void show(Region content, Node first, Runnable escape) {
