@@ -55,7 +55,7 @@ abstract sealed class Body permits Body.Length, Body.UntilClose, ChunkedBody {
         return true;
     }
 
-    /// So many bytes.
+    /// A body of known length.
     static final class Length extends Body {
         private long left;
 

@@ -59,7 +59,7 @@ record ResponseHead(int status, boolean persistent, List<String> fields) {
     private static void add(String line, List<String> fields) throws IOException {
         int colon = line.indexOf(':');
         if (colon <= 0 || line.charAt(0) == ' ' || line.charAt(0) == '\t') {
-            throw new IOException("the server sent a header that is none");
+            throw new IOException("the server sent a header line without a name");
         }
         fields.add(line.substring(0, colon).toLowerCase(Locale.ROOT));
         fields.add(line.substring(colon + 1).strip());

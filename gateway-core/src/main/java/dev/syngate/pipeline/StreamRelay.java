@@ -27,7 +27,7 @@ final class StreamRelay {
     private static final int FIRST_BYTES = 1024;
     private static final byte[] BLANK_LINE = {'\n', '\n'};
 
-    /// So many output tokens more are held where not as many again can be.
+    /// How many more output tokens are held when the money does not last for twice as many.
     private static final int SMALL_STEP = 64;
 
     private final RoutedCall routed;

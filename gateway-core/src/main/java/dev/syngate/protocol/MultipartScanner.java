@@ -36,8 +36,8 @@ final class MultipartScanner {
     private final ByteArrayOutputStream line = new ByteArrayOutputStream(256);
     private Place place = Place.PREAMBLE;
 
-    /// So many bytes of the delimiter were the last to come; at the body's start no line end is
-    /// needed before it.
+    /// How many bytes of the delimiter came last; at the body's start no line end is needed before
+    /// it.
     private int matched = LINE_END.length();
 
     /// Where the delimiter stands whose line is being read, and in what.

@@ -9,10 +9,10 @@ import com.knuddels.jtokkit.api.EncodingType;
 ///
 /// The tables are loaded at the first use, which takes a quarter of a second, and keep 26 MB.
 public final class TokenCounter {
-    /// So many characters are counted at once; a text is cut there, which may split a token.
+    /// How many characters are counted at once; a text is cut there, which may split a token.
     private static final int SLICE = 200_000;
 
-    /// So many characters are counted; what follows is taken to be as dear as can be.
+    /// How many characters are counted; what follows is taken to be as dear as can be.
     private static final int LONGEST = 20 * SLICE;
 
     private TokenCounter() {}

@@ -64,7 +64,7 @@ final class CircuitBreaker {
     }
 
     /// The call says nothing about the health of the route: the caller made a mistake, or left.
-    synchronized void toldNothing(long now) {
+    synchronized void inconclusive(long now) {
         if (state == State.HALF_OPEN) {
             openUntil = now;
         }

@@ -100,7 +100,7 @@ final class Fallback {
             }
         } catch (RefusedUploadException e) {
             note(target, "upload refused", millisSince(start));
-            circuit.toldNothing(circuits.now());
+            circuit.inconclusive(circuits.now());
             return new Dispatch.Failed(e.refusal(), attempts);
         } catch (IOException e) {
             boolean late = e instanceof SocketTimeoutException;
@@ -147,7 +147,7 @@ final class Fallback {
 
     private @Nullable Dispatch attemptPlain(
             Target target, Upstream.Request plain, CircuitBreaker circuit) {
-        circuit.toldNothing(circuits.now());
+        circuit.inconclusive(circuits.now());
         Dispatch answered = attempt(target, plain, null);
         if (answered instanceof Dispatch.Opened) {
             bare.add(target.provider());
@@ -171,7 +171,7 @@ final class Fallback {
 
     private void unanswered(UpstreamFailure.Failed failure, CircuitBreaker circuit) {
         if (cancellation.isCancelled()) {
-            circuit.toldNothing(circuits.now());
+            circuit.inconclusive(circuits.now());
         } else {
             blame(failure.refusal(), circuit);
         }
@@ -209,7 +209,7 @@ final class Fallback {
             UpstreamFailure failure, Target target, CircuitBreaker circuit) {
         return switch (failure) {
             case UpstreamFailure.Rejected no -> {
-                circuit.toldNothing(circuits.now());
+                circuit.inconclusive(circuits.now());
                 yield new Dispatch.Rejected(no.status(), no.message(), no.code(), target, attempts);
             }
             case UpstreamFailure.Failed failed -> {

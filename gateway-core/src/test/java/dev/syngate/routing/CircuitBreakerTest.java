@@ -82,7 +82,7 @@ class CircuitBreakerTest {
         fail(5);
         now += OPEN;
         assertThat(circuit.admits(now)).isTrue();
-        circuit.toldNothing(now);
+        circuit.inconclusive(now);
         assertThat(circuit.admits(now)).isTrue();
         now += OPEN;
         assertThat(circuit.admits(now)).isTrue();
@@ -108,7 +108,7 @@ class CircuitBreakerTest {
     void callersMistakesNeverCount() {
         fail(4);
         for (int i = 0; i < 20; i++) {
-            circuit.toldNothing(now);
+            circuit.inconclusive(now);
         }
         assertThat(circuit.state(now)).isEqualTo(State.CLOSED);
         fail(1);

@@ -1,5 +1,6 @@
 package dev.syngate.ui.balance;
 
+import dev.syngate.export.Csv;
 import dev.syngate.gateway.Gateway;
 import dev.syngate.gateway.Management;
 import dev.syngate.money.Money;
@@ -14,7 +15,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -156,15 +156,15 @@ public final class BalanceViewModel {
     }
 
     private String csv(AccountRow row) {
-        StringBuilder lines = new StringBuilder(String.join(",", FIELDS)).append("\r\n");
+        StringBuilder lines = new StringBuilder(Csv.line(FIELDS.toArray()));
         String before = Long.toString(Long.MAX_VALUE / 10);
         for (JsonNode page = page(row, before); !page.isEmpty(); page = page(row, before)) {
             for (JsonNode entry : page) {
                 lines.append(
+                        Csv.line(
                                 FIELDS.stream()
-                                        .map(field -> quoted(entry.path(field).asString("")))
-                                        .collect(Collectors.joining(",")))
-                        .append("\r\n");
+                                        .map(field -> entry.path(field).asString(""))
+                                        .toArray()));
             }
             before = page.get(page.size() - 1).path("id").asString("0");
         }
@@ -174,9 +174,5 @@ public final class BalanceViewModel {
     private JsonNode page(AccountRow row, String before) {
         Map<String, String> query = Map.of("before", before, "limit", Integer.toString(PAGE));
         return management.get(query, "accounts", row.id(), "statement");
-    }
-
-    private static String quoted(String value) {
-        return value.matches("[^,\"\r\n]*") ? value : '"' + value.replace("\"", "\"\"") + '"';
     }
 }
