@@ -33,6 +33,7 @@ final class CommandLineInterface {
                     UsageCommand.class,
                     LedgerCommands.class,
                     BackupCommands.class,
+                    SettingsCommands.class,
                     ChatCommand.class,
                     DoctorCommand.class,
                     RehearseCommand.class);
@@ -127,8 +128,7 @@ final class CommandLineInterface {
         @Override
         public void run() {
             Session session = session();
-            Serving.window(
-                    session, GatewaySettings.of(session.dataDir()).listening(listener.settings()));
+            Serving.window(session, listener.settings(session.dataDir()));
         }
     }
 

@@ -3,17 +3,20 @@ package dev.syngate.app;
 import dev.syngate.access.IpRange;
 import dev.syngate.call.RefusedException;
 import dev.syngate.gateway.GatewaySettings;
-import dev.syngate.http.ListenerSettings;
+import dev.syngate.listening.Place;
+import dev.syngate.listening.Wish;
+import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// The options that say where the gateway listens and whom it lets in.
 final class ListenerOptions {
     @Option(names = "--port", paramLabel = "PORT", description = "0 takes a free port.")
-    private int port = GatewaySettings.DEFAULT_PORT;
+    private @Nullable Integer port;
 
     @Option(names = "--bind", paramLabel = "ADDRESS", description = "The address to listen on.")
-    private String bind = GatewaySettings.LOOPBACK;
+    private @Nullable String bind;
 
     @Option(
             names = "--allow-host",
@@ -34,9 +37,17 @@ final class ListenerOptions {
             description = "A proxy whose X-Forwarded-For counts; repeatable.")
     private List<String> proxies = List.of();
 
-    ListenerSettings settings() {
+    /// The settings of a start with these options: what they leave open is as it was chosen.
+    GatewaySettings settings(Path dataDir) {
         List<IpRange> trusted = proxies.stream().map(ListenerOptions::range).toList();
-        return ListenerSettings.of(bind, port).allowing(hosts, origins, trusted);
+        GatewaySettings usual = GatewaySettings.of(dataDir);
+        try {
+            Wish wish = new Wish(bind, port);
+            wish.over(Place.DEFAULT);
+            return usual.listening(usual.listener().allowing(hosts, origins, trusted)).at(wish);
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailed(String.valueOf(e.getMessage()));
+        }
     }
 
     private static IpRange range(String text) {

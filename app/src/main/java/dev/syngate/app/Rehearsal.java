@@ -2,6 +2,7 @@ package dev.syngate.app;
 
 import dev.syngate.gateway.Gateway;
 import dev.syngate.gateway.GatewaySettings;
+import dev.syngate.listening.Place;
 import dev.syngate.protocol.Json;
 import dev.syngate.ui.Desktop;
 import java.io.PrintWriter;
@@ -67,7 +68,7 @@ final class Rehearsal {
     private String serve(Path dataDir) {
         Session served = new Session(Session.NOWHERE, session.clock(), dataDir, session.json());
         GatewaySettings settings =
-                GatewaySettings.of(dataDir).listeningOn(GatewaySettings.LOOPBACK, 0);
+                GatewaySettings.of(dataDir).listeningOn(Place.DEFAULT.bind(), 0);
         Thread.ofPlatform().daemon().start(() -> Serving.headless(served, settings));
         RemoteAdmin found = RemoteAdmin.find(dataDir);
         while (found == null) {
@@ -120,7 +121,7 @@ final class Rehearsal {
     void showWindow() {
         Path folder = session.dataDir().resolve("window");
         Gateway gateway =
-                session.open(GatewaySettings.of(folder).listeningOn(GatewaySettings.LOOPBACK, 0));
+                session.open(GatewaySettings.of(folder).listeningOn(Place.DEFAULT.bind(), 0));
         gateway.start();
         try {
             Desktop.open(gateway, folder, session.clock(), session.clock().getZone(), () -> {})

@@ -2,7 +2,6 @@ package dev.syngate.app;
 
 import dev.syngate.app.CommandLineInterface.Leaf;
 import dev.syngate.app.CommandLineInterface.Syngate;
-import dev.syngate.gateway.GatewaySettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -20,7 +19,6 @@ final class ServeCommand extends Leaf {
     @Override
     public void run() {
         Session session = session();
-        Serving.headless(
-                session, GatewaySettings.of(session.dataDir()).listening(listener.settings()));
+        Serving.headless(session, listener.settings(session.dataDir()));
     }
 }

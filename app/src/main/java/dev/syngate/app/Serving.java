@@ -22,14 +22,17 @@ final class Serving {
             }
             case GatewayState.PortTaken taken -> {
                 gateway.close();
+                String by = taken.holder().isEmpty() ? "" : " by " + taken.holder();
                 throw new CommandFailed(
-                        "port " + taken.port() + " is in use; choose another one with --port");
+                        "port %d is in use%s; choose another one with --port"
+                                .formatted(taken.port(), by));
             }
             case GatewayState.Failed failed -> {
                 gateway.close();
                 throw new CommandFailed("the gateway could not start: " + failed.reason());
             }
             case GatewayState.Starting ignored -> throw new IllegalStateException("still starting");
+            case GatewayState.Paused ignored -> throw new IllegalStateException("paused");
             case GatewayState.Stopped ignored -> throw new IllegalStateException("stopped");
         }
     }

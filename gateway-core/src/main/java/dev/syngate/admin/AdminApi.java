@@ -12,6 +12,8 @@ import dev.syngate.catalogue.ModelImport;
 import dev.syngate.protocol.ErrorBodies;
 import dev.syngate.protocol.ErrorShape;
 import dev.syngate.protocol.Json;
+import dev.syngate.listening.ListeningSettings;
+import dev.syngate.listening.Place;
 import dev.syngate.provider.ProviderCheck;
 import dev.syngate.provider.Providers;
 import dev.syngate.requestlog.RequestLog;
@@ -20,8 +22,10 @@ import dev.syngate.routing.Circuits;
 import dev.syngate.routing.Models;
 import dev.syngate.store.RecordFormException;
 import dev.syngate.usage.UsageReport;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -33,6 +37,7 @@ public final class AdminApi {
 
     /// The services that are managed.
     ///
+    /// @param move makes a running gateway listen elsewhere, soon
     /// @param status what `status` shows
     public record Services(
             Accounts accounts,
@@ -47,12 +52,17 @@ public final class AdminApi {
             RequestLog requests,
             UsageReport usage,
             RetentionSettings retention,
+            ListeningSettings listening,
+            Consumer<Place> move,
             LedgerVerifier verifier,
             Backups backups,
+            Path dataDir,
             Supplier<JsonNode> status) {}
 
     public AdminApi(Services s) {
         Resource status = (method, path, query, body) -> s.status().get();
+        Resource providers =
+                new ProviderAdmin(s.providers(), s.check(), s.circuits(), s.models(), s.groups());
         resources =
                 Map.ofEntries(
                         Map.entry("status", status),
@@ -62,19 +72,15 @@ public final class AdminApi {
                         Map.entry(
                                 "models",
                                 new ModelAdmin(s.models(), s.providers(), s.modelImport())),
-                        Map.entry(
-                                "providers",
-                                new ProviderAdmin(
-                                        s.providers(),
-                                        s.check(),
-                                        s.circuits(),
-                                        s.models(),
-                                        s.groups())),
+                        Map.entry("providers", providers),
                         Map.entry("requests", new RequestAdmin(s.requests(), s.keys()::now)),
                         Map.entry("usage", new UsageAdmin(s.usage(), s.keys(), s.accounts())),
-                        Map.entry("settings", new SettingsAdmin(s.retention())),
+                        Map.entry("settings", new SettingsAdmin(s.retention(), s.listening(), s.move())),
                         Map.entry(
                                 "ledger", new LedgerAdmin(s.verifier(), s.ledger(), s.accounts())),
+                        Map.entry(
+                                "doctor",
+                                new DoctorAdmin(s.dataDir(), s.listening(), s.verifier(), providers, s.status())),
                         Map.entry("backups", new BackupAdmin(s.backups())));
     }
 

@@ -1,23 +1,33 @@
 package dev.syngate.admin;
 
 import dev.syngate.call.RefusedException;
+import dev.syngate.listening.ListeningSettings;
+import dev.syngate.listening.Place;
 import dev.syngate.protocol.Json;
 import dev.syngate.retention.Retention;
 import dev.syngate.retention.RetentionSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Settings of the data directory.
+/// Settings of the data directory: where its gateway listens, and how long records are kept.
 final class SettingsAdmin implements Resource {
+    private static final String BIND = "bind";
+    private static final String PORT = "port";
     private static final String DAYS = "retention_days";
     private static final String RECORDS = "retention_records";
     private final RetentionSettings retention;
+    private final ListeningSettings listening;
+    private final Consumer<Place> move;
 
-    SettingsAdmin(RetentionSettings retention) {
+    /// @param move makes a running gateway listen elsewhere, after this call
+    SettingsAdmin(RetentionSettings retention, ListeningSettings listening, Consumer<Place> move) {
         this.retention = retention;
+        this.listening = listening;
+        this.move = move;
     }
 
     @Override
@@ -25,18 +35,38 @@ final class SettingsAdmin implements Resource {
             String method, List<String> path, Map<String, String> query, @Nullable JsonNode body) {
         return switch (method + " " + path.size()) {
             case "GET 0" -> show();
-            case "PATCH 0" -> change(new Fields(body, Set.of(DAYS, RECORDS)));
+            case "PATCH 0" -> change(new Fields(body, Set.of(BIND, PORT, DAYS, RECORDS)));
             default -> throw Resource.unknown(method);
         };
     }
 
     private JsonNode change(Fields fields) {
         Retention before = retention.get();
-        retention.set(
+        Retention after =
                 new Retention(
                         number(fields, DAYS, before.days()),
-                        number(fields, RECORDS, before.records())));
+                        number(fields, RECORDS, before.records()));
+        Place was = listening.get();
+        Place wanted = place(fields, was);
+        if (!after.equals(before)) {
+            retention.set(after);
+        }
+        if (!wanted.equals(was)) {
+            listening.set(wanted);
+            move.accept(wanted);
+        }
         return show();
+    }
+
+    private static Place place(Fields fields, Place before) {
+        String bind = fields.text(BIND, before.bind());
+        int port = number(fields, PORT, before.port());
+        try {
+            return new Place(bind, port);
+        } catch (IllegalArgumentException e) {
+            boolean same = bind.equals(before.bind());
+            throw RefusedException.field(same ? PORT : BIND, String.valueOf(e.getMessage()));
+        }
     }
 
     private static int number(Fields fields, String name, int otherwise) {
@@ -49,6 +79,12 @@ final class SettingsAdmin implements Resource {
 
     private JsonNode show() {
         Retention now = retention.get();
-        return Json.MAPPER.createObjectNode().put(DAYS, now.days()).put(RECORDS, now.records());
+        Place place = listening.get();
+        return Json.MAPPER
+                .createObjectNode()
+                .put(BIND, place.bind())
+                .put(PORT, place.port())
+                .put(DAYS, now.days())
+                .put(RECORDS, now.records());
     }
 }

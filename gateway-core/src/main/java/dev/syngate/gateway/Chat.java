@@ -83,6 +83,11 @@ public final class Chat {
         }
     }
 
+    /// How many answers run.
+    int running() {
+        return running.size();
+    }
+
     /// Stops the answers that run, and waits until each is settled.
     void close() {
         List<Answer> last = List.copyOf(running);

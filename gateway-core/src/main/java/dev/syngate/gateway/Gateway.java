@@ -25,6 +25,9 @@ import dev.syngate.http.ManagementPaths;
 import dev.syngate.http.ModelPaths;
 import dev.syngate.http.RequestIds;
 import dev.syngate.http.StatusPaths;
+import dev.syngate.listening.ListeningSettings;
+import dev.syngate.listening.Place;
+import dev.syngate.listening.Ports;
 import dev.syngate.metrics.Metrics;
 import dev.syngate.pipeline.Cashier;
 import dev.syngate.pipeline.Pipeline;
@@ -77,6 +80,7 @@ public final class Gateway implements AutoCloseable {
     private final InstantSource clock;
     private final Instant opened;
     private final Store store;
+    private final ListeningSettings listening;
     private final Accounts accounts;
     private final Ledger ledger;
     private final Groups groups;
@@ -102,10 +106,11 @@ public final class Gateway implements AutoCloseable {
 
     private Gateway(GatewaySettings settings, InstantSource clock, Store store) {
         this.settings = settings;
-        this.listener = settings.listener();
         this.clock = clock;
         this.opened = clock.instant();
         this.store = store;
+        listening = new ListeningSettings(store);
+        listener = listenerAt(settings.wish().over(listening.get()));
         accounts = new Accounts(store, clock);
         ledger = new Ledger(store, clock, settings.zone());
         groups = new Groups(store);
@@ -169,8 +174,11 @@ public final class Gateway implements AutoCloseable {
                                 requests,
                                 usage,
                                 retention,
+                                listening,
+                                this::moveSoon,
                                 new LedgerVerifier(store, ledger),
                                 backups,
+                                settings.dataDir(),
                                 this::status));
         AdminToken token = AdminToken.of(settings.dataDir());
         endpoints =
@@ -218,7 +226,8 @@ public final class Gateway implements AutoCloseable {
                                 RequestLog.REMOVED.name(),
                                 RollUps.HOURS.name(),
                                 RollUps.DAYS.name(),
-                                RetentionSettings.MAP.name()));
+                                RetentionSettings.MAP.name(),
+                                ListeningSettings.MAP.name()));
         return new Gateway(settings, clock, store);
     }
 
@@ -248,7 +257,8 @@ public final class Gateway implements AutoCloseable {
     private GatewayState failure(Exception e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof BindException) {
-                return new GatewayState.PortTaken(listener.port());
+                int port = listener.port();
+                return new GatewayState.PortTaken(port, Ports.holder(port).orElse(""));
             }
         }
         return new GatewayState.Failed(String.valueOf(e.getMessage()));
@@ -256,17 +266,39 @@ public final class Gateway implements AutoCloseable {
 
     /// Lets running calls end and stops listening until [#start]; the window's chat goes on.
     public synchronized void pause() {
+        state = new GatewayState.Paused();
         stopListening(DRAIN);
-        state = new GatewayState.Stopped();
     }
 
-    /// Listens at another place from now on, also after a pause; running calls end first.
+    /// Listens at another place from now on, also after a pause and in later starts; running calls
+    /// end first.
     ///
     /// @param port 0: any free port
     public synchronized GatewayState move(String bind, int port) {
+        Place place = new Place(bind, port);
+        listening.set(place);
+        state = new GatewayState.Starting();
         stopListening(DRAIN);
-        listener = listener.on(bind, port);
+        listener = listenerAt(place);
         return start();
+    }
+
+    /// Listens at the next free port from now on.
+    public GatewayState moveToFreePort() {
+        return move(bind(), Ports.freeAfter(new Place(bind(), port())));
+    }
+
+    /// Moves a listener that runs, after the call that asks for it.
+    private void moveSoon(Place place) {
+        if (server != null) {
+            Thread.ofVirtual().name("move").start(() -> move(place.bind(), place.port()));
+        } else {
+            listener = listenerAt(place);
+        }
+    }
+
+    private ListenerSettings listenerAt(Place place) {
+        return settings.listener().on(place.bind(), place.port());
     }
 
     /// Where it listens, or would.
@@ -318,7 +350,7 @@ public final class Gateway implements AutoCloseable {
 
     private int inFlight() {
         HttpServer running = server;
-        return running == null ? 0 : running.inFlight();
+        return chat.running() + (running == null ? 0 : running.inFlight());
     }
 
     private JsonNode status() {

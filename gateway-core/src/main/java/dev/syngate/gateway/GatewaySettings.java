@@ -1,6 +1,8 @@
 package dev.syngate.gateway;
 
 import dev.syngate.http.ListenerSettings;
+import dev.syngate.listening.Place;
+import dev.syngate.listening.Wish;
 import dev.syngate.provider.Timeouts;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -8,35 +10,39 @@ import java.time.ZoneId;
 /// What must be known to start a gateway.
 ///
 /// @param dataDir holds everything that Syngate stores
+/// @param wish where this start wants to listen, in the place of what was chosen for good
 /// @param timeouts how long providers are waited for
 /// @param zone whose days quotas and sums are counted by
 public record GatewaySettings(
-        Path dataDir, ListenerSettings listener, Timeouts timeouts, ZoneId zone) {
-    public static final int DEFAULT_PORT = 7960;
-    public static final String LOOPBACK = "127.0.0.1";
-
+        Path dataDir, ListenerSettings listener, Wish wish, Timeouts timeouts, ZoneId zone) {
     /// The usual ones, in the machine's time zone.
     public static GatewaySettings of(Path dataDir) {
         return new GatewaySettings(
                 dataDir,
-                ListenerSettings.of(LOOPBACK, DEFAULT_PORT),
+                ListenerSettings.of(Place.DEFAULT.bind(), Place.DEFAULT.port()),
+                Wish.NONE,
                 Timeouts.USUAL,
                 ZoneId.systemDefault());
     }
 
     public GatewaySettings listeningOn(String bind, int port) {
-        return listening(listener.on(bind, port));
+        return listening(listener).at(Wish.of(new Place(bind, port)));
     }
 
     public GatewaySettings listening(ListenerSettings newListener) {
-        return new GatewaySettings(dataDir, newListener, timeouts, zone);
+        Place place = new Place(newListener.bind(), newListener.port());
+        return new GatewaySettings(dataDir, newListener, Wish.of(place), timeouts, zone);
+    }
+
+    public GatewaySettings at(Wish newWish) {
+        return new GatewaySettings(dataDir, listener, newWish, timeouts, zone);
     }
 
     public GatewaySettings waiting(Timeouts newTimeouts) {
-        return new GatewaySettings(dataDir, listener, newTimeouts, zone);
+        return new GatewaySettings(dataDir, listener, wish, newTimeouts, zone);
     }
 
     public GatewaySettings in(ZoneId newZone) {
-        return new GatewaySettings(dataDir, listener, timeouts, newZone);
+        return new GatewaySettings(dataDir, listener, wish, timeouts, newZone);
     }
 }

@@ -4,6 +4,9 @@ package dev.syngate.gateway;
 public sealed interface GatewayState {
     record Stopped() implements GatewayState {}
 
+    /// A person wants no calls for now; those that run may end.
+    record Paused() implements GatewayState {}
+
     record Starting() implements GatewayState {}
 
     /// @param address such as `http://127.0.0.1:7960`, without a path
@@ -14,7 +17,8 @@ public sealed interface GatewayState {
         }
     }
 
-    record PortTaken(int port) implements GatewayState {}
+    /// @param holder the program that has the port; empty: the system does not tell
+    record PortTaken(int port, String holder) implements GatewayState {}
 
     record Failed(String reason) implements GatewayState {}
 }

@@ -35,7 +35,11 @@ import dev.syngate.ui.settings.SettingsView;
 import dev.syngate.ui.settings.SettingsViewModel;
 import dev.syngate.ui.texts.Figures;
 import dev.syngate.ui.texts.Texts;
+import dev.syngate.ui.frame.ProgramLog;
+import dev.syngate.ui.theme.Density;
 import dev.syngate.ui.theme.Theme;
+import javafx.css.PseudoClass;
+import org.jspecify.annotations.Nullable;
 import dev.syngate.ui.theme.ThemeChoice;
 import dev.syngate.ui.usage.UsagePage;
 import dev.syngate.ui.usage.UsageViewModel;
@@ -52,6 +56,7 @@ import org.kordamp.ikonli.feather.Feather;
 /// The window of one gateway: puts frame, pages and models together. FX thread only.
 final class SyngateWindow {
     private static final double PULSES_PER_SECOND = 4;
+    private static final PseudoClass COMPACT = PseudoClass.getPseudoClass("compact");
     private static final double SMALLEST_WIDTH = 880;
     private static final double SMALLEST_HEIGHT = 560;
 
@@ -75,6 +80,7 @@ final class SyngateWindow {
     private final Scene scene;
     private final Pulse pulse;
     private Frame frame;
+    private @Nullable Zoomed zoomed;
 
     /// @param dataDir keeps the window's preferences
     /// @param openLink opens an address outside the window
@@ -102,6 +108,7 @@ final class SyngateWindow {
         spending = new UsageViewModel(gateway, background);
         requests = new RequestsViewModel(gateway, background);
         usage = new UsageViewModel(gateway, background);
+        ProgramLog.ofProcess();
         Theme.loadFonts();
         frame = frame();
         frame.open("chat");
@@ -109,7 +116,11 @@ final class SyngateWindow {
         scene = new Scene(frame);
         dress();
         pulse = new Pulse(PULSES_PER_SECOND, () -> frame.pulse());
+        zoom();
         preferences.themeProperty().addListener((property, before, now) -> dress());
+        preferences.accentProperty().addListener((property, before, now) -> dress());
+        preferences.densityProperty().addListener((property, before, now) -> pack());
+        preferences.zoomProperty().addListener((property, before, now) -> zoom());
         preferences.languageProperty().addListener((property, before, now) -> translate());
         Platform.getPreferences()
                 .colorSchemeProperty()
@@ -186,15 +197,44 @@ final class SyngateWindow {
     }
 
     private void dress() {
-        Theme.of(preferences.themeProperty().get()).dress(scene);
+        Theme.of(preferences.themeProperty().get())
+                .dress(scene, preferences.accentProperty().get());
+        pack();
     }
 
-    /// Builds the frame anew in another language, on the same page.
+    /// Makes rows and lines higher or lower.
+    private void pack() {
+        frame.pseudoClassStateChanged(
+                COMPACT, preferences.densityProperty().get() == Density.COMPACT);
+    }
+
+    /// Draws everything as large as it is wanted.
+    private void zoom() {
+        if (zoomed != null) {
+            zoomed.release();
+            zoomed = null;
+        }
+        int percent = preferences.zoomProperty().get();
+        if (percent == 100) {
+            scene.setRoot(frame);
+        } else {
+            zoomed = new Zoomed(frame, percent / 100.0);
+            scene.setRoot(zoomed);
+        }
+    }
+
+    /// Builds the frame anew in another language, on the same page, as soon as nothing is lost by
+    /// that.
     private void translate() {
+        frame.afterLeaving(this::rebuild);
+    }
+
+    private void rebuild() {
         String page = frame.openPage();
         frame.close();
         frame = frame();
-        scene.setRoot(frame);
+        zoom();
+        pack();
         frame.open(page);
         frame.start();
     }
@@ -206,6 +246,11 @@ final class SyngateWindow {
         stage.setMinWidth(SMALLEST_WIDTH);
         stage.setMinHeight(SMALLEST_HEIGHT);
         WindowPlace.of(preferences.place()).ifPresent(place -> place.put(stage));
+        stage.setOnCloseRequest(event -> {
+            if (!frame.mayClose(stage::close)) {
+                event.consume();
+            }
+        });
         stage.setOnHidden(event -> {
             pulse.stop();
             preferences.leave(WindowPlace.of(stage).text(), frame.openPage());

@@ -5,12 +5,10 @@ import dev.syngate.ui.page.Navigation;
 import dev.syngate.ui.page.Page;
 import dev.syngate.ui.page.PageTools;
 import dev.syngate.ui.page.PageView;
-import dev.syngate.ui.parts.CopyButton;
 import dev.syngate.ui.parts.Overlay;
 import dev.syngate.ui.parts.Toasts;
 import dev.syngate.ui.texts.Figures;
 import dev.syngate.ui.texts.Texts;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +22,6 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.Ikon;
-import org.kordamp.ikonli.feather.Feather;
 
 /// The window's content: top bar, sidebar, the open page and what lies over it.
 public final class Frame extends BorderPane implements Navigation {
@@ -33,10 +29,13 @@ public final class Frame extends BorderPane implements Navigation {
             new KeyCodeCombination(KeyCode.N, KeyCombination.SHORTCUT_DOWN);
     private static final KeyCombination PALETTE =
             new KeyCodeCombination(KeyCode.K, KeyCombination.SHORTCUT_DOWN);
+    private static final KeyCombination FOLD =
+            new KeyCodeCombination(KeyCode.B, KeyCombination.SHORTCUT_DOWN);
     private static final KeyCombination SEARCH =
             new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN);
 
     private final FrameViewModel model;
+    private final WindowPreferences preferences;
     private final TopBar topBar;
     private final Sidebar sidebar;
     private final List<Page> pages;
@@ -45,6 +44,8 @@ public final class Frame extends BorderPane implements Navigation {
     private final Overlay overlay = new Overlay();
     private final PageTools tools;
     private @Nullable FirstRunSheet firstRun;
+    private @Nullable ClosingSheet closing;
+    private boolean held;
     private @Nullable Page open;
 
     /// @param pages makes the pages, which work with the tools
@@ -58,10 +59,11 @@ public final class Frame extends BorderPane implements Navigation {
         getStyleClass().add("frame");
         this.model = model;
         Toasts toasts = new Toasts(texts);
-        tools = new PageTools(texts, figures, overlay, toasts, this, openLink);
+        tools = new PageTools(texts, figures, overlay, toasts, this, preferences, openLink);
         this.pages = pages.apply(tools);
-        topBar = new TopBar(texts, figures, model, preferences);
-        sidebar = new Sidebar(texts, this.pages, this::open);
+        this.preferences = preferences;
+        topBar = new TopBar(texts, figures, model, preferences, this::showLog, this::jump);
+        sidebar = new Sidebar(texts, this.pages, this::open, this::fold);
         setTop(topBar);
         setLeft(sidebar);
         setCenter(new StackPane(place, overlay.node(), toasts.node()));
@@ -82,12 +84,15 @@ public final class Frame extends BorderPane implements Navigation {
     }
 
     private void open(Page page) {
+        if (!overlay.leave()) {
+            sidebar.select(open == null ? page : open);
+            return;
+        }
         sidebar.select(page);
         if (page.equals(open)) {
             return;
         }
         view().ifPresent(PageView::hidden);
-        overlay.hide();
         open = page;
         PageView view = views.computeIfAbsent(page, one -> one.view().get());
         place.getChildren().setAll(view.root());
@@ -134,21 +139,53 @@ public final class Frame extends BorderPane implements Navigation {
         if (firstRun != null) {
             firstRun.pulse();
         }
+        if (closing != null) {
+            closing.tell(model.snapshotProperty().get().inFlight());
+        }
         fit();
     }
 
+    /// Ctrl and plus, minus or nought.
+    private boolean zoom(KeyEvent event) {
+        if (!event.isShortcutDown()) {
+            return false;
+        }
+        switch (event.getCode()) {
+            case PLUS, ADD, EQUALS -> preferences.zoomBy(1);
+            case MINUS, SUBTRACT -> preferences.zoomBy(-1);
+            case DIGIT0, NUMPAD0 -> preferences.zoomBy(0);
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private void fit() {
-        boolean narrow = view().map(view -> view.wantsRoom(getWidth())).orElse(false);
+        boolean narrow =
+                preferences.narrowProperty().get()
+                        || view().map(view -> view.wantsRoom(getWidth())).orElse(false);
         sidebar.narrow(narrow);
         topBar.narrow(narrow);
     }
 
+    private void fold() {
+        preferences.narrowProperty().set(!preferences.narrowProperty().get());
+        fit();
+    }
+
     private void press(KeyEvent event) {
+        if (zoom(event)) {
+            event.consume();
+        }
         if (open == null || overlay.isShown()) {
             return;
         }
         if (PALETTE.match(event)) {
-            new Palette(tools.texts(), overlay, commands()).show();
+            jump();
+            event.consume();
+        } else if (FOLD.match(event)) {
+            fold();
             event.consume();
         } else if (CREATE.match(event)) {
             view().ifPresent(PageView::create);
@@ -167,47 +204,52 @@ public final class Frame extends BorderPane implements Navigation {
         }
     }
 
-    private List<Palette.Command> commands() {
-        Texts texts = tools.texts();
-        List<Palette.Command> commands = new ArrayList<>();
-        for (Page page : pages) {
-            String shortcut = page.shortcut().isEmpty() ? "" : "Ctrl " + page.shortcut();
-            commands.add(
-                    new Palette.Command(
-                            page.icon(),
-                            texts.of("page." + page.id()),
-                            shortcut,
-                            () -> open(page)));
+    private void jump() {
+        if (open == null || !overlay.leave()) {
+            return;
         }
-        commands.add(newOne(Feather.KEY, "keys"));
-        commands.add(newOne(Feather.SERVER, "providers"));
-        commands.add(newOne(Feather.BOX, "models"));
-        commands.add(newOne(Feather.LAYERS, "groups"));
-        commands.add(newOne(Feather.CREDIT_CARD, "balance"));
-        commands.add(
-                new Palette.Command(
-                        Feather.COPY,
-                        texts.of("gateway.copy"),
-                        model.baseUrl(),
-                        () -> CopyButton.copy(model.baseUrl())));
-        boolean running = !model.baseUrl().isEmpty();
-        commands.add(
-                new Palette.Command(
-                        running ? Feather.PAUSE : Feather.PLAY,
-                        texts.of(running ? "gateway.pause" : "gateway.resume"),
-                        "",
-                        running ? model::pause : model::resume));
-        return commands;
+        PaletteCommands commands =
+                new PaletteCommands(tools.texts(), model, preferences, this, this::create);
+        Palette palette =
+                new Palette(tools.texts(), overlay, commands.of(pages), commands::requests);
+        palette.show();
+        model.things(found -> palette.offer(commands.of(pages, found)));
     }
 
-    private Palette.Command newOne(Ikon icon, String page) {
-        return new Palette.Command(
-                icon,
-                tools.texts().of(page + ".new"),
-                "",
-                () -> {
-                    open(page);
-                    view().ifPresent(PageView::create);
-                });
+    private void create(String page) {
+        open(page);
+        view().ifPresent(PageView::create);
+    }
+
+    /// Shows what the program itself has to say.
+    void showLog() {
+        if (overlay.leave()) {
+            new LogSheet(tools, ProgramLog.ofProcess().lines()).show();
+        }
+    }
+
+    /// Leaves what lies over the page, then does something; what would be lost is waited for.
+    public void afterLeaving(Runnable action) {
+        overlay.afterLeaving(action);
+    }
+
+    /// Asks what becomes of what would be lost when the window closes.
+    ///
+    /// @param close closes it
+    /// @return whether nothing would be lost, so that it may close at once
+    public boolean mayClose(Runnable close) {
+        if (!overlay.leave()) {
+            boolean warned = held;
+            held = true;
+            tools.toasts().say(tools.texts().of("closing.held"));
+            return warned;
+        }
+        int running = model.snapshotProperty().get().inFlight();
+        if (running == 0) {
+            return true;
+        }
+        closing = new ClosingSheet(tools, close);
+        closing.show(running);
+        return false;
     }
 }

@@ -8,13 +8,16 @@ import dev.syngate.ui.parts.Overlay;
 import dev.syngate.ui.texts.Texts;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import javafx.collections.transformation.FilteredList;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -24,17 +27,25 @@ final class Palette extends VBox {
     private static final double HEIGHT = 360;
 
     /// Something that can be done.
-    record Command(Ikon icon, String name, String hint, Runnable action) {}
+    ///
+    /// @param always whether it is offered before anything was typed
+    record Command(Ikon icon, String name, String hint, boolean always, Runnable action) {}
 
     private final Overlay overlay;
+    private final ObservableList<Command> all;
     private final FilteredList<Command> found;
+    private final Function<String, Command> otherwise;
     private final ListView<Command> list;
+    private @Nullable Command last;
     private final CustomTextField words = new CustomTextField();
 
-    Palette(Texts texts, Overlay overlay, List<Command> commands) {
+    /// @param otherwise what is offered last for any words
+    Palette(Texts texts, Overlay overlay, List<Command> commands, Function<String, Command> otherwise) {
         this.overlay = overlay;
+        this.otherwise = otherwise;
         getStyleClass().add("palette");
-        found = new FilteredList<>(FXCollections.observableArrayList(commands));
+        all = FXCollections.observableArrayList(commands);
+        found = new FilteredList<>(all);
         list = new ListView<>(found);
         list.setPrefHeight(HEIGHT);
         list.setPlaceholder(Labels.of(texts.of("palette.none"), "muted"));
@@ -52,9 +63,22 @@ final class Palette extends VBox {
         overlay.showSheet(this, WIDTH, words, overlay::hide);
     }
 
+    /// Adds what was found meanwhile.
+    void offer(List<Command> more) {
+        all.addAll(more);
+    }
+
     private void narrow(String text) {
+        all.removeIf(one -> one.equals(last));
+        if (!text.isBlank()) {
+            last = otherwise.apply(text.strip());
+            all.add(last);
+        }
         String wanted = text.strip().toLowerCase(Locale.ROOT);
-        found.setPredicate(one -> one.name().toLowerCase(Locale.ROOT).contains(wanted));
+        found.setPredicate(one ->
+                wanted.isEmpty()
+                        ? one.always()
+                        : one.equals(last) || one.name().toLowerCase(Locale.ROOT).contains(wanted));
         list.getSelectionModel().selectFirst();
     }
 

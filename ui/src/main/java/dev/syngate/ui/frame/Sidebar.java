@@ -2,6 +2,7 @@ package dev.syngate.ui.frame;
 
 import dev.syngate.ui.page.Page;
 import dev.syngate.ui.parts.Boxes;
+import dev.syngate.ui.parts.Buttons;
 import dev.syngate.ui.parts.Icons;
 import dev.syngate.ui.parts.Labels;
 import dev.syngate.ui.texts.Texts;
@@ -10,20 +11,25 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
 
 /// The pages, by section; narrow it shows icons only.
 final class Sidebar extends VBox {
     static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
     private final ToggleGroup group = new ToggleGroup();
 
-    Sidebar(Texts texts, List<Page> pages, Consumer<Page> open) {
+    /// @param fold makes it narrow, or wide again
+    Sidebar(Texts texts, List<Page> pages, Consumer<Page> open, Runnable fold) {
         super(2);
         getStyleClass().add("sidebar");
         Page.Section section = Page.Section.WORK;
@@ -32,8 +38,14 @@ final class Sidebar extends VBox {
                 section = page.section();
                 getChildren().add(heading(texts, section));
             }
+            if (page.id().equals("settings")) {
+                Region space = new Region();
+                VBox.setVgrow(space, Priority.ALWAYS);
+                getChildren().add(space);
+            }
             getChildren().add(item(texts, page, open));
         }
+        getChildren().add(folder(texts, fold));
     }
 
     private static Node heading(Texts texts, Page.Section section) {
@@ -62,6 +74,12 @@ final class Sidebar extends VBox {
         item.setOnAction(event -> open.accept(page));
         line.prefWidthProperty().bind(item.widthProperty().subtract(20));
         return item;
+    }
+
+    private static Button folder(Texts texts, Runnable fold) {
+        Button folder = Buttons.icon(Feather.SIDEBAR, texts.of("sidebar.fold"), fold);
+        folder.getStyleClass().add("folder");
+        return folder;
     }
 
     void select(Page page) {

@@ -1,5 +1,8 @@
 package dev.syngate.ui.frame;
 
+import dev.syngate.ui.parts.ColumnChoices;
+import dev.syngate.ui.theme.Accent;
+import dev.syngate.ui.theme.Density;
 import dev.syngate.ui.theme.ThemeChoice;
 import java.io.IOException;
 import java.io.Reader;
@@ -7,23 +10,41 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import org.jspecify.annotations.Nullable;
 
 /// How a person likes the window, kept in `window.properties` of the data directory.
 ///
 /// A file that can't be read or written changes nothing: the window then looks as it does the first
 /// time.
-public final class WindowPreferences {
+public final class WindowPreferences implements ColumnChoices {
     private static final String THEME = "theme";
     private static final String LANGUAGE = "language";
     private static final String WELCOMED = "welcomed";
     private static final String PLACE = "place";
     private static final String PAGE = "page";
     private static final String ENTER_SENDS = "enter-sends";
+    private static final String ACCENT = "accent";
+    private static final String DENSITY = "density";
+    private static final String ZOOM = "zoom";
+    private static final String NARROW = "narrow-sidebar";
+    private static final String COLUMNS = "hidden-columns.";
+
+    /// Zoom in percent: the least, the most, and one step.
+    public static final int LEAST_ZOOM = 70;
+
+    public static final int MOST_ZOOM = 200;
+    public static final int ZOOM_STEP = 10;
+    private static final int NO_ZOOM = 100;
 
     private final Path file;
     private final ObjectProperty<ThemeChoice> theme;
@@ -32,11 +53,16 @@ public final class WindowPreferences {
     private String place;
     private String page;
     private final BooleanProperty enterSends;
+    private final ObjectProperty<Accent> accent;
+    private final ObjectProperty<Density> density;
+    private final IntegerProperty zoom;
+    private final BooleanProperty narrow;
+    private final Map<String, Set<String>> hidden = new TreeMap<>();
 
     public WindowPreferences(Path dataDir) {
         file = dataDir.resolve("window.properties");
         Properties stored = read();
-        theme = new SimpleObjectProperty<>(themeOf(stored.getProperty(THEME, "")));
+        theme = new SimpleObjectProperty<>(named(stored.getProperty(THEME), ThemeChoice.AUTO));
         String tag = stored.getProperty(LANGUAGE, "");
         language =
                 new SimpleObjectProperty<>(
@@ -46,6 +72,20 @@ public final class WindowPreferences {
         page = stored.getProperty(PAGE, "");
         enterSends =
                 new SimpleBooleanProperty(!stored.getProperty(ENTER_SENDS, "").equals("false"));
+        accent = new SimpleObjectProperty<>(named(stored.getProperty(ACCENT), Accent.INDIGO));
+        density = new SimpleObjectProperty<>(named(stored.getProperty(DENSITY), Density.COMFORTABLE));
+        zoom = new SimpleIntegerProperty(zoomOf(stored.getProperty(ZOOM, "")));
+        narrow = new SimpleBooleanProperty(Boolean.parseBoolean(stored.getProperty(NARROW)));
+        stored.stringPropertyNames().stream()
+                .filter(key -> key.startsWith(COLUMNS))
+                .forEach(key ->
+                        hidden.put(
+                                key.substring(COLUMNS.length()),
+                                Set.of(stored.getProperty(key).split(","))));
+        accent.addListener((property, before, now) -> write());
+        density.addListener((property, before, now) -> write());
+        zoom.addListener((property, before, now) -> write());
+        narrow.addListener((property, before, now) -> write());
         enterSends.addListener((property, before, now) -> write());
         theme.addListener((property, before, now) -> write());
         language.addListener((property, before, now) -> write());
@@ -91,13 +131,53 @@ public final class WindowPreferences {
         return enterSends;
     }
 
-    private static ThemeChoice themeOf(String name) {
-        for (ThemeChoice choice : ThemeChoice.values()) {
-            if (choice.name().equalsIgnoreCase(name)) {
-                return choice;
+    public ObjectProperty<Accent> accentProperty() {
+        return accent;
+    }
+
+    public ObjectProperty<Density> densityProperty() {
+        return density;
+    }
+
+    /// How large everything is drawn, in percent.
+    public IntegerProperty zoomProperty() {
+        return zoom;
+    }
+
+    /// Makes everything larger or smaller by some steps; none: as it was at first.
+    public void zoomBy(int steps) {
+        int wanted = steps == 0 ? NO_ZOOM : zoom.get() + steps * ZOOM_STEP;
+        zoom.set(Math.clamp(wanted, LEAST_ZOOM, MOST_ZOOM));
+    }
+
+    /// Whether the sidebar shows icons only.
+    public BooleanProperty narrowProperty() {
+        return narrow;
+    }
+
+    @Override
+    public Set<String> hidden(String table) {
+        return hidden.getOrDefault(table, Set.of());
+    }
+
+    @Override
+    public void hide(String table, Set<String> columns) {
+        hidden.put(table, Set.copyOf(columns));
+        write();
+    }
+
+    private static int zoomOf(String text) {
+        int percent = text.matches("[0-9]{1,3}") ? Integer.parseInt(text) : NO_ZOOM;
+        return Math.clamp(percent, LEAST_ZOOM, MOST_ZOOM);
+    }
+
+    private static <E extends Enum<E>> E named(@Nullable String name, E otherwise) {
+        for (E one : otherwise.getDeclaringClass().getEnumConstants()) {
+            if (one.name().equalsIgnoreCase(name)) {
+                return one;
             }
         }
-        return ThemeChoice.AUTO;
+        return otherwise;
     }
 
     private Properties read() {
@@ -117,6 +197,15 @@ public final class WindowPreferences {
         stored.setProperty(WELCOMED, Boolean.toString(welcomed));
         stored.setProperty(PLACE, place);
         stored.setProperty(PAGE, page);
+        stored.setProperty(ACCENT, accent.get().name().toLowerCase(Locale.ROOT));
+        stored.setProperty(DENSITY, density.get().name().toLowerCase(Locale.ROOT));
+        stored.setProperty(ZOOM, Integer.toString(zoom.get()));
+        stored.setProperty(NARROW, Boolean.toString(narrow.get()));
+        hidden.forEach((table, columns) -> {
+            if (!columns.isEmpty()) {
+                stored.setProperty(COLUMNS + table, String.join(",", columns));
+            }
+        });
         stored.setProperty(ENTER_SENDS, Boolean.toString(enterSends.get()));
         try (Writer writer = Files.newBufferedWriter(file)) {
             stored.store(writer, null);

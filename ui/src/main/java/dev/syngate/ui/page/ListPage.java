@@ -65,6 +65,7 @@ public final class ListPage<R, F> implements PageView {
         table =
                 new RowTable<>(
                         content.columns(), model.listed(), content::isOff, words("none.found"));
+        table.remembering(tools.columns(), content.id());
         inspector = new Inspector(texts, this::closeInspector);
         empty = Boxes.grow(content.empty());
         fillToolbar();

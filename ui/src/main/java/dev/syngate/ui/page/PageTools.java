@@ -1,5 +1,6 @@
 package dev.syngate.ui.page;
 
+import dev.syngate.ui.parts.ColumnChoices;
 import dev.syngate.ui.parts.Overlay;
 import dev.syngate.ui.parts.Toasts;
 import dev.syngate.ui.texts.Figures;
@@ -8,6 +9,7 @@ import java.util.function.Consumer;
 
 /// What every page works with.
 ///
+/// @param columns remembers which columns of tables are hidden
 /// @param openLink opens an address outside the window
 public record PageTools(
         Texts texts,
@@ -15,4 +17,5 @@ public record PageTools(
         Overlay overlay,
         Toasts toasts,
         Navigation navigation,
+        ColumnChoices columns,
         Consumer<String> openLink) {}

@@ -14,6 +14,8 @@ public final class Overlay {
     private final ModalPane pane = new ModalPane();
     private @Nullable Node held;
     private @Nullable Node before;
+    private Runnable leave = () -> {};
+    private Runnable whenGone = () -> {};
 
     public Overlay() {
         pane.setPersistent(true);
@@ -59,6 +61,7 @@ public final class Overlay {
     }
 
     private void show(Region content, Node first, Runnable escape) {
+        leave = escape;
         content.addEventHandler(
                 KeyEvent.KEY_PRESSED,
                 event -> {
@@ -103,6 +106,29 @@ public final class Overlay {
             before.requestFocus();
         }
         before = null;
+        leave = () -> {};
+        Runnable waiting = whenGone;
+        whenGone = () -> {};
+        waiting.run();
+    }
+
+    /// Does what Escape does with what is shown; answers whether nothing is shown any more. What
+    /// would be lost stays.
+    public boolean leave() {
+        if (isShown()) {
+            leave.run();
+        }
+        return !isShown();
+    }
+
+    /// Leaves what is shown, then does something: at once, or when a person has closed what would
+    /// have been lost.
+    public void afterLeaving(Runnable action) {
+        if (leave()) {
+            action.run();
+        } else {
+            whenGone = action;
+        }
     }
 
     public boolean isShown() {

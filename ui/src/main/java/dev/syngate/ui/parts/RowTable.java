@@ -3,7 +3,9 @@ package dev.syngate.ui.parts;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ObservableList;
 import javafx.collections.transformation.SortedList;
@@ -67,6 +69,7 @@ public final class RowTable<R> extends TableView<R> {
 
     private final List<Column<R>> rows;
     private final Predicate<R> off;
+    private Runnable remember = () -> {};
 
     /// @param off which rows look switched off
     /// @param nothing what stands there when nothing is listed
@@ -124,6 +127,24 @@ public final class RowTable<R> extends TableView<R> {
         }
     }
 
+    /// Hides the columns that were hidden before, and remembers what is chosen from now on.
+    public RowTable<R> remembering(ColumnChoices choices, String table) {
+        Set<String> hidden = choices.hidden(table);
+        getColumns()
+                .subList(1, getColumns().size())
+                .forEach(column -> column.setUserData(!hidden.contains(column.getId())));
+        remember =
+                () ->
+                        choices.hide(
+                                table,
+                                getColumns().stream()
+                                        .filter(one -> !Boolean.TRUE.equals(one.getUserData()))
+                                        .map(TableColumn::getId)
+                                        .collect(Collectors.toSet()));
+        fit();
+        return this;
+    }
+
     /// A menu to choose the columns; the first one always stays.
     public MenuButton chooser(String name) {
         MenuButton chooser =
@@ -132,9 +153,10 @@ public final class RowTable<R> extends TableView<R> {
         chooser.setTooltip(new Tooltip(name));
         for (TableColumn<R, ?> column : getColumns().subList(1, getColumns().size())) {
             CheckMenuItem item = new CheckMenuItem(column.getText());
-            item.setSelected(true);
+            item.setSelected(Boolean.TRUE.equals(column.getUserData()));
             item.setOnAction(event -> {
                 column.setUserData(item.isSelected());
+                remember.run();
                 fit();
             });
             chooser.getItems().add(item);

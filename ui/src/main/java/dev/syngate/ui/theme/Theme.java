@@ -59,11 +59,12 @@ public enum Theme {
     }
 
     /// Dresses the scene and everything that pops up from it.
-    public void dress(Scene scene) {
+    public void dress(Scene scene, Accent accent) {
         Application.setUserAgentStylesheet(base);
         scene.getStylesheets()
                 .setAll(
                         sheet(colours),
+                        accent.sheetFor(this),
                         sheet("controls.css"),
                         sheet("frame.css"),
                         sheet("chat.css"),

@@ -1,10 +1,9 @@
-package dev.syngate.app;
+package dev.syngate.doctor;
 
-import dev.syngate.gateway.GatewaySettings;
+import dev.syngate.listening.Place;
+import dev.syngate.listening.Ports;
 import dev.syngate.secrets.PrivateFile;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What can be seen without the gateway: Java, the files of the data directory, the disk, the port.
-final class MachineChecks {
+public final class MachineChecks {
     private static final int OLDEST_JAVA = 25;
     private static final long MEBIBYTE = 1024 * 1024;
     private static final long LITTLE = 1024 * MEBIBYTE;
@@ -22,7 +21,7 @@ final class MachineChecks {
 
     private MachineChecks() {}
 
-    static Check java() {
+    public static Check java() {
         Runtime.Version version = Runtime.version();
         String found = "Java " + version + " of " + System.getProperty("java.vendor");
         return version.feature() >= OLDEST_JAVA
@@ -30,7 +29,7 @@ final class MachineChecks {
                 : Check.fail("java", found, "install a JDK " + OLDEST_JAVA + " or newer");
     }
 
-    static List<Check> data(Path folder) {
+    public static List<Check> data(Path folder) {
         if (!Files.isDirectory(folder)) {
             return List.of(
                     Check.ok("data", folder + " does not exist yet; it is made at the start"));
@@ -83,29 +82,24 @@ final class MachineChecks {
         }
     }
 
-    /// @param running the gateway that runs on the data directory; null: none
-    static Check port(int wanted, @Nullable RemoteAdmin running) {
-        if (running != null && URI.create(running.address()).getPort() == wanted) {
-            return Check.ok("port", wanted + " is served by this gateway");
+    /// @param address of the gateway that runs on the data directory; null: none
+    public static Check port(Place wanted, @Nullable String address) {
+        int port = wanted.port();
+        if (address != null && URI.create(address).getPort() == port) {
+            return Check.ok("port", port + " is served by this gateway");
         }
-        if (isFree(wanted)) {
-            return Check.ok("port", wanted + " is free");
+        if (port == 0) {
+            return Check.ok("port", "any free one is taken");
         }
-        return running != null
-                ? Check.ok(
-                        "port", wanted + " is another's; this gateway is at " + running.address())
+        if (Ports.isFree(wanted)) {
+            return Check.ok("port", port + " is free");
+        }
+        String holder = Ports.holder(port).orElse("another program");
+        return address != null
+                ? Check.ok("port", "%d is in use by %s; this gateway is at %s".formatted(port, holder, address))
                 : Check.fail(
                         "port",
-                        wanted + " is in use by another program",
-                        "stop that, or choose another port: syngate serve --port");
-    }
-
-    private static boolean isFree(int port) {
-        InetAddress loopback = InetAddress.ofLiteral(GatewaySettings.LOOPBACK);
-        try (ServerSocket probe = new ServerSocket(port, 1, loopback)) {
-            return probe.isBound();
-        } catch (IOException e) {
-            return false;
-        }
+                        port + " is in use by " + holder,
+                        "stop that, or choose another port: syngate settings set --port");
     }
 }
