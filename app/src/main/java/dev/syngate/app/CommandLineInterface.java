@@ -1,7 +1,6 @@
 package dev.syngate.app;
 
 import dev.syngate.call.RefusedException;
-import dev.syngate.gateway.GatewaySettings;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

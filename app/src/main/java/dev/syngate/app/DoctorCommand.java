@@ -41,8 +41,7 @@ final class DoctorCommand extends Leaf {
                     .map(Check::of)
                     .toList();
         } catch (CommandFailed e) {
-            return without(
-                    session, String.valueOf(e.getMessage()), "then run this check again");
+            return without(session, String.valueOf(e.getMessage()), "then run this check again");
         } catch (RuntimeException e) {
             return without(
                     session,

@@ -67,8 +67,7 @@ final class Rehearsal {
 
     private String serve(Path dataDir) {
         Session served = new Session(Session.NOWHERE, session.clock(), dataDir, session.json());
-        GatewaySettings settings =
-                GatewaySettings.of(dataDir).listeningOn(Place.DEFAULT.bind(), 0);
+        GatewaySettings settings = GatewaySettings.of(dataDir).listeningOn(Place.DEFAULT.bind(), 0);
         Thread.ofPlatform().daemon().start(() -> Serving.headless(served, settings));
         RemoteAdmin found = RemoteAdmin.find(dataDir);
         while (found == null) {

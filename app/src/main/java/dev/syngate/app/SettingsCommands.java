@@ -34,10 +34,16 @@ final class SettingsCommands extends Branch {
                 description = "127.0.0.1 for this computer only, 0.0.0.0 for its networks too.")
         private @Nullable String bind;
 
-        @Option(names = "--retention-days", paramLabel = "N", description = "Keep requests so long.")
+        @Option(
+                names = "--retention-days",
+                paramLabel = "N",
+                description = "Keep requests so long.")
         private @Nullable String days;
 
-        @Option(names = "--retention-records", paramLabel = "N", description = "Keep so many requests.")
+        @Option(
+                names = "--retention-records",
+                paramLabel = "N",
+                description = "Keep so many requests.")
         private @Nullable String records;
 
         @Override

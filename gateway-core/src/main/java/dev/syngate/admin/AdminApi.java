@@ -9,11 +9,11 @@ import dev.syngate.call.ErrorCode;
 import dev.syngate.call.Refusal;
 import dev.syngate.call.RefusedException;
 import dev.syngate.catalogue.ModelImport;
+import dev.syngate.listening.ListeningSettings;
+import dev.syngate.listening.Place;
 import dev.syngate.protocol.ErrorBodies;
 import dev.syngate.protocol.ErrorShape;
 import dev.syngate.protocol.Json;
-import dev.syngate.listening.ListeningSettings;
-import dev.syngate.listening.Place;
 import dev.syngate.provider.ProviderCheck;
 import dev.syngate.provider.Providers;
 import dev.syngate.requestlog.RequestLog;
@@ -75,12 +75,19 @@ public final class AdminApi {
                         Map.entry("providers", providers),
                         Map.entry("requests", new RequestAdmin(s.requests(), s.keys()::now)),
                         Map.entry("usage", new UsageAdmin(s.usage(), s.keys(), s.accounts())),
-                        Map.entry("settings", new SettingsAdmin(s.retention(), s.listening(), s.move())),
+                        Map.entry(
+                                "settings",
+                                new SettingsAdmin(s.retention(), s.listening(), s.move())),
                         Map.entry(
                                 "ledger", new LedgerAdmin(s.verifier(), s.ledger(), s.accounts())),
                         Map.entry(
                                 "doctor",
-                                new DoctorAdmin(s.dataDir(), s.listening(), s.verifier(), providers, s.status())),
+                                new DoctorAdmin(
+                                        s.dataDir(),
+                                        s.listening(),
+                                        s.verifier(),
+                                        providers,
+                                        s.status())),
                         Map.entry("backups", new BackupAdmin(s.backups())));
     }
 

@@ -96,7 +96,10 @@ public final class MachineChecks {
         }
         String holder = Ports.holder(port).orElse("another program");
         return address != null
-                ? Check.ok("port", "%d is in use by %s; this gateway is at %s".formatted(port, holder, address))
+                ? Check.ok(
+                        "port",
+                        "%d is in use by %s; this gateway is at %s"
+                                .formatted(port, holder, address))
                 : Check.fail(
                         "port",
                         port + " is in use by " + holder,

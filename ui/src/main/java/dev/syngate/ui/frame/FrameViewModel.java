@@ -116,7 +116,8 @@ public final class FrameViewModel {
             NetworkInterface.networkInterfaces()
                     .flatMap(NetworkInterface::inetAddresses)
                     .filter(one -> one instanceof Inet4Address && !one.isLoopbackAddress())
-                    .forEach(one -> urls.add("http://" + one.getHostAddress() + ":" + port + "/v1"));
+                    .forEach(
+                            one -> urls.add("http://" + one.getHostAddress() + ":" + port + "/v1"));
         } catch (SocketException e) {
             // A machine that does not tell its addresses has none to show.
         }

@@ -61,8 +61,7 @@ final class LogSheet extends VBox {
         words.setWrapText(true);
         words.setMinHeight(USE_PREF_SIZE);
         return Boxes.styled(
-                Boxes.column(
-                        2, Labels.of(tools.figures().dateTime(line.time()), "caption"), words),
+                Boxes.column(2, Labels.of(tools.figures().dateTime(line.time()), "caption"), words),
                 "step");
     }
 

@@ -40,7 +40,11 @@ final class Palette extends VBox {
     private final CustomTextField words = new CustomTextField();
 
     /// @param otherwise what is offered last for any words
-    Palette(Texts texts, Overlay overlay, List<Command> commands, Function<String, Command> otherwise) {
+    Palette(
+            Texts texts,
+            Overlay overlay,
+            List<Command> commands,
+            Function<String, Command> otherwise) {
         this.overlay = overlay;
         this.otherwise = otherwise;
         getStyleClass().add("palette");

@@ -86,8 +86,7 @@ final class TopBar extends HBox {
                         : Labels.whole(texts.of("gateway.only.here"), "secondary");
         Node sign = Icons.small(now ? Feather.WIFI : Feather.LOCK);
         reach.getChildren()
-                .setAll(
-                        now ? words : Boxes.styled(Boxes.row(6, sign, words), "top-item"));
+                .setAll(now ? words : Boxes.styled(Boxes.row(6, sign, words), "top-item"));
     }
 
     void close() {

@@ -73,7 +73,8 @@ public final class WindowPreferences implements ColumnChoices {
         enterSends =
                 new SimpleBooleanProperty(!stored.getProperty(ENTER_SENDS, "").equals("false"));
         accent = new SimpleObjectProperty<>(named(stored.getProperty(ACCENT), Accent.INDIGO));
-        density = new SimpleObjectProperty<>(named(stored.getProperty(DENSITY), Density.COMFORTABLE));
+        density =
+                new SimpleObjectProperty<>(named(stored.getProperty(DENSITY), Density.COMFORTABLE));
         zoom = new SimpleIntegerProperty(zoomOf(stored.getProperty(ZOOM, "")));
         narrow = new SimpleBooleanProperty(Boolean.parseBoolean(stored.getProperty(NARROW)));
         stored.stringPropertyNames().stream()

@@ -2,8 +2,8 @@ package dev.syngate.ui.parts;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Function;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectWrapper;

@@ -12,7 +12,8 @@ public enum Accent {
     GREEN("#1a6f37", "#1f7a3d", "#a9e0b9", "#e6f7ec", "#6cd28c", "#23803f", "#1d5a31", "#10291a"),
     ORANGE("#9a4a07", "#b4530a", "#f3c69d", "#fdf0e4", "#f2a65a", "#b4560f", "#6e3c12", "#2e1c0d"),
     PINK("#ad1f62", "#c02a70", "#f2b3cf", "#fdebf3", "#f58fbb", "#c23676", "#7a2450", "#34142a"),
-    GRAPHITE("#3d4652", "#4b5563", "#c4cad2", "#eef0f3", "#b8c1cc", "#5b6675", "#404854", "#20262e");
+    GRAPHITE(
+            "#3d4652", "#4b5563", "#c4cad2", "#eef0f3", "#b8c1cc", "#5b6675", "#404854", "#20262e");
 
     private final String light;
     private final String dark;
