@@ -27,6 +27,11 @@ final class Body {
         return this;
     }
 
+    Body enabled(boolean value) {
+        json.put("enabled", value);
+        return this;
+    }
+
     /// A number, or a word such as `unlimited`.
     Body number(String field, @Nullable String value) {
         if (value != null && value.matches("\\d{1,9}")) {

@@ -21,6 +21,20 @@ final class Columns {
                     "weight",
                     "HEALTH",
                     "health");
+    static final Map<String, String> PROVIDER_KEYS =
+            of(
+                    "LABEL",
+                    "label",
+                    "WEIGHT",
+                    "weight",
+                    "ENABLED",
+                    "enabled",
+                    "HEALTH",
+                    "health",
+                    "UNTIL",
+                    "health_until",
+                    "ID",
+                    "id");
     static final Map<String, String> MODELS =
             of(
                     "ID", "id", "ROUTES", "routes", "CONTEXT", "context", "IN/1M", "input",

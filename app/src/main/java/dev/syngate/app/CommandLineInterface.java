@@ -2,8 +2,6 @@ package dev.syngate.app;
 
 import dev.syngate.call.RefusedException;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -143,11 +141,7 @@ final class CommandLineInterface {
         }
 
         final Session session() {
-            return switch (parent) {
-                case Syngate program -> program.session();
-                case Branch branch -> branch.program().session();
-                default -> throw new IllegalStateException("a command without a program");
-            };
+            return programOf(parent).session();
         }
 
         /// Prints a list of the management API in columns.
@@ -167,18 +161,20 @@ final class CommandLineInterface {
         }
     }
 
+    private static Syngate programOf(Object parent) {
+        return switch (parent) {
+            case Syngate program -> program;
+            case Branch branch -> programOf(branch.parent);
+            default -> throw new IllegalStateException("a command without a program");
+        };
+    }
+
     /// A noun with commands below it; alone it shows its usage.
     abstract static class Branch implements Runnable {
-        @ParentCommand
-        private Syngate program =
-                new Syngate(Session.NOWHERE, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+        @ParentCommand private Object parent = new Object();
 
         @CommandLine.Spec
         private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
-
-        final Syngate program() {
-            return program;
-        }
 
         @Override
         public void run() {

@@ -17,6 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
         description = "Upstream providers.",
         subcommands = {
             ProviderCommands.ListAll.class,
+            ProviderKeyCommands.class,
             ProviderCommands.Add.class,
             ProviderCommands.SetOne.class,
             ProviderCommands.Test.class,

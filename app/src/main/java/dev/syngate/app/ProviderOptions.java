@@ -1,7 +1,5 @@
 package dev.syngate.app;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -10,14 +8,7 @@ import picocli.CommandLine.Option;
 
 /// The options that say what a provider is like. Its key is never an argument.
 final class ProviderOptions {
-    @Option(names = "--api-key-stdin", description = "Read the provider's key from standard input.")
-    private boolean keyFromInput;
-
-    @Option(
-            names = "--api-key-env",
-            paramLabel = "VAR",
-            description = "Read the provider's key from a variable.")
-    private @Nullable String keyVariable;
+    @Mixin private SecretOptions secret = new SecretOptions();
 
     @Option(names = "--models", description = "The models it serves, separated by commas.")
     private @Nullable String models;
@@ -60,7 +51,7 @@ final class ProviderOptions {
     @Mixin private PriceOptions price = new PriceOptions();
 
     Body addTo(Body body, Terminal terminal) {
-        body.text("api_key", key(terminal))
+        body.text("api_key", secret.read(terminal))
                 .list("models", models)
                 .flag("fetch_models", fetchModels)
                 .number("priority", priority)
@@ -79,25 +70,6 @@ final class ProviderOptions {
             return Path.of(file).toAbsolutePath().normalize().toString();
         } catch (InvalidPathException e) {
             throw new CommandFailed("--ca-file is no path");
-        }
-    }
-
-    private @Nullable String key(Terminal terminal) {
-        if (keyVariable != null) {
-            String value = terminal.environment().get(keyVariable);
-            if (value == null || value.isBlank()) {
-                throw new CommandFailed("the variable " + keyVariable + " is not set");
-            }
-            return value.strip();
-        }
-        return keyFromInput ? read(terminal) : null;
-    }
-
-    private static String read(Terminal terminal) {
-        try {
-            return new String(terminal.in().readAllBytes(), StandardCharsets.UTF_8).strip();
-        } catch (IOException e) {
-            throw new CommandFailed("the key could not be read from standard input");
         }
     }
 }

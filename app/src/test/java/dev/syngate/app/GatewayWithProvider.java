@@ -60,7 +60,6 @@ final class GatewayWithProvider implements AutoCloseable {
                         "of " + model,
                         protocol,
                         scripted.baseUrl(version),
-                        null,
                         price,
                         0,
                         1,

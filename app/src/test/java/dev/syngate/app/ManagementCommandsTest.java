@@ -152,6 +152,29 @@ class ManagementCommandsTest {
     }
 
     @Test
+    void aProviderHasSeveralKeys() {
+        syngate.json(
+                0, words("provider add p --base-url http://127.0.0.1:9 --api-key-env UPSTREAM_KEY"));
+        JsonNode added =
+                syngate.json(
+                        0, words("provider key add p --label spare --weight 2 --api-key-env UPSTREAM_KEY"));
+        assertThat(text(added, "label") + text(added, "health")).isEqualTo("spareunknown");
+        syngate.json(0, words("provider key pause p spare"));
+        assertThat(syngate.run(0, words("provider key list p")))
+                .contains("key-1", "spare", "paused");
+        syngate.json(0, words("provider key resume p spare"));
+        syngate.json(0, words("provider key set p spare --label other --weight 5"));
+        syngate.json(0, words("provider key remove p key-1"));
+        JsonNode left = syngate.json(0, words("provider key list p"));
+        assertThat(left.size()).isEqualTo(1);
+        assertThat(text(left.get(0), "label") + left.get(0).path("weight")).isEqualTo("other5");
+        syngate.run(1, words("provider key add p --label more"));
+        assertThat(syngate.errors()).contains("--api-key-stdin").hasLineCount(1);
+        syngate.run(1, words("provider key remove p more"));
+        assertThat(syngate.errors()).contains("has no key \"more\"").hasLineCount(1);
+    }
+
+    @Test
     void theWholeLedgerIsExportedFromARunningGatewayToo() {
         GatewaySettings settings = GatewaySettings.of(folder).listeningOn("127.0.0.1", 0);
         try (Gateway gateway = Gateway.open(settings, InstantSource.system())) {

@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Providers: what is configured, and whether it works. Credentials go in and never come out.
+/// Providers: what is configured, and whether it works.
 final class ProviderAdmin implements Resource {
     private static final Set<String> FIELDS =
             Prices.fieldsAnd(
@@ -41,6 +41,7 @@ final class ProviderAdmin implements Resource {
     private final Providers providers;
     private final ProviderCheck check;
     private final Circuits circuits;
+    private final ProviderKeyAdmin keys;
     private final Models models;
     private final Groups groups;
 
@@ -56,6 +57,7 @@ final class ProviderAdmin implements Resource {
         this.providers = providers;
         this.check = check;
         this.circuits = circuits;
+        this.keys = new ProviderKeyAdmin(providers, circuits);
         this.models = models;
         this.groups = groups;
     }
@@ -69,11 +71,26 @@ final class ProviderAdmin implements Resource {
             case "GET 1" -> show(providers.get(path.getFirst()));
             case "PATCH 1" -> set(providers.get(path.getFirst()), new Fields(body, FIELDS));
             case "DELETE 1" -> remove(path.getFirst());
-            case "GET 2" -> listModels(providers.get(path.getFirst()));
             case "POST 2" ->
-                    path.getLast().equals("restore")
-                            ? restore(path.getFirst())
-                            : test(providers.get(path.getFirst()));
+                    switch (path.getLast()) {
+                        case "restore" -> restore(path.getFirst());
+                        case "test" -> test(providers.get(path.getFirst()), body);
+                        default -> ofOne(method, path, body);
+                    };
+            default -> ofOne(method, path, body);
+        };
+    }
+
+    private JsonNode ofOne(String method, List<String> path, @Nullable JsonNode body) {
+        String what = path.size() < 2 ? "" : path.get(1);
+        return switch (what) {
+            case "keys" ->
+                    keys.handle(
+                            method,
+                            providers.get(path.getFirst()),
+                            path.subList(2, path.size()),
+                            body);
+            case "models" -> listModels(method, path);
             default -> throw Resource.unknown(method);
         };
     }
@@ -98,7 +115,6 @@ final class ProviderAdmin implements Resource {
                         fields.text("name"),
                         protocol,
                         fields.text("base_url"),
-                        null,
                         null,
                         0,
                         1,
@@ -140,7 +156,7 @@ final class ProviderAdmin implements Resource {
                 fields.text("name", old.name()),
                 old.protocol(),
                 fields.text("base_url", old.baseUrl()),
-                old.credential(),
+                old.credentials(),
                 price == null ? old.defaultPrice() : price,
                 fields.number("priority", old.priority()),
                 fields.number("weight", old.weight()),
@@ -190,7 +206,11 @@ final class ProviderAdmin implements Resource {
         return model.routes().stream().anyMatch(r -> r.provider().equals(provider.id()));
     }
 
-    private JsonNode listModels(Provider provider) {
+    private JsonNode listModels(String method, List<String> path) {
+        if (!method.equals("GET") || path.size() > 2) {
+            throw Resource.unknown(method);
+        }
+        Provider provider = providers.get(path.getFirst());
         ProviderCheck.Result found = check.test(provider);
         if (!found.ok()) {
             throw new RefusedException(Refusal.of(ErrorCode.UPSTREAM_ERROR, found.detail()));
@@ -200,8 +220,13 @@ final class ProviderAdmin implements Resource {
         return list;
     }
 
-    private JsonNode test(Provider provider) {
-        ProviderCheck.Result found = check.test(provider);
+    private JsonNode test(Provider provider, @Nullable JsonNode body) {
+        Fields fields =
+                new Fields(body == null ? Json.MAPPER.createObjectNode() : body, Set.of("key"));
+        ProviderCheck.Result found =
+                fields.has("key")
+                        ? check.test(provider, providers.credential(provider, fields.text("key")))
+                        : check.test(provider);
         ObjectNode shown =
                 Json.MAPPER
                         .createObjectNode()
@@ -233,7 +258,8 @@ final class ProviderAdmin implements Resource {
         ConnectingFields.show(shown, provider.connecting());
         return shown.put("priority", provider.priority())
                 .put("weight", provider.weight())
-                .put("has_api_key", provider.credential() != null)
+                .put("has_api_key", !provider.credentials().isEmpty())
+                .<ObjectNode>set("keys", keys.list(provider))
                 .put("enabled", provider.enabled())
                 .put("health", circuits.health(provider).name().toLowerCase(Locale.ROOT));
     }

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /// Counts requests, tokens and money for Prometheus. Labels name endpoints, models that have been
 /// served, providers and statuses; never keys. Safe for any thread.
@@ -85,13 +86,22 @@ public final class Metrics {
                 .help("Whether a model at a provider works: 0 closed, 1 half-open, 2 open.")
                 .labelNames("provider", "model")
                 .callback(callback ->
-                        circuits.get()
-                                .forEach(circuit ->
-                                        callback.call(
-                                                level(circuit.state()),
-                                                circuit.provider(),
-                                                circuit.model())))
+                        ofModels(circuits.get())
+                                .forEach((model, level) ->
+                                        callback.call(level, model.provider(), model.name())))
                 .register(registry);
+    }
+
+    private record ModelAt(String provider, String name) {}
+
+    /// A model works as well as its best credential.
+    private static Map<ModelAt, Integer> ofModels(List<Circuit> circuits) {
+        return circuits.stream()
+                .collect(
+                        Collectors.toMap(
+                                circuit -> new ModelAt(circuit.provider(), circuit.model()),
+                                circuit -> level(circuit.state()),
+                                Math::min));
     }
 
     private static int level(Circuits.State state) {

@@ -7,6 +7,7 @@ import dev.syngate.codec.Memory;
 import dev.syngate.codec.Translation;
 import dev.syngate.protocol.ApiRequest;
 import dev.syngate.protocol.Endpoint;
+import dev.syngate.provider.Credential;
 import dev.syngate.provider.Upstream;
 import dev.syngate.requestlog.RequestRecord.Attempt;
 import dev.syngate.routing.Dispatcher.Dispatch;
@@ -137,6 +138,7 @@ final class Passage {
     private Upstream.Request untranslated(Target target, Payload payload) {
         return new Upstream.Request(
                 target.provider(),
+                target.credential(),
                 routed.request().endpoint().upstreamPath(target.upstreamModel()),
                 payload,
                 routed.call().contentType(),
@@ -146,6 +148,7 @@ final class Passage {
     private Upstream.Request translated(Target target, byte[] body) {
         return new Upstream.Request(
                 target.provider(),
+                target.credential(),
                 spokenAt(routed, target).upstreamPath(target.upstreamModel()),
                 new Payload.Bytes(body),
                 "",
@@ -154,11 +157,12 @@ final class Passage {
 
     /// Who makes seals there: they are worth nothing elsewhere, nor with another credential.
     private static String maker(Target target) {
+        Credential credential = target.credential();
         return String.join(
                 " ",
                 target.provider().protocol().wireName(),
                 target.provider().id(),
-                String.valueOf(target.provider().credential()),
+                credential == null ? "" : credential.id(),
                 target.upstreamModel());
     }
 

@@ -1,5 +1,6 @@
 package dev.syngate.pipeline;
 
+import dev.syngate.provider.Credential;
 import dev.syngate.routing.Router.Target;
 import dev.syngate.store.Keys;
 import dev.syngate.store.RecordMap;
@@ -46,17 +47,25 @@ public final class ResponseOwners {
     ///
     /// @param key the id of the API key that asked for it
     /// @param provider the provider's id
-    public record Owned(String id, String key, String provider, Instant time) {}
+    /// @param credential the id of the one that it was asked for with; null: none
+    public record Owned(
+            String id, String key, String provider, @Nullable String credential, Instant time) {}
 
     /// @param id null: nothing is kept
     void remember(@Nullable String id, RoutedCall routed, Target target) {
         if (id != null && ID.matcher(id).matches()) {
-            remember(id, routed.admission().spender().key(), target.provider().id());
+            Credential credential = target.credential();
+            remember(
+                    id,
+                    routed.admission().spender().key(),
+                    target.provider().id(),
+                    credential == null ? null : credential.id());
         }
     }
 
-    synchronized void remember(String id, String key, String provider) {
-        Owned one = new Owned(id, key, provider, clock.instant());
+    synchronized void remember(
+            String id, String key, String provider, @Nullable String credential) {
+        Owned one = new Owned(id, key, provider, credential, clock.instant());
         byId.putLast(id, one);
         Owned oldest = byId.size() > most ? byId.pollFirstEntry().getValue() : null;
         store.write(view -> {
@@ -68,10 +77,10 @@ public final class ResponseOwners {
         });
     }
 
-    /// The id of the provider that keeps the response for the key; null: there is none.
-    synchronized @Nullable String provider(String id, String key) {
+    /// The response that a provider keeps for the key; null: there is none.
+    synchronized @Nullable Owned of(String id, String key) {
         Owned one = byId.get(id);
-        return one != null && one.key().equals(key) ? one.provider() : null;
+        return one != null && one.key().equals(key) ? one : null;
     }
 
     synchronized void forget(String id) {

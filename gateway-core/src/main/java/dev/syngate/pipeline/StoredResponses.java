@@ -9,7 +9,9 @@ import dev.syngate.call.Refusal;
 import dev.syngate.codec.KeptResponses;
 import dev.syngate.protocol.ErrorBodies;
 import dev.syngate.protocol.ErrorShape;
+import dev.syngate.pipeline.ResponseOwners.Owned;
 import dev.syngate.protocol.Json;
+import dev.syngate.provider.Credential;
 import dev.syngate.provider.Provider;
 import dev.syngate.provider.Providers;
 import dev.syngate.provider.Upstream;
@@ -77,17 +79,20 @@ public final class StoredResponses {
             reply.whole(200, JSON, ours);
             return;
         }
-        Provider provider = served ? provider(id, admission) : null;
-        if (provider == null) {
+        Target keeper = served ? keeper(id, admission) : null;
+        if (keeper == null) {
             reply.refuse(unknown(id));
             return;
         }
         Dispatch dispatch =
                 dispatcher.open(
-                        List.of(new Target(provider, "", null)),
+                        List.of(keeper),
                         target ->
                                 Upstream.Request.without(
-                                        method, target.provider(), "/" + call.path() + query),
+                                        method,
+                                        target.provider(),
+                                        target.credential(),
+                                        "/" + call.path() + query),
                         call.cancellation());
         answer(dispatch, call, reply);
         if (method.equals("DELETE") && dispatch instanceof Dispatch.Opened) {
@@ -111,10 +116,21 @@ public final class StoredResponses {
                 : null;
     }
 
-    private @Nullable Provider provider(String id, Admission admission) {
-        String found = kept.provider(id, admission.spender().key());
-        Provider provider = found == null ? null : providers.byId(found);
-        return provider != null && provider.enabled() ? provider : null;
+    /// Where the response is kept, with the credential that it was asked for with: others may be
+    /// of another account.
+    private @Nullable Target keeper(String id, Admission admission) {
+        Owned owned = kept.of(id, admission.spender().key());
+        Provider provider = owned == null ? null : providers.byId(owned.provider());
+        if (owned == null || provider == null || !provider.enabled()) {
+            return null;
+        }
+        List<Credential> usable = provider.usable();
+        Credential credential =
+                usable.stream()
+                        .filter(one -> one.id().equals(owned.credential()))
+                        .findFirst()
+                        .orElse(usable.isEmpty() ? null : usable.getFirst());
+        return new Target(provider, credential, "", null);
     }
 
     private static void answer(Dispatch dispatch, Call call, Reply reply) {

@@ -87,7 +87,7 @@ final class DirectUpstream implements Upstream {
             lines.add("Content-Type: " + request.bodyType());
         }
         request.headers().forEach((name, value) -> lines.add(name + ": " + value));
-        for (Credentials.Header header : Credentials.headers(request, providers)) {
+        for (AuthHeaders.Header header : AuthHeaders.of(request, providers)) {
             lines.add(header.name() + ": " + header.value());
         }
         return lines;

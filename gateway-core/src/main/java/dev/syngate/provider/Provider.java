@@ -1,5 +1,9 @@
 package dev.syngate.provider;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonFormat;
+import dev.syngate.call.RefusedException;
+import java.util.List;
 import dev.syngate.billing.Price;
 import dev.syngate.protocol.Endpoint;
 import dev.syngate.protocol.ErrorShape;
@@ -9,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// An upstream connection.
 ///
 /// @param baseUrl without a trailing slash; empty for the sandbox
-/// @param credential the id of its credential in the secret vault; null: none
+/// @param credentials what we show it to be let in, each an account there or a key of one; none:
+///   it lets everybody in
 /// @param defaultPrice for its models that have no price of their own
 /// @param connecting how long it is waited for and whom it must prove itself to
 public record Provider(
@@ -17,7 +22,8 @@ public record Provider(
         String name,
         Protocol protocol,
         String baseUrl,
-        @Nullable String credential,
+        @JsonAlias("credential") @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+                List<Credential> credentials,
         @Nullable Price defaultPrice,
         int priority,
         int weight,
@@ -31,19 +37,19 @@ public record Provider(
                             + "|172\\.(1[6-9]|2\\d|3[01])(\\.\\d{1,3}){2}"
                             + "|::1|(f[cd]|fe[89ab])[0-9a-f:.]+");
 
-    /// Records of earlier versions say nothing of connecting.
+    /// Records of earlier versions say nothing of connecting, and have the id of one credential.
     @SuppressWarnings("NullAway") // stored records may lack it
     public Provider {
+        credentials = List.copyOf(credentials);
         connecting = connecting == null ? Connecting.USUAL : connecting;
     }
 
-    /// One that is connected to as usual.
+    /// One that lets everybody in and is connected to as usual.
     public Provider(
             String id,
             String name,
             Protocol protocol,
             String baseUrl,
-            @Nullable String credential,
             @Nullable Price defaultPrice,
             int priority,
             int weight,
@@ -53,7 +59,7 @@ public record Provider(
                 name,
                 protocol,
                 baseUrl,
-                credential,
+                List.of(),
                 defaultPrice,
                 priority,
                 weight,
@@ -68,7 +74,7 @@ public record Provider(
                 name,
                 protocol,
                 baseUrl,
-                credential,
+                credentials,
                 defaultPrice,
                 priority,
                 weight,
@@ -82,7 +88,7 @@ public record Provider(
                 name,
                 protocol,
                 other,
-                credential,
+                credentials,
                 defaultPrice,
                 priority,
                 weight,
@@ -96,12 +102,53 @@ public record Provider(
                 name,
                 protocol,
                 baseUrl,
-                credential,
+                credentials,
                 other,
                 priority,
                 weight,
                 enabled,
                 connecting);
+    }
+
+    Provider withCredentials(List<Credential> others) {
+        return new Provider(
+                id,
+                name,
+                protocol,
+                baseUrl,
+                others,
+                defaultPrice,
+                priority,
+                weight,
+                enabled,
+                connecting);
+    }
+
+    /// Those of its credentials that are not paused.
+    public List<Credential> usable() {
+        return credentials.stream().filter(Credential::enabled).toList();
+    }
+
+    /// What a call is sent with where it does not matter with which; null: none.
+    @Nullable Credential anyCredential() {
+        return credentials.stream().filter(Credential::enabled).findFirst().orElse(null);
+    }
+
+    /// Whether both are the same but for their credentials.
+    public boolean isLike(Provider other) {
+        return equals(other.withCredentials(credentials));
+    }
+
+    /// The credential with the id or label.
+    ///
+    /// @throws RefusedException when there is none
+    Credential credential(String idOrLabel) {
+        return credentials.stream()
+                .filter(c -> c.id().equals(idOrLabel) || c.label().equalsIgnoreCase(idOrLabel))
+                .findFirst()
+                .orElseThrow(() ->
+                        RefusedException.notFound(
+                                "the provider \"%s\" has no key \"%s\"".formatted(name, idOrLabel)));
     }
 
     /// Whether it runs on this machine or its own network, by its address.

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -85,6 +86,11 @@ public final class ProviderCheck {
     /// Lists the provider's models, which proves its address and credential. Blocks for ten seconds
     /// at most; never throws for a provider's failure.
     public Result test(Provider provider) {
+        return test(provider, provider.anyCredential());
+    }
+
+    /// As [#test], with one of the provider's credentials.
+    public Result test(Provider provider, @Nullable Credential credential) {
         if (provider.protocol() == Provider.Protocol.SANDBOX) {
             return new Result(List.of(), SandboxProvider.MODELS)
                     .then(Question.MODELS, "built in, needs no network");
@@ -98,7 +104,7 @@ public final class ProviderCheck {
                     }
                 });
         try {
-            return list(provider, cancellation);
+            return list(provider, credential, cancellation);
         } catch (IOException e) {
             return NOTHING_YET.failed(
                     Question.CONNECT,
@@ -122,10 +128,13 @@ public final class ProviderCheck {
         };
     }
 
-    private Result list(Provider provider, Cancellation cancellation) throws IOException {
+    private Result list(
+            Provider provider, @Nullable Credential credential, Cancellation cancellation)
+            throws IOException {
         try (Upstream.Reply reply =
                 upstream.open(
-                        Upstream.Request.get(provider, modelsPath(provider.protocol())),
+                        Upstream.Request.get(
+                                provider, credential, modelsPath(provider.protocol())),
                         cancellation)) {
             byte[] body = bodyOf(reply);
             Result reached = NOTHING_YET.then(Question.CONNECT, "answers");

@@ -5,9 +5,12 @@ import dev.syngate.secrets.SecretVault;
 import dev.syngate.store.CachedMap;
 import dev.syngate.store.RecordMap;
 import dev.syngate.store.Store;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// The providers and their credentials. The sandbox is always there. Safe for any thread.
@@ -17,12 +20,12 @@ public final class Providers {
 
     private static final int LONGEST_NAME = 60;
     private final CachedMap<Provider> providers;
-    private final SecretVault vault;
+    private final Keyring keyring;
 
     private @Nullable Removed removed;
 
     /// What was removed last, in memory only.
-    private record Removed(Provider provider, @Nullable String credential) {
+    private record Removed(Provider provider, Map<String, String> secrets) {
         @Override
         public String toString() {
             return provider.name();
@@ -31,7 +34,7 @@ public final class Providers {
 
     public Providers(Store store, SecretVault vault) {
         this.providers = new CachedMap<>(store, MAP);
-        this.vault = vault;
+        this.keyring = new Keyring(vault);
         if (providers.get(SandboxProvider.ID) == null) {
             providers.put(SandboxProvider.ID, SandboxProvider.PROVIDER);
         }
@@ -63,34 +66,38 @@ public final class Providers {
                         .findFirst();
     }
 
-    /// Adds a provider; the credential goes to the vault only.
+    /// Adds a provider; the secret goes to the vault only.
     ///
-    /// @param draft its id and credential do not matter
+    /// @param draft its id and credentials do not matter
+    /// @param secret of its first credential; null: it has none
     /// @throws RefusedException when a field is wrong
-    public synchronized Provider add(Provider draft, @Nullable String credential) {
+    public synchronized Provider add(Provider draft, @Nullable String secret) {
         checkName(draft.name(), null);
         String baseUrl = BaseUrl.normalize(draft.protocol(), draft.baseUrl());
-        return store(nextId(), LocalServers.priced(draft, baseUrl), baseUrl, null, credential);
+        return store(nextId(), LocalServers.priced(draft, baseUrl), baseUrl, List.of(), secret);
     }
 
     /// Changes a provider; calls that run already end as they began.
     ///
-    /// @param how its id, protocol and credential stay whatever this makes of them
-    /// @param credential replaces the one in the vault; null: that one stays
+    /// @param how its id, protocol and credentials stay whatever this makes of them
+    /// @param secret replaces that of its first credential, or is its first; null: that one stays
     /// @throws RefusedException when there is no such provider or a field is wrong
     public synchronized Provider set(
-            String idOrName, UnaryOperator<Provider> how, @Nullable String credential) {
+            String idOrName, UnaryOperator<Provider> how, @Nullable String secret) {
         Provider old = get(idOrName);
         Provider draft = how.apply(old);
         checkName(draft.name(), old);
         boolean moved = !draft.baseUrl().equals(old.baseUrl());
-        if (old.protocol() == Provider.Protocol.SANDBOX
-                && (moved || credential != null || !draft.name().equals(old.name()))) {
+        if (isBuiltIn(old) && (moved || secret != null || !draft.name().equals(old.name()))) {
             throw RefusedException.conflict(
                     "the sandbox is built in: its name, address and key can't be changed");
         }
         String baseUrl = moved ? BaseUrl.normalize(old.protocol(), draft.baseUrl()) : old.baseUrl();
-        return store(old.id(), draft, baseUrl, old.credential(), credential);
+        return store(old.id(), draft, baseUrl, old.credentials(), secret);
+    }
+
+    private static boolean isBuiltIn(Provider provider) {
+        return provider.protocol() == Provider.Protocol.SANDBOX;
     }
 
     private void checkName(String name, @Nullable Provider old) {
@@ -107,35 +114,118 @@ public final class Providers {
             String id,
             Provider draft,
             String baseUrl,
-            @Nullable String oldCredential,
-            @Nullable String credential) {
+            List<Credential> credentials,
+            @Nullable String secret) {
         draft.connecting().check();
-        if (credential != null) {
-            vault.put(id, sendable(credential));
-        }
         Provider provider =
                 new Provider(
                         id,
                         draft.name().strip(),
                         draft.protocol(),
                         baseUrl,
-                        credential == null ? oldCredential : id,
+                        secret == null ? credentials : withFirst(credentials, id, secret),
                         draft.defaultPrice(),
                         draft.priority(),
                         draft.weight(),
                         draft.enabled(),
                         draft.connecting());
-        providers.put(id, provider);
+        put(provider, credentials);
         return provider;
     }
 
-    private static String sendable(String credential) {
-        String stripped = credential.strip();
-        if (stripped.isEmpty() || stripped.chars().anyMatch(c -> c <= ' ' || c > '~')) {
-            throw RefusedException.field(
-                    "api_key", "an API key is one line of visible ASCII characters");
+    private List<Credential> withFirst(List<Credential> old, String owner, String secret) {
+        String kept = keyring.keep(owner, secret);
+        List<Credential> credentials = new ArrayList<>(old);
+        if (old.isEmpty()) {
+            credentials.add(Credential.only(kept));
+        } else {
+            credentials.set(0, old.getFirst().withId(kept));
         }
-        return stripped;
+        return credentials;
+    }
+
+    /// Stores the provider, then forgets the secrets that it no longer has.
+    private void put(Provider provider, List<Credential> before) {
+        providers.put(provider.id(), provider);
+        List<String> ids = provider.credentials().stream().map(Credential::id).toList();
+        keyring.forget(before.stream().filter(c -> !ids.contains(c.id())).toList());
+    }
+
+    /// Adds a credential to a provider, the last of its list.
+    ///
+    /// @param draft its id does not matter; without a label, a number is that
+    /// @throws RefusedException when a field is wrong
+    public synchronized Credential addCredential(
+            String idOrName, Credential draft, String secret) {
+        Provider provider = get(idOrName);
+        if (isBuiltIn(provider)) {
+            throw RefusedException.conflict("the sandbox is built in and needs no key");
+        }
+        List<Credential> all = new ArrayList<>(provider.credentials());
+        Credential named = draft.label().isEmpty() ? draft.called(freeLabel(all)) : draft;
+        checkLabel(named, all);
+        Credential added = named.withId(keyring.keep(provider.id(), secret));
+        all.add(added);
+        put(provider.withCredentials(all), List.of());
+        return added;
+    }
+
+    /// Changes a credential of a provider.
+    ///
+    /// @param how its id stays whatever this makes of it
+    /// @param secret takes the place of the one in the vault; null: that one stays
+    /// @throws RefusedException when there is none of that id or label, or a field is wrong
+    public synchronized Credential setCredential(
+            String idOrName,
+            String idOrLabel,
+            UnaryOperator<Credential> how,
+            @Nullable String secret) {
+        Provider provider = get(idOrName);
+        Credential old = provider.credential(idOrLabel);
+        Credential draft = how.apply(old);
+        List<Credential> all = new ArrayList<>(provider.credentials());
+        int place = all.indexOf(old);
+        all.remove(place);
+        checkLabel(draft, all);
+        Credential changed =
+                draft.withId(secret == null ? old.id() : keyring.keep(provider.id(), secret));
+        all.add(place, changed);
+        put(provider.withCredentials(all), provider.credentials());
+        return changed;
+    }
+
+    /// Removes a credential of a provider, and its secret.
+    ///
+    /// @throws RefusedException when there is none of that id or label
+    public synchronized Credential removeCredential(String idOrName, String idOrLabel) {
+        Provider provider = get(idOrName);
+        Credential gone = provider.credential(idOrLabel);
+        List<Credential> left = new ArrayList<>(provider.credentials());
+        left.remove(gone);
+        put(provider.withCredentials(left), provider.credentials());
+        return gone;
+    }
+
+    private static String freeLabel(List<Credential> others) {
+        return IntStream.rangeClosed(1, others.size() + 1)
+                .mapToObj(Credential::label)
+                .filter(label -> !isTaken(label, others))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isTaken(String label, List<Credential> others) {
+        return others.stream().anyMatch(other -> other.label().equalsIgnoreCase(label));
+    }
+
+    private static void checkLabel(Credential draft, List<Credential> others) {
+        if (draft.label().isBlank() || draft.label().length() > LONGEST_NAME) {
+            throw RefusedException.field("label", "a key's label has 1 to 60 characters");
+        }
+        if (isTaken(draft.label(), others)) {
+            throw RefusedException.conflict(
+                    "the provider has a key \"" + draft.label() + "\" already");
+        }
     }
 
     private String nextId() {
@@ -151,16 +241,16 @@ public final class Providers {
 
     public synchronized Provider remove(String idOrName) {
         Provider provider = get(idOrName);
-        if (provider.protocol() == Provider.Protocol.SANDBOX) {
+        if (isBuiltIn(provider)) {
             throw RefusedException.conflict("the sandbox is built in and can't be removed");
         }
-        removed = new Removed(provider, credential(provider));
+        removed = new Removed(provider, keyring.secrets(provider.credentials()));
         providers.remove(provider.id());
-        vault.remove(provider.id());
+        keyring.forget(provider.credentials());
         return provider;
     }
 
-    /// Puts the provider that was removed last back as it was, with its credential.
+    /// Puts the provider that was removed last back as it was, with its credentials.
     ///
     /// @throws RefusedException when it is another one, or its name was given away since
     public synchronized Provider restore(String id) {
@@ -168,14 +258,23 @@ public final class Providers {
         if (last == null || !last.provider().id().equals(id)) {
             throw RefusedException.notFound("there is no removed provider \"" + id + "\"");
         }
-        checkName(last.provider().name(), last.provider());
-        removed = null;
         Provider provider = last.provider();
-        return store(id, provider, provider.baseUrl(), null, last.credential());
+        checkName(provider.name(), provider);
+        removed = null;
+        keyring.putBack(last.secrets());
+        providers.put(id, provider);
+        return provider;
     }
 
-    /// The credential to send to the provider, or null when it needs none.
-    @Nullable String credential(Provider provider) {
-        return provider.credential() == null ? null : vault.get(provider.credential());
+    /// The provider's credential with the id or label.
+    ///
+    /// @throws RefusedException when there is none
+    public Credential credential(Provider provider, String idOrLabel) {
+        return provider.credential(idOrLabel);
+    }
+
+    /// What to send to a provider for the credential, or null when it is lost.
+    @Nullable String secret(Credential credential) {
+        return keyring.secret(credential.id());
     }
 }

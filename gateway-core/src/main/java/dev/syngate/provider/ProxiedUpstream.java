@@ -2,7 +2,7 @@ package dev.syngate.provider;
 
 import dev.syngate.call.Cancellation;
 import dev.syngate.call.Payload;
-import dev.syngate.provider.Credentials.Header;
+import dev.syngate.provider.AuthHeaders.Header;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
@@ -119,7 +119,7 @@ final class ProxiedUpstream implements Upstream {
             builder.header("Content-Type", request.bodyType());
         }
         request.headers().forEach(builder::header);
-        for (Header header : Credentials.headers(request, providers)) {
+        for (Header header : AuthHeaders.of(request, providers)) {
             builder.header(header.name(), header.value());
         }
         RequestBody body =

@@ -22,7 +22,6 @@ public final class SandboxProvider {
                     "Sandbox",
                     Provider.Protocol.SANDBOX,
                     "",
-                    null,
                     Price.ofTokens(Price.micros("0.10"), Price.micros("0.40")),
                     0,
                     1,

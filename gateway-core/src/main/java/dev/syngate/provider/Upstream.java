@@ -18,6 +18,7 @@ public interface Upstream {
     Reply open(Request request, Cancellation cancellation) throws IOException;
 
     /// @param method such as `POST`
+    /// @param credential of the provider; null: without
     /// @param path below the base URL, such as `/chat/completions`, with its query
     /// @param body null: none
     /// @param contentType of the body; empty: JSON
@@ -25,6 +26,7 @@ public interface Upstream {
     record Request(
             String method,
             Provider provider,
+            @Nullable Credential credential,
             String path,
             @Nullable Payload body,
             String contentType,
@@ -32,20 +34,22 @@ public interface Upstream {
         /// A POST.
         public Request(
                 Provider provider,
+                @Nullable Credential credential,
                 String path,
                 Payload body,
                 String contentType,
                 Map<String, String> headers) {
-            this("POST", provider, path, body, contentType, headers);
+            this("POST", provider, credential, path, body, contentType, headers);
         }
 
         /// A request without a body.
-        public static Request without(String method, Provider provider, String path) {
-            return new Request(method, provider, path, null, "", Map.of());
+        public static Request without(
+                String method, Provider provider, @Nullable Credential credential, String path) {
+            return new Request(method, provider, credential, path, null, "", Map.of());
         }
 
-        static Request get(Provider provider, String path) {
-            return without("GET", provider, path);
+        static Request get(Provider provider, @Nullable Credential credential, String path) {
+            return without("GET", provider, credential, path);
         }
 
         /// Forms name their boundary; whatever else a caller says, it is JSON.

@@ -1,7 +1,10 @@
 package dev.syngate.routing;
 
 import dev.syngate.routing.Circuits.State;
+import dev.syngate.routing.Standing.Troubled;
 import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// Remembers how a route did lately, to say whether others should be tried before it. Times are
 /// milliseconds of the clock. Safe for any thread.
@@ -12,6 +15,7 @@ final class CircuitBreaker {
     private int failuresInARow;
     private State state = State.CLOSED;
     private long openUntil;
+    private @Nullable Trouble trouble;
 
     /// Whether a call may go there before the other routes were tried. Where the open time is over,
     /// this grants the one call on trial; if nothing is heard of that, another after the same time.
@@ -38,10 +42,12 @@ final class CircuitBreaker {
     /// An answer came to its end, maybe long after it began.
     synchronized void succeeded(long now) {
         failuresInARow = 0;
+        trouble = null;
         lastMinute.add(now, false);
     }
 
-    synchronized void failed(long now) {
+    synchronized void failed(long now, Trouble met) {
+        trouble = met;
         failuresInARow++;
         lastMinute.add(now, true);
         boolean tooOften =
@@ -53,6 +59,7 @@ final class CircuitBreaker {
 
     /// The provider asked not to be called for so long.
     synchronized void limited(long now, Duration wait) {
+        trouble = Trouble.RATE_LIMITED;
         failuresInARow++;
         lastMinute.add(now, true);
         open(now + wait.toMillis());
@@ -73,6 +80,17 @@ final class CircuitBreaker {
     /// Whether it works and the latest call did not fail.
     synchronized boolean isWell() {
         return state == State.CLOSED && failuresInARow == 0;
+    }
+
+    /// What the latest failure was, if nothing went well since; else null.
+    synchronized @Nullable Troubled troubled(long now) {
+        return trouble == null
+                ? null
+                : new Troubled(
+                        trouble,
+                        state == State.CLOSED || now >= openUntil
+                                ? null
+                                : Instant.ofEpochMilli(openUntil));
     }
 
     synchronized State state(long now) {

@@ -1,15 +1,20 @@
 package dev.syngate.routing;
 
+import dev.syngate.provider.Credential;
 import dev.syngate.provider.Provider;
 import dev.syngate.routing.Router.Target;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
-/// The circuit breaker of every provider and model. They only say who is tried first: nobody is
-/// refused because of them. A provider that is changed begins anew. Safe for any thread.
+/// The circuit breaker of every credential and model of a provider. They only say who is tried first: nobody is
+/// refused because of them. A provider that is changed begins anew, but for its credentials: each of
+/// these keeps its own. Safe for any thread.
 public final class Circuits {
     private final Map<String, OfProvider> circuits = new ConcurrentHashMap<>();
     private final InstantSource clock;
@@ -18,9 +23,18 @@ public final class Circuits {
         this.clock = clock;
     }
 
-    private record OfProvider(Provider provider, Map<String, CircuitBreaker> models) {
+    private record OfProvider(Provider provider, Map<Place, CircuitBreaker> places) {
         OfProvider(Provider provider) {
             this(provider, new ConcurrentHashMap<>());
+        }
+    }
+
+    /// What a circuit is of.
+    ///
+    /// @param credential its id; empty: none
+    private record Place(String credential, String model) {
+        Place(@Nullable Credential credential, String model) {
+            this(credential == null ? "" : credential.id(), model);
         }
     }
 
@@ -39,7 +53,7 @@ public final class Circuits {
         HEALTHY,
         /// Some calls failed lately.
         DEGRADED,
-        /// The circuits of all its models that were called are open.
+        /// The circuits of all its models and credentials that were called are open.
         DOWN,
         DISABLED,
         /// It was not called since it was added or changed, or since the program started.
@@ -48,43 +62,61 @@ public final class Circuits {
 
     /// One circuit at one moment.
     ///
+    /// @param credential its label; empty: none
     /// @param model as the provider names it
-    public record Circuit(String provider, String model, State state) {}
+    public record Circuit(String provider, String credential, String model, State state) {}
 
     long now() {
         return clock.millis();
     }
 
     CircuitBreaker of(Target target) {
-        Provider provider = target.provider();
-        OfProvider known = circuits.get(provider.id());
-        if (known == null || !known.provider().equals(provider)) {
-            known = circuits.merge(provider.id(), new OfProvider(provider), Circuits::newest);
-        }
-        CircuitBreaker breaker = known.models().get(target.upstreamModel());
+        Place place = new Place(target.credential(), target.upstreamModel());
+        Map<Place, CircuitBreaker> places = of(target.provider()).places();
+        CircuitBreaker breaker = places.get(place);
         return breaker != null
                 ? breaker
-                : known.models()
-                        .computeIfAbsent(target.upstreamModel(), model -> new CircuitBreaker());
+                : places.computeIfAbsent(place, fresh -> new CircuitBreaker());
+    }
+
+    private OfProvider of(Provider provider) {
+        OfProvider known = circuits.get(provider.id());
+        return known != null && known.provider() == provider
+                ? known
+                : circuits.merge(provider.id(), new OfProvider(provider), Circuits::newest);
     }
 
     private static OfProvider newest(OfProvider known, OfProvider other) {
-        return known.provider().equals(other.provider()) ? known : other;
+        return known.provider().isLike(other.provider())
+                ? new OfProvider(other.provider(), known.places())
+                : other;
     }
 
     public Health health(Provider provider) {
         if (!provider.enabled()) {
             return Health.DISABLED;
         }
-        Map<String, CircuitBreaker> models = modelsOf(provider);
+        Collection<CircuitBreaker> breakers = inUse(provider).values();
         long now = now();
-        boolean all = models.values().stream().allMatch(CircuitBreaker::isWell);
-        boolean none =
-                models.values().stream().noneMatch(circuit -> circuit.state(now) == State.CLOSED);
-        if (models.isEmpty()) {
+        if (breakers.isEmpty()) {
             return Health.UNKNOWN;
         }
-        return all ? Health.HEALTHY : none ? Health.DOWN : Health.DEGRADED;
+        if (breakers.stream().allMatch(CircuitBreaker::isWell)) {
+            return Health.HEALTHY;
+        }
+        return breakers.stream().noneMatch(circuit -> circuit.state(now) == State.CLOSED)
+                ? Health.DOWN
+                : Health.DEGRADED;
+    }
+
+    /// How a credential of the provider does, over all models that it was used for.
+    public Standing standing(Provider provider, Credential credential) {
+        List<CircuitBreaker> breakers =
+                inUse(provider).entrySet().stream()
+                        .filter(entry -> entry.getKey().credential().equals(credential.id()))
+                        .map(Map.Entry::getValue)
+                        .toList();
+        return Standing.of(credential, breakers, clock.instant());
     }
 
     /// The circuits of the providers' routes that were called.
@@ -92,15 +124,42 @@ public final class Circuits {
         long now = now();
         List<Circuit> found = new ArrayList<>();
         for (Provider provider : providers) {
-            modelsOf(provider)
-                    .forEach((model, breaker) ->
-                            found.add(new Circuit(provider.name(), model, breaker.state(now))));
+            inUse(provider)
+                    .forEach((place, breaker) ->
+                            found.add(
+                                    new Circuit(
+                                            provider.name(),
+                                            label(provider, place.credential()),
+                                            place.model(),
+                                            breaker.state(now))));
         }
         return found;
     }
 
-    private Map<String, CircuitBreaker> modelsOf(Provider provider) {
+    private static String label(Provider provider, String credential) {
+        return provider.credentials().stream()
+                .filter(one -> one.id().equals(credential))
+                .map(Credential::label)
+                .findFirst()
+                .orElse("");
+    }
+
+    /// The circuits of the credentials that the provider has and that are not paused.
+    private Map<Place, CircuitBreaker> inUse(Provider provider) {
         OfProvider known = circuits.get(provider.id());
-        return known == null || !known.provider().equals(provider) ? Map.of() : known.models();
+        if (known == null || !known.provider().isLike(provider)) {
+            return Map.of();
+        }
+        List<String> ids =
+                provider.credentials().isEmpty()
+                        ? List.of("")
+                        : provider.usable().stream().map(Credential::id).toList();
+        Map<Place, CircuitBreaker> found = new LinkedHashMap<>();
+        known.places().forEach((place, breaker) -> {
+            if (ids.contains(place.credential())) {
+                found.put(place, breaker);
+            }
+        });
+        return found;
     }
 }

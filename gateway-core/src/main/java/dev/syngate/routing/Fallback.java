@@ -173,7 +173,7 @@ final class Fallback {
         if (cancellation.isCancelled()) {
             circuit.inconclusive(circuits.now());
         } else {
-            blame(failure.refusal(), circuit);
+            blame(failure, circuit);
         }
     }
 
@@ -213,7 +213,7 @@ final class Fallback {
                 yield new Dispatch.Rejected(no.status(), no.message(), no.code(), target, attempts);
             }
             case UpstreamFailure.Failed failed -> {
-                blame(failed.refusal(), circuit);
+                blame(failed, circuit);
                 yield null;
             }
         };
@@ -235,11 +235,12 @@ final class Fallback {
         return body.toByteArray();
     }
 
-    private void blame(Refusal refusal, CircuitBreaker circuit) {
+    private void blame(UpstreamFailure.Failed failed, CircuitBreaker circuit) {
+        Refusal refusal = failed.refusal();
         worst = worse(worst, refusal);
         Duration wait = refusal.retryAfter();
         if (wait == null) {
-            circuit.failed(circuits.now());
+            circuit.failed(circuits.now(), failed.trouble());
         } else {
             circuit.limited(circuits.now(), wait);
         }

@@ -6,6 +6,7 @@ import dev.syngate.call.ErrorCode;
 import dev.syngate.call.Refusal;
 import dev.syngate.codec.Translation;
 import dev.syngate.protocol.Endpoint;
+import dev.syngate.provider.Credential;
 import dev.syngate.provider.Provider;
 import dev.syngate.provider.Providers;
 import java.time.Instant;
@@ -30,8 +31,13 @@ public final class Router {
 
     /// A way to serve the call.
     ///
+    /// @param credential what the provider is shown; null: it has none
     /// @param pricing what it costs there; null: unpriced
-    public record Target(Provider provider, String upstreamModel, @Nullable Pricing pricing) {}
+    public record Target(
+            Provider provider,
+            @Nullable Credential credential,
+            String upstreamModel,
+            @Nullable Pricing pricing) {}
 
     /// Where a call may go.
     public sealed interface Routing {
@@ -94,17 +100,44 @@ public final class Router {
         for (Model.Route route : model.routes()) {
             Provider provider = providers.byId(route.provider());
             if (provider != null && provider.enabled() && allows(admission, provider)) {
-                candidates.add(
-                        new Candidate(
-                                new Target(
-                                        provider,
-                                        route.upstreamModel(),
-                                        models.pricing(model, route, time)),
-                                route,
-                                draw(route)));
+                Pricing pricing = models.pricing(model, route, time);
+                addAccounts(candidates, provider, route, pricing);
             }
         }
         return candidates;
+    }
+
+    /// One candidate for each credential that is in use; these share the weight of the route.
+    private void addAccounts(
+            List<Candidate> candidates,
+            Provider provider,
+            Model.Route route,
+            @Nullable Pricing pricing) {
+        List<Credential> credentials = provider.credentials();
+        if (credentials.isEmpty()) {
+            Target only = new Target(provider, null, route.upstreamModel(), pricing);
+            candidates.add(new Candidate(only, route, draw(weight(route))));
+            return;
+        }
+        double all = 0;
+        for (Credential credential : credentials) {
+            all += credential.enabled() ? weight(credential) : 0;
+        }
+        for (Credential credential : credentials) {
+            if (credential.enabled()) {
+                Target target = new Target(provider, credential, route.upstreamModel(), pricing);
+                double share = weight(route) * weight(credential) / all;
+                candidates.add(new Candidate(target, route, draw(share)));
+            }
+        }
+    }
+
+    private static double weight(Model.Route route) {
+        return Math.max(1, route.weight());
+    }
+
+    private static double weight(Credential credential) {
+        return Math.max(1, credential.weight());
     }
 
     private record Candidate(Target target, Model.Route route, double draw) {
@@ -115,8 +148,8 @@ public final class Router {
 
     /// A weighted random order: the largest of u^(1/weight) comes first with the probability of its
     /// weight.
-    private double draw(Model.Route route) {
-        return Math.pow(random.getAsDouble(), 1.0 / Math.max(1, route.weight()));
+    private double draw(double weight) {
+        return Math.pow(random.getAsDouble(), 1 / weight);
     }
 
     private static boolean allows(Admission admission, Provider provider) {

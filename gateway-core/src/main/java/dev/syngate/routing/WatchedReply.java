@@ -80,7 +80,7 @@ final class WatchedReply implements Dispatcher.Answer {
         if (well) {
             circuit.succeeded(circuits.now());
         } else {
-            circuit.failed(circuits.now());
+            circuit.failed(circuits.now(), Trouble.OVERLOADED);
         }
     }
 

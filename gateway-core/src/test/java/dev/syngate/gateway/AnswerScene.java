@@ -37,7 +37,7 @@ final class AnswerScene implements AutoCloseable {
         String name = "p" + upstreams.size();
         Provider draft =
                 new Provider(
-                        "", name, protocol, upstream.baseUrl(), null, PRICE, priority, 1, true);
+                        "", name, protocol, upstream.baseUrl(), PRICE, priority, 1, true);
         Gateway gateway = running.gateway();
         gateway.models().addRoute("m", gateway.providers().add(draft, null), "m");
         return upstream;

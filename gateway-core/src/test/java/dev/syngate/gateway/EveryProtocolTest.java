@@ -65,7 +65,6 @@ class EveryProtocolTest {
                         "other " + baseUrl,
                         provider.protocol(),
                         baseUrl,
-                        null,
                         Price.of(Rates.ofTokens(Price.micros("3"), Price.micros("15"))),
                         0,
                         1,

@@ -156,7 +156,6 @@ class FallbackTest {
                         name,
                         Provider.Protocol.OPENAI_CHAT,
                         upstream.baseUrl(),
-                        null,
                         Price.FREE,
                         priority,
                         1,

@@ -348,7 +348,6 @@ class GatewayTest {
                         name,
                         Provider.Protocol.OPENAI_CHAT,
                         upstream.baseUrl(),
-                        null,
                         price,
                         priority,
                         1,

@@ -191,7 +191,6 @@ class MalformedRequestTest {
                         "dear",
                         Provider.Protocol.OPENAI_CHAT,
                         "http://127.0.0.1:1/v1",
-                        null,
                         dear,
                         0,
                         1,

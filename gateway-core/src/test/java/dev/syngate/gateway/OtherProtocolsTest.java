@@ -65,7 +65,6 @@ class OtherProtocolsTest {
                         "other",
                         protocol,
                         "http://127.0.0.1:1/v1",
-                        null,
                         Price.FREE,
                         0,
                         1,

@@ -120,7 +120,6 @@ class SlowClientTest {
                         Provider.Protocol.OPENAI_CHAT,
                         upstream.baseUrl(),
                         null,
-                        null,
                         0,
                         1,
                         true);

@@ -97,7 +97,6 @@ class StreamFailureTest {
                             "scripted",
                             format.protocol(),
                             upstream.baseUrl(),
-                            null,
                             Price.FREE,
                             0,
                             1,

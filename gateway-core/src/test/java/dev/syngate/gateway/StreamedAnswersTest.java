@@ -192,7 +192,7 @@ class StreamedAnswersTest {
                 new RunningGateway(
                         folder, settings -> settings.keepingAlive(Duration.ofMillis(60)));
         Provider draft =
-                new Provider("", "p", protocol, upstream.baseUrl(), null, Price.FREE, 0, 1, true);
+                new Provider("", "p", protocol, upstream.baseUrl(), Price.FREE, 0, 1, true);
         gateway.gateway()
                 .models()
                 .addRoute("m", gateway.gateway().providers().add(draft, "sk-upstream"), "um");

@@ -81,7 +81,7 @@ final class Till implements AutoCloseable {
     /// Serves the model "m" at the price.
     void serve(ScriptedUpstream upstream, Provider.Protocol protocol, Price price) {
         Provider draft =
-                new Provider("", "scripted", protocol, upstream.baseUrl(), null, price, 0, 1, true);
+                new Provider("", "scripted", protocol, upstream.baseUrl(), price, 0, 1, true);
         gateway().models().addRoute("m", gateway().providers().add(draft, null), "m");
     }
 

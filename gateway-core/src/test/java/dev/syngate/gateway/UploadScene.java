@@ -146,7 +146,6 @@ final class UploadScene implements AutoCloseable {
                         name,
                         Provider.Protocol.OPENAI_CHAT,
                         baseUrl,
-                        null,
                         price,
                         priority,
                         1,

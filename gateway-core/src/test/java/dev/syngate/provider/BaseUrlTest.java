@@ -78,7 +78,7 @@ class BaseUrlTest {
     })
     void serversOfTheOwnMachineAndNetworkAreKnown(String baseUrl, boolean local) {
         Provider provider =
-                new Provider("id", "p", Protocol.OPENAI_CHAT, baseUrl, null, null, 0, 1, true);
+                new Provider("id", "p", Protocol.OPENAI_CHAT, baseUrl, null, 0, 1, true);
         assertThat(provider.isLocal()).isEqualTo(local);
     }
 }

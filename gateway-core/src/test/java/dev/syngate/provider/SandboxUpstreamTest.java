@@ -122,6 +122,7 @@ class SandboxUpstreamTest {
                         .formatted(model, more);
         return new Upstream.Request(
                 SandboxProvider.PROVIDER,
+                null,
                 "/chat/completions",
                 new Payload.Bytes(body.getBytes(StandardCharsets.UTF_8)),
                 "",

@@ -161,7 +161,6 @@ class SecureUpstreamTest {
                         Provider.Protocol.OPENAI_CHAT,
                         baseUrl,
                         null,
-                        null,
                         0,
                         1,
                         true)
@@ -172,6 +171,7 @@ class SecureUpstreamTest {
         return upstream.open(
                 new Upstream.Request(
                         provider,
+                        provider.anyCredential(),
                         "/chat/completions",
                         new Payload.Bytes("{}".getBytes(StandardCharsets.UTF_8)),
                         "",

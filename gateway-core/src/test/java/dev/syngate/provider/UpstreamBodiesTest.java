@@ -284,6 +284,7 @@ class UpstreamBodiesTest {
         return upstream.open(
                 new Upstream.Request(
                         provider,
+                        provider.anyCredential(),
                         "/audio/transcriptions",
                         body,
                         "multipart/form-data; boundary=b",
@@ -293,6 +294,6 @@ class UpstreamBodiesTest {
 
     private static Provider draft(String name, String baseUrl) {
         return new Provider(
-                "", name, Provider.Protocol.OPENAI_CHAT, baseUrl, null, null, 0, 1, true);
+                "", name, Provider.Protocol.OPENAI_CHAT, baseUrl, null, 0, 1, true);
     }
 }

@@ -306,7 +306,7 @@ class UpstreamsTest {
     @Test
     void aCredentialIsStrippedAndMustFitIntoAHeader() {
         Provider added = providers.add(draft("http://127.0.0.1:1/v1"), "  " + SECRET + "\n");
-        assertThat(providers.credential(added)).isEqualTo(SECRET);
+        assertThat(providers.secret(added.credentials().getFirst())).isEqualTo(SECRET);
         assertThatThrownBy(() -> providers.add(draft("http://127.0.0.1:1/v1", "Other"), "sk-ü"))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageNotContaining("ü");
@@ -354,6 +354,7 @@ class UpstreamsTest {
     private static Upstream.Request request(Provider provider) {
         return new Upstream.Request(
                 provider,
+                provider.anyCredential(),
                 "/chat/completions",
                 new Payload.Bytes("{ \"x\": 1 }".getBytes(StandardCharsets.UTF_8)),
                 "",
@@ -370,7 +371,7 @@ class UpstreamsTest {
 
     private static Provider draft(String baseUrl, String name) {
         return new Provider(
-                "", name, Provider.Protocol.OPENAI_CHAT, baseUrl, null, null, 0, 1, true);
+                "", name, Provider.Protocol.OPENAI_CHAT, baseUrl, null, 0, 1, true);
     }
 
     private static String text(Upstream.Reply reply) throws IOException {

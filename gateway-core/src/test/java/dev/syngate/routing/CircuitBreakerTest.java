@@ -117,7 +117,7 @@ class CircuitBreakerTest {
 
     private void fail(int times) {
         for (int i = 0; i < times; i++) {
-            circuit.failed(now);
+            circuit.failed(now, Trouble.OVERLOADED);
         }
     }
 

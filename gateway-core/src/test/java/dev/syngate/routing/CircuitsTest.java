@@ -42,10 +42,10 @@ class CircuitsTest {
         circuits.of(target(two, "a")).succeeded(circuits.now());
         assertThat(circuits.of(List.of(ONE, two)))
                 .containsExactlyInAnyOrder(
-                        new Circuit("one", "a", State.OPEN), new Circuit("two", "a", State.CLOSED));
+                        new Circuit("one", "", "a", State.OPEN), new Circuit("two", "", "a", State.CLOSED));
         clock.advance(Duration.ofSeconds(30));
         assertThat(circuits.of(List.of(ONE)))
-                .containsExactly(new Circuit("one", "a", State.HALF_OPEN));
+                .containsExactly(new Circuit("one", "", "a", State.HALF_OPEN));
     }
 
     @Test
@@ -55,17 +55,17 @@ class CircuitsTest {
         assertThat(circuits.health(mended)).isEqualTo(Health.UNKNOWN);
         assertThat(circuits.of(target(mended, "a")).admits(circuits.now())).isTrue();
         assertThat(circuits.of(List.of(mended)))
-                .containsExactly(new Circuit("mended", "a", State.CLOSED));
+                .containsExactly(new Circuit("mended", "", "a", State.CLOSED));
     }
 
     private void fail(Target target, int times) {
         for (int i = 0; i < times; i++) {
-            circuits.of(target).failed(circuits.now());
+            circuits.of(target).failed(circuits.now(), Trouble.OVERLOADED);
         }
     }
 
     private static Target target(Provider provider, String model) {
-        return new Target(provider, model, null);
+        return new Target(provider, null, model, null);
     }
 
     private static Provider provider(String id, String name, boolean enabled) {
@@ -74,7 +74,6 @@ class CircuitsTest {
                 name,
                 Provider.Protocol.OPENAI_CHAT,
                 "http://127.0.0.1:1/v1",
-                null,
                 null,
                 0,
                 1,

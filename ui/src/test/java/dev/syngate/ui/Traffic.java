@@ -95,7 +95,6 @@ final class Traffic implements InstantSource {
                                 Provider.Protocol.OPENAI_CHAT,
                                 "http://127.0.0.1:1/v1",
                                 null,
-                                null,
                                 9,
                                 1,
                                 true),

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// How each protocol wants its credential.
-final class Credentials {
-    private Credentials() {}
+final class AuthHeaders {
+    private AuthHeaders() {}
 
     /// A header line; its value may be secret, so it is never printed.
     record Header(String name, String value) {
@@ -17,9 +17,10 @@ final class Credentials {
 
     /// The headers that identify us at the request's provider. Anthropic's API wants its version
     /// named; a caller's own goes first.
-    static List<Header> headers(Upstream.Request request, Providers providers) {
+    static List<Header> of(Upstream.Request request, Providers providers) {
         List<Header> headers = new ArrayList<>(2);
-        String secret = providers.credential(request.provider());
+        Credential credential = request.credential();
+        String secret = credential == null ? null : providers.secret(credential);
         if (secret != null) {
             headers.add(credential(request.provider().protocol(), secret));
         }
