@@ -164,7 +164,7 @@ final class CommandLineInterface {
     private static Syngate programOf(Object parent) {
         return switch (parent) {
             case Syngate program -> program;
-            case Branch branch -> programOf(branch.parent);
+            case Branch branch -> branch.program();
             default -> throw new IllegalStateException("a command without a program");
         };
     }
@@ -175,6 +175,10 @@ final class CommandLineInterface {
 
         @CommandLine.Spec
         private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+        final Syngate program() {
+            return programOf(parent);
+        }
 
         @Override
         public void run() {
