@@ -259,7 +259,7 @@ final class ProviderAdmin implements Resource {
         return shown.put("priority", provider.priority())
                 .put("weight", provider.weight())
                 .put("has_api_key", !provider.credentials().isEmpty())
-                .<ObjectNode>set("keys", keys.list(provider))
+                .set("keys", keys.list(provider))
                 .put("enabled", provider.enabled())
                 .put("health", circuits.health(provider).name().toLowerCase(Locale.ROOT));
     }

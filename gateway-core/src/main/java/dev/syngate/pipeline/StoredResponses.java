@@ -7,9 +7,9 @@ import dev.syngate.call.Call;
 import dev.syngate.call.ErrorCode;
 import dev.syngate.call.Refusal;
 import dev.syngate.codec.KeptResponses;
+import dev.syngate.pipeline.ResponseOwners.Owned;
 import dev.syngate.protocol.ErrorBodies;
 import dev.syngate.protocol.ErrorShape;
-import dev.syngate.pipeline.ResponseOwners.Owned;
 import dev.syngate.protocol.Json;
 import dev.syngate.provider.Credential;
 import dev.syngate.provider.Provider;
@@ -116,8 +116,8 @@ public final class StoredResponses {
                 : null;
     }
 
-    /// Where the response is kept, with the credential that it was asked for with: others may be
-    /// of another account.
+    /// Where the response is kept, with the credential that it was asked for with: others may be of
+    /// another account.
     private @Nullable Target keeper(String id, Admission admission) {
         Owned owned = kept.of(id, admission.spender().key());
         Provider provider = owned == null ? null : providers.byId(owned.provider());

@@ -2,19 +2,19 @@ package dev.syngate.provider;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonFormat;
-import dev.syngate.call.RefusedException;
-import java.util.List;
 import dev.syngate.billing.Price;
+import dev.syngate.call.RefusedException;
 import dev.syngate.protocol.Endpoint;
 import dev.syngate.protocol.ErrorShape;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// An upstream connection.
 ///
 /// @param baseUrl without a trailing slash; empty for the sandbox
-/// @param credentials what we show it to be let in, each an account there or a key of one; none:
-///   it lets everybody in
+/// @param credentials what we show it to be let in, each an account there or a key of one; none: it
+///   lets everybody in
 /// @param defaultPrice for its models that have no price of their own
 /// @param connecting how long it is waited for and whom it must prove itself to
 public record Provider(
@@ -148,7 +148,8 @@ public record Provider(
                 .findFirst()
                 .orElseThrow(() ->
                         RefusedException.notFound(
-                                "the provider \"%s\" has no key \"%s\"".formatted(name, idOrLabel)));
+                                "the provider \"%s\" has no key \"%s\""
+                                        .formatted(name, idOrLabel)));
     }
 
     /// Whether it runs on this machine or its own network, by its address.

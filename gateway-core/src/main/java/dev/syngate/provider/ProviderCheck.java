@@ -133,8 +133,7 @@ public final class ProviderCheck {
             throws IOException {
         try (Upstream.Reply reply =
                 upstream.open(
-                        Upstream.Request.get(
-                                provider, credential, modelsPath(provider.protocol())),
+                        Upstream.Request.get(provider, credential, modelsPath(provider.protocol())),
                         cancellation)) {
             byte[] body = bodyOf(reply);
             Result reached = NOTHING_YET.then(Question.CONNECT, "answers");

@@ -155,8 +155,7 @@ public final class Providers {
     ///
     /// @param draft its id does not matter; without a label, a number is that
     /// @throws RefusedException when a field is wrong
-    public synchronized Credential addCredential(
-            String idOrName, Credential draft, String secret) {
+    public synchronized Credential addCredential(String idOrName, Credential draft, String secret) {
         Provider provider = get(idOrName);
         if (isBuiltIn(provider)) {
             throw RefusedException.conflict("the sandbox is built in and needs no key");

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// The circuit breaker of every credential and model of a provider. They only say who is tried first: nobody is
-/// refused because of them. A provider that is changed begins anew, but for its credentials: each of
-/// these keeps its own. Safe for any thread.
+/// The circuit breaker of every credential and model of a provider. They only say who is tried
+/// first: nobody is refused because of them. A provider that is changed begins anew, but for its
+/// credentials: each of these keeps its own. Safe for any thread.
 public final class Circuits {
     private final Map<String, OfProvider> circuits = new ConcurrentHashMap<>();
     private final InstantSource clock;
@@ -155,11 +155,12 @@ public final class Circuits {
                         ? List.of("")
                         : provider.usable().stream().map(Credential::id).toList();
         Map<Place, CircuitBreaker> found = new LinkedHashMap<>();
-        known.places().forEach((place, breaker) -> {
-            if (ids.contains(place.credential())) {
-                found.put(place, breaker);
-            }
-        });
+        known.places()
+                .forEach((place, breaker) -> {
+                    if (ids.contains(place.credential())) {
+                        found.put(place, breaker);
+                    }
+                });
         return found;
     }
 }

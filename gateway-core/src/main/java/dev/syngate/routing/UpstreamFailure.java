@@ -42,7 +42,8 @@ sealed interface UpstreamFailure {
                             : limited(provider, reported, retryAfter);
             default ->
                     failed(
-                            ErrorCode.UPSTREAM_ERROR, Trouble.OVERLOADED,
+                            ErrorCode.UPSTREAM_ERROR,
+                            Trouble.OVERLOADED,
                             "The provider \"%s\" failed with status %d: %s Try again, or use another model."
                                     .formatted(provider, status, sentence(reported)));
         };
@@ -54,7 +55,8 @@ sealed interface UpstreamFailure {
         return status != null
                 ? of(status, reported, null, provider)
                 : failed(
-                        ErrorCode.UPSTREAM_ERROR, Trouble.OVERLOADED,
+                        ErrorCode.UPSTREAM_ERROR,
+                        Trouble.OVERLOADED,
                         "The provider \"%s\" failed: %s Try again, or use another model."
                                 .formatted(provider, sentence(reported)));
     }
@@ -64,7 +66,8 @@ sealed interface UpstreamFailure {
         return e instanceof SocketTimeoutException
                 ? late(provider)
                 : failed(
-                        ErrorCode.UPSTREAM_ERROR, Trouble.OVERLOADED,
+                        ErrorCode.UPSTREAM_ERROR,
+                        Trouble.OVERLOADED,
                         "The provider \"%s\" broke off its answer: the connection broke, or it can't be read. Try again."
                                 .formatted(provider));
     }
@@ -75,12 +78,14 @@ sealed interface UpstreamFailure {
             case SocketTimeoutException late -> late(provider);
             case SSLException unsafe ->
                     failed(
-                            ErrorCode.UPSTREAM_ERROR, Trouble.UNREACHABLE,
+                            ErrorCode.UPSTREAM_ERROR,
+                            Trouble.UNREACHABLE,
                             "No safe connection to the provider \"%s\" could be made. Check its certificate, or name the file of its authority as its ca_file."
                                     .formatted(provider));
             default ->
                     failed(
-                            ErrorCode.UPSTREAM_ERROR, Trouble.UNREACHABLE,
+                            ErrorCode.UPSTREAM_ERROR,
+                            Trouble.UNREACHABLE,
                             "The provider \"%s\" could not be reached. Check its address and the network."
                                     .formatted(provider));
         };
@@ -183,28 +188,32 @@ sealed interface UpstreamFailure {
         return Words.blameCredit(reported)
                 ? noCredit(provider, reported)
                 : failed(
-                        ErrorCode.UPSTREAM_FORBIDDEN, Trouble.FORBIDDEN,
+                        ErrorCode.UPSTREAM_FORBIDDEN,
+                        Trouble.FORBIDDEN,
                         "The provider \"%s\" does not allow it: %s Use another model or provider."
                                 .formatted(provider, sentence(reported)));
     }
 
     private static Failed notAccepted(String provider) {
         return failed(
-                ErrorCode.UPSTREAM_AUTH_ERROR, Trouble.BAD_CREDENTIAL,
+                ErrorCode.UPSTREAM_AUTH_ERROR,
+                Trouble.BAD_CREDENTIAL,
                 "The provider \"%s\" refused Syngate's credential. Check the provider's API key."
                         .formatted(provider));
     }
 
     private static Failed noCredit(String provider, UpstreamError reported) {
         return failed(
-                ErrorCode.UPSTREAM_OUT_OF_CREDIT, Trouble.OUT_OF_CREDIT,
+                ErrorCode.UPSTREAM_OUT_OF_CREDIT,
+                Trouble.OUT_OF_CREDIT,
                 "Syngate's account at the provider \"%s\" can't pay: %s Top it up there."
                         .formatted(provider, sentence(reported)));
     }
 
     private static Failed late(String provider) {
         return failed(
-                ErrorCode.UPSTREAM_TIMEOUT, Trouble.OVERLOADED,
+                ErrorCode.UPSTREAM_TIMEOUT,
+                Trouble.OVERLOADED,
                 "The provider \"%s\" did not answer in time. Try again.".formatted(provider));
     }
 

@@ -36,8 +36,7 @@ final class AnswerScene implements AutoCloseable {
         int priority = 100 - upstreams.size();
         String name = "p" + upstreams.size();
         Provider draft =
-                new Provider(
-                        "", name, protocol, upstream.baseUrl(), PRICE, priority, 1, true);
+                new Provider("", name, protocol, upstream.baseUrl(), PRICE, priority, 1, true);
         Gateway gateway = running.gateway();
         gateway.models().addRoute("m", gateway.providers().add(draft, null), "m");
         return upstream;

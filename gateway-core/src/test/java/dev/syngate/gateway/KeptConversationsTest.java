@@ -51,8 +51,7 @@ class KeptConversationsTest {
 
     private void serve(Provider.Protocol protocol) {
         Provider draft =
-                new Provider(
-                        "", "other", protocol, upstream.baseUrl(), Price.FREE, 0, 1, true);
+                new Provider("", "other", protocol, upstream.baseUrl(), Price.FREE, 0, 1, true);
         gateway.gateway()
                 .models()
                 .addRoute("m", gateway.gateway().providers().add(draft, "sk-upstream"), "um");

@@ -61,14 +61,7 @@ class OtherProtocolsTest {
     void areRefusedInTheCallersWords(Protocol protocol, Endpoint endpoint) throws Exception {
         Provider draft =
                 new Provider(
-                        "",
-                        "other",
-                        protocol,
-                        "http://127.0.0.1:1/v1",
-                        Price.FREE,
-                        0,
-                        1,
-                        true);
+                        "", "other", protocol, "http://127.0.0.1:1/v1", Price.FREE, 0, 1, true);
         gateway.gateway()
                 .models()
                 .addRoute("m", gateway.gateway().providers().add(draft, "sk-upstream"), "um");

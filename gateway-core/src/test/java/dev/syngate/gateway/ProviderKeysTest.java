@@ -16,12 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// Several keys of one provider: they share the calls, stand in for each other, and each does as
@@ -91,8 +91,7 @@ class ProviderKeysTest {
             }
             assertThat(health()).containsEntry("key-1", "ok");
         }
-        assertThat(ok("GET", "providers/p", null).path("health").asString())
-                .isEqualTo("degraded");
+        assertThat(ok("GET", "providers/p", null).path("health").asString()).isEqualTo("degraded");
 
         statuses.clear();
         while (!health().get("spare").equals("ok")) {

@@ -142,14 +142,7 @@ final class UploadScene implements AutoCloseable {
                                 .with(Unit.IMAGE, Price.micros("0.1")));
         Provider draft =
                 new Provider(
-                        "",
-                        name,
-                        Provider.Protocol.OPENAI_CHAT,
-                        baseUrl,
-                        price,
-                        priority,
-                        1,
-                        true);
+                        "", name, Provider.Protocol.OPENAI_CHAT, baseUrl, price, priority, 1, true);
         return running.gateway().providers().add(draft, "sk-upstream");
     }
 

@@ -1,8 +1,8 @@
 package dev.syngate.pipeline;
 
-import dev.syngate.pipeline.ResponseOwners.Owned;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.syngate.pipeline.ResponseOwners.Owned;
 import dev.syngate.store.Store;
 import dev.syngate.store.XodusStore;
 import java.nio.file.Path;
@@ -29,8 +29,12 @@ class ResponseOwnersTest {
         }
         try (Store store = store()) {
             ResponseOwners owners = new ResponseOwners(store, clock);
-            assertThat(owners.of("resp_1", "key-1")).extracting(Owned::provider).isEqualTo("prov-1");
-            assertThat(owners.of("resp_2", "key-2")).extracting(Owned::provider).isEqualTo("prov-2");
+            assertThat(owners.of("resp_1", "key-1"))
+                    .extracting(Owned::provider)
+                    .isEqualTo("prov-1");
+            assertThat(owners.of("resp_2", "key-2"))
+                    .extracting(Owned::provider)
+                    .isEqualTo("prov-2");
             assertThat(owners.of("resp_2", "key-1")).isNull();
             assertThat(owners.of("resp_3", "key-2")).isNull();
         }

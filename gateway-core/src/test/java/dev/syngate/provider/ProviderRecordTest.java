@@ -16,7 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ProviderRecordTest {
     @Test
     void recordsOfEarlierVersionsKeepTheirOneCredential(@TempDir Path folder) {
-        try (Store store = new XodusStore(folder.resolve("store"), Set.of(Providers.MAP.name(), SecretVault.MAP))) {
+        try (Store store =
+                new XodusStore(
+                        folder.resolve("store"), Set.of(Providers.MAP.name(), SecretVault.MAP))) {
             SecretVault vault = new SecretVault(store, folder.resolve("vault.key"));
             vault.put("prov-1", "sk-kept");
             write(store, "prov-1", "\"prov-1\"");
@@ -43,7 +45,8 @@ class ProviderRecordTest {
         String json =
                 """
                 {"id":"%s","name":"%s","protocol":"OPENAI_CHAT","baseUrl":"http://x/v1","credential":%s,\
-                "priority":0,"weight":1,"enabled":true}"""
+                "priority":0,"weight":1,"enabled":true}\
+                """
                         .formatted(id, id, credential);
         byte[] text = json.getBytes(StandardCharsets.UTF_8);
         byte[] value = new byte[text.length + 1];

@@ -155,15 +155,7 @@ class SecureUpstreamTest {
     }
 
     private static Provider draft(String baseUrl, String caFile) {
-        return new Provider(
-                        "",
-                        "Secure",
-                        Provider.Protocol.OPENAI_CHAT,
-                        baseUrl,
-                        null,
-                        0,
-                        1,
-                        true)
+        return new Provider("", "Secure", Provider.Protocol.OPENAI_CHAT, baseUrl, null, 0, 1, true)
                 .connectedTo(new Connecting(null, null, null, caFile));
     }
 

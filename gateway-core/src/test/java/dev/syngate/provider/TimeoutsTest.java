@@ -35,7 +35,6 @@ class TimeoutsTest {
     }
 
     private static Provider at(String baseUrl) {
-        return new Provider(
-                "", "p", Provider.Protocol.OPENAI_CHAT, baseUrl, null, 0, 1, true);
+        return new Provider("", "p", Provider.Protocol.OPENAI_CHAT, baseUrl, null, 0, 1, true);
     }
 }

@@ -293,7 +293,6 @@ class UpstreamBodiesTest {
     }
 
     private static Provider draft(String name, String baseUrl) {
-        return new Provider(
-                "", name, Provider.Protocol.OPENAI_CHAT, baseUrl, null, 0, 1, true);
+        return new Provider("", name, Provider.Protocol.OPENAI_CHAT, baseUrl, null, 0, 1, true);
     }
 }

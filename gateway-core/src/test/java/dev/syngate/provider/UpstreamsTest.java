@@ -370,8 +370,7 @@ class UpstreamsTest {
     }
 
     private static Provider draft(String baseUrl, String name) {
-        return new Provider(
-                "", name, Provider.Protocol.OPENAI_CHAT, baseUrl, null, 0, 1, true);
+        return new Provider("", name, Provider.Protocol.OPENAI_CHAT, baseUrl, null, 0, 1, true);
     }
 
     private static String text(Upstream.Reply reply) throws IOException {

@@ -42,7 +42,8 @@ class CircuitsTest {
         circuits.of(target(two, "a")).succeeded(circuits.now());
         assertThat(circuits.of(List.of(ONE, two)))
                 .containsExactlyInAnyOrder(
-                        new Circuit("one", "", "a", State.OPEN), new Circuit("two", "", "a", State.CLOSED));
+                        new Circuit("one", "", "a", State.OPEN),
+                        new Circuit("two", "", "a", State.CLOSED));
         clock.advance(Duration.ofSeconds(30));
         assertThat(circuits.of(List.of(ONE)))
                 .containsExactly(new Circuit("one", "", "a", State.HALF_OPEN));
