@@ -56,14 +56,7 @@ final class GatewayWithProvider implements AutoCloseable {
         String version = protocol == Provider.Protocol.GEMINI ? "v1beta" : "v1";
         Provider draft =
                 new Provider(
-                        "",
-                        "of " + model,
-                        protocol,
-                        scripted.baseUrl(version),
-                        price,
-                        0,
-                        1,
-                        true);
+                        "", "of " + model, protocol, scripted.baseUrl(version), price, 0, 1, true);
         gateway.models().addRoute(model, gateway.providers().add(draft, CREDENTIAL), "up-" + model);
     }
 

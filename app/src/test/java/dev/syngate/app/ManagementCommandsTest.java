@@ -154,10 +154,13 @@ class ManagementCommandsTest {
     @Test
     void aProviderHasSeveralKeys() {
         syngate.json(
-                0, words("provider add p --base-url http://127.0.0.1:9 --api-key-env UPSTREAM_KEY"));
+                0,
+                words("provider add p --base-url http://127.0.0.1:9 --api-key-env UPSTREAM_KEY"));
         JsonNode added =
                 syngate.json(
-                        0, words("provider key add p --label spare --weight 2 --api-key-env UPSTREAM_KEY"));
+                        0,
+                        words(
+                                "provider key add p --label spare --weight 2 --api-key-env UPSTREAM_KEY"));
         assertThat(text(added, "label") + text(added, "health")).isEqualTo("spareunknown");
         syngate.json(0, words("provider key pause p spare"));
         assertThat(syngate.run(0, words("provider key list p")))
