@@ -9,4 +9,4 @@ if not exist "%~dp0app\target\syngate\built" (
     popd
     echo built> "%~dp0app\target\syngate\built"
 )
-"%JAVA_HOME%\bin\java" "@%~dp0app\jvm.args" -cp "%~dp0app\target\syngate\lib\*" dev.syngate.app.Main %*
+"%JAVA_HOME%\bin\java" "@%~dp0app\jvm.args" "-Djpackage.app-path=%~f0" -cp "%~dp0app\target\syngate\lib\*" dev.syngate.app.Main %*

@@ -11,12 +11,19 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /// Makes the installers of the system that it runs on: a runtime with only the JDK's modules that are needed, the
-/// program's image, its start-up cache, and the packages. Run in the root of the checkout after the jars were built.
+/// program's image, its start-up cache, and the packages. Run in the root of the checkout after the jars and the
+/// list of what is in them (sbom.json) were built.
 final class Installer {
     /// What jdeps finds in the program and its libraries.
     private static final String MODULES =
             "java.base,java.desktop,java.logging,java.management,java.naming,java.net.http,java.security.jgss,"
-                    + "java.security.sasl,java.sql,jdk.jfr,jdk.management,jdk.unsupported";
+                    + "java.security.sasl,java.sql,jdk.jfr,jdk.localedata,jdk.management,jdk.unsupported";
+
+    /// Those that the window speaks.
+    private static final String LANGUAGES = "en,vi,zh";
+
+    /// Libraries of the needed modules that nothing here calls.
+    private static final String FILES = "**libsplashscreen.*,**libjsound.*,**jsound.dll,**splashscreen.dll";
 
     private static final Path JARS = Path.of("app/target/syngate/lib");
     private static final Path BUILD = Path.of("app/target/installer");
@@ -81,40 +88,51 @@ final class Installer {
         makeStartupCache();
     }
 
-    private static void linkRuntime() {
+    private static void linkRuntime() throws IOException {
         run(
                 tool("jlink"),
                 "--add-modules",
                 MODULES,
+                "--exclude-files",
+                FILES,
+                "--include-locales",
+                LANGUAGES,
                 "--strip-debug",
                 "--no-header-files",
                 "--no-man-pages",
                 "--compress",
-                "zip-6",
+                "zip-9",
                 "--output",
                 RUNTIME.toString());
+        stripSymbols();
+    }
+
+    /// Takes names out of the JVM's own libraries that only a debugger reads: 6 MB.
+    private static void stripSymbols() throws IOException {
+        if (!isThere("strip")) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(RUNTIME)) {
+            for (Path file : files.filter(one -> one.toString().endsWith(".so")).toList()) {
+                run("strip", "--strip-unneeded", file.toString());
+            }
+        }
     }
 
     /// The jars, the JVM's flags, what the licences ask for, and what is good to have beside.
     private static void collectInput() throws IOException {
         Files.createDirectories(INPUT);
         copyInto(JARS, INPUT);
-        copyInto(Path.of("installers/headless"), INPUT.resolve("headless"));
         List<Path> files =
-                new ArrayList<>(
-                        List.of(
-                                Path.of("app/jvm.args"),
-                                Path.of("LICENSE"),
-                                Path.of("installers/make-startup-cache")));
-        for (String report : List.of("sbom.json", "THIRD-PARTY.txt")) {
-            Path file = Path.of("app/target", report);
-            if (Files.exists(file)) {
-                files.add(file);
-            }
-        }
+                List.of(
+                        Path.of("app/jvm.args"),
+                        Path.of("LICENSE"),
+                        Path.of("installers/make-startup-cache"),
+                        Path.of("app/target/sbom.json"));
         for (Path file : files) {
             Files.copy(file, INPUT.resolve(file.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
         }
+        Licences.write(INPUT.resolve("THIRD-PARTY.txt"));
     }
 
     private void makeImage() throws IOException {
@@ -154,19 +172,26 @@ final class Installer {
     }
 
     private void makePackage(Package kind) {
-        run(
-                tool("jpackage"),
-                "--type",
-                kind.type(),
-                "@installers/" + target.name() + "-package.args",
-                "--name",
-                target == LINUX ? "syngate" : "Syngate",
-                "--app-version",
-                shortVersion(),
-                "--app-image",
-                image().toString(),
-                "--dest",
-                PACKAGES.toString());
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                tool("jpackage"),
+                                "--type",
+                                kind.type(),
+                                "@installers/" + target.name() + "-package.args",
+                                "--name",
+                                target == LINUX ? "syngate" : "Syngate",
+                                "--app-version",
+                                shortVersion(),
+                                "--app-image",
+                                image().toString(),
+                                "--dest",
+                                PACKAGES.toString()));
+        Path own = Path.of("installers", target.name() + "-" + kind.type() + ".args");
+        if (Files.exists(own)) {
+            command.add("@" + own);
+        }
+        run(command.toArray(String[]::new));
     }
 
     private Path image() {

@@ -32,6 +32,19 @@ final class Body {
         return this;
     }
 
+    /// A switch: `on` or `off`.
+    Body onOff(String field, @Nullable String value) {
+        if (value != null) {
+            switch (value) {
+                case "on" -> json.put(field, true);
+                case "off" -> json.put(field, false);
+                default ->
+                        throw new CommandFailed("\"" + value + "\" must be \"on\" or \"off\"");
+            }
+        }
+        return this;
+    }
+
     /// A number, or a word such as `unlimited`.
     Body number(String field, @Nullable String value) {
         if (value != null && value.matches("\\d{1,9}")) {

@@ -31,6 +31,8 @@ final class CommandLineInterface {
                     LedgerCommands.class,
                     BackupCommands.class,
                     SettingsCommands.class,
+                    UpdateCommand.class,
+                    ServiceCommands.class,
                     ChatCommand.class,
                     DoctorCommand.class,
                     RehearseCommand.class);
@@ -110,6 +112,11 @@ final class CommandLineInterface {
                 description = "Print one JSON document.")
         private boolean json;
 
+        @Option(
+                names = "--hidden",
+                description = "Start without showing the window; a second start shows it.")
+        private boolean hidden;
+
         @Mixin private ListenerOptions listener = new ListenerOptions();
 
         Syngate(Terminal terminal, Clock clock) {
@@ -125,7 +132,7 @@ final class CommandLineInterface {
         @Override
         public void run() {
             Session session = session();
-            Serving.window(session, listener.settings(session.dataDir()));
+            Serving.window(session, listener.settings(session.dataDir()), hidden);
         }
     }
 

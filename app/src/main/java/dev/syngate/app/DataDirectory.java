@@ -1,17 +1,24 @@
 package dev.syngate.app;
 
+import dev.syngate.desktop.Launcher;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 
-/// Where the data of this user is, by the custom of the operating system.
+/// Where the data of this user is: where it was told, in the folder `portable` beside the program, or
+/// by the custom of the operating system.
 final class DataDirectory {
     private DataDirectory() {}
 
     /// @param chosen what `--data-dir` says; empty when it was not given
     static Path of(String chosen, Map<String, String> environment) {
         String named = chosen.isEmpty() ? environment.getOrDefault("SYNGATE_DATA_DIR", "") : chosen;
-        return named.isEmpty() ? custom(environment) : Path.of(named).toAbsolutePath();
+        if (!named.isEmpty()) {
+            return Path.of(named).toAbsolutePath();
+        }
+        return Launcher.ofThisProcess()
+                .flatMap(Launcher::portableData)
+                .orElseGet(() -> custom(environment));
     }
 
     private static Path custom(Map<String, String> environment) {

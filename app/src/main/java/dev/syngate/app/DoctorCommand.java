@@ -1,12 +1,18 @@
 package dev.syngate.app;
 
 import dev.syngate.app.CommandLineInterface.Leaf;
+import dev.syngate.diagnostics.DiagnosticsReport;
 import dev.syngate.doctor.Check;
 import dev.syngate.doctor.MachineChecks;
+import dev.syngate.gateway.Gateway;
 import dev.syngate.listening.Place;
 import dev.syngate.protocol.Json;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,10 +27,19 @@ final class DoctorCommand extends Leaf {
     @Option(names = "--port", paramLabel = "PORT", description = "The port to serve at.")
     private @Nullable Integer port;
 
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Also write a .zip for whoever helps you: these checks, settings, logs.")
+    private String report = "";
+
     @Override
     public void run() {
         Session session = session();
         List<Check> checks = checks(session);
+        if (!report.isEmpty()) {
+            writeReport(session, checks);
+        }
         show(session, checks);
         long failed = checks.stream().filter(c -> c.state() == Check.State.FAIL).count();
         if (failed > 0) {
@@ -61,6 +76,24 @@ final class DoctorCommand extends Leaf {
                         new Place(usual.bind(), port == null ? usual.port() : port), null));
         checks.add(Check.fail("store", trouble, advice));
         return checks;
+    }
+
+    /// By the gateway, or without it where its data can't be opened.
+    private void writeReport(Session session, List<Check> checks) {
+        ArrayNode list = Json.MAPPER.createArrayNode();
+        checks.forEach(check -> list.add(check.json()));
+        try {
+            Path file = Path.of(report).toAbsolutePath();
+            ObjectNode body = new Body().text("file", file.toString()).json().set("checks", list);
+            try {
+                session.withAdmin(admin -> admin.call("POST", "diagnostics", body));
+            } catch (CommandFailed e) {
+                new DiagnosticsReport(session.dataDir(), Gateway.VERSION)
+                        .write(file, Map.of("checks.json", list.toPrettyString()));
+            }
+        } catch (IOException | InvalidPathException e) {
+            throw new CommandFailed("the report can't be written: " + e.getMessage());
+        }
     }
 
     private static void show(Session session, List<Check> checks) {

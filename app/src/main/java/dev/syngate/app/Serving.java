@@ -3,12 +3,17 @@ package dev.syngate.app;
 import dev.syngate.gateway.Gateway;
 import dev.syngate.gateway.GatewaySettings;
 import dev.syngate.gateway.GatewayState;
+import dev.syngate.logs.Crashes;
+import dev.syngate.logs.LogFiles;
+import java.lang.System.Logger.Level;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /// Runs the gateway in this process until it is told to stop.
 final class Serving {
+    private static final System.Logger LOG = System.getLogger(Serving.class.getName());
+
     private Serving() {}
 
     /// Serves headless; returns only when the process is told to end.
@@ -16,7 +21,7 @@ final class Serving {
         Gateway gateway = session.open(settings);
         switch (gateway.start()) {
             case GatewayState.Running running -> {
-                CountDownLatch stopped = stopWithProcess(gateway);
+                CountDownLatch stopped = stopWithProcess(session, gateway);
                 session.terminal().out().println("Syngate listening on " + running.address());
                 await(stopped);
             }
@@ -37,15 +42,24 @@ final class Serving {
         }
     }
 
-    /// Closes the gateway when the process is told to end; the latch opens when that is done.
-    static CountDownLatch stopWithProcess(Gateway gateway) {
+    /// Writes the log of the data directory from now on, and closes the gateway when the process is
+    /// told to end; the latch opens when that is done.
+    static CountDownLatch stopWithProcess(Session session, Gateway gateway) {
+        LogFiles.open(session.dataDir());
+        Crashes crashes = new Crashes(session.dataDir(), Gateway.VERSION, session.clock());
+        crashes.watch();
+        LOG.log(Level.INFO, "Syngate {0} starts: {1}", Gateway.VERSION, gateway.state());
         CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(gateway, stopped), "shutdown"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> stop(gateway, crashes, stopped), "shutdown"));
         return stopped;
     }
 
-    private static void stop(Gateway gateway, CountDownLatch stopped) {
+    private static void stop(Gateway gateway, Crashes crashes, CountDownLatch stopped) {
+        LOG.log(Level.INFO, "Syngate ends; {0} calls run", gateway.snapshot().inFlight());
         gateway.close();
+        LOG.log(Level.INFO, "Syngate has ended");
+        crashes.ended();
         stopped.countDown();
         Runtime.getRuntime().halt(0);
     }
@@ -59,13 +73,15 @@ final class Serving {
     }
 
     /// Opens the window, or says that there is no display and serves headless.
-    static void window(Session session, GatewaySettings settings) {
+    ///
+    /// @param hidden whether the window waits until a second start asks for it
+    static void window(Session session, GatewaySettings settings, boolean hidden) {
         if (!hasDisplay(session.terminal().environment())) {
             session.terminal().err().println("There is no display here: serving without a window.");
             headless(session, settings);
             return;
         }
-        Windowed.run(session, settings);
+        Windowed.run(session, settings, hidden);
     }
 
     private static boolean hasDisplay(Map<String, String> environment) {

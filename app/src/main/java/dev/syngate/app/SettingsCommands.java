@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 /// `syngate settings …`.
 @Command(
         name = "settings",
-        description = "Where the gateway listens, and how long records are kept.",
+        description = "Where the gateway listens, how long records are kept, how the program starts.",
         subcommands = {SettingsCommands.Show.class, SettingsCommands.Change.class})
 final class SettingsCommands extends Branch {
     @Command(name = "show", description = "Show the settings of the data directory.")
@@ -46,6 +46,37 @@ final class SettingsCommands extends Branch {
                 description = "Keep so many requests.")
         private @Nullable String records;
 
+        @Option(names = "--start-at-login", paramLabel = "on|off")
+        private @Nullable String atLogin;
+
+        @Option(
+                names = "--start-hidden",
+                paramLabel = "on|off",
+                description = "Whether a start at login shows no window.")
+        private @Nullable String hidden;
+
+        @Option(
+                names = "--keep-running",
+                paramLabel = "on|off",
+                description = "Whether the gateway goes on when the window is closed.")
+        private @Nullable String keepRunning;
+
+        @Option(
+                names = "--check-updates",
+                paramLabel = "on|off",
+                description = "Whether newer versions are looked for once a day.")
+        private @Nullable String checkUpdates;
+
+        @Option(
+                names = "--update-url",
+                description = "Where versions are announced; an empty text: where the build says.")
+        private @Nullable String updateUrl;
+
+        @Option(
+                names = "--update-key",
+                description = "What announcements are signed with: an Ed25519 key in base64.")
+        private @Nullable String updateKey;
+
         @Override
         public void run() {
             Body body =
@@ -53,7 +84,13 @@ final class SettingsCommands extends Branch {
                             .number("port", port)
                             .text("bind", bind)
                             .number("retention_days", days)
-                            .number("retention_records", records);
+                            .number("retention_records", records)
+                            .onOff("start_at_login", atLogin)
+                            .onOff("start_hidden", hidden)
+                            .onOff("keep_running", keepRunning)
+                            .onOff("check_updates", checkUpdates)
+                            .text("update_url", updateUrl)
+                            .text("update_key", updateKey);
             one("PATCH", "settings", body.json());
         }
     }

@@ -15,7 +15,9 @@ final class Windowed {
 
     /// Returns when the window was closed, or at once when the data directory has a window already,
     /// which then comes forward. Where no window can be shown it says so and serves without one.
-    static void run(Session session, GatewaySettings settings) {
+    ///
+    /// @param hidden whether the window waits until a second start asks for it
+    static void run(Session session, GatewaySettings settings, boolean hidden) {
         if (OneWindow.ask(session.dataDir())) {
             return;
         }
@@ -30,6 +32,7 @@ final class Windowed {
                             session.dataDir(),
                             session.clock(),
                             session.clock().getZone(),
+                            hidden,
                             closed::countDown);
         } catch (RuntimeException | LinkageError e) {
             gateway.close();
@@ -42,7 +45,7 @@ final class Windowed {
             Serving.headless(session, settings);
             return;
         }
-        Serving.stopWithProcess(gateway);
+        Serving.stopWithProcess(session, gateway);
         awaitClosed(session.dataDir(), desktop, closed);
     }
 

@@ -9,6 +9,8 @@ import dev.syngate.call.ErrorCode;
 import dev.syngate.call.Refusal;
 import dev.syngate.call.RefusedException;
 import dev.syngate.catalogue.ModelImport;
+import dev.syngate.desktop.DesktopSettings;
+import dev.syngate.diagnostics.DiagnosticsReport;
 import dev.syngate.listening.ListeningSettings;
 import dev.syngate.listening.Place;
 import dev.syngate.protocol.ErrorBodies;
@@ -21,6 +23,8 @@ import dev.syngate.retention.RetentionSettings;
 import dev.syngate.routing.Circuits;
 import dev.syngate.routing.Models;
 import dev.syngate.store.RecordFormException;
+import dev.syngate.updates.UpdateCheck;
+import dev.syngate.updates.UpdateSettings;
 import dev.syngate.usage.UsageReport;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,6 +58,10 @@ public final class AdminApi {
             RetentionSettings retention,
             ListeningSettings listening,
             Consumer<Place> move,
+            DesktopSettings desktop,
+            UpdateSettings updates,
+            UpdateCheck updateCheck,
+            DiagnosticsReport report,
             LedgerVerifier verifier,
             Backups backups,
             Path dataDir,
@@ -77,7 +85,13 @@ public final class AdminApi {
                         Map.entry("usage", new UsageAdmin(s.usage(), s.keys(), s.accounts())),
                         Map.entry(
                                 "settings",
-                                new SettingsAdmin(s.retention(), s.listening(), s.move())),
+                                new SettingsAdmin(
+                                        s.retention(),
+                                        s.listening(),
+                                        s.move(),
+                                        List.of(
+                                                new DesktopPart(s.desktop()),
+                                                new UpdatePart(s.updates())))),
                         Map.entry(
                                 "ledger", new LedgerAdmin(s.verifier(), s.ledger(), s.accounts())),
                         Map.entry(
@@ -88,6 +102,12 @@ public final class AdminApi {
                                         s.verifier(),
                                         providers,
                                         s.status())),
+                        Map.entry("updates", new UpdateAdmin(s.updateCheck())),
+                        Map.entry(
+                                "diagnostics",
+                                new DiagnosticsAdmin(
+                                        s.report(),
+                                        noun -> run("GET", List.of(noun), Map.of(), null))),
                         Map.entry("backups", new BackupAdmin(s.backups())));
     }
 

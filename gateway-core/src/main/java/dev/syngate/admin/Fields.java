@@ -73,6 +73,10 @@ final class Fields {
         return value.asBoolean();
     }
 
+    boolean flag(String name, boolean otherwise) {
+        return has(name) ? flag(name) : otherwise;
+    }
+
     int number(String name, int otherwise) {
         Integer found = numberOrNull(name, otherwise);
         return found == null ? otherwise : found;

@@ -10,8 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Settings of the data directory: where its gateway listens, and how long records are kept.
 final class SettingsAdmin implements Resource {
@@ -23,8 +26,22 @@ final class SettingsAdmin implements Resource {
     private final ListeningSettings listening;
     private final Consumer<Place> move;
 
+    private final List<SettingsPart> parts;
+    private final Set<String> known;
+
     /// @param move makes a running gateway listen elsewhere, after this call
-    SettingsAdmin(RetentionSettings retention, ListeningSettings listening, Consumer<Place> move) {
+    /// @param parts the settings of other rooms
+    SettingsAdmin(
+            RetentionSettings retention,
+            ListeningSettings listening,
+            Consumer<Place> move,
+            List<SettingsPart> parts) {
+        this.parts = parts;
+        this.known =
+                Stream.concat(
+                                Stream.of(BIND, PORT, DAYS, RECORDS),
+                                parts.stream().flatMap(part -> part.fields().stream()))
+                        .collect(Collectors.toUnmodifiableSet());
         this.retention = retention;
         this.listening = listening;
         this.move = move;
@@ -35,7 +52,7 @@ final class SettingsAdmin implements Resource {
             String method, List<String> path, Map<String, String> query, @Nullable JsonNode body) {
         return switch (method + " " + path.size()) {
             case "GET 0" -> show();
-            case "PATCH 0" -> change(new Fields(body, Set.of(BIND, PORT, DAYS, RECORDS)));
+            case "PATCH 0" -> change(new Fields(body, known));
             default -> throw Resource.unknown(method);
         };
     }
@@ -48,6 +65,11 @@ final class SettingsAdmin implements Resource {
                         number(fields, RECORDS, before.records()));
         Place was = listening.get();
         Place wanted = place(fields, was);
+        for (SettingsPart part : parts) {
+            if (fields.hasAnyOf(part.fields())) {
+                part.change(fields);
+            }
+        }
         if (!after.equals(before)) {
             retention.set(after);
         }
@@ -80,11 +102,14 @@ final class SettingsAdmin implements Resource {
     private JsonNode show() {
         Retention now = retention.get();
         Place place = listening.get();
-        return Json.MAPPER
-                .createObjectNode()
-                .put(BIND, place.bind())
-                .put(PORT, place.port())
-                .put(DAYS, now.days())
-                .put(RECORDS, now.records());
+        ObjectNode shown =
+                Json.MAPPER
+                        .createObjectNode()
+                        .put(BIND, place.bind())
+                        .put(PORT, place.port())
+                        .put(DAYS, now.days())
+                        .put(RECORDS, now.records());
+        parts.forEach(part -> part.show(shown));
+        return shown;
     }
 }

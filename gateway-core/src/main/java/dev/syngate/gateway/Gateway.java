@@ -16,6 +16,10 @@ import dev.syngate.billing.PriceBook;
 import dev.syngate.catalogue.Bundled;
 import dev.syngate.catalogue.ModelImport;
 import dev.syngate.codec.Memory;
+import dev.syngate.desktop.DesktopSettings;
+import dev.syngate.desktop.Launcher;
+import dev.syngate.desktop.LoginStart;
+import dev.syngate.diagnostics.DiagnosticsReport;
 import dev.syngate.history.Conversations;
 import dev.syngate.http.Endpoints;
 import dev.syngate.http.HttpServer;
@@ -49,6 +53,8 @@ import dev.syngate.routing.Router;
 import dev.syngate.secrets.PrivateFile;
 import dev.syngate.secrets.SecretVault;
 import dev.syngate.store.Store;
+import dev.syngate.updates.UpdateCheck;
+import dev.syngate.updates.UpdateSettings;
 import dev.syngate.usage.RollUps;
 import dev.syngate.usage.Totals;
 import dev.syngate.usage.UsageReport;
@@ -95,6 +101,8 @@ public final class Gateway implements AutoCloseable {
     private final Views views;
     private final RetentionSweep sweep;
     private final Conversations conversations;
+    private final DesktopSettings desktop;
+    private final UpdateCheck updateCheck;
     private final Backups backups;
     private final DailyBackups dailyBackups;
     private final Chat chat;
@@ -130,6 +138,9 @@ public final class Gateway implements AutoCloseable {
         usage = new UsageReport(store, clock, settings.zone());
         RetentionSettings retention = new RetentionSettings(store);
         sweep = new RetentionSweep(requests, rollUps, retention, clock);
+        desktop = new DesktopSettings(store, loginStart(settings.dataDir()));
+        UpdateSettings updates = new UpdateSettings(store);
+        updateCheck = new UpdateCheck(updates, VERSION, clock);
         conversations = new Conversations(store);
         backups = new Backups(settings.dataDir(), store, VERSION, clock);
         circuits = new Circuits(clock);
@@ -176,6 +187,10 @@ public final class Gateway implements AutoCloseable {
                                 retention,
                                 listening,
                                 this::moveSoon,
+                                desktop,
+                                updates,
+                                updateCheck,
+                                new DiagnosticsReport(settings.dataDir(), VERSION),
                                 new LedgerVerifier(store, ledger),
                                 backups,
                                 settings.dataDir(),
@@ -193,6 +208,15 @@ public final class Gateway implements AutoCloseable {
                         new ManagementPaths(admin, token, pipeline, clock));
         dailyBackups =
                 new DailyBackups(backups, clock, DailyBackups.FIRST_LOOK, DailyBackups.NEXT_LOOK);
+    }
+
+    private static LoginStart loginStart(Path dataDir) {
+        return LoginStart.of(
+                Launcher.ofThisProcess(),
+                dataDir,
+                System.getProperty("os.name"),
+                Path.of(System.getProperty("user.home")),
+                System.getenv());
     }
 
     /// Opens the data directory, creating it where it does not exist.
@@ -227,7 +251,9 @@ public final class Gateway implements AutoCloseable {
                                 RollUps.HOURS.name(),
                                 RollUps.DAYS.name(),
                                 RetentionSettings.MAP.name(),
-                                ListeningSettings.MAP.name()));
+                                ListeningSettings.MAP.name(),
+                                DesktopSettings.MAP.name(),
+                                UpdateSettings.MAP.name()));
         return new Gateway(settings, clock, store);
     }
 
@@ -331,6 +357,7 @@ public final class Gateway implements AutoCloseable {
         stopListening(drain);
         chat.close();
         state = new GatewayState.Stopped();
+        updateCheck.close();
         dailyBackups.close();
         sweep.close();
         store.close();
@@ -432,6 +459,11 @@ public final class Gateway implements AutoCloseable {
 
     public Conversations conversations() {
         return conversations;
+    }
+
+    /// What was chosen about the window and the start at login.
+    public DesktopSettings desktop() {
+        return desktop;
     }
 
     public Backups backups() {

@@ -1,5 +1,6 @@
 package dev.syngate.protocol;
 
+import dev.syngate.secrets.Redaction;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -34,11 +35,6 @@ public final class UpstreamErrors {
                     "/type");
     private static final Pattern TAG = Pattern.compile("<[^<>]{0,2000}>");
     private static final Pattern SPACE = Pattern.compile("[\\s\\p{Cntrl}]+");
-    private static final Pattern CREDENTIAL =
-            Pattern.compile(
-                    "(?i)\\b(?:sk|pk|rk|gsk|xai|hf|nvapi|key|tgp|pplx|csk|ghp|gho|github_pat)[-_][A-Za-z0-9_\\-*.]{6,}"
-                            + "|\\bAIza[A-Za-z0-9_-]{10,}|\\bBearer\\s+[^\\s\"',;]{6,}"
-                            + "|\\b(?=[A-Za-z_-]*\\d)[A-Za-z0-9_-]{32,}");
 
     private UpstreamErrors() {}
 
@@ -110,7 +106,7 @@ public final class UpstreamErrors {
     public static String clean(String text) {
         String start = text.length() > 8 * LONGEST ? text.substring(0, 8 * LONGEST) : text;
         String plain = SPACE.matcher(TAG.matcher(start).replaceAll(" ")).replaceAll(" ").strip();
-        String masked = CREDENTIAL.matcher(plain).replaceAll("***");
+        String masked = Redaction.of(plain);
         return masked.length() <= LONGEST ? masked : masked.substring(0, LONGEST - 1) + "…";
     }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.Executor;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
 
 /// The open window, for whoever started it. Safe for any thread but the toolkit's own.
 public final class Desktop {
@@ -21,24 +22,37 @@ public final class Desktop {
     private final Executor screen = Background.live().screen();
     private final SyngateWindow window;
     private final Stage stage;
+    private final Gateway gateway;
+    private final Runnable closed;
+    private boolean quitting;
+    private boolean ending;
 
-    private Desktop(SyngateWindow window, Stage stage) {
+    private Desktop(SyngateWindow window, Stage stage, Gateway gateway, Runnable closed) {
         this.window = window;
         this.stage = stage;
+        this.gateway = gateway;
+        this.closed = closed;
     }
 
     /// Starts the toolkit, opens the window of the gateway and returns when it is shown.
     ///
     /// @param dataDir keeps the window's preferences
-    /// @param closed runs when the window was closed
+    /// @param hidden whether it is shown only when [#bringForward] asks for it
+    /// @param closed runs when the program is to end: the window was closed and that was not chosen
+    ///     to leave the program running, or a person quit
     /// @throws RuntimeException when this machine can show no window
     public static Desktop open(
-            Gateway gateway, Path dataDir, InstantSource clock, ZoneId zone, Runnable closed) {
+            Gateway gateway,
+            Path dataDir,
+            InstantSource clock,
+            ZoneId zone,
+            boolean hidden,
+            Runnable closed) {
         Platform.setImplicitExit(false);
         CompletableFuture<Desktop> shown = new CompletableFuture<>();
         Platform.startup(() -> {
             try {
-                shown.complete(show(gateway, dataDir, clock, zone, closed));
+                shown.complete(show(gateway, dataDir, clock, zone, hidden, closed));
             } catch (RuntimeException | LinkageError e) {
                 shown.completeExceptionally(e);
             }
@@ -51,17 +65,62 @@ public final class Desktop {
     }
 
     private static Desktop show(
-            Gateway gateway, Path dataDir, InstantSource clock, ZoneId zone, Runnable closed) {
+            Gateway gateway,
+            Path dataDir,
+            InstantSource clock,
+            ZoneId zone,
+            boolean hidden,
+            Runnable closed) {
         Browser browser = new Browser();
         SyngateWindow window =
                 new SyngateWindow(gateway, dataDir, clock, zone, Background.live(), browser::show);
         Stage stage = new Stage();
         WindowPlace.centred(WIDTH, HEIGHT).put(stage);
-        window.show(stage, closed);
+        Desktop desktop = new Desktop(window, stage, gateway, closed);
+        window.prepare(stage, desktop::hidden);
+        stage.setOnCloseRequest(desktop::closing);
+        window.quitWith(desktop::quit);
+        if (!hidden) {
+            stage.show();
+        }
         if (!window.preferences().welcomed() && !gateway.hasOwnProviders()) {
             window.welcome();
         }
-        return new Desktop(window, stage);
+        return desktop;
+    }
+
+    private void hidden() {
+        if (ending || !gateway.desktop().get().keepRunning()) {
+            closed.run();
+        }
+    }
+
+    private void closing(WindowEvent event) {
+        boolean stays = gateway.desktop().get().keepRunning() && !quitting;
+        if (stays) {
+            return;
+        }
+        if (window.mayClose(this::end)) {
+            ending = true;
+        } else {
+            event.consume();
+        }
+    }
+
+    private void end() {
+        ending = true;
+        stage.close();
+    }
+
+    /// Ends the program; what runs or is not saved is asked about first.
+    private void quit() {
+        if (!stage.isShowing()) {
+            closed.run();
+            return;
+        }
+        quitting = true;
+        stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST));
+        quitting = false;
     }
 
     /// Brings the window before all others, out of the dock if it lies there.

@@ -49,12 +49,17 @@ import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /// The window of one gateway: puts frame, pages and models together. FX thread only.
 final class SyngateWindow {
+    private static final KeyCombination QUIT =
+            new KeyCodeCombination(KeyCode.Q, KeyCombination.SHORTCUT_DOWN);
     private static final double PULSES_PER_SECOND = 4;
     private static final PseudoClass COMPACT = PseudoClass.getPseudoClass("compact");
     private static final double SMALLEST_WIDTH = 880;
@@ -81,6 +86,7 @@ final class SyngateWindow {
     private final Pulse pulse;
     private Frame frame;
     private @Nullable Zoomed zoomed;
+    private Runnable quit = () -> {};
 
     /// @param dataDir keeps the window's preferences
     /// @param openLink opens an address outside the window
@@ -176,7 +182,7 @@ final class SyngateWindow {
     }
 
     private PageView settingsView(PageTools tools) {
-        return new SettingsView(tools, settings, model, preferences);
+        return new SettingsView(tools, settings, model, preferences, () -> quit.run());
     }
 
     /// Shows the first steps over the window.
@@ -241,6 +247,14 @@ final class SyngateWindow {
 
     /// Shows everything on the stage and keeps it up to date until the stage is closed.
     void show(Stage stage, Runnable closed) {
+        prepare(stage, closed);
+        stage.show();
+    }
+
+    /// As [#show], for a stage that is shown later, and perhaps again after it was hidden.
+    ///
+    /// @param hidden runs whenever it was hidden
+    void prepare(Stage stage, Runnable hidden) {
         stage.setTitle("Syngate");
         stage.setScene(scene);
         stage.setMinWidth(SMALLEST_WIDTH);
@@ -254,11 +268,23 @@ final class SyngateWindow {
         stage.setOnHidden(event -> {
             pulse.stop();
             preferences.leave(WindowPlace.of(stage).text(), frame.openPage());
-            closed.run();
+            hidden.run();
         });
-        pulse.start();
-        stage.show();
-        frame.start();
+        stage.setOnShown(event -> {
+            pulse.start();
+            frame.start();
+        });
+    }
+
+    /// As [Frame#mayClose].
+    boolean mayClose(Runnable close) {
+        return frame.mayClose(close);
+    }
+
+    /// What ends the program: Ctrl+Q, and the button of the settings.
+    void quitWith(Runnable how) {
+        quit = how;
+        scene.getAccelerators().put(QUIT, how);
     }
 
     /// Shows page after page.

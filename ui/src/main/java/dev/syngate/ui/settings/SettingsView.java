@@ -43,21 +43,27 @@ public final class SettingsView implements PageView {
     private final Label state = Labels.of("", "secondary");
     private final Button toggle;
     private final VBox backups = Boxes.column(0);
+    private final SettingRows rows;
+    private final ProgramSettings program;
     private final Subscription subscription;
 
+    /// @param quit ends the program
     public SettingsView(
             PageTools tools,
             SettingsViewModel model,
             FrameViewModel frame,
-            WindowPreferences preferences) {
+            WindowPreferences preferences,
+            Runnable quit) {
         this.tools = tools;
         this.texts = tools.texts();
         this.model = model;
         this.frame = frame;
         this.preferences = preferences;
+        rows = new SettingRows(texts);
+        program = new ProgramSettings(tools, model.program(), quit);
         bind = new Choice<>(BINDS, one -> texts.of("settings.bind." + one));
         toggle = Buttons.plain("", null, this::toggle);
-        VBox cards = Boxes.column(24, look(), gateway(), records(), backups());
+        VBox cards = Boxes.column(24, look(), gateway(), records(), backups(), program.root());
         cards.setMaxWidth(720);
         cards.getStyleClass().add("settings");
         ScrollPane scroll = Boxes.grow(new ScrollPane(cards));
@@ -79,19 +85,12 @@ public final class SettingsView implements PageView {
         return field;
     }
 
-    private Node section(String name, Node... rows) {
-        VBox card = Boxes.styled(Boxes.column(0, rows), "card", "steps");
-        return Boxes.column(8, Labels.of(texts.of("settings." + name), "field-name"), card);
+    private Node section(String name, Node... content) {
+        return rows.section(name, content);
     }
 
     private Node row(String name, Node... controls) {
-        Label about = Labels.of(texts.of("settings." + name + ".about"), "secondary");
-        about.setWrapText(true);
-        VBox words =
-                Boxes.grow(
-                        Boxes.column(2, Labels.of(texts.of("settings." + name), "medium"), about));
-        Node row = Boxes.row(8, controls);
-        return Boxes.styled(Boxes.row(16, words, row), "step", "setting");
+        return rows.row(name, controls);
     }
 
     private Node look() {
@@ -229,6 +228,7 @@ public final class SettingsView implements PageView {
         bind.setValue(model.bind().equals("0.0.0.0") ? "0.0.0.0" : "127.0.0.1");
         model.retention(this::show);
         model.backups(this::showBackups);
+        program.load();
     }
 
     @Override

@@ -28,6 +28,11 @@ public final class SettingsViewModel {
         this.background = background;
     }
 
+    /// The settings of the program itself.
+    ProgramSettingsModel program() {
+        return new ProgramSettingsModel(management, background);
+    }
+
     String bind() {
         return gateway.bind();
     }

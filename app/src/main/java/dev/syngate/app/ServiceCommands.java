@@ -1,0 +1,73 @@
+package dev.syngate.app;
+
+import dev.syngate.app.CommandLineInterface.Branch;
+import dev.syngate.app.CommandLineInterface.Leaf;
+import dev.syngate.desktop.Launcher;
+import dev.syngate.desktop.UserService;
+import dev.syngate.protocol.Json;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `syngate service …`: the gateway as a service of its user, for machines without a screen.
+@Command(
+        name = "service",
+        description = "Serve without a window from the start of this machine on.",
+        subcommands = {
+            ServiceCommands.Install.class,
+            ServiceCommands.Uninstall.class,
+            ServiceCommands.Status.class
+        })
+final class ServiceCommands extends Branch {
+    private static UserService service(Session session) {
+        return UserService.of(
+                Launcher.ofThisProcess(),
+                session.dataDir(),
+                System.getProperty("os.name"),
+                Path.of(System.getProperty("user.home")),
+                session.terminal().environment());
+    }
+
+    private static void show(Session session, UserService service) {
+        UserService.State state = service.state();
+        ObjectNode shown =
+                Json.MAPPER
+                        .createObjectNode()
+                        .put("installed", state.installed())
+                        .put("running", state.running())
+                        .put("file", service.file().toString())
+                        .put("advice", state.installed() ? service.advice() : null);
+        session.show(shown, all -> Table.print(session.terminal(), all));
+    }
+
+    @Command(name = "install", description = "Write the service, start it now and at every start.")
+    static final class Install extends Leaf {
+        @Override
+        public void run() {
+            Session session = session();
+            UserService service = service(session);
+            service.install();
+            show(session, service);
+        }
+    }
+
+    @Command(name = "uninstall", description = "Stop the service and take it away; data stays.")
+    static final class Uninstall extends Leaf {
+        @Override
+        public void run() {
+            Session session = session();
+            UserService service = service(session);
+            service.uninstall();
+            show(session, service);
+        }
+    }
+
+    @Command(name = "status", description = "Tell whether the service is there and runs.")
+    static final class Status extends Leaf {
+        @Override
+        public void run() {
+            Session session = session();
+            show(session, service(session));
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.syngate.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+class SettingsCommandsTest {
+    @TempDir private Path folder;
+
+    @Test
+    void settingsAreShownAndOnlyWhatIsGivenChanges() {
+        Program syngate = new Program(folder);
+        assertThat(syngate.run(0, "settings", "show"))
+                .contains("retention_days", "start_at_login", "keep_running");
+        syngate.json(0, "settings", "set", "--keep-running", "on", "--retention-days", "30");
+        JsonNode now = syngate.json(0, "settings", "set", "--start-hidden", "on");
+        assertThat(now.path("keep_running").asBoolean()).isTrue();
+        assertThat(now.path("start_hidden").asBoolean()).isTrue();
+        assertThat(now.path("start_at_login").asBoolean()).isFalse();
+        assertThat(now.path("retention_days").asInt()).isEqualTo(30);
+    }
+
+    @Test
+    void whatCantBeSetIsToldAndNothingElseChanges() {
+        Program syngate = new Program(folder);
+        syngate.run(1, "settings", "set", "--keep-running", "perhaps");
+        assertThat(syngate.errors()).contains("\"perhaps\" must be \"on\" or \"off\"");
+        syngate.run(1, "settings", "set", "--start-at-login", "on", "--retention-days", "5");
+        assertThat(syngate.errors()).contains("start Syngate by its launcher first");
+        JsonNode now = syngate.json(0, "settings", "show");
+        assertThat(now.path("retention_days").asInt()).isEqualTo(90);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.syngate.ui.settings;
+
+import dev.syngate.gateway.Management;
+import dev.syngate.ui.fx.Background;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
+
+/// The settings of the program without their looks. FX thread only.
+final class ProgramSettingsModel {
+    /// What is chosen.
+    record Chosen(boolean atLogin, boolean hidden, boolean keepRunning, boolean checkUpdates) {}
+
+    /// A version that is newer than this one.
+    record Newer(String version, List<String> changes, String page) {}
+
+    private final Management management;
+    private final Background background;
+
+    ProgramSettingsModel(Management management, Background background) {
+        this.management = management;
+        this.background = background;
+    }
+
+    void load(Consumer<Chosen> found) {
+        run(() -> chosen(management.get("settings")), found, message -> {});
+    }
+
+    void change(String field, boolean now, Consumer<Chosen> done, Consumer<String> failed) {
+        run(() -> chosen(management.patch(Map.of(field, now), "settings")), done, failed);
+    }
+
+    private static Chosen chosen(JsonNode shown) {
+        return new Chosen(
+                shown.path("start_at_login").asBoolean(),
+                shown.path("start_hidden").asBoolean(),
+                shown.path("keep_running").asBoolean(),
+                shown.path("check_updates").asBoolean());
+    }
+
+    void report(Path file, Runnable done, Consumer<String> failed) {
+        run(
+                () -> management.post(Map.of("file", file.toString()), "diagnostics"),
+                made -> done.run(),
+                failed);
+    }
+
+    /// Looks for a newer version now; at most one is found.
+    void look(Consumer<List<Newer>> found, Consumer<String> failed) {
+        run(() -> newer(management.post(Map.of(), "updates")), found, failed);
+    }
+
+    private static List<Newer> newer(JsonNode found) {
+        if (!found.path("state").asString("").equals("newer")) {
+            return List.of();
+        }
+        return List.of(
+                new Newer(
+                        found.path("version").asString(""),
+                        found.path("changes").valueStream().map(one -> one.asString("")).toList(),
+                        found.path("page").asString("")));
+    }
+
+    private <T> void run(Supplier<T> how, Consumer<? super T> done, Consumer<String> failed) {
+        background.run(how, done, failure -> failed.accept(String.valueOf(failure.getMessage())));
+    }
+}
