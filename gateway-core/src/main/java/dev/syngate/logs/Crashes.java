@@ -122,7 +122,7 @@ public final class Crashes {
         try (Stream<Path> files = Files.list(folder)) {
             List<Path> oldest =
                     files.filter(file -> file.getFileName().toString().matches("(crash-|hs_err_).*"))
-                            .sorted(Comparator.comparing(Crashes::age).reversed())
+                            .sorted(Comparator.comparingLong(Crashes::age).reversed())
                             .skip(KEPT)
                             .toList();
             for (Path file : oldest) {
