@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 
-/// Where the data of this user is: where it was told, in the folder `portable` beside the program, or
-/// by the custom of the operating system.
+/// Where the data of this user is: where it was told, in the folder `portable` beside the program,
+/// or by the custom of the operating system.
 final class DataDirectory {
     private DataDirectory() {}
 

@@ -123,7 +123,13 @@ final class Rehearsal {
                 session.open(GatewaySettings.of(folder).listeningOn(Place.DEFAULT.bind(), 0));
         gateway.start();
         try {
-            Desktop.open(gateway, folder, session.clock(), session.clock().getZone(), false, () -> {})
+            Desktop.open(
+                            gateway,
+                            folder,
+                            session.clock(),
+                            session.clock().getZone(),
+                            false,
+                            () -> {})
                     .tour();
         } catch (RuntimeException | LinkageError e) {
             session.terminal().err().println("rehearsed without a window: " + e.getMessage());

@@ -9,7 +9,8 @@ import picocli.CommandLine.Option;
 /// `syngate settings …`.
 @Command(
         name = "settings",
-        description = "Where the gateway listens, how long records are kept, how the program starts.",
+        description =
+                "Where the gateway listens, how long records are kept, how the program starts.",
         subcommands = {SettingsCommands.Show.class, SettingsCommands.Change.class})
 final class SettingsCommands extends Branch {
     @Command(name = "show", description = "Show the settings of the data directory.")

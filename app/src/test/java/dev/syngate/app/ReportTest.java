@@ -44,8 +44,7 @@ class ReportTest {
         assertThat(parts.get("checks.json")).contains("ledger");
         String all = String.join("\n", parts.values());
         assertThat(all).doesNotContain("sk-upstream-secret", "abcdefghij");
-        assertThat(all)
-                .doesNotContain(Files.readString(dataDir.resolve("admin.token")).strip());
+        assertThat(all).doesNotContain(Files.readString(dataDir.resolve("admin.token")).strip());
     }
 
     @Test

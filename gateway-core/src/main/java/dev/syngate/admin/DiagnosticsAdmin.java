@@ -39,16 +39,14 @@ final class DiagnosticsAdmin implements Resource {
         Map<String, String> sections = new LinkedHashMap<>();
         JsonNode checks = fields.json().get("checks");
         sections.put(
-                "checks.json",
-                (checks == null ? look.apply("doctor") : checks).toPrettyString());
+                "checks.json", (checks == null ? look.apply("doctor") : checks).toPrettyString());
         TOLD.forEach(noun -> sections.put(noun + ".json", look.apply(noun).toPrettyString()));
         try {
             Path file = Path.of(fields.text("file")).toAbsolutePath();
             report.write(file, sections);
             return Json.MAPPER.createObjectNode().put("file", file.toString());
         } catch (IOException | InvalidPathException e) {
-            throw RefusedException.field(
-                    "file", "the report can't be written: " + e.getMessage());
+            throw RefusedException.field("file", "the report can't be written: " + e.getMessage());
         }
     }
 }

@@ -10,7 +10,8 @@ interface SettingsPart {
 
     /// Changes what is given; what is not stays as it is.
     ///
-    /// @throws dev.syngate.call.RefusedException when a value can't be had; then nothing has changed
+    /// @throws dev.syngate.call.RefusedException when a value can't be had; then nothing has
+    ///   changed
     void change(Fields fields);
 
     void show(ObjectNode shown);

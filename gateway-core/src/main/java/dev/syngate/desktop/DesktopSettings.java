@@ -31,7 +31,8 @@ public final class DesktopSettings {
         return loginStart.isOn();
     }
 
-    /// @throws dev.syngate.call.RefusedException when this system can't be told to start the program
+    /// @throws dev.syngate.call.RefusedException when this system can't be told to start the
+    ///   program
     public void set(DesktopChoices choices, boolean startAtLogin) {
         if (startAtLogin) {
             loginStart.turnOn(choices.startHidden());

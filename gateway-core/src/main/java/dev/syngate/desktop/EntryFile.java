@@ -48,12 +48,12 @@ record EntryFile(Path file, List<String> start, Function<List<String>, String> f
 
     static String desktopEntry(List<String> command) {
         return """
-                [Desktop Entry]
-                Type=Application
-                Name=Syngate
-                Exec=%s
-                Terminal=false
-                """
+        [Desktop Entry]
+        Type=Application
+        Name=Syngate
+        Exec=%s
+        Terminal=false
+        """
                 .formatted(
                         command.stream().map(EntryFile::execWord).collect(Collectors.joining(" ")));
     }
@@ -67,19 +67,19 @@ record EntryFile(Path file, List<String> start, Function<List<String>, String> f
     /// @param more lines that only this agent has
     static String launchAgent(String label, List<String> command, String more) {
         return """
-                <?xml version="1.0" encoding="UTF-8"?>
-                <!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
-                <plist version="1.0">
-                <dict>
-                    <key>Label</key><string>%s</string>
-                    <key>ProgramArguments</key>
-                    <array>
-                %s
-                    </array>
-                    <key>RunAtLoad</key><true/>
-                %s</dict>
-                </plist>
-                """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
+        <plist version="1.0">
+        <dict>
+            <key>Label</key><string>%s</string>
+            <key>ProgramArguments</key>
+            <array>
+        %s
+            </array>
+            <key>RunAtLoad</key><true/>
+        %s</dict>
+        </plist>
+        """
                 .formatted(
                         label,
                         command.stream()

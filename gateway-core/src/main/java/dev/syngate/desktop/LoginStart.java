@@ -27,7 +27,11 @@ public sealed interface LoginStart permits EntryFile, RunKey, LoginStart.Without
     /// @param launcher what is to be started; nothing: it can't be turned on
     /// @param dataDir what it is to work with
     static LoginStart of(
-            Optional<Launcher> launcher, Path dataDir, String system, Path home, Map<String, String> environment) {
+            Optional<Launcher> launcher,
+            Path dataDir,
+            String system,
+            Path home,
+            Map<String, String> environment) {
         if (launcher.isEmpty()) {
             return new Without();
         }
@@ -72,9 +76,7 @@ public sealed interface LoginStart permits EntryFile, RunKey, LoginStart.Without
 
         @Override
         public void turnOn(boolean hidden) {
-            throw new RefusedException(
-                    Refusal.of(
-                            ErrorCode.INVALID_REQUEST, REASON));
+            throw new RefusedException(Refusal.of(ErrorCode.INVALID_REQUEST, REASON));
         }
 
         @Override

@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// `syngate serve` as a service of one user: a unit of systemd (systemd.service(5)) or a launch agent
-/// (launchd.plist(5)). Windows has no such services.
+/// `syngate serve` as a service of one user: a unit of systemd (systemd.service(5)) or a launch
+/// agent (launchd.plist(5)). Windows has no such services.
 ///
 /// @param content the service's file, for the program and its data
 /// @param start the commands that make the system read it and start it
@@ -89,7 +89,10 @@ public record UserService(
     /// Quoted by the rules of systemd.syntax(7).
     private static String unitWord(String word) {
         return "\""
-                + word.replace("\\", "\\\\").replace("\"", "\\\"").replace("%", "%%").replace("$", "$$")
+                + word.replace("\\", "\\\\")
+                        .replace("\"", "\\\"")
+                        .replace("%", "%%")
+                        .replace("$", "$$")
                 + "\"";
     }
 

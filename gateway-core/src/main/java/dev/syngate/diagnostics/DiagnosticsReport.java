@@ -65,13 +65,13 @@ public final class DiagnosticsReport {
         Runtime jvm = Runtime.getRuntime();
         MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
         return """
-                Syngate %s
-                Java %s of %s
-                %s %s %s, %d processors
-                heap %d of %d bytes used
-                data directory %s, %s bytes free
-                locale %s, time zone %s, up %d ms
-                """
+        Syngate %s
+        Java %s of %s
+        %s %s %s, %d processors
+        heap %d of %d bytes used
+        data directory %s, %s bytes free
+        locale %s, time zone %s, up %d ms
+        """
                 .formatted(
                         version,
                         Runtime.version(),
@@ -83,9 +83,7 @@ public final class DiagnosticsReport {
                         heap.getUsed(),
                         heap.getMax(),
                         dataDir,
-                        Files.exists(dataDir)
-                                ? Files.getFileStore(dataDir).getUsableSpace()
-                                : "no",
+                        Files.exists(dataDir) ? Files.getFileStore(dataDir).getUsableSpace() : "no",
                         Locale.getDefault(),
                         ZoneId.systemDefault(),
                         ManagementFactory.getRuntimeMXBean().getUptime());
@@ -94,16 +92,15 @@ public final class DiagnosticsReport {
     private static String threads() {
         StringBuilder text = new StringBuilder();
         Thread.getAllStackTraces()
-                .forEach(
-                        (thread, trace) -> {
-                            text.append(thread.getName())
-                                    .append(" ")
-                                    .append(thread.getState())
-                                    .append("\n");
-                            for (StackTraceElement frame : trace) {
-                                text.append("    at ").append(frame).append("\n");
-                            }
-                        });
+                .forEach((thread, trace) -> {
+                    text.append(thread.getName())
+                            .append(" ")
+                            .append(thread.getState())
+                            .append("\n");
+                    for (StackTraceElement frame : trace) {
+                        text.append("    at ").append(frame).append("\n");
+                    }
+                });
         return text.toString();
     }
 }

@@ -13,8 +13,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Reports of crashes, kept on this machine only, beside the logs: `crash-TIME.txt` for what no code
-/// expected, `hs_err_pidN.log` for what ended the JVM. The ten newest stay. Safe for any thread.
+/// Reports of crashes, kept on this machine only, beside the logs: `crash-TIME.txt` for what no
+/// code expected, `hs_err_pidN.log` for what ended the JVM. The ten newest stay. Safe for any
+/// thread.
 public final class Crashes {
     private static final System.Logger LOG = System.getLogger(Crashes.class.getName());
     private static final int KEPT = 10;
@@ -67,7 +68,8 @@ public final class Crashes {
                 Syngate %s, Java %s, %s %s %s
                 %s, in the thread "%s"
 
-                %s"""
+                %s\
+                """
                         .formatted(
                                 version,
                                 Runtime.version(),
@@ -121,7 +123,8 @@ public final class Crashes {
     private void forgetOldest() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             List<Path> oldest =
-                    files.filter(file -> file.getFileName().toString().matches("(crash-|hs_err_).*"))
+                    files.filter(file ->
+                                    file.getFileName().toString().matches("(crash-|hs_err_).*"))
                             .sorted(Comparator.comparingLong(Crashes::age).reversed())
                             .skip(KEPT)
                             .toList();

@@ -13,8 +13,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 
-/// The log of a data directory, in its folder `logs`: `syngate.0.log` is written to, `syngate.1.log`
-/// is older, and so on. Five files of 4 MB at most; lines have no credentials.
+/// The log of a data directory, in its folder `logs`: `syngate.0.log` is written to,
+/// `syngate.1.log` is older, and so on. Five files of 4 MB at most; lines have no credentials.
 ///
 /// The console keeps to warnings.
 public final class LogFiles {

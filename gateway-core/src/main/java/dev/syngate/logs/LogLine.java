@@ -9,8 +9,8 @@ import java.util.logging.Formatter;
 import java.util.logging.LogRecord;
 import org.jspecify.annotations.Nullable;
 
-/// One line for each record: time with its zone, level, who says it, what; then the trace of
-/// what was thrown. Credentials are taken out.
+/// One line for each record: time with its zone, level, who says it, what; then the trace of what
+/// was thrown. Credentials are taken out.
 final class LogLine extends Formatter {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSXXX")

@@ -3,8 +3,8 @@ package dev.syngate.secrets;
 import java.util.regex.Pattern;
 
 /// Takes credentials out of text that people will read, by their forms: keys of the known vendors,
-/// what follows `Bearer`, credentials within addresses, named fields, and any long word with a digit
-/// that could be one. Pure functions.
+/// what follows `Bearer`, credentials within addresses, named fields, and any long word with a
+/// digit that could be one. Pure functions.
 public final class Redaction {
     private static final String HIDDEN = "***";
     private static final Pattern CREDENTIAL =

@@ -79,8 +79,7 @@ final class Announcement {
             Signature signature = Signature.getInstance("Ed25519");
             signature.initVerify(key);
             signature.update(payload);
-            if (signature.verify(
-                    Base64.getDecoder().decode(read.path("signature").asString("")))) {
+            if (signature.verify(Base64.getDecoder().decode(read.path("signature").asString("")))) {
                 return payload;
             }
         } catch (GeneralSecurityException | JacksonException | IllegalArgumentException e) {
@@ -92,6 +91,7 @@ final class Announcement {
     static RefusedException refused(String why) {
         return new RefusedException(
                 Refusal.of(
-                        ErrorCode.UPSTREAM_ERROR, "the announcement of updates is refused: " + why));
+                        ErrorCode.UPSTREAM_ERROR,
+                        "the announcement of updates is refused: " + why));
     }
 }

@@ -19,8 +19,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Asks whether there is a newer version: when a person wants to know, and once a day where that was
-/// chosen. Sends nothing but the program's version. Safe for any thread.
+/// Asks whether there is a newer version: when a person wants to know, and once a day where that
+/// was chosen. Sends nothing but the program's version. Safe for any thread.
 public final class UpdateCheck implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(UpdateCheck.class.getName());
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -74,8 +74,7 @@ public final class UpdateCheck implements AutoCloseable {
         if (!release.version().equals(choices.seen())) {
             settings.keep(choices.having(release.version()));
         }
-        Found found =
-                new Found(clock.instant(), release.isNewerThan(version) ? release : null);
+        Found found = new Found(clock.instant(), release.isNewerThan(version) ? release : null);
         last = found;
         return found;
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param check whether it is looked once a day; at first it is not
 /// @param url where the announcement is; null: where the build says
 /// @param key what it is signed with, as base64 of the public key's DER form; null: what the build
-///     says
+///   says
 /// @param seen the newest version that was ever announced; null: none yet
 public record UpdateChoices(
         boolean check, @Nullable String url, @Nullable String key, @Nullable String seen) {

@@ -28,7 +28,8 @@ class LoginStartTest {
         Path entry = home.resolve(".config/autostart/syngate.desktop");
         assertThat(Files.readString(entry))
                 .startsWith("[Desktop Entry]\nType=Application\nName=Syngate\n")
-                .contains("Exec=\"/opt/my \\\\$app/bin/syngate\" \"--data-dir\" \"/100%% data\" \"--hidden\"\n");
+                .contains(
+                        "Exec=\"/opt/my \\\\$app/bin/syngate\" \"--data-dir\" \"/100%% data\" \"--hidden\"\n");
         assertThat(start.isOn()).isTrue();
         start.turnOff();
         assertThat(start.isOn()).isFalse();

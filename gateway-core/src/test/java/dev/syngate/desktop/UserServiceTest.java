@@ -64,20 +64,16 @@ class UserServiceTest {
         assertThatThrownBy(() -> on("Windows 11"))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("--start-at-login");
-        assertThatThrownBy(
-                        () ->
-                                UserService.of(
-                                        Optional.empty(), home, "Linux", home, Map.of()))
+        assertThatThrownBy(() -> UserService.of(Optional.empty(), home, "Linux", home, Map.of()))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("by its launcher");
     }
 
     private UserService on(String system) {
         return UserService.of(LAUNCHER, Path.of("/my 100% data"), system, home, Map.of())
-                .with(
-                        command -> {
-                            commands.add(String.join(" ", command));
-                            return code;
-                        });
+                .with(command -> {
+                    commands.add(String.join(" ", command));
+                    return code;
+                });
     }
 }

@@ -52,8 +52,7 @@ class LogsTest {
     @Test
     void whatNobodyCaughtIsWrittenDownForItsOwnerAndTheTenNewestStay() throws Exception {
         long[] now = {0};
-        Crashes crashes =
-                new Crashes(dataDir, "1.2.3", () -> Instant.EPOCH.plusSeconds(now[0]++));
+        Crashes crashes = new Crashes(dataDir, "1.2.3", () -> Instant.EPOCH.plusSeconds(now[0]++));
         crashes.watch();
         for (int i = 0; i < 12; i++) {
             Thread failing =

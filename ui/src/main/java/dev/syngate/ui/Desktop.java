@@ -39,7 +39,7 @@ public final class Desktop {
     /// @param dataDir keeps the window's preferences
     /// @param hidden whether it is shown only when [#bringForward] asks for it
     /// @param closed runs when the program is to end: the window was closed and that was not chosen
-    ///     to leave the program running, or a person quit
+    ///   to leave the program running, or a person quit
     /// @throws RuntimeException when this machine can show no window
     public static Desktop open(
             Gateway gateway,
