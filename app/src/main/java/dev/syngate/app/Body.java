@@ -3,6 +3,7 @@ package dev.syngate.app;
 import dev.syngate.protocol.Json;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,19 @@ final class Body {
         return this;
     }
 
+    /// An object with the same value for each of the parts separated by commas.
+    Body flags(String field, @Nullable String names, boolean value) {
+        if (names != null) {
+            ObjectNode flags = json.withObjectProperty(field);
+            for (String name : names.split(",")) {
+                if (!name.isBlank()) {
+                    flags.put(name.strip(), value);
+                }
+            }
+        }
+        return this;
+    }
+
     /// A number, or a word such as `unlimited`.
     Body number(String field, @Nullable String value) {
         if (value != null && value.matches("\\d{1,9}")) {
@@ -64,6 +78,12 @@ final class Body {
                 }
             }
         }
+        return this;
+    }
+
+    Body texts(String field, List<String> values) {
+        ArrayNode list = json.putArray(field);
+        values.forEach(list::add);
         return this;
     }
 

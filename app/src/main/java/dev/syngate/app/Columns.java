@@ -39,6 +39,22 @@ final class Columns {
             of(
                     "ID", "id", "ROUTES", "routes", "CONTEXT", "context", "IN/1M", "input",
                     "OUT/1M", "output", "PRICING", "pricing", "ENABLED", "enabled");
+    static final Map<String, String> RULES =
+            of("PATTERN", "pattern", "TARGET", "target", "ALWAYS", "always");
+    static final Map<String, String> PLAN =
+            of(
+                    "PROVIDER",
+                    "provider",
+                    "UPSTREAM MODEL",
+                    "upstream_model",
+                    "MODEL",
+                    "model",
+                    "USED",
+                    "used",
+                    "WHY",
+                    "why",
+                    "CIRCUIT",
+                    "circuit");
     static final Map<String, String> PRICE_VERSIONS =
             of(
                     "VERSION",
@@ -68,7 +84,9 @@ final class Columns {
                     "MODELS",
                     "models",
                     "PROVIDERS",
-                    "providers");
+                    "providers",
+                    "LOCAL ONLY",
+                    "local_only");
     static final Map<String, String> ACCOUNTS =
             of(
                     "ID",

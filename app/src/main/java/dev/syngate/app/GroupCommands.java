@@ -43,6 +43,11 @@ final class GroupCommands extends Branch {
                 description = "Allowed providers, separated by commas; an empty text: all.")
         private @Nullable String providers;
 
+        @Option(
+                names = "--local-only",
+                description = "Whether nothing may leave this machine and its network: on or off.")
+        private @Nullable String localOnly;
+
         @Override
         public void run() {
             Body body =
@@ -50,7 +55,8 @@ final class GroupCommands extends Branch {
                             .text("name", name)
                             .text("multiplier", multiplier)
                             .list("models", models)
-                            .list("providers", providers);
+                            .list("providers", providers)
+                            .onOff("local_only", localOnly);
             one("POST", "groups", body.json());
         }
     }

@@ -110,7 +110,7 @@ class ManagementCommandsTest {
         JsonNode set = syngate.json(0, words("group set team --multiplier 0.25"));
         assertThat(set.toString())
                 .isEqualTo(
-                        "{\"name\":\"Team\",\"multiplier\":\"0.25\",\"models\":[\"gpt-*\",\"o?\"],\"providers\":[\"x\"]}");
+                        "{\"name\":\"Team\",\"multiplier\":\"0.25\",\"models\":[\"gpt-*\",\"o?\"],\"providers\":[\"x\"],\"local_only\":false}");
         set = syngate.json(0, "group", "set", "Team", "--models", "");
         assertThat(set.path("models").isEmpty()).isTrue();
         syngate.json(0, words("key create --name laptop --group Team"));

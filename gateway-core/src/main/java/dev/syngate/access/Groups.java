@@ -54,7 +54,7 @@ public final class Groups {
         }
         Group old = find(group.name());
         String name = old == null ? group.name().strip() : old.name();
-        Group stored = new Group(name, group.multiplier(), group.models(), group.providers());
+        Group stored = group.withName(name);
         groups.put(name, stored);
         return stored;
     }
@@ -76,7 +76,7 @@ public final class Groups {
                             .map(name -> name.equalsIgnoreCase(oldName) ? newName : name)
                             .toList();
             if (!providers.equals(group.providers())) {
-                set(new Group(group.name(), group.multiplier(), group.models(), providers));
+                set(group.withProviders(providers));
             }
         }
     }

@@ -22,6 +22,8 @@ import dev.syngate.requestlog.RequestLog;
 import dev.syngate.retention.RetentionSettings;
 import dev.syngate.routing.Circuits;
 import dev.syngate.routing.Models;
+import dev.syngate.routing.Router;
+import dev.syngate.routing.RoutingSettings;
 import dev.syngate.store.RecordFormException;
 import dev.syngate.updates.UpdateCheck;
 import dev.syngate.updates.UpdateSettings;
@@ -51,6 +53,8 @@ public final class AdminApi {
             Providers providers,
             ProviderCheck check,
             Circuits circuits,
+            Router router,
+            RoutingSettings routing,
             Models models,
             ModelImport modelImport,
             RequestLog requests,
@@ -80,6 +84,10 @@ public final class AdminApi {
                         Map.entry(
                                 "models",
                                 new ModelAdmin(s.models(), s.providers(), s.modelImport())),
+                        Map.entry("model-map", new ModelMapAdmin(s.models())),
+                        Map.entry(
+                                "resolve",
+                                new ResolveAdmin(s.router(), s.circuits(), s.groups(), s.keys())),
                         Map.entry("providers", providers),
                         Map.entry("requests", new RequestAdmin(s.requests(), s.keys()::now)),
                         Map.entry("usage", new UsageAdmin(s.usage(), s.keys(), s.accounts())),
@@ -90,6 +98,7 @@ public final class AdminApi {
                                         s.listening(),
                                         s.move(),
                                         List.of(
+                                                new RoutingPart(s.routing()),
                                                 new DesktopPart(s.desktop()),
                                                 new UpdatePart(s.updates())))),
                         Map.entry(

@@ -15,8 +15,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Billing groups.
 final class GroupAdmin implements Resource {
-    private static final Set<String> SETTINGS = Set.of("multiplier", "models", "providers");
-    private static final Set<String> FIELDS = Set.of("name", "multiplier", "models", "providers");
+    private static final Set<String> SETTINGS =
+            Set.of("multiplier", "models", "providers", "local_only");
+    private static final Set<String> FIELDS =
+            Set.of("name", "multiplier", "models", "providers", "local_only");
     private final Groups groups;
     private final ApiKeys keys;
 
@@ -58,7 +60,10 @@ final class GroupAdmin implements Resource {
                                         ? Multiplier.of(fields.text("multiplier"))
                                         : old.multiplier(),
                                 fields.texts("models", old.models()),
-                                fields.texts("providers", old.providers()))));
+                                fields.texts("providers", old.providers()),
+                                fields.has("local_only")
+                                        ? fields.flag("local_only")
+                                        : old.localOnly())));
     }
 
     private static ObjectNode show(Group group) {
@@ -69,6 +74,6 @@ final class GroupAdmin implements Resource {
                         .put("multiplier", group.multiplier().text());
         group.models().forEach(shown.putArray("models")::add);
         group.providers().forEach(shown.putArray("providers")::add);
-        return shown;
+        return shown.put("local_only", group.localOnly());
     }
 }

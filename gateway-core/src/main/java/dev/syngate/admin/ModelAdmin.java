@@ -5,10 +5,13 @@ import static dev.syngate.billing.PriceVersion.Source.PERSON;
 import dev.syngate.billing.Price;
 import dev.syngate.billing.PriceBook;
 import dev.syngate.billing.PriceVersion;
+import dev.syngate.call.RefusedException;
 import dev.syngate.catalogue.ModelImport;
+import dev.syngate.catalogue.TraitForm;
 import dev.syngate.protocol.Json;
 import dev.syngate.provider.Provider;
 import dev.syngate.provider.Providers;
+import dev.syngate.routing.Meant;
 import dev.syngate.routing.Model;
 import dev.syngate.routing.Models;
 import java.time.Instant;
@@ -25,9 +28,23 @@ import tools.jackson.databind.node.ObjectNode;
 /// Models, their routes and prices. A model's id may hold slashes: all that follows in the path
 /// belongs to it.
 final class ModelAdmin implements Resource {
+    private static final String FALLBACKS = "fallbacks";
+    private static final String SUCCESSOR = "successor";
+    private static final int MOST_FALLBACKS = 20;
     private static final Set<String> FIELDS =
             Prices.fieldsAnd(
-                    "id", "context", "aliases", "routes", "enabled", "valid_from", "valid_until");
+                    "id",
+                    "context",
+                    "aliases",
+                    "routes",
+                    "enabled",
+                    "valid_from",
+                    "valid_until",
+                    "rename",
+                    FALLBACKS,
+                    SUCCESSOR,
+                    TraitForm.MAX_OUTPUT,
+                    TraitForm.CAPABILITIES);
     private final Models models;
     private final Providers providers;
     private final ModelImportAdmin imports;
@@ -59,10 +76,10 @@ final class ModelAdmin implements Resource {
 
     private JsonNode set(Fields fields) {
         Model found = models.find(fields.text("id"));
-        Model old =
-                found == null
-                        ? new Model(fields.text("id"), List.of(), List.of(), null, true)
-                        : found;
+        Model old = found == null ? Model.named(fields.text("id")) : found;
+        if (fields.has("rename")) {
+            old = models.rename(old.id(), fields.text("rename").strip());
+        }
         Instant from = Moments.of(fields, "valid_from");
         Price price = Prices.read(fields, ownPrice(old.id(), from));
         Long context =
@@ -70,8 +87,20 @@ final class ModelAdmin implements Resource {
         boolean enabled = fields.has("enabled") ? fields.flag("enabled") : old.enabled();
         List<String> aliases = fields.has("aliases") ? fields.texts("aliases") : old.aliases();
         List<Model.Route> routes = new ArrayList<>(old.routes());
-        fields.texts("routes").forEach(text -> addRoute(routes, text, old.id()));
-        Model set = models.set(new Model(old.id(), aliases, routes, context, enabled));
+        for (String text : fields.texts("routes")) {
+            addRoute(routes, text, old.id());
+        }
+        Model set =
+                models.set(
+                        new Model(
+                                old.id(),
+                                aliases,
+                                routes,
+                                context,
+                                enabled,
+                                TraitForm.read(fields.json(), old.traits()),
+                                fallbacks(fields, old),
+                                successor(fields, old)));
         if (price != null) {
             models.prices()
                     .set(
@@ -83,6 +112,35 @@ final class ModelAdmin implements Resource {
                                     PERSON));
         }
         return show(set);
+    }
+
+    private List<String> fallbacks(Fields fields, Model old) {
+        List<String> names = fields.texts(FALLBACKS, old.fallbacks());
+        names.forEach(name -> checkStandIn(FALLBACKS, name, old));
+        if (names.size() > MOST_FALLBACKS) {
+            throw RefusedException.field(FALLBACKS, "a model has 20 fallbacks at most");
+        }
+        return names;
+    }
+
+    private @Nullable String successor(Fields fields, Model old) {
+        String name = fields.text(SUCCESSOR, old.successor() == null ? "" : old.successor());
+        if (name.isBlank()) {
+            return null;
+        }
+        checkStandIn(SUCCESSOR, name, old);
+        return name;
+    }
+
+    private void checkStandIn(String field, String name, Model old) {
+        Meant meant = models.meant(name);
+        if (meant == null) {
+            throw RefusedException.field(field, "there is no model \"" + name + "\"");
+        }
+        if (meant.model().id().equals(old.id())) {
+            throw RefusedException.field(
+                    field, "\"" + name + "\" is the model itself, which can't stand in for itself");
+        }
     }
 
     private @Nullable Price ownPrice(String id, @Nullable Instant time) {
@@ -112,6 +170,9 @@ final class ModelAdmin implements Resource {
                             + route.upstreamModel());
         }
         shown.put("context", model.context());
+        TraitForm.show(shown, models.traits(model));
+        model.fallbacks().forEach(shown.putArray(FALLBACKS)::add);
+        shown.put(SUCCESSOR, model.successor());
         Prices.show(shown, models.price(model));
         addVersion(shown, models.prices().current(model.id()));
         return shown.put("enabled", model.enabled());

@@ -107,6 +107,15 @@ public final class PriceBook {
         return new History(before.model(), versions);
     }
 
+    /// Gives the versions of one model to another, in place of its own.
+    public synchronized void rename(String model, String other) {
+        History history = histories.get(model);
+        if (history != null) {
+            histories.put(other, new History(other, history.versions()));
+            histories.remove(model);
+        }
+    }
+
     public synchronized void remove(String model) {
         if (histories.get(model) != null) {
             histories.remove(model);

@@ -2,6 +2,7 @@ package dev.syngate.catalogue;
 
 import dev.syngate.billing.Price;
 import dev.syngate.routing.ListPrices;
+import dev.syngate.routing.Traits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -44,6 +45,12 @@ public final class Bundled implements ListPrices {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public @Nullable Traits traits(String model) {
+        List<Listing> listings = known.get(model);
+        return listings == null ? null : listings.getFirst().traits();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.syngate.catalogue;
 
 import dev.syngate.billing.Price;
+import dev.syngate.routing.Traits;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,12 +9,14 @@ import org.jspecify.annotations.Nullable;
 /// A model as a file lists it.
 ///
 /// @param context the longest prompt in tokens; null: not told
+/// @param traits what is told of its abilities
 /// @param from when the price begins to hold; null: it holds
 /// @param until when the price ends to hold; null: it does not
 public record Listing(
         String id,
         List<String> aliases,
         @Nullable Long context,
+        Traits traits,
         Price price,
         @Nullable Instant from,
         @Nullable Instant until) {
@@ -21,8 +24,8 @@ public record Listing(
         aliases = List.copyOf(aliases);
     }
 
-    static Listing of(String id, @Nullable Long context, Price price) {
-        return new Listing(id, List.of(), context, price, null, null);
+    static Listing of(String id, @Nullable Long context, Traits traits, Price price) {
+        return new Listing(id, List.of(), context, traits, price, null, null);
     }
 
     boolean holds(Instant time) {

@@ -58,7 +58,7 @@ final class LiteLlmForm {
                 findings.reject(id, "no price that Syngate can bill");
                 return;
             }
-            findings.add(Listing.of(id, context(node), price));
+            findings.add(Listing.of(id, context(node), TraitForm.ofLiteLlm(node), price));
         } catch (RefusedException e) {
             findings.reject(id, e.refusal().message());
         }

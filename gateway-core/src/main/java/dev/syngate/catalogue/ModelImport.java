@@ -74,7 +74,7 @@ public final class ModelImport {
             return change(listing, null, Kind.ADDED, null);
         }
         boolean same =
-                (before.price().equals(listing.price()) && sameContext(listing))
+                (before.price().equals(listing.price()) && sameModel(listing))
                         || models.prices().versions(listing.id()).stream()
                                 .anyMatch(version -> says(version, listing));
         return change(listing, before, same ? Kind.SAME : Kind.CHANGED, null);
@@ -86,10 +86,12 @@ public final class ModelImport {
                 && version.price().equals(listing.price());
     }
 
-    private boolean sameContext(Listing listing) {
+    private boolean sameModel(Listing listing) {
         Model model = models.find(listing.id());
-        return listing.context() == null
-                || (model != null && listing.context().equals(model.context()));
+        return model == null
+                ? listing.context() == null
+                : (listing.context() == null || listing.context().equals(model.context()))
+                        && model.traits().or(listing.traits()).equals(model.traits());
     }
 
     private static @Nullable String problem(Listing listing, @Nullable PriceVersion before) {
@@ -140,9 +142,12 @@ public final class ModelImport {
         if (known == null) {
             List<String> free =
                     listing.aliases().stream().filter(a -> models.find(a) == null).toList();
-            return new Model(listing.id(), free, List.of(), listing.context(), true);
+            return Model.named(listing.id())
+                    .withId(listing.id(), free)
+                    .withContext(listing.context())
+                    .withTraits(listing.traits());
         }
         Long context = listing.context() == null ? known.context() : listing.context();
-        return new Model(known.id(), known.aliases(), known.routes(), context, known.enabled());
+        return known.withContext(context).withTraits(known.traits().or(listing.traits()));
     }
 }

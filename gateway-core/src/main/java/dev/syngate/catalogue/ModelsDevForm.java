@@ -52,7 +52,9 @@ final class ModelsDevForm {
                 return;
             }
             Price price = new Price(base, tiers(cost, base), List.of(), List.of());
-            findings.add(Listing.of(id, context(node.path("limit")), price));
+            findings.add(
+                    Listing.of(
+                            id, context(node.path("limit")), TraitForm.ofModelsDev(node), price));
         } catch (RefusedException e) {
             findings.reject(id, e.refusal().message());
         }

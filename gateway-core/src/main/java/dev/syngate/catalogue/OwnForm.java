@@ -2,6 +2,7 @@ package dev.syngate.catalogue;
 
 import dev.syngate.billing.Price;
 import dev.syngate.call.RefusedException;
+import dev.syngate.routing.Traits;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -13,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Our own form: a list of objects with `id`, `aliases`, `context`, `valid_from`, `valid_until` and
-/// the fields of [PriceForm].
+/// Our own form: a list of objects with `id`, `aliases`, `context`, the fields of [TraitForm],
+/// `valid_from`, `valid_until` and the fields of [PriceForm].
 final class OwnForm {
     private static final Set<String> FIELDS = fields();
 
@@ -25,6 +26,8 @@ final class OwnForm {
         Set<String> fields = new HashSet<>(PriceForm.fieldNames());
         fields.addAll(List.of("id", "aliases", "context", "valid_from", "valid_until", "as_of"));
         fields.addAll(List.of("routes", "pricing", "enabled", "price_version", "price_source"));
+        fields.addAll(List.of(TraitForm.MAX_OUTPUT, TraitForm.CAPABILITIES));
+        fields.addAll(List.of("input_modalities", "output_modalities", "fallbacks", "successor"));
         return Set.copyOf(fields);
     }
 
@@ -55,6 +58,7 @@ final class OwnForm {
                             id,
                             aliases(node.path("aliases")),
                             RowFields.count(node, "context"),
+                            TraitForm.read(node, Traits.UNKNOWN),
                             price,
                             moment(node, "valid_from"),
                             moment(node, "valid_until")));

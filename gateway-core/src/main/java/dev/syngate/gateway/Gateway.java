@@ -48,8 +48,10 @@ import dev.syngate.retention.RetentionSettings;
 import dev.syngate.retention.RetentionSweep;
 import dev.syngate.routing.Circuits;
 import dev.syngate.routing.Dispatcher;
+import dev.syngate.routing.ModelMap;
 import dev.syngate.routing.Models;
 import dev.syngate.routing.Router;
+import dev.syngate.routing.RoutingSettings;
 import dev.syngate.secrets.PrivateFile;
 import dev.syngate.secrets.SecretVault;
 import dev.syngate.store.Store;
@@ -144,6 +146,7 @@ public final class Gateway implements AutoCloseable {
         conversations = new Conversations(store);
         backups = new Backups(settings.dataDir(), store, VERSION, clock);
         circuits = new Circuits(clock);
+        RoutingSettings routing = new RoutingSettings(store);
         views =
                 new Views(
                         store, providers, circuits, keys, accounts, ledger, requests, usage, clock);
@@ -157,14 +160,16 @@ public final class Gateway implements AutoCloseable {
                         new RateLimiter(System::nanoTime),
                         new KeyGuesses(System::nanoTime),
                         clock);
+        Router router =
+                new Router(
+                        models, providers, routing, () -> ThreadLocalRandom.current().nextDouble());
         Dispatcher dispatcher = new Dispatcher(upstreams, circuits);
         ResponseOwners kept = new ResponseOwners(store, clock);
         Memory memory = Memory.empty();
         Pipeline pipeline =
                 new Pipeline(
                         access,
-                        new Router(
-                                models, providers, () -> ThreadLocalRandom.current().nextDouble()),
+                        router,
                         new Cashier(store, ledger, requests, rollUps, metrics),
                         new Relay(dispatcher, kept),
                         memory,
@@ -180,6 +185,8 @@ public final class Gateway implements AutoCloseable {
                                 providers,
                                 providerCheck,
                                 circuits,
+                                router,
+                                routing,
                                 models,
                                 modelImport,
                                 requests,
@@ -243,6 +250,8 @@ public final class Gateway implements AutoCloseable {
                                 Providers.MAP.name(),
                                 SecretVault.MAP,
                                 Models.MAP.name(),
+                                ModelMap.MAP.name(),
+                                RoutingSettings.MAP.name(),
                                 PriceBook.MAP.name(),
                                 Conversations.MAP.name(),
                                 ResponseOwners.MAP.name(),

@@ -3,12 +3,16 @@ package dev.syngate.http;
 import dev.syngate.access.Admission;
 import dev.syngate.billing.Price;
 import dev.syngate.billing.Unit;
+import dev.syngate.catalogue.TraitForm;
 import dev.syngate.money.Money;
 import dev.syngate.money.Multiplier;
+import dev.syngate.protocol.Capability;
 import dev.syngate.protocol.ErrorShape;
 import dev.syngate.protocol.Json;
+import dev.syngate.routing.Meant;
 import dev.syngate.routing.Model;
 import dev.syngate.routing.Models;
+import dev.syngate.routing.Traits;
 import io.undertow.util.HeaderMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -68,9 +72,10 @@ final class ModelList {
 
     /// The model with the id or alias; null when the caller may not use it or it is not there.
     static @Nullable JsonNode one(Models models, Admission admission, String id, Shape shape) {
-        Model model = models.meant(id);
-        boolean usable = model != null && models.usableBy(admission.models()).contains(model);
-        return model == null || !usable ? null : entry(models, model, admission, shape);
+        Meant meant = models.meant(id);
+        return meant == null || !models.usableBy(admission.models()).contains(meant.model())
+                ? null
+                : entry(models, meant.model(), admission, shape);
     }
 
     private static ObjectNode entry(Models models, Model model, Admission admission, Shape shape) {
@@ -99,8 +104,26 @@ final class ModelList {
         if (model.context() != null) {
             entry.put("context_length", model.context());
         }
+        addTraits(entry, models.traits(model));
+        if (model.successor() != null) {
+            entry.put("successor", model.successor());
+        }
         addPrice(entry, models.price(model), admission.group().multiplier());
         return entry;
+    }
+
+    /// As OpenRouter gives them; only what is known.
+    private static void addTraits(ObjectNode entry, Traits traits) {
+        if (traits.maxOutput() != null) {
+            entry.put("max_output_tokens", traits.maxOutput());
+        }
+        if (!traits.equals(Traits.UNKNOWN)) {
+            ObjectNode architecture = entry.putObject("architecture");
+            TraitForm.inputs(traits).forEach(architecture.putArray("input_modalities")::add);
+            TraitForm.outputs(traits).forEach(architecture.putArray("output_modalities")::add);
+            ArrayNode capabilities = entry.putArray("capabilities");
+            traits.able().stream().map(Capability::wireName).sorted().forEach(capabilities::add);
+        }
     }
 
     private static void addPrice(ObjectNode entry, @Nullable Price price, Multiplier multiplier) {

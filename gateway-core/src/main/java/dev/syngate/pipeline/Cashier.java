@@ -18,7 +18,7 @@ import dev.syngate.protocol.TokenCounter;
 import dev.syngate.requestlog.RequestLog;
 import dev.syngate.requestlog.RequestRecord;
 import dev.syngate.routing.Router.Routing;
-import dev.syngate.routing.Router.Target;
+import dev.syngate.routing.Target;
 import dev.syngate.store.Store;
 import dev.syngate.store.WriteView;
 import dev.syngate.usage.RollUps;

@@ -4,7 +4,7 @@ import dev.syngate.billing.Usage;
 import dev.syngate.call.ErrorCode;
 import dev.syngate.requestlog.RequestRecord;
 import dev.syngate.requestlog.RequestRecord.Attempt;
-import dev.syngate.routing.Router.Target;
+import dev.syngate.routing.Target;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

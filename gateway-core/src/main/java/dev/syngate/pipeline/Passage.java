@@ -11,8 +11,7 @@ import dev.syngate.provider.Credential;
 import dev.syngate.provider.Upstream;
 import dev.syngate.requestlog.RequestRecord.Attempt;
 import dev.syngate.routing.Dispatcher.Dispatch;
-import dev.syngate.routing.Router.Routing;
-import dev.syngate.routing.Router.Target;
+import dev.syngate.routing.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +53,7 @@ final class Passage {
                     "previous_response_id",
                     "No response of that id is kept for this API key; send the whole conversation as `input`.");
         }
-        RoutedCall left = routed.withRoutes(new Routing.Routes(routed.routes().model(), able));
+        RoutedCall left = routed.withRoutes(routed.routes().with(able));
         return body == null ? left : left.withBody(body);
     }
 
@@ -89,8 +88,7 @@ final class Passage {
         if (able.isEmpty() && refusal != null) {
             throw new RefusedException(refusal);
         }
-        return routed.withRoutes(new Routing.Routes(routed.routes().model(), able))
-                .with(translation);
+        return routed.withRoutes(routed.routes().with(able)).with(translation);
     }
 
     private static boolean isNative(RoutedCall routed, Target target) {

@@ -121,7 +121,7 @@ public final class Pipeline {
             ApiRequest request,
             @Nullable FormUpload form,
             Reply reply) {
-        switch (router.route(request.endpoint(), request.model(), admission, call.time())) {
+        switch (router.route(request, admission, call.time())) {
             case Routing.Nowhere no ->
                     cashier.refuse(call, admission, request, no.refusal(), reply);
             case Routing.Here here -> cashier.count(call, admission, request, reply);
@@ -135,16 +135,16 @@ public final class Pipeline {
 
     private void serve(RoutedCall guessed, Reply reply) {
         RoutedCall routed = ContextLength.mayExceed(guessed) ? guessed.counted() : guessed;
-        Refusal tooLong = ContextLength.check(routed);
-        if (tooLong != null) {
-            refuse(routed, tooLong, reply);
+        RoutedCall fitting = ContextLength.fitting(routed);
+        if (fitting.routes().targets().isEmpty()) {
+            refuse(routed, ContextLength.tooLong(routed), reply);
             return;
         }
-        Routing.Routes payable = cashier.payable(routed);
+        Routing.Routes payable = cashier.payable(fitting);
         if (payable.targets().isEmpty()) {
             refuse(routed, Cashier.unpriced(routed), reply);
         } else {
-            holdAndRun(routed.withRoutes(payable), reply);
+            holdAndRun(fitting.withRoutes(payable), reply);
         }
     }
 

@@ -13,7 +13,7 @@ import dev.syngate.protocol.UpstreamErrors;
 import dev.syngate.protocol.UpstreamErrors.UpstreamError;
 import dev.syngate.provider.Upstream;
 import dev.syngate.routing.Dispatcher.Dispatch;
-import dev.syngate.routing.Router.Target;
+import dev.syngate.routing.Target;
 import dev.syngate.routing.UpstreamCall;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

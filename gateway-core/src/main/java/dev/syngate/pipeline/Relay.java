@@ -53,6 +53,7 @@ public final class Relay {
         switch (dispatch) {
             case Dispatch.Opened opened -> {
                 RouteHeaders.putDropped(reply, call.dropped(opened.target()));
+                RouteHeaders.putSuccessor(reply, routed.routes().model());
                 answer(routed, call.answer(), call.noted(opened), reply, settlement);
             }
             case Dispatch.Rejected rejected -> {

@@ -1,7 +1,7 @@
 package dev.syngate.pipeline;
 
 import dev.syngate.provider.Credential;
-import dev.syngate.routing.Router.Target;
+import dev.syngate.routing.Target;
 import dev.syngate.store.Keys;
 import dev.syngate.store.RecordMap;
 import dev.syngate.store.Store;

@@ -2,13 +2,15 @@ package dev.syngate.pipeline;
 
 import dev.syngate.call.Call;
 import dev.syngate.routing.Dispatcher.Dispatch;
-import dev.syngate.routing.Router.Target;
+import dev.syngate.routing.Model;
+import dev.syngate.routing.Target;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
-/// Tells the caller which provider answers, what was left out towards it, and how long our own part
-/// took: `x-syngate-provider`, `x-syngate-dropped` and `x-syngate-overhead-ms`.
+/// Tells the caller which provider and model answer, what was left out towards it, what to use
+/// instead of a model that will go, and how long our own part took: `x-syngate-provider`,
+/// `x-syngate-model`, `x-syngate-dropped`, `x-syngate-successor` and `x-syngate-overhead-ms`.
 final class RouteHeaders {
     private static final long NANOS_OF_HUNDREDTH = 10_000;
 
@@ -30,6 +32,16 @@ final class RouteHeaders {
 
     static void putProvider(Reply reply, Target target) {
         reply.header("x-syngate-provider", printable(target.provider().name()));
+        if (!target.model().isEmpty()) {
+            reply.header("x-syngate-model", printable(target.model()));
+        }
+    }
+
+    /// Names what to use instead of a model that will go.
+    static void putSuccessor(Reply reply, Model model) {
+        if (model.successor() != null) {
+            reply.header("x-syngate-successor", printable(model.successor()));
+        }
     }
 
     /// Milliseconds with two decimals.

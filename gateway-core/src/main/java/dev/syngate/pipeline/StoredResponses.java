@@ -17,7 +17,7 @@ import dev.syngate.provider.Providers;
 import dev.syngate.provider.Upstream;
 import dev.syngate.routing.Dispatcher;
 import dev.syngate.routing.Dispatcher.Dispatch;
-import dev.syngate.routing.Router.Target;
+import dev.syngate.routing.Target;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

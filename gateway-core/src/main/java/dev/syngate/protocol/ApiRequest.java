@@ -5,6 +5,7 @@ import dev.syngate.billing.Usage;
 import dev.syngate.call.RefusedException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What the gateway needs to know of a request.
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param choices how many answers it asks for
 /// @param promptChars characters of the prompt, without embedded files
 /// @param promptTokens our estimate of the prompt, images and tools
+/// @param demands what it asks of its route
 /// @param media the most that it may use beside tokens of text
 /// @param modelAt where the model's name stands in the body, or could be put; the text is unused;
 ///   null: not in the body
@@ -29,7 +31,7 @@ public record ApiRequest(
         int choices,
         long promptChars,
         long promptTokens,
-        boolean hasTools,
+        Demands demands,
         Media media,
         @Nullable ModelPlace modelAt,
         @Nullable Splice usageSwitch) {
@@ -62,6 +64,23 @@ public record ApiRequest(
     /// Whether the content type is that of a form with fields and files.
     public static boolean isForm(String contentType) {
         return contentType.regionMatches(true, 0, FORM, 0, FORM.length());
+    }
+
+    /// A question of nothing, to ask where it would go.
+    public static ApiRequest asking(Endpoint endpoint, String model, Set<Capability> needs) {
+        return new ApiRequest(
+                endpoint,
+                model,
+                false,
+                false,
+                null,
+                1,
+                0,
+                0,
+                new Demands(needs, null),
+                Media.NONE,
+                null,
+                null);
     }
 
     /// The body for the provider: its own name of the model and, for streams, usage asked for.
@@ -116,7 +135,7 @@ public record ApiRequest(
                 choices,
                 promptChars,
                 besideText + TokenCounter.count(text),
-                hasTools,
+                demands,
                 media,
                 modelAt,
                 usageSwitch);

@@ -106,7 +106,7 @@ public final class MultipartReader {
                 form == RequestForm.IMAGE_FILES ? choices : 1,
                 prompt.length(),
                 TokenEstimator.of(prompt) + (isSound() ? 0L : (long) files * IMAGE_TOKENS),
-                false,
+                Demands.NONE,
                 media(choices, rest),
                 modelAt == null ? modelToAdd() : modelAt,
                 null);

@@ -5,6 +5,7 @@ import dev.syngate.call.ErrorCode;
 import dev.syngate.call.Refusal;
 import dev.syngate.call.RefusedException;
 import dev.syngate.protocol.ApiRequest.ModelPlace;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,9 @@ final class RequestReader {
                     "file_data",
                     "input_audio",
                     "source");
+    private static final Set<String> TURNS = Set.of("input", "contents");
+    private static final Set<String> MEDIA_TYPES = Set.of("media_type", "mimeType", "mime_type");
+    private static final int LONGEST_TYPE = 40;
     private static final Set<String> EMBEDDED = Set.of("url", "image_url", "data", "file_data");
 
     private final Endpoint endpoint;
@@ -50,6 +54,8 @@ final class RequestReader {
     private int choices = 1;
     private long chars;
     private boolean tools;
+    private final Set<Capability> needs = EnumSet.noneOf(Capability.class);
+    private final FirstTurn firstTurn = new FirstTurn();
     private boolean empty = true;
     private @Nullable String size;
     private @Nullable String quality;
@@ -140,6 +146,7 @@ final class RequestReader {
             case "generationConfig", "generation_config" -> readNestedLimits(name + ".");
             case "model" -> readModel();
             case "stream_options" -> readStreamOptions();
+            case "prompt_cache_key" -> readConversation();
             default -> readOther(name);
         }
     }
@@ -152,11 +159,22 @@ final class RequestReader {
         }
         if (form.limits().contains(name)) {
             readLimit(name);
-        } else if (form.counted().contains(name)) {
-            countValue();
-        } else {
+        } else if (!form.counted().contains(name)) {
             parser.skipChildren();
+        } else if (TURNS.contains(name) && is(JsonToken.START_ARRAY)) {
+            countTurns();
+        } else {
+            countText(name);
         }
+    }
+
+    /// Instructions are no turn.
+    private void countText(String name) {
+        if (TURNS.contains(name)) {
+            firstTurn.begin();
+        }
+        countValue();
+        firstTurn.end();
     }
 
     private void readChoices(String name) {
@@ -213,7 +231,7 @@ final class RequestReader {
                 choices,
                 chars,
                 tokens.tokens(),
-                tools,
+                demands(),
                 media(),
                 modelAt,
                 mustAsk ? usageSwitch : null);
@@ -251,8 +269,30 @@ final class RequestReader {
                 throw RefusedException.field("messages", "every message must be an object");
             }
             tokens.addTokens(MESSAGE_TOKENS);
+            firstTurn.begin();
             countObject();
+            firstTurn.end();
         } while (parser.nextToken() != JsonToken.END_ARRAY);
+    }
+
+    private void countTurns() {
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            firstTurn.begin();
+            if (parser.currentToken().isStructStart()) {
+                countObject();
+            } else {
+                count(parser.currentToken());
+            }
+            firstTurn.end();
+        }
+    }
+
+    /// The caller's own name for what shares its beginning.
+    private void readConversation() {
+        String name = textOrSkip();
+        if (name != null && !name.isEmpty()) {
+            firstTurn.named(name);
+        }
     }
 
     /// Counts every text below, and every number: a prompt may be tokens already.
@@ -287,12 +327,40 @@ final class RequestReader {
         if (token == JsonToken.VALUE_STRING && (name == null || !EMBEDDED.contains(name))) {
             int length = parser.getStringLength();
             chars += length;
+            if (firstTurn.isRead()) {
+                firstTurn.add(name, parser.getStringCharacters(), parser.getStringOffset(), length);
+            }
+            if (name != null && length <= LONGEST_TYPE) {
+                readNeed(name);
+            }
             tokens.add(parser.getStringCharacters(), parser.getStringOffset(), length);
             if (text != null) {
                 text.append(parser.getStringCharacters(), parser.getStringOffset(), length)
                         .append('\n');
             }
         }
+    }
+
+    private void readNeed(String name) {
+        Capability need =
+                name.equals("type")
+                        ? Capability.ofPart(parser.getString())
+                        : MEDIA_TYPES.contains(name)
+                                ? Capability.ofMedia(parser.getString())
+                                : null;
+        if (need != null) {
+            needs.add(need);
+        }
+    }
+
+    private Demands demands() {
+        if (tools) {
+            needs.add(Capability.TOOLS);
+        }
+        Long conversation = endpoint.isWritten() ? firstTurn.conversation() : null;
+        return needs.isEmpty() && conversation == null
+                ? Demands.NONE
+                : new Demands(needs, conversation);
     }
 
     private void readStreamOptions() {

@@ -57,6 +57,22 @@ public final class Providers {
                         RefusedException.notFound("there is no provider \"" + idOrName + "\""));
     }
 
+    /// The provider whose name or id that is, or whose name it is with hyphens for what can't stand
+    /// in the name of a model; null: none.
+    public @Nullable Provider findSpelled(String name) {
+        Provider byId = providers.get(name);
+        if (byId != null) {
+            return byId;
+        }
+        for (Provider provider : providers.all()) {
+            if (provider.name().equalsIgnoreCase(name)
+                    || provider.name().replace(' ', '-').equalsIgnoreCase(name)) {
+                return provider;
+            }
+        }
+        return null;
+    }
+
     private Optional<Provider> find(String idOrName) {
         Provider byId = providers.get(idOrName);
         return byId != null

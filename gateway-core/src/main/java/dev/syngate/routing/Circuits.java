@@ -2,7 +2,6 @@ package dev.syngate.routing;
 
 import dev.syngate.provider.Credential;
 import dev.syngate.provider.Provider;
-import dev.syngate.routing.Router.Target;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -84,6 +83,14 @@ public final class Circuits {
         return known != null && known.provider() == provider
                 ? known
                 : circuits.merge(provider.id(), new OfProvider(provider), Circuits::newest);
+    }
+
+    /// How the circuit of a route stands; null: it was not called.
+    @Nullable State stateOf(Target target) {
+        CircuitBreaker breaker =
+                inUse(target.provider())
+                        .get(new Place(target.credential(), target.upstreamModel()));
+        return breaker == null ? null : breaker.state(now());
     }
 
     private static OfProvider newest(OfProvider known, OfProvider other) {

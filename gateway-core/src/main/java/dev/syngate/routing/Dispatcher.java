@@ -4,7 +4,6 @@ import dev.syngate.call.Cancellation;
 import dev.syngate.call.Refusal;
 import dev.syngate.provider.Upstream;
 import dev.syngate.requestlog.RequestRecord.Attempt;
-import dev.syngate.routing.Router.Target;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

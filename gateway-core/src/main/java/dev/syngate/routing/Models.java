@@ -9,6 +9,7 @@ import dev.syngate.call.RefusedException;
 import dev.syngate.provider.Provider;
 import dev.syngate.provider.Providers;
 import dev.syngate.provider.SandboxProvider;
+import dev.syngate.routing.ModelMap.Mapped;
 import dev.syngate.store.CachedMap;
 import dev.syngate.store.RecordMap;
 import dev.syngate.store.Store;
@@ -16,8 +17,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +34,14 @@ public final class Models {
     private static final String PREFIX = "models/";
 
     private final CachedMap<Model> models;
+    private final AtomicLong version = new AtomicLong();
+    private final ModelMap map;
     private final Providers providers;
     private final PriceBook prices;
     private final ListPrices listPrices;
     private final InstantSource clock;
     private final boolean startedEmpty;
+    private volatile @Nullable Names names;
 
     /// @param listPrices for models at vendors that nobody has set a price for
     public Models(
@@ -46,10 +53,21 @@ public final class Models {
         this.prices = prices;
         this.listPrices = listPrices;
         this.clock = clock;
-        this.models = new CachedMap<>(store, MAP);
+        this.map = new ModelMap(store);
+        this.models = new CachedMap<>(store, MAP, (before, after) -> forgetNames());
         this.providers = providers;
         this.startedEmpty = models.all().isEmpty();
         SandboxProvider.MODELS.forEach(id -> addRoute(id, SandboxProvider.PROVIDER, id));
+    }
+
+    private void forgetNames() {
+        version.incrementAndGet();
+        names = null;
+    }
+
+    /// The rules for names that no model has.
+    public ModelMap map() {
+        return map;
     }
 
     /// Whether the store had no model yet when it was opened.
@@ -61,23 +79,59 @@ public final class Models {
         return models.list();
     }
 
-    /// The model that a caller means: Gemini's clients may add or leave out `models/` before it.
-    public @Nullable Model meant(String name) {
-        Model exact = find(name);
-        return exact != null
-                ? exact
-                : find(name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : PREFIX + name);
+    /// What a caller means by a name: a model's id or alias, before which Gemini's clients may add
+    /// or leave out `models/`; `provider/model`; what the map of models makes of it. Null: nothing.
+    public @Nullable Meant meant(String name) {
+        Mapped instead = map.find(name, true);
+        Meant there = instead == null ? null : named(instead.name());
+        if (instead != null && there != null) {
+            return there.by(instead.rule());
+        }
+        Meant named = named(name);
+        Mapped mapped = named == null ? map.find(name, false) : null;
+        Meant found = mapped == null ? named : named(mapped.name());
+        return mapped == null || found == null ? found : found.by(mapped.rule());
+    }
+
+    /// The same without the map of models.
+    private @Nullable Meant named(String name) {
+        Model called = find(name);
+        if (called == null) {
+            called =
+                    find(name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : PREFIX + name);
+        }
+        return called == null ? atProvider(name) : new Meant(called, null, null);
+    }
+
+    /// Names of providers and of models may hold slashes.
+    private @Nullable Meant atProvider(String name) {
+        String full = name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name;
+        for (int slash = full.indexOf('/'); slash > 0; slash = full.indexOf('/', slash + 1)) {
+            Provider provider = providers.findSpelled(full.substring(0, slash));
+            Model model =
+                    provider == null ? null : names().at(provider.id(), full.substring(slash + 1));
+            if (model != null) {
+                return new Meant(model, provider, null);
+            }
+        }
+        return null;
+    }
+
+    private Names names() {
+        Names known = names;
+        if (known == null) {
+            long before = version.get();
+            known = new Names(models.all());
+            if (version.get() == before) {
+                names = known;
+            }
+        }
+        return known;
     }
 
     /// The model with the id or alias.
     public @Nullable Model find(String idOrAlias) {
-        Model byId = models.get(idOrAlias);
-        return byId != null
-                ? byId
-                : models.all().stream()
-                        .filter(m -> m.aliases().contains(idOrAlias))
-                        .findFirst()
-                        .orElse(null);
+        return names().called(idOrAlias);
     }
 
     /// The model with the id or alias.
@@ -94,8 +148,50 @@ public final class Models {
     /// The models that a caller may use, with a route that exists.
     public List<Model> usableBy(AllowedModels allowed) {
         return models.all().stream()
-                .filter(m -> m.enabled() && allowed.allows(m.id()) && !m.routes().isEmpty())
+                .filter(m ->
+                        m.enabled() && m.routes().stream().anyMatch(r -> allows(allowed, m, r)))
                 .toList();
+    }
+
+    /// Whether a caller may use what is meant, at one of its providers at least.
+    boolean mayUse(AllowedModels allowed, Meant meant) {
+        Model model = meant.model();
+        return model.routes().isEmpty()
+                ? allowed.allows(model.id())
+                : model.routes().stream()
+                        .filter(route -> meant.mayBeAt(route.provider()))
+                        .anyMatch(route -> allows(allowed, model, route));
+    }
+
+    /// Whether a caller may use the model at a provider: it may be named with or without it.
+    private boolean allows(AllowedModels allowed, Model model, Model.Route route) {
+        Provider provider = providers.byId(route.provider());
+        return provider == null
+                ? allowed.allows(model.id())
+                : allows(allowed, model, route, provider);
+    }
+
+    static boolean allows(
+            AllowedModels allowed, Model model, Model.Route route, Provider provider) {
+        if (allowed.isAll()) {
+            return true;
+        }
+        Set<String> names = new LinkedHashSet<>(model.aliases());
+        names.add(model.id());
+        names.add(provider.name() + "/" + model.id());
+        names.add(provider.name() + "/" + route.upstreamModel());
+        return allowed.allowsOneOf(names);
+    }
+
+    /// What is known of the model, at the first of its providers.
+    public Traits traits(Model model) {
+        return model.routes().isEmpty() ? model.traits() : traits(model, model.routes().getFirst());
+    }
+
+    /// What is known of the model at a provider.
+    public Traits traits(Model model, Model.Route route) {
+        Traits known = listPrices.traits(route.upstreamModel());
+        return known == null ? model.traits() : model.traits().or(known);
     }
 
     /// Adds the model or replaces the one with its id.
@@ -131,11 +227,11 @@ public final class Models {
                         provider.id(), upstreamModel, provider.priority(), provider.weight());
         Model old = models.get(id);
         if (old == null) {
-            set(new Model(id, List.of(), List.of(route), null, true));
+            set(Model.named(id).withRoutes(List.of(route)));
         } else if (old.routes().stream().noneMatch(r -> r.provider().equals(provider.id()))) {
             List<Model.Route> routes = new ArrayList<>(old.routes());
             routes.add(route);
-            set(withRoutes(old, routes));
+            set(old.withRoutes(routes));
         }
     }
 
@@ -156,7 +252,7 @@ public final class Models {
                                             : route)
                             .toList();
             if (!routes.equals(model.routes())) {
-                set(withRoutes(model, routes));
+                set(model.withRoutes(routes));
             }
         }
     }
@@ -173,9 +269,30 @@ public final class Models {
             if (left.isEmpty() && !model.routes().isEmpty() && prices.current(model.id()) == null) {
                 models.remove(model.id());
             } else if (left.size() < model.routes().size()) {
-                set(withRoutes(model, left));
+                set(model.withRoutes(left));
             }
         }
+    }
+
+    /// Gives the model another id; it keeps its price, and the old id as an alias.
+    public Model rename(String id, String other) {
+        Model old = get(id);
+        Model namesake = find(other);
+        if (namesake != null && !namesake.id().equals(old.id())) {
+            throw RefusedException.conflict("\"" + other + "\" names the model " + namesake.id());
+        }
+        if (other.equals(old.id())) {
+            return old;
+        }
+        List<String> aliases = new ArrayList<>(old.aliases());
+        aliases.remove(other);
+        aliases.add(old.id());
+        Model renamed = old.withId(other, aliases);
+        check(old.withId(other, List.of()));
+        prices.rename(old.id(), other);
+        models.put(other, renamed);
+        models.remove(old.id());
+        return renamed;
     }
 
     public Model remove(String id) {
@@ -183,10 +300,6 @@ public final class Models {
         models.remove(model.id());
         prices.remove(model.id());
         return model;
-    }
-
-    private static Model withRoutes(Model model, List<Model.Route> routes) {
-        return new Model(model.id(), model.aliases(), routes, model.context(), model.enabled());
     }
 
     /// What the model costs at the provider at the time: its own price, else the provider's, else

@@ -1,52 +1,52 @@
 package dev.syngate.routing;
 
 import dev.syngate.access.Admission;
-import dev.syngate.billing.Pricing;
+import dev.syngate.access.AllowedModels;
+import dev.syngate.access.Group;
 import dev.syngate.call.ErrorCode;
 import dev.syngate.call.Refusal;
-import dev.syngate.codec.Translation;
+import dev.syngate.protocol.ApiRequest;
+import dev.syngate.protocol.Capability;
 import dev.syngate.protocol.Endpoint;
-import dev.syngate.provider.Credential;
 import dev.syngate.provider.Provider;
 import dev.syngate.provider.Providers;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.DoubleSupplier;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Finds the model of a call and the order in which its routes are tried. Safe for any thread.
 public final class Router {
     private final Models models;
     private final Providers providers;
+    private final RoutingSettings settings;
     private final DoubleSupplier random;
 
     /// @param random numbers from 0 up to 1, to share load by weight
-    public Router(Models models, Providers providers, DoubleSupplier random) {
+    public Router(
+            Models models, Providers providers, RoutingSettings settings, DoubleSupplier random) {
+        this.settings = settings;
         this.models = models;
         this.providers = providers;
         this.random = random;
     }
 
-    /// A way to serve the call.
-    ///
-    /// @param credential what the provider is shown; null: it has none
-    /// @param pricing what it costs there; null: unpriced
-    public record Target(
-            Provider provider,
-            @Nullable Credential credential,
-            String upstreamModel,
-            @Nullable Pricing pricing) {}
-
     /// Where a call may go.
     public sealed interface Routing {
         /// @param targets at least one, the first to be tried first
-        record Routes(Model model, List<Target> targets) implements Routing {
+        /// @param meant how the name led to the model
+        record Routes(Model model, List<Target> targets, Meant meant) implements Routing {
             /// Only the targets whose cost is known.
             public Routes priced() {
-                return new Routes(
-                        model, targets.stream().filter(t -> t.pricing() != null).toList());
+                return with(targets.stream().filter(t -> t.pricing() != null).toList());
+            }
+
+            /// The same with other targets.
+            public Routes with(List<Target> others) {
+                return new Routes(model, others, meant);
             }
         }
 
@@ -57,107 +57,78 @@ public final class Router {
     }
 
     /// @param time when the call arrived: prices of that moment count
-    public Routing route(Endpoint endpoint, String name, Admission admission, Instant time) {
-        Model model = models.meant(name);
-        if (model == null || !model.enabled() || !admission.models().allows(model.id())) {
-            return new Routing.Nowhere(unknown(name));
-        }
-        List<Candidate> all = candidates(model, admission, time);
-        List<Target> able = able(endpoint, all);
-        if (able.isEmpty() && !all.isEmpty() && endpoint.isFree()) {
-            return new Routing.Here(model);
-        }
-        if (able.isEmpty()) {
-            return new Routing.Nowhere(
-                    all.isEmpty() ? noProvider(model) : otherProtocol(endpoint, model, all));
-        }
-        return new Routing.Routes(model, able);
+    public Routing route(ApiRequest request, Admission admission, Instant time) {
+        return explain(request, admission.group(), admission.models(), time).routing();
     }
 
-    /// Most models have one route: nothing is sorted then. Among routes of the same priority those
-    /// come first whose provider speaks the caller's protocol.
-    private static List<Target> able(Endpoint endpoint, List<Candidate> all) {
-        boolean translated = Translation.understands(endpoint);
-        if (all.size() == 1) {
-            Candidate only = all.getFirst();
-            return translated || only.protocol().serves(endpoint)
-                    ? List.of(only.target())
-                    : List.of();
+    /// Where a call would go and, for people, what it passes over.
+    record Explanation(Routing routing, List<Ranking.PassedOver> passedOver) {}
+
+    Explanation explain(ApiRequest request, Group group, AllowedModels allowed, Instant time) {
+        Meant meant = models.meant(request.model());
+        if (meant == null || !meant.model().enabled() || !models.mayUse(allowed, meant)) {
+            return new Explanation(new Routing.Nowhere(unknown(request.model())), List.of());
         }
-        return all.stream()
-                .filter(candidate -> translated || candidate.protocol().serves(endpoint))
-                .sorted(
-                        Comparator.comparingInt((Candidate c) -> c.route().priority())
-                                .thenComparing(candidate -> candidate.protocol().serves(endpoint))
-                                .thenComparingDouble(Candidate::draw)
-                                .reversed())
-                .map(Candidate::target)
-                .toList();
+        Ranking ranking =
+                new Ranking(
+                        models,
+                        providers,
+                        settings.get().sticky(),
+                        random,
+                        request,
+                        group,
+                        allowed,
+                        time);
+        return new Explanation(routing(request, meant, ranking), ranking.passedOver());
     }
 
-    private List<Candidate> candidates(Model model, Admission admission, Instant time) {
-        List<Candidate> candidates = new ArrayList<>(model.routes().size());
-        for (Model.Route route : model.routes()) {
-            Provider provider = providers.byId(route.provider());
-            if (provider != null && provider.enabled() && allows(admission, provider)) {
-                Pricing pricing = models.pricing(model, route, time);
-                addAccounts(candidates, provider, route, pricing);
+    private Routing routing(ApiRequest request, Meant meant, Ranking ranking) {
+        Model model = meant.model();
+        List<Target> targets = ranking.of(meant);
+        List<String> instead = standIns(model, ranking);
+        if (!instead.isEmpty()) {
+            targets = withFallbacks(targets, instead, meant, ranking);
+        }
+        if (!targets.isEmpty()) {
+            return new Routing.Routes(model, targets, meant);
+        }
+        if (ranking.found().isEmpty()) {
+            return new Routing.Nowhere(noProvider(model));
+        }
+        return request.endpoint().isFree()
+                ? new Routing.Here(model)
+                : new Routing.Nowhere(
+                        ranking.isUnderstood()
+                                ? incapable(model, request)
+                                : otherProtocol(request.endpoint(), model, ranking.found()));
+    }
+
+    /// What serves where the model does not: what it names, and its successor once it is gone.
+    private static List<String> standIns(Model model, Ranking ranking) {
+        return ranking.found().isEmpty() && model.successor() != null
+                ? Stream.concat(model.fallbacks().stream(), Stream.of(model.successor())).toList()
+                : model.fallbacks();
+    }
+
+    private List<Target> withFallbacks(
+            List<Target> targets, List<String> names, Meant first, Ranking ranking) {
+        List<Target> all = new ArrayList<>(targets);
+        for (String name : names) {
+            Meant next = models.meant(name);
+            if (next != null && next.model().enabled() && !next.model().equals(first.model())) {
+                ranking.of(next).stream()
+                        .map(target -> target.because(Target.Reason.FALLBACK))
+                        .filter(target -> all.stream().noneMatch(other -> isSame(target, other)))
+                        .forEach(all::add);
             }
         }
-        return candidates;
+        return all;
     }
 
-    /// One candidate for each credential that is in use; these share the weight of the route.
-    private void addAccounts(
-            List<Candidate> candidates,
-            Provider provider,
-            Model.Route route,
-            @Nullable Pricing pricing) {
-        List<Credential> credentials = provider.credentials();
-        if (credentials.isEmpty()) {
-            Target only = new Target(provider, null, route.upstreamModel(), pricing);
-            candidates.add(new Candidate(only, route, draw(weight(route))));
-            return;
-        }
-        double all = 0;
-        for (Credential credential : credentials) {
-            all += credential.enabled() ? weight(credential) : 0;
-        }
-        for (Credential credential : credentials) {
-            if (credential.enabled()) {
-                Target target = new Target(provider, credential, route.upstreamModel(), pricing);
-                double share = weight(route) * weight(credential) / all;
-                candidates.add(new Candidate(target, route, draw(share)));
-            }
-        }
-    }
-
-    private static double weight(Model.Route route) {
-        return Math.max(1, route.weight());
-    }
-
-    private static double weight(Credential credential) {
-        return Math.max(1, credential.weight());
-    }
-
-    private record Candidate(Target target, Model.Route route, double draw) {
-        Provider.Protocol protocol() {
-            return target.provider().protocol();
-        }
-    }
-
-    /// A weighted random order: the largest of u^(1/weight) comes first with the probability of its
-    /// weight.
-    private double draw(double weight) {
-        return Math.pow(random.getAsDouble(), 1 / weight);
-    }
-
-    private static boolean allows(Admission admission, Provider provider) {
-        List<String> allowed = admission.group().providers();
-        return allowed.isEmpty()
-                || allowed.stream()
-                        .anyMatch(p ->
-                                p.equalsIgnoreCase(provider.name()) || p.equals(provider.id()));
+    private static boolean isSame(Target a, Target b) {
+        return a.provider().id().equals(b.provider().id())
+                && Objects.equals(a.credential(), b.credential())
+                && a.upstreamModel().equals(b.upstreamModel());
     }
 
     /// The refusal of a model that is not there, or not for this caller.
@@ -178,8 +149,22 @@ public final class Router {
                         .formatted(model.id()));
     }
 
-    private static Refusal otherProtocol(Endpoint endpoint, Model model, List<Candidate> all) {
-        Provider.Protocol protocol = all.getFirst().protocol();
+    private static Refusal incapable(Model model, ApiRequest request) {
+        String needs =
+                request.demands().needs().stream()
+                        .map(Capability::wireName)
+                        .sorted()
+                        .collect(Collectors.joining(", "));
+        return new Refusal(
+                ErrorCode.INVALID_REQUEST,
+                "The model \"%s\" is known not to be capable of all that this request needs (%s). Use another model, or correct what is known of it: syngate model set %s --can %s."
+                        .formatted(model.id(), needs, model.id(), needs.replace(", ", ",")),
+                "model",
+                null);
+    }
+
+    private static Refusal otherProtocol(Endpoint endpoint, Model model, List<Target> all) {
+        Provider.Protocol protocol = all.getFirst().provider().protocol();
         return new Refusal(
                 ErrorCode.INVALID_REQUEST,
                 "The model \"%s\" is served by a provider that speaks %s, which has no \"%s\". Call it at %s."

@@ -2,7 +2,6 @@ package dev.syngate.routing;
 
 import dev.syngate.protocol.UpstreamErrors.UpstreamError;
 import dev.syngate.provider.Upstream;
-import dev.syngate.routing.Router.Target;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

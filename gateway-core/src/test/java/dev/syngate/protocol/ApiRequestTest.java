@@ -28,7 +28,7 @@ class ApiRequestTest {
         assertThat(request.includeUsage()).isTrue();
         assertThat(request.choices()).isEqualTo(2);
         assertThat(request.maxOutput()).isEqualTo(20);
-        assertThat(request.hasTools()).isTrue();
+        assertThat(request.demands().needs()).contains(Capability.TOOLS);
         assertThat(request.promptChars())
                 .isEqualTo("user".length() + "text".length() + 8 + "image_url".length());
         assertThat(request.promptTokens()).isBetween(1_000L, 1_050L);
@@ -44,7 +44,7 @@ class ApiRequestTest {
         assertThat(request.stream()).isFalse();
         assertThat(request.choices()).isEqualTo(1);
         assertThat(request.maxOutput()).isNull();
-        assertThat(request.hasTools()).isFalse();
+        assertThat(request.demands().needs()).isEmpty();
     }
 
     @ParameterizedTest

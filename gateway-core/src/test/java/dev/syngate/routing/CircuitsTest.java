@@ -7,7 +7,6 @@ import dev.syngate.provider.Provider;
 import dev.syngate.routing.Circuits.Circuit;
 import dev.syngate.routing.Circuits.Health;
 import dev.syngate.routing.Circuits.State;
-import dev.syngate.routing.Router.Target;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
