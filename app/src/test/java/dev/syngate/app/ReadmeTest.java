@@ -87,7 +87,7 @@ class ReadmeTest {
                 readme.substring(readme.indexOf("## Commands"), readme.indexOf("each explains"));
         List<String> nouns =
                 Stream.of(listed.split("`")).filter(word -> word.matches("[a-z]+")).toList();
-        assertThat(nouns).hasSize(13);
+        assertThat(nouns).hasSize(16);
         for (String noun : nouns) {
             assertExplained(program, noun);
         }
@@ -104,7 +104,9 @@ class ReadmeTest {
                         "account statement",
                         "requests show",
                         "ledger verify",
-                        "backup restore")) {
+                        "backup restore",
+                        "settings set",
+                        "service install")) {
             assertExplained(program, command.split(" "));
         }
         assertExplained(program);

@@ -2,17 +2,22 @@ package dev.syngate.ui;
 
 import dev.syngate.gateway.Gateway;
 import dev.syngate.ui.fx.Background;
+import dev.syngate.ui.texts.Texts;
+import dev.syngate.ui.tray.Tray;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import javafx.application.Application;
 import javafx.application.Platform;
+import javafx.scene.image.Image;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
+import org.jspecify.annotations.Nullable;
 
 /// The open window, for whoever started it. Safe for any thread but the toolkit's own.
 public final class Desktop {
@@ -24,14 +29,24 @@ public final class Desktop {
     private final Stage stage;
     private final Gateway gateway;
     private final Runnable closed;
+    private final DesktopTray tray;
+    private @Nullable Tray icon;
     private boolean quitting;
     private boolean ending;
 
-    private Desktop(SyngateWindow window, Stage stage, Gateway gateway, Runnable closed) {
+    private Desktop(
+            SyngateWindow window, Stage stage, Gateway gateway, ZoneId zone, Runnable closed) {
         this.window = window;
         this.stage = stage;
         this.gateway = gateway;
         this.closed = closed;
+        this.tray =
+                new DesktopTray(
+                        gateway,
+                        Texts.in(window.preferences().languageProperty().get()),
+                        zone,
+                        this::bringForward,
+                        this::quit);
     }
 
     /// Starts the toolkit, opens the window of the gateway and returns when it is shown.
@@ -64,7 +79,7 @@ public final class Desktop {
         }
     }
 
-    private static Desktop show(
+    static Desktop show(
             Gateway gateway,
             Path dataDir,
             InstantSource clock,
@@ -76,12 +91,22 @@ public final class Desktop {
                 new SyngateWindow(gateway, dataDir, clock, zone, Background.live(), browser::show);
         Stage stage = new Stage();
         WindowPlace.centred(WIDTH, HEIGHT).put(stage);
-        Desktop desktop = new Desktop(window, stage, gateway, closed);
+        Desktop desktop = new Desktop(window, stage, gateway, zone, closed);
         window.prepare(stage, desktop::hidden);
         stage.setOnCloseRequest(desktop::closing);
         window.quitWith(desktop::quit);
+        for (String size : List.of("32", "64", "256")) {
+            stage.getIcons()
+                    .add(
+                            new Image(
+                                    String.valueOf(
+                                            Desktop.class.getResource("icon-" + size + ".png"))));
+        }
         if (!hidden) {
             stage.show();
+        }
+        if (hidden || gateway.desktop().get().keepRunning()) {
+            desktop.staysWithoutWindow();
         }
         if (!window.preferences().welcomed() && !gateway.hasOwnProviders()) {
             window.welcome();
@@ -91,7 +116,18 @@ public final class Desktop {
 
     private void hidden() {
         if (ending || !gateway.desktop().get().keepRunning()) {
+            if (icon != null) {
+                icon.close();
+            }
             closed.run();
+        } else {
+            staysWithoutWindow();
+        }
+    }
+
+    private void staysWithoutWindow() {
+        if (icon == null) {
+            icon = tray.show();
         }
     }
 
@@ -114,10 +150,12 @@ public final class Desktop {
 
     /// Ends the program; what runs or is not saved is asked about first.
     private void quit() {
-        if (!stage.isShowing()) {
-            closed.run();
+        if (!stage.isShowing() && gateway.snapshot().inFlight() == 0) {
+            ending = true;
+            hidden();
             return;
         }
+        stage.show();
         quitting = true;
         stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST));
         quitting = false;
@@ -131,6 +169,10 @@ public final class Desktop {
             stage.toFront();
             stage.requestFocus();
         });
+    }
+
+    Stage stage() {
+        return stage;
     }
 
     /// Shows page after page; returns when each was drawn.

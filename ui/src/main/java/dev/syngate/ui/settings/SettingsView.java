@@ -68,6 +68,7 @@ public final class SettingsView implements PageView {
         cards.getStyleClass().add("settings");
         ScrollPane scroll = Boxes.grow(new ScrollPane(cards));
         scroll.setFitToWidth(true);
+        scroll.getStyleClass().add("settings-scroll");
         Node head =
                 Boxes.styled(
                         Boxes.row(8, Labels.of(texts.of("page.settings"), "page-title")),

@@ -1,0 +1,82 @@
+package dev.syngate.ui.tray;
+
+import dev.syngate.ui.texts.Texts;
+import java.awt.AWTError;
+import java.awt.EventQueue;
+import java.awt.GraphicsEnvironment;
+import java.awt.SystemTray;
+import java.awt.TrayIcon;
+import java.lang.reflect.InvocationTargetException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// An icon in the system's tray, with how the gateway does and what one may want of it while there
+/// is no window: Windows, macOS, and desktops of X11 that have such a tray.
+///
+/// It costs a second window toolkit in memory, so it is made only when the program is to outlive its
+/// window. Safe for any thread; its actions come on a thread of that toolkit.
+public final class Tray implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Tray.class.getName());
+    private static final long LOOK_EVERY_MILLIS = 3000;
+
+    private final Texts texts;
+    private final Supplier<Look> look;
+    private final Actions actions;
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    /// How the gateway does, in words.
+    ///
+    /// @param running whether it could be paused
+    public record Look(String state, String spent, boolean running) {}
+
+    /// What can be done.
+    public record Actions(Runnable open, Runnable copyAddress, Runnable toggle, Runnable quit) {}
+
+    private Tray(Texts texts, Supplier<Look> look, Actions actions) {
+        this.texts = texts;
+        this.look = look;
+        this.actions = actions;
+    }
+
+    /// Puts the icon into the tray, a moment later; where there is no tray nothing happens.
+    ///
+    /// @param look is asked every three seconds
+    public static Tray show(Texts texts, Supplier<Look> look, Actions actions) {
+        Tray tray = new Tray(texts, look, actions);
+        Thread.ofPlatform().daemon().name("tray").start(tray::run);
+        return tray;
+    }
+
+    private void run() {
+        try {
+            if (GraphicsEnvironment.isHeadless() || !SystemTray.isSupported()) {
+                LOG.log(System.Logger.Level.INFO, "this desktop has no tray for an icon");
+                return;
+            }
+            AtomicReference<@Nullable TrayMenu> put = new AtomicReference<>();
+            EventQueue.invokeAndWait(() -> put.set(TrayMenu.put(texts, actions)));
+            TrayMenu menu = put.get();
+            if (menu == null) {
+                return;
+            }
+            do {
+                Look now = look.get();
+                EventQueue.invokeLater(() -> menu.tell(now));
+            } while (!closed.await(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS));
+            EventQueue.invokeAndWait(menu::remove);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (InvocationTargetException | AWTError | RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "no icon can be shown in the tray", e);
+        }
+    }
+
+    /// Takes the icon away, a moment later.
+    @Override
+    public void close() {
+        closed.countDown();
+    }
+}

@@ -1,0 +1,99 @@
+package dev.syngate.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.syngate.gateway.Gateway;
+import dev.syngate.gateway.GatewaySettings;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+
+/// How the window comes and goes.
+@Timeout(60)
+class DesktopTest {
+    @TempDir private Path folder;
+    private final AtomicInteger ended = new AtomicInteger();
+    private Gateway gateway;
+    private Desktop desktop;
+
+    @BeforeEach
+    void open() throws Exception {
+        FxToolkit.registerPrimaryStage();
+        gateway =
+                Gateway.open(
+                        GatewaySettings.of(folder).listeningOn("127.0.0.1", 0),
+                        InstantSource.system());
+        gateway.start();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        Fx.run(() -> stage().hide());
+        FxToolkit.cleanupStages();
+        gateway.close();
+    }
+
+    @Test
+    void closingTheWindowEndsTheProgram() {
+        start(false);
+        closeAsAWindowManagerDoes();
+        assertThat(Fx.call(() -> stage().isShowing())).isFalse();
+        assertThat(ended).hasValue(1);
+    }
+
+    @Test
+    void whereItIsToKeepRunningTheWindowOnlyHidesComesBackAndCanBeQuit() {
+        gateway.management().patch(Map.of("keep_running", true), "settings");
+        start(false);
+        closeAsAWindowManagerDoes();
+        assertThat(Fx.call(() -> stage().isShowing())).isFalse();
+        assertThat(ended).hasValue(0);
+        desktop.bringForward();
+        Fx.until("the window again", () -> stage().isShowing());
+        new FxRobot().push(KeyCode.CONTROL, KeyCode.Q);
+        Fx.until("the end", () -> ended.get() == 1);
+        assertThat(Fx.call(() -> stage().isShowing())).isFalse();
+    }
+
+    @Test
+    void aHiddenStartShowsNothingUntilItIsAskedFor() {
+        start(true);
+        assertThat(Fx.call(() -> stage().isShowing())).isFalse();
+        desktop.bringForward();
+        Fx.until("the window", () -> stage().isShowing());
+        assertThat(ended).hasValue(0);
+    }
+
+    private void start(boolean hidden) {
+        desktop =
+                Fx.call(() ->
+                        Desktop.show(
+                                gateway,
+                                folder,
+                                InstantSource.system(),
+                                ZoneOffset.UTC,
+                                hidden,
+                                ended::incrementAndGet));
+    }
+
+    private Stage stage() {
+        return desktop.stage();
+    }
+
+    private void closeAsAWindowManagerDoes() {
+        Fx.run(() ->
+                stage().fireEvent(new WindowEvent(stage(), WindowEvent.WINDOW_CLOSE_REQUEST)));
+    }
+}
