@@ -19,10 +19,10 @@ final class ProgramSettings {
     private final PageTools tools;
     private final Texts texts;
     private final ProgramSettingsModel model;
-    private final ToggleSwitch atLogin = toggle("start_at_login");
-    private final ToggleSwitch hidden = toggle("start_hidden");
-    private final ToggleSwitch keepRunning = toggle("keep_running");
-    private final ToggleSwitch updates = toggle("check_updates");
+    private final ToggleSwitch atLogin;
+    private final ToggleSwitch hidden;
+    private final ToggleSwitch keepRunning;
+    private final ToggleSwitch updates;
     private final Button lookNow;
     private final VBox root;
     private boolean showing;
@@ -32,6 +32,10 @@ final class ProgramSettings {
         this.tools = tools;
         this.texts = tools.texts();
         this.model = model;
+        atLogin = toggle("start_at_login", "login");
+        hidden = toggle("start_hidden", "hidden");
+        keepRunning = toggle("keep_running", "keep");
+        updates = toggle("check_updates", "updates");
         lookNow = Buttons.plain(texts.of("settings.updates.now"), null, this::look);
         SettingRows rows = new SettingRows(texts);
         root =
@@ -63,8 +67,9 @@ final class ProgramSettings {
         return root;
     }
 
-    private ToggleSwitch toggle(String field) {
+    private ToggleSwitch toggle(String field, String name) {
         ToggleSwitch made = new ToggleSwitch();
+        made.setAccessibleText(texts.of("settings." + name));
         made.setId(field.replace('_', '-'));
         made.selectedProperty()
                 .addListener((property, before, now) -> {
