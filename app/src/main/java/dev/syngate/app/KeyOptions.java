@@ -46,6 +46,12 @@ final class KeyOptions {
     @Option(names = "--concurrent", description = "Requests at a time, or unlimited.")
     private @Nullable String concurrent;
 
+    @Option(
+            names = "--reasoning-style",
+            description =
+                    "How thoughts are told: default, fields, tags (<think> in the text), brackets ([Thinking: ...] in the text) or hidden.")
+    private @Nullable String reasoningStyle;
+
     /// @param now in the time zone of whoever types a date
     Body addTo(Body body, ZonedDateTime now) {
         return body.text("account", account)
@@ -57,7 +63,8 @@ final class KeyOptions {
                 .list("ips", ips)
                 .number("rpm", rpm)
                 .number("tpm", tpm)
-                .number("concurrent", concurrent);
+                .number("concurrent", concurrent)
+                .text("reasoning_style", reasoningStyle);
     }
 
     private @Nullable String expiry(ZonedDateTime now) {

@@ -18,10 +18,12 @@ import tools.jackson.databind.node.ObjectNode;
         subcommands = {
             ProviderCommands.ListAll.class,
             ProviderKeyCommands.class,
+            ProviderCommands.Show.class,
             ProviderCommands.Add.class,
             ProviderCommands.SetOne.class,
             ProviderCommands.Test.class,
             ProviderCommands.ListModels.class,
+            ProviderCommands.Forget.class,
             ProviderCommands.Remove.class
         })
 final class ProviderCommands extends Branch {
@@ -121,6 +123,26 @@ final class ProviderCommands extends Branch {
         @Override
         public void run() {
             list(path() + "/models", Columns.IDS);
+        }
+    }
+
+    @Command(
+            name = "show",
+            description = "Show a provider, with what it taught by refusing requests.")
+    static final class Show extends OfOne {
+        @Override
+        public void run() {
+            one("GET", path(), Session.nothing());
+        }
+    }
+
+    @Command(
+            name = "forget",
+            description = "Forget what a provider taught; it is asked in the usual words again.")
+    static final class Forget extends OfOne {
+        @Override
+        public void run() {
+            one("DELETE", path() + "/quirks", Session.nothing());
         }
     }
 

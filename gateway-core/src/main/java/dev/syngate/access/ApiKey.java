@@ -2,6 +2,7 @@ package dev.syngate.access;
 
 import dev.syngate.billing.Quota;
 import dev.syngate.call.RefusedException;
+import dev.syngate.hub.ReasoningStyle;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param expires null: never
 /// @param quota null: unlimited
 /// @param limits restrictions beyond those of the group
+/// @param reasoning how thoughts are told; null: as usual
 public record ApiKey(
         String id,
         String name,
@@ -29,7 +31,8 @@ public record ApiKey(
         @Nullable Instant expires,
         @Nullable Quota quota,
         Limits limits,
-        boolean disabled) {
+        boolean disabled,
+        @Nullable ReasoningStyle reasoning) {
     /// A secret that was replaced.
     ///
     /// @param hash SHA-256 of it, lower-case hex
@@ -83,7 +86,7 @@ public record ApiKey(
 
     /// What a person decided about it.
     public KeyDraft draft() {
-        return new KeyDraft(name, account, group, expires, quota, limits);
+        return new KeyDraft(name, account, group, expires, quota, limits, reasoning);
     }
 
     ApiKey with(KeyDraft draft) {
@@ -99,7 +102,8 @@ public record ApiKey(
                 draft.expires(),
                 draft.quota(),
                 draft.limits(),
-                disabled);
+                disabled,
+                draft.reasoning());
     }
 
     ApiKey withSecret(String newHash, String newHint, Instant oldUntil) {
@@ -115,7 +119,8 @@ public record ApiKey(
                 expires,
                 quota,
                 limits,
-                disabled);
+                disabled,
+                reasoning);
     }
 
     ApiKey withDisabled(boolean nowDisabled) {
@@ -131,6 +136,7 @@ public record ApiKey(
                 expires,
                 quota,
                 limits,
-                nowDisabled);
+                nowDisabled,
+                reasoning);
     }
 }

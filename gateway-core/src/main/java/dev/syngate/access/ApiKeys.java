@@ -115,7 +115,8 @@ public final class ApiKeys {
                         checked.expires(),
                         checked.quota(),
                         checked.limits(),
-                        false);
+                        false,
+                        checked.reasoning());
         return new CreatedKey(put(key), secret);
     }
 
@@ -189,7 +190,8 @@ public final class ApiKeys {
                 groups.get(draft.group()).name(),
                 draft.expires(),
                 draft.quota(),
-                draft.limits());
+                draft.limits(),
+                draft.reasoning());
     }
 
     private void checkName(String name, @Nullable ApiKey old) {

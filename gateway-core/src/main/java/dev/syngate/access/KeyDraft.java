@@ -1,6 +1,7 @@
 package dev.syngate.access;
 
 import dev.syngate.billing.Quota;
+import dev.syngate.hub.ReasoningStyle;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -10,10 +11,23 @@ import org.jspecify.annotations.Nullable;
 /// @param group name of the group
 /// @param expires null: never
 /// @param quota null: unlimited
+/// @param reasoning how thoughts are told; null: as usual
 public record KeyDraft(
         String name,
         String account,
         String group,
         @Nullable Instant expires,
         @Nullable Quota quota,
-        ApiKey.Limits limits) {}
+        ApiKey.Limits limits,
+        @Nullable ReasoningStyle reasoning) {
+    /// One that tells thoughts as usual.
+    public KeyDraft(
+            String name,
+            String account,
+            String group,
+            @Nullable Instant expires,
+            @Nullable Quota quota,
+            ApiKey.Limits limits) {
+        this(name, account, group, expires, quota, limits, null);
+    }
+}

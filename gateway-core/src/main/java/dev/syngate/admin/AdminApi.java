@@ -21,6 +21,7 @@ import dev.syngate.provider.Providers;
 import dev.syngate.requestlog.RequestLog;
 import dev.syngate.retention.RetentionSettings;
 import dev.syngate.routing.Circuits;
+import dev.syngate.routing.LearnedQuirks;
 import dev.syngate.routing.Models;
 import dev.syngate.routing.Router;
 import dev.syngate.routing.RoutingSettings;
@@ -55,6 +56,7 @@ public final class AdminApi {
             Circuits circuits,
             Router router,
             RoutingSettings routing,
+            LearnedQuirks quirks,
             Models models,
             ModelImport modelImport,
             RequestLog requests,
@@ -74,7 +76,7 @@ public final class AdminApi {
     public AdminApi(Services s) {
         Resource status = (method, path, query, body) -> s.status().get();
         Resource providers =
-                new ProviderAdmin(s.providers(), s.check(), s.circuits(), s.models(), s.groups());
+                new ProviderAdmin(s.providers(), s.check(), s.circuits(), s.quirks(), s.models(), s.groups());
         resources =
                 Map.ofEntries(
                         Map.entry("status", status),

@@ -10,6 +10,7 @@ import dev.syngate.billing.Accounts;
 import dev.syngate.billing.KeyUsage;
 import dev.syngate.billing.Quota;
 import dev.syngate.call.RefusedException;
+import dev.syngate.hub.ReasoningStyle;
 import dev.syngate.protocol.Json;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// API keys. A secret is in the answer to the key's creation or rotation and nowhere else.
 final class KeyAdmin implements Resource {
+    private static final String REASONING = "reasoning_style";
     private static final Set<String> FIELDS =
             Set.of(
                     "name",
@@ -37,7 +39,8 @@ final class KeyAdmin implements Resource {
                     "ips",
                     "rpm",
                     "tpm",
-                    "concurrent");
+                    "concurrent",
+                    REASONING);
     private final ApiKeys keys;
     private final Accounts accounts;
 
@@ -115,7 +118,8 @@ final class KeyAdmin implements Resource {
                         fields.texts("ips", limits.ips()),
                         fields.numberOrNull("rpm", limits.rpm()),
                         fields.numberOrNull("tpm", limits.tpm()),
-                        fields.numberOrNull("concurrent", limits.concurrent())));
+                        fields.numberOrNull("concurrent", limits.concurrent())),
+                reasoning(fields, old.reasoning()));
     }
 
     private static @Nullable Quota quota(Fields fields, @Nullable Quota old) {
@@ -131,6 +135,18 @@ final class KeyAdmin implements Resource {
         return new Quota(
                 fields.has("quota") || old == null ? fields.money("quota") : old.amount(),
                 fields.has("period") ? period(fields.text("period")) : period);
+    }
+
+    private static @Nullable ReasoningStyle reasoning(
+            Fields fields, @Nullable ReasoningStyle old) {
+        String word = fields.text(REASONING, old == null ? ReasoningStyle.NONE : old.word());
+        ReasoningStyle style = ReasoningStyle.ofWord(word);
+        if (style == null && !word.equals(ReasoningStyle.NONE)) {
+            throw RefusedException.field(
+                    REASONING,
+                    "\"reasoning_style\" is default, fields, tags, brackets or hidden");
+        }
+        return style;
     }
 
     private static Quota.Period period(String text) {
@@ -171,7 +187,10 @@ final class KeyAdmin implements Resource {
         limits.ips().forEach(shown.putArray("ips")::add);
         return shown.put("rpm", limits.rpm())
                 .put("tpm", limits.tpm())
-                .put("concurrent", limits.concurrent());
+                .put("concurrent", limits.concurrent())
+                .put(
+                        REASONING,
+                        key.reasoning() == null ? ReasoningStyle.NONE : key.reasoning().word());
     }
 
     /// What counts against the quota, and what was spent in all.

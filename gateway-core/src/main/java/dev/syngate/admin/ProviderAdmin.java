@@ -10,6 +10,7 @@ import dev.syngate.provider.Provider;
 import dev.syngate.provider.ProviderCheck;
 import dev.syngate.provider.Providers;
 import dev.syngate.routing.Circuits;
+import dev.syngate.routing.LearnedQuirks;
 import dev.syngate.routing.Model;
 import dev.syngate.routing.Models;
 import java.util.List;
@@ -23,6 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Providers: what is configured, and whether it works.
 final class ProviderAdmin implements Resource {
+    private static final String QUIRKS = "quirks";
     private static final Set<String> FIELDS =
             Prices.fieldsAnd(
                     "name",
@@ -42,6 +44,7 @@ final class ProviderAdmin implements Resource {
     private final ProviderCheck check;
     private final Circuits circuits;
     private final ProviderKeyAdmin keys;
+    private final LearnedQuirks quirks;
     private final Models models;
     private final Groups groups;
 
@@ -52,12 +55,14 @@ final class ProviderAdmin implements Resource {
             Providers providers,
             ProviderCheck check,
             Circuits circuits,
+            LearnedQuirks quirks,
             Models models,
             Groups groups) {
         this.providers = providers;
         this.check = check;
         this.circuits = circuits;
         this.keys = new ProviderKeyAdmin(providers, circuits);
+        this.quirks = quirks;
         this.models = models;
         this.groups = groups;
     }
@@ -71,6 +76,7 @@ final class ProviderAdmin implements Resource {
             case "GET 1" -> show(providers.get(path.getFirst()));
             case "PATCH 1" -> set(providers.get(path.getFirst()), new Fields(body, FIELDS));
             case "DELETE 1" -> remove(path.getFirst());
+            case "DELETE 2" -> forget(providers.get(path.getFirst()), path.getLast());
             case "POST 2" ->
                     switch (path.getLast()) {
                         case "restore" -> restore(path.getFirst());
@@ -189,7 +195,18 @@ final class ProviderAdmin implements Resource {
         Provider removed = providers.remove(idOrName);
         servedByRemoved = served;
         models.removeProvider(removed.id());
+        quirks.forget(removed.id());
         return show(removed);
+    }
+
+    /// Forgets what the provider taught by refusing; it is asked in the usual words again.
+    private JsonNode forget(Provider provider, String what) {
+        if (!what.equals(QUIRKS)) {
+            throw RefusedException.notFound(
+                    "of a provider its quirks can be forgotten, not \"" + what + "\"");
+        }
+        quirks.forget(provider.id());
+        return show(provider);
     }
 
     private JsonNode restore(String id) {
@@ -256,6 +273,16 @@ final class ProviderAdmin implements Resource {
         models.list().stream().filter(m -> serves(provider, m)).forEach(m -> served.add(m.id()));
         Prices.show(shown, provider.defaultPrice());
         ConnectingFields.show(shown, provider.connecting());
+        ArrayNode learned = shown.putArray(QUIRKS);
+        for (LearnedQuirks.Learned one : quirks.of(provider)) {
+            learned.addObject()
+                    .put("model", one.model())
+                    .put("action", one.quirk().action().name().toLowerCase(Locale.ROOT))
+                    .put("parameter", one.quirk().parameter())
+                    .put("value", one.quirk().value())
+                    .put("words", one.quirk().words())
+                    .put("since", one.since().toString());
+        }
         return shown.put("priority", provider.priority())
                 .put("weight", provider.weight())
                 .put("has_api_key", !provider.credentials().isEmpty())

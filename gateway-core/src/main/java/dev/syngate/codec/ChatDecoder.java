@@ -1,20 +1,27 @@
 package dev.syngate.codec;
 
 import dev.syngate.hub.Part;
+import dev.syngate.chat.ThinkTags;
 import dev.syngate.hub.PartSequence;
+import dev.syngate.hub.Seal;
 import dev.syngate.hub.StopReason;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// Reads answers of chat completions, with the habits of its many providers.
 final class ChatDecoder extends AnswerDecoder {
+    private final String maker;
     private final String id;
-    private final ThinkTags tags = new ThinkTags();
+    private final ThinkTags tags;
+    private final ReasoningDetails details = new ReasoningDetails();
     private int lastCall = -1;
     private boolean tellsReasoning;
 
-    ChatDecoder(String id) {
+    /// @param startsInThinking whether the model's template opens its tag of thought
+    ChatDecoder(String maker, String id, boolean startsInThinking) {
+        this.maker = maker;
         this.id = id;
+        this.tags = new ThinkTags(startsInThinking);
     }
 
     @Override
@@ -46,20 +53,27 @@ final class ChatDecoder extends AnswerDecoder {
 
     @Override
     void end(PartSequence parts) {
-        tags.end(parts);
+        endText(parts);
+        seal(parts);
+    }
+
+    private void endText(PartSequence parts) {
+        tags.end(parts::reasoning, parts::text);
     }
 
     private void message(JsonNode message, PartSequence parts) {
-        String reasoning = reasoning(message);
-        tellsReasoning |= !reasoning.isEmpty();
-        parts.reasoning(reasoning);
+        reasoning(reasoning(message), parts);
+        details.add(message.path("reasoning_details"));
         content(message.path("content"), parts);
+        if (!message.path("tool_calls").isEmpty()) {
+            seal(parts);
+        }
         parts.refused(Fields.text(message.path("refusal")));
         for (JsonNode call : message.path("tool_calls")) {
             call(call, parts);
         }
         if (message.path("function_call").isObject()) {
-            called(0, "", message.path("function_call"), parts);
+            called(0, "", message.path("function_call"), null, parts);
         }
         for (JsonNode image : message.path("images")) {
             String url = image.path("image_url").path("url").asString("");
@@ -73,7 +87,13 @@ final class ChatDecoder extends AnswerDecoder {
         }
         if (content.isArray()) {
             for (JsonNode part : content) {
-                text(Fields.text(part.path("text")), parts);
+                switch (Fields.text(part.path("type"))) {
+                    case "thinking" -> reasoning(thinking(part.path("thinking")), parts);
+                    case "reasoning" ->
+                            reasoning(
+                                    words(part, "text", "reasoning", "summary", "content"), parts);
+                    default -> text(Fields.text(part.path("text")), parts);
+                }
             }
         }
     }
@@ -82,7 +102,24 @@ final class ChatDecoder extends AnswerDecoder {
         if (tellsReasoning) {
             parts.text(text);
         } else {
-            tags.take(text, parts);
+            tags.read(text, parts::reasoning, parts::text);
+        }
+    }
+
+    /// Who tells thoughts apart from the text means the tags that the text has.
+    private void reasoning(String piece, PartSequence parts) {
+        if (!piece.isEmpty()) {
+            endText(parts);
+            tellsReasoning = true;
+            parts.reasoning(piece);
+        }
+    }
+
+    /// What the provider wants back with the thoughts, before what they led to.
+    private void seal(PartSequence parts) {
+        String value = details.take();
+        if (value != null) {
+            parts.seal(new Seal(maker, "", value, false));
         }
     }
 
@@ -94,20 +131,31 @@ final class ChatDecoder extends AnswerDecoder {
         }
         JsonNode other = message.path("reasoning");
         String text =
-                other.isObject()
-                        ? other.path("content").asString(other.path("text").asString(""))
-                        : Fields.text(other);
+                other.isObject() ? words(other, "content", "text", "summary") : Fields.text(other);
         if (!text.isEmpty()) {
             return text;
         }
-        StringBuilder found = new StringBuilder();
-        for (JsonNode detail : message.path("reasoning_details")) {
-            found.append(detail.path("text").asString(detail.path("summary").asString("")));
+        String detailed = ReasoningDetails.words(message.path("reasoning_details"));
+        if (!detailed.isEmpty()) {
+            return detailed;
         }
-        if (found.isEmpty() && message.path("content").isArray()) {
-            message.path("content").forEach(part -> found.append(thinking(part.path("thinking"))));
+        StringBuilder found = new StringBuilder(Fields.text(message.path("thinking")));
+        if (found.isEmpty()) {
+            message.path("thinking_blocks")
+                    .forEach(block -> found.append(thinking(block.path("thinking"))));
         }
         return found.toString();
+    }
+
+    /// The first of the fields that is a text.
+    private static String words(JsonNode node, String... names) {
+        for (String name : names) {
+            String text = Fields.text(node.path(name));
+            if (!text.isEmpty()) {
+                return text;
+            }
+        }
+        return "";
     }
 
     private static String thinking(JsonNode thinking) {
@@ -126,15 +174,27 @@ final class ChatDecoder extends AnswerDecoder {
         int key = call.path("index").asInt(next);
         JsonNode what =
                 call.path("custom").isObject() ? call.path("custom") : call.path("function");
-        called(key, callId, what, parts);
+        called(key, callId, what, signature(call), parts);
         lastCall = Math.max(lastCall, key);
     }
 
-    private void called(int key, String callId, JsonNode function, PartSequence parts) {
+    /// The signature that Gemini's chat completions put beside a call.
+    private @Nullable Seal signature(JsonNode call) {
+        JsonNode google = call.path("extra_content").path("google");
+        String value = Fields.text(google.path("thought_signature"));
+        return value.isEmpty() ? null : new Seal(maker, "", value, false);
+    }
+
+    private void called(
+            int key,
+            String callId,
+            JsonNode function,
+            @Nullable Seal seal,
+            PartSequence parts) {
         if (!parts.hasCall(key)) {
-            tags.end(parts);
+            endText(parts);
             String name = Fields.text(function.path("name"));
-            parts.call(key, callId.isEmpty() ? "call_" + id + "_" + key : callId, name, null);
+            parts.call(key, callId.isEmpty() ? "call_" + id + "_" + key : callId, name, seal);
         }
         JsonNode arguments = function.path("arguments");
         if (function.path("input").isString()) {

@@ -5,6 +5,7 @@ import dev.syngate.hub.AnswerFormat;
 import dev.syngate.hub.ChatRequest;
 import dev.syngate.hub.Message;
 import dev.syngate.hub.Part;
+import dev.syngate.hub.Seal;
 import dev.syngate.hub.Tool;
 import dev.syngate.hub.ToolChoice;
 import dev.syngate.protocol.Json;
@@ -231,7 +232,14 @@ final class ChatRequestWriter {
         StringBuilder reasoning = new StringBuilder();
         for (Part part : message.parts()) {
             switch (part) {
-                case Part.Reasoning thought -> reasoning.append(thought.text());
+                case Part.Reasoning thought -> {
+                    ArrayNode details = details(thought.seal());
+                    if (details == null) {
+                        reasoning.append(thought.text());
+                    } else {
+                        said.withArray("reasoning_details").addAll(details);
+                    }
+                }
                 case Part.Refused refused -> said.put("refusal", refused.text());
                 case Part.Text more -> {}
                 case Part.ToolCall call -> {}
@@ -239,7 +247,7 @@ final class ChatRequestWriter {
                 case Part.Media media -> {}
             }
         }
-        if (!reasoning.isEmpty()) {
+        if (!reasoning.isEmpty() && !said.has("reasoning_details")) {
             said.put("reasoning_content", reasoning.toString());
         }
         if (!calls.isEmpty()) {
@@ -248,12 +256,25 @@ final class ChatRequestWriter {
         }
     }
 
-    private static void call(Part.ToolCall call, ArrayNode target) {
-        target.addObject()
-                .put("id", call.id())
-                .put("type", "function")
-                .putObject("function")
+    private void call(Part.ToolCall call, ArrayNode target) {
+        ObjectNode made = target.addObject().put("id", call.id()).put("type", "function");
+        made.putObject("function")
                 .put("name", call.name())
                 .put("arguments", call.arguments().isBlank() ? "{}" : call.arguments());
+        String signature = ours(call.seal());
+        if (signature != null) {
+            made.putObject("extra_content")
+                    .putObject("google")
+                    .put("thought_signature", signature);
+        }
+    }
+
+    private @Nullable String ours(@Nullable Seal seal) {
+        return seal != null && seal.maker().equals(to.maker()) ? seal.value() : null;
+    }
+
+    private @Nullable ArrayNode details(@Nullable Seal seal) {
+        String value = ours(seal);
+        return value == null ? null : ReasoningDetails.read(value);
     }
 }

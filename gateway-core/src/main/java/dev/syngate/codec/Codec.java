@@ -19,8 +19,9 @@ interface Codec {
     /// Understands the answer to one call.
     ///
     /// @param maker whose seals the answer holds
+    /// @param model what the provider calls it
     /// @param id of the call, for what the provider gives no id of its own
-    AnswerDecoder decoder(String maker, String id);
+    AnswerDecoder decoder(String maker, String model, String id);
 
     /// Writes the answer to one call.
     AnswerEncoder encoder(Asked asked);

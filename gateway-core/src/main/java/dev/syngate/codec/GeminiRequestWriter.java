@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// Writes requests of Gemini's.
 final class GeminiRequestWriter {
     /// What Gemini takes for the signature of a call that it did not make itself.
-    private static final String NOT_SIGNED = "skip_thought_signature_validator";
+    static final String NOT_SIGNED = "skip_thought_signature_validator";
 
     private final ChatRequest request;
     private final Addressee to;

@@ -17,6 +17,9 @@ enum ModelTraits {
     ALWAYS_THINKS("(.*/)?claude-(fable|(opus|sonnet|haiku)-5[-.]5).*"),
     /// Claude that may not be forced to call a tool.
     CALLS_FREELY("(.*/)?claude-(fable-5[-.]1|(opus|sonnet)-5[-.]5).*"),
+    /// Models whose template opens the tag of thought, so that servers without a parser for it tell
+    /// the closing one only.
+    STARTS_THINKING("(.*/)?(deepseek-r1|qwq|qwen3.*-thinking|glm-z1).*"),
     /// Gemini that takes a budget instead of a level.
     BUDGETED("(.*/)?gemini-(1|2).*");
 

@@ -17,8 +17,8 @@ final class OpenAiChat implements Codec {
     }
 
     @Override
-    public AnswerDecoder decoder(String maker, String id) {
-        return new ChatDecoder(id);
+    public AnswerDecoder decoder(String maker, String model, String id) {
+        return new ChatDecoder(maker, id, ModelTraits.STARTS_THINKING.of(model));
     }
 
     @Override

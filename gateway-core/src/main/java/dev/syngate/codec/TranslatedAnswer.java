@@ -6,6 +6,7 @@ import dev.syngate.hub.ChatAnswer;
 import dev.syngate.hub.Delta;
 import dev.syngate.hub.Part;
 import dev.syngate.hub.PartSequence;
+import dev.syngate.hub.ReasoningStyle;
 import dev.syngate.hub.StopReason;
 import dev.syngate.protocol.AnswerReader;
 import dev.syngate.protocol.ChatChunk;
@@ -17,7 +18,7 @@ import dev.syngate.protocol.TokenCounter;
 import java.io.EOFException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ObjectNode;
@@ -32,7 +33,9 @@ public final class TranslatedAnswer {
     private final ToolNames names;
     private final long promptTokens;
     private final boolean endsWithoutMark;
-    private final Consumer<ChatAnswer> keeper;
+    private final BiConsumer<ChatAnswer, ChatAnswer> keeper;
+    private final ReasoningStyle style;
+    private final ToldThoughts thoughts;
     private final EventWriter out = new EventWriter();
     private final PartSequence sequence = new PartSequence(this::take);
     private final List<Part> parts = new ArrayList<>();
@@ -49,7 +52,8 @@ public final class TranslatedAnswer {
             ToolNames names,
             long promptTokens,
             boolean endsWithoutMark,
-            Consumer<ChatAnswer> keeper) {
+            ReasoningStyle style,
+            BiConsumer<ChatAnswer, ChatAnswer> keeper) {
         this.provider = provider;
         this.caller = caller;
         this.decoder = decoder;
@@ -57,6 +61,8 @@ public final class TranslatedAnswer {
         this.names = names;
         this.promptTokens = promptTokens;
         this.endsWithoutMark = endsWithoutMark;
+        this.style = style;
+        this.thoughts = new ToldThoughts(style, delta -> encoder.part(delta, out));
         this.keeper = keeper;
     }
 
@@ -84,7 +90,7 @@ public final class TranslatedAnswer {
             parts.add(end.part());
         }
         if (begun) {
-            encoder.part(told, out);
+            thoughts.take(told);
         }
     }
 
@@ -156,9 +162,21 @@ public final class TranslatedAnswer {
         ended = true;
         decoder.end(sequence);
         sequence.end();
-        ChatAnswer answer = new ChatAnswer(parts, stop(), usage());
-        keeper.accept(answer);
+        thoughts.end();
+        ChatAnswer answer = told();
         encoder.end(answer.stop(), answer.usage(), out);
+    }
+
+    /// The answer as the caller is told; kept as it is and as it is told.
+    private ChatAnswer told() {
+        ChatAnswer answer = new ChatAnswer(parts, stop(), usage());
+        ChatAnswer told =
+                style == ReasoningStyle.FIELDS
+                        ? answer
+                        : new ChatAnswer(
+                                ToldThoughts.told(style, parts), answer.stop(), answer.usage());
+        keeper.accept(answer, told);
+        return told;
     }
 
     private void fail(String message) {
@@ -206,9 +224,7 @@ public final class TranslatedAnswer {
         decoder.whole(Json.MAPPER.readTree(body), sequence);
         decoder.end(sequence);
         sequence.end();
-        ChatAnswer answer = new ChatAnswer(parts, stop(), usage());
-        keeper.accept(answer);
-        return Json.MAPPER.writeValueAsBytes(encoder.whole(answer));
+        return Json.MAPPER.writeValueAsBytes(encoder.whole(told()));
     }
 
     /// Every reader finds a failure there.

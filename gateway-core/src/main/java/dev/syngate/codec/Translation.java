@@ -5,6 +5,7 @@ import dev.syngate.codec.Codec.Addressee;
 import dev.syngate.codec.Codec.Asked;
 import dev.syngate.hub.ChatRequest;
 import dev.syngate.hub.Message;
+import dev.syngate.hub.ReasoningStyle;
 import dev.syngate.protocol.Endpoint;
 import dev.syngate.protocol.Json;
 import java.util.ArrayList;
@@ -24,12 +25,14 @@ public final class Translation {
     private final Asked asked;
     private final String owner;
     private final Memory memory;
+    private final ReasoningStyle style;
 
-    private Translation(Endpoint caller, Asked asked, String owner, Memory memory) {
+    private Translation(Endpoint caller, Asked asked, String owner, Memory memory, ReasoningStyle style) {
         this.caller = caller;
         this.asked = asked;
         this.owner = owner;
         this.memory = memory;
+        this.style = style;
     }
 
     /// Whether calls of the endpoint can be translated.
@@ -44,6 +47,7 @@ public final class Translation {
     /// @param created in seconds since 1970
     /// @param promptTokens our estimate of them
     /// @param owner who may use what is kept of the call
+    /// @param style how the caller is told thoughts; null: as usual
     /// @throws dev.syngate.call.RefusedException where it holds what can't be translated
     public static Translation of(
             Endpoint caller,
@@ -53,11 +57,17 @@ public final class Translation {
             long promptTokens,
             byte[] body,
             String owner,
-            Memory memory) {
+            Memory memory,
+            @Nullable ReasoningStyle style) {
         JsonNode tree = Json.MAPPER.readTree(body);
-        ChatRequest request = codec(caller).read(tree);
+        ChatRequest said = codec(caller).read(tree);
+        ChatRequest request =
+                style == ReasoningStyle.TAGS || style == ReasoningStyle.BRACKETS
+                        ? said.withMessages(SaidThoughts.found(said.messages()))
+                        : said;
         Asked asked = new Asked(id, model, created, promptTokens, request, tree);
-        return new Translation(caller, asked, owner, memory);
+        return new Translation(
+                caller, asked, owner, memory, style == null ? ReasoningStyle.FIELDS : style);
     }
 
     private static Codec codec(Endpoint endpoint) {
@@ -75,6 +85,20 @@ public final class Translation {
             }
         }
         return null;
+    }
+
+    /// Whether the answer of a provider of the caller's own protocol can be told in another style
+    /// without losing anything: it is one, and no tool of the provider's own takes part.
+    public boolean canBeRetold() {
+        ChatRequest request = asked.request();
+        boolean plain =
+                request.unread().stream()
+                        .noneMatch(name ->
+                                name.startsWith("tools")
+                                        || name.contains("logprobs")
+                                        || name.equals("modalities")
+                                        || name.equals("audio"));
+        return request.choices() <= 1 && plain;
     }
 
     /// The fields that are left out towards such a provider; of many, the first.
@@ -100,22 +124,47 @@ public final class Translation {
     /// @param maker in one word, who makes and accepts seals there
     public Translated to(Endpoint provider, String model, boolean stream, String maker) {
         ToolNames names = new ToolNames(provider);
+        ObjectNode body = written(provider, model, stream, maker, names);
+        return new Translated(body, answer(provider, model, maker, names));
+    }
+
+    /// The call for a provider of the caller's own protocol, whose answer is told in another style:
+    /// the conversation gets the thoughts back that the caller was told otherwise or not at all; all
+    /// else stays as it is.
+    public Translated retoldTo(Endpoint provider, String model, boolean stream, String maker) {
+        ToolNames names = new ToolNames(provider);
+        ObjectNode written = written(provider, model, stream, maker, names);
+        ObjectNode body = (ObjectNode) asked.body().deepCopy();
+        for (String field : List.of("model", "messages", "contents", "input", "stream_options")) {
+            if (written.has(field) && (body.has(field) || field.equals("stream_options"))) {
+                body.set(field, written.path(field));
+            }
+        }
+        return new Translated(body, answer(provider, model, maker, names));
+    }
+
+    private ObjectNode written(
+            Endpoint provider, String model, boolean stream, String maker, ToolNames names) {
         List<Message> messages = memory.seals().restored(owner, maker, asked.request().messages());
         ChatRequest ordered = asked.request().withMessages(Turns.inOrder(messages));
-        ObjectNode body =
-                codec(provider)
-                        .write(names.shortened(ordered), new Addressee(model, stream, maker));
-        return new Translated(
-                body,
+        return codec(provider)
+                .write(names.shortened(ordered), new Addressee(model, stream, maker));
+    }
+
+    private TranslatedAnswer answer(
+            Endpoint provider, String model, String maker, ToolNames names) {
+        return
                 new TranslatedAnswer(
                         provider.newReader(),
                         caller.newReader(),
-                        codec(provider).decoder(maker, asked.id()),
+                        codec(provider).decoder(maker, model, asked.id()),
                         codec(caller).encoder(asked),
                         names,
                         asked.promptTokens(),
                         provider.endsWithoutMark(),
-                        answer -> memory.keep(owner, caller, maker, asked, answer)));
+                        style,
+                        (answer, told) ->
+                                memory.keep(owner, caller, maker, asked, answer, told));
     }
 
     /// A call in a provider's words.
@@ -123,17 +172,8 @@ public final class Translation {
     /// @param json for the provider
     /// @param answer reads its one answer
     public record Translated(ObjectNode json, TranslatedAnswer answer) {
-        private static final String USAGE = "stream_options";
-
         public byte[] body() {
             return Json.MAPPER.writeValueAsBytes(json);
-        }
-
-        /// The same without asking for usage, which some providers refuse; null: it does not.
-        public byte @Nullable [] bare() {
-            return json.has(USAGE)
-                    ? Json.MAPPER.writeValueAsBytes(json.deepCopy().without(USAGE))
-                    : null;
         }
     }
 }

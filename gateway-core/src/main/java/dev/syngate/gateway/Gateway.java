@@ -15,6 +15,7 @@ import dev.syngate.billing.Ledger;
 import dev.syngate.billing.PriceBook;
 import dev.syngate.catalogue.Bundled;
 import dev.syngate.catalogue.ModelImport;
+import dev.syngate.codec.KeptResponses;
 import dev.syngate.codec.Memory;
 import dev.syngate.desktop.DesktopSettings;
 import dev.syngate.desktop.Launcher;
@@ -49,11 +50,13 @@ import dev.syngate.retention.RetentionSweep;
 import dev.syngate.routing.Circuits;
 import dev.syngate.routing.Dispatcher;
 import dev.syngate.routing.ModelMap;
+import dev.syngate.routing.LearnedQuirks;
 import dev.syngate.routing.Models;
 import dev.syngate.routing.Router;
 import dev.syngate.routing.RoutingSettings;
 import dev.syngate.secrets.PrivateFile;
 import dev.syngate.secrets.SecretVault;
+import dev.syngate.seals.KeptSeals;
 import dev.syngate.store.Store;
 import dev.syngate.updates.UpdateCheck;
 import dev.syngate.updates.UpdateSettings;
@@ -164,14 +167,15 @@ public final class Gateway implements AutoCloseable {
                 new Router(
                         models, providers, routing, () -> ThreadLocalRandom.current().nextDouble());
         Dispatcher dispatcher = new Dispatcher(upstreams, circuits);
+        LearnedQuirks quirks = new LearnedQuirks(store, clock);
         ResponseOwners kept = new ResponseOwners(store, clock);
-        Memory memory = Memory.empty();
+        Memory memory = new Memory(new KeptSeals(store), new KeptResponses());
         Pipeline pipeline =
                 new Pipeline(
                         access,
                         router,
                         new Cashier(store, ledger, requests, rollUps, metrics),
-                        new Relay(dispatcher, kept),
+                        new Relay(dispatcher, kept, quirks),
                         memory,
                         settings.dataDir().resolve("tmp"));
         chat = new Chat(pipeline, models, clock, RequestIds::next, requests);
@@ -187,6 +191,7 @@ public final class Gateway implements AutoCloseable {
                                 circuits,
                                 router,
                                 routing,
+                                quirks,
                                 models,
                                 modelImport,
                                 requests,
@@ -254,6 +259,9 @@ public final class Gateway implements AutoCloseable {
                                 RoutingSettings.MAP.name(),
                                 PriceBook.MAP.name(),
                                 Conversations.MAP.name(),
+                                KeptSeals.MAP.name(),
+                                KeptSeals.PLACES.name(),
+                                LearnedQuirks.MAP.name(),
                                 ResponseOwners.MAP.name(),
                                 RequestLog.MAP.name(),
                                 RequestLog.REMOVED.name(),

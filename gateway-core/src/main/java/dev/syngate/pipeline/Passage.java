@@ -3,6 +3,7 @@ package dev.syngate.pipeline;
 import dev.syngate.call.Payload;
 import dev.syngate.call.Refusal;
 import dev.syngate.call.RefusedException;
+import dev.syngate.codec.Complaint;
 import dev.syngate.codec.Memory;
 import dev.syngate.codec.Translation;
 import dev.syngate.protocol.ApiRequest;
@@ -12,28 +13,47 @@ import dev.syngate.provider.Upstream;
 import dev.syngate.requestlog.RequestRecord.Attempt;
 import dev.syngate.routing.Dispatcher.Dispatch;
 import dev.syngate.routing.Target;
+import dev.syngate.routing.LearnedQuirks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The way of one call to its providers and back: byte for byte where a provider speaks the
 /// caller's protocol, translated where it speaks another. Used once.
 final class Passage {
     private final RoutedCall routed;
+    private final LearnedQuirks quirks;
     private Translation.@Nullable Translated sent;
+    private @Nullable Wording wording;
 
-    Passage(RoutedCall routed) {
+    Passage(RoutedCall routed, LearnedQuirks quirks) {
         this.routed = routed;
+        this.quirks = quirks;
     }
 
     /// The call, understood where a route needs it, without the routes that can't be asked this.
     ///
     /// @throws RefusedException where no route is left
     static RoutedCall prepared(RoutedCall routed, Memory memory) {
-        return routed.routes().targets().stream().allMatch(target -> isNative(routed, target))
-                ? routed
-                : understood(recalled(routed, memory), memory);
+        if (!routed.routes().targets().stream().allMatch(target -> isNative(routed, target))) {
+            return understood(recalled(routed, memory), memory);
+        }
+        boolean styled =
+                routed.admission().reasoning() != null
+                        && Translation.understands(routed.request().endpoint());
+        return styled ? retold(routed, memory) : routed;
+    }
+
+    /// The call whose answer is told in the key's style, where that loses nothing.
+    private static RoutedCall retold(RoutedCall routed, Memory memory) {
+        try {
+            Translation translation = translation(routed, memory);
+            return translation.canBeRetold() ? routed.with(translation) : routed;
+        } catch (RefusedException e) {
+            return routed;
+        }
     }
 
     /// The call with its earlier turns: only providers that keep none get those that are kept here,
@@ -63,17 +83,7 @@ final class Passage {
 
     private static RoutedCall understood(RoutedCall routed, Memory memory) {
         List<Target> targets = routed.routes().targets();
-        ApiRequest request = routed.request();
-        Translation translation =
-                Translation.of(
-                        request.endpoint(),
-                        routed.call().id(),
-                        request.model(),
-                        routed.call().time().getEpochSecond(),
-                        request.promptTokens(),
-                        routed.call().body(),
-                        owner(routed),
-                        memory);
+        Translation translation = translation(routed, memory);
         Refusal refusal = null;
         List<Target> able = new ArrayList<>(targets.size());
         for (Target target : targets) {
@@ -91,6 +101,20 @@ final class Passage {
         return routed.withRoutes(routed.routes().with(able)).with(translation);
     }
 
+    private static Translation translation(RoutedCall routed, Memory memory) {
+        ApiRequest request = routed.request();
+        return Translation.of(
+                request.endpoint(),
+                routed.call().id(),
+                request.model(),
+                routed.call().time().getEpochSecond(),
+                request.promptTokens(),
+                routed.call().body(),
+                owner(routed),
+                memory,
+                routed.admission().reasoning());
+    }
+
     private static boolean isNative(RoutedCall routed, Target target) {
         return target.provider().protocol().serves(routed.request().endpoint());
     }
@@ -101,10 +125,27 @@ final class Passage {
 
     /// Chooses the target, and says at which endpoint it is asked.
     Endpoint to(Target target) {
+        Endpoint endpoint = choose(target);
+        wording = new Wording(quirks, target, endpoint, sent != null && !isNative(routed, target));
+        return endpoint;
+    }
+
+    private Endpoint choose(Target target) {
         Translation translation = routed.translation();
-        if (translation == null || isNative(routed, target)) {
+        boolean same = isNative(routed, target);
+        if (translation == null || (same && !isRetold(translation))) {
             sent = null;
             return routed.request().endpoint();
+        }
+        if (same) {
+            Endpoint endpoint = routed.request().endpoint();
+            sent =
+                    translation.retoldTo(
+                            endpoint,
+                            target.upstreamModel(),
+                            routed.request().stream(),
+                            maker(target));
+            return endpoint;
         }
         Endpoint endpoint = spokenAt(routed, target);
         sent =
@@ -113,24 +154,37 @@ final class Passage {
         return endpoint;
     }
 
+    private boolean isRetold(Translation translation) {
+        return routed.admission().reasoning() != null && translation.canBeRetold();
+    }
+
     /// What the chosen target is sent.
     Upstream.Request request(Target target) {
         Translation.Translated translated = sent;
-        return translated == null
-                ? untranslated(target, routed.payload(target.upstreamModel()))
-                : translated(target, translated.body());
+        if (translated != null) {
+            return translated(target, words(target).of(translated.body()));
+        }
+        Payload payload =
+                words(target).onlyOmitsUsage()
+                        ? routed.barePayload(target.upstreamModel())
+                        : routed.payload(target.upstreamModel());
+        boolean json =
+                routed.form() == null && !routed.call().contentType().startsWith("multipart/");
+        return untranslated(
+                target,
+                json && payload instanceof Payload.Bytes(byte[] usual)
+                        ? new Payload.Bytes(words(target).of(usual))
+                        : payload);
     }
 
-    /// The same without asking for usage; null: that is not asked for.
-    Upstream.@Nullable Request bareRequest(Target target) {
-        Translation.Translated translated = sent;
-        if (translated != null) {
-            byte[] bare = translated.bare();
-            return bare == null ? null : translated(target, bare);
-        }
-        return routed.request().usageSwitch() == null
-                ? null
-                : untranslated(target, routed.barePayload(target.upstreamModel()));
+    private Wording words(Target target) {
+        return Objects.requireNonNull(wording, target.upstreamModel());
+    }
+
+    /// What the chosen target may take where it refused what it was sent; null: nothing else.
+    Upstream.@Nullable Request amended(Target target, Complaint complaint) {
+        boolean asksForUsage = sent != null || routed.request().usageSwitch() != null;
+        return words(target).amend(complaint, asksForUsage) ? request(target) : null;
     }
 
     private Upstream.Request untranslated(Target target, Payload payload) {
@@ -150,7 +204,7 @@ final class Passage {
                 spokenAt(routed, target).upstreamPath(target.upstreamModel()),
                 new Payload.Bytes(body),
                 "",
-                Map.of());
+                isNative(routed, target) ? routed.call().passedOn() : Map.of());
     }
 
     /// Who makes seals there: they are worth nothing elsewhere, nor with another credential.
@@ -164,7 +218,7 @@ final class Passage {
                 target.upstreamModel());
     }
 
-    /// Whether the chosen target speaks the caller's protocol.
+    /// Whether the answer of the chosen target is passed on as it is.
     boolean isNative() {
         return sent == null;
     }
@@ -182,20 +236,33 @@ final class Passage {
     /// The fields that were left out towards the target.
     List<String> dropped(Target target) {
         Translation translation = routed.translation();
-        return translation == null || sent == null
-                ? List.of()
-                : translation.dropped(spokenAt(routed, target));
+        List<String> dropped = new ArrayList<>(words(target).lost());
+        if (translation != null && sent != null && !isNative(routed, target)) {
+            dropped.addAll(0, translation.dropped(spokenAt(routed, target)));
+        }
+        if (words(target).strips()) {
+            dropped.add("thoughts");
+        }
+        return dropped.stream().distinct().toList();
     }
 
-    /// The record tells that the call was translated, and what was left out.
+    /// The record tells how the call was said otherwise, and what was left out; what was learned on
+    /// the way is kept.
     Dispatch.Opened noted(Dispatch.Opened opened) {
-        if (sent == null) {
+        Target target = opened.target();
+        words(target).worked();
+        List<String> dropped = dropped(target);
+        if (sent == null && dropped.isEmpty()) {
             return opened;
         }
         List<Attempt> attempts = new ArrayList<>(opened.attempts());
         Attempt last = attempts.removeLast();
-        List<String> dropped = dropped(opened.target());
-        String how = ", translated to " + opened.target().provider().protocol().wireName();
+        String how =
+                sent == null
+                        ? ""
+                        : isNative(routed, target)
+                                ? ", thoughts told in another style"
+                                : ", translated to " + target.provider().protocol().wireName();
         String without = dropped.isEmpty() ? "" : " without " + String.join(", ", dropped);
         attempts.add(
                 new Attempt(

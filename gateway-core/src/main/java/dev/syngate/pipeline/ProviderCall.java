@@ -1,5 +1,6 @@
 package dev.syngate.pipeline;
 
+import dev.syngate.codec.Complaint;
 import dev.syngate.protocol.AnswerReader;
 import dev.syngate.protocol.AnswerShape;
 import dev.syngate.protocol.ChatChunk;
@@ -14,6 +15,7 @@ import dev.syngate.protocol.UpstreamErrors.UpstreamError;
 import dev.syngate.provider.Upstream;
 import dev.syngate.routing.Dispatcher.Dispatch;
 import dev.syngate.routing.Target;
+import dev.syngate.routing.LearnedQuirks;
 import dev.syngate.routing.UpstreamCall;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,9 +37,9 @@ final class ProviderCall implements UpstreamCall {
     private Endpoint endpoint;
     private @Nullable ProviderAnswer answer;
 
-    ProviderCall(RoutedCall routed) {
+    ProviderCall(RoutedCall routed, LearnedQuirks quirks) {
         this.routed = routed;
-        this.passage = new Passage(routed);
+        this.passage = new Passage(routed, quirks);
         this.endpoint = routed.request().endpoint();
     }
 
@@ -53,9 +55,8 @@ final class ProviderCall implements UpstreamCall {
     }
 
     @Override
-    public Upstream.@Nullable Request bareRequest(Target target) {
-        endpoint = passage.to(target);
-        return passage.bareRequest(target);
+    public Upstream.@Nullable Request amended(Target target, UpstreamError refusal, String body) {
+        return passage.amended(target, new Complaint(refusal, body));
     }
 
     /// The fields that were left out towards the target.

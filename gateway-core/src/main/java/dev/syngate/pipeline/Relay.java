@@ -8,6 +8,7 @@ import dev.syngate.protocol.ErrorBodies;
 import dev.syngate.provider.Upstream;
 import dev.syngate.requestlog.RequestRecord;
 import dev.syngate.routing.Dispatcher;
+import dev.syngate.routing.LearnedQuirks;
 import dev.syngate.routing.Dispatcher.Dispatch;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -19,8 +20,10 @@ public final class Relay {
 
     private final Dispatcher dispatcher;
     private final ResponseOwners kept;
+    private final LearnedQuirks quirks;
 
-    public Relay(Dispatcher dispatcher, ResponseOwners kept) {
+    public Relay(Dispatcher dispatcher, ResponseOwners kept, LearnedQuirks quirks) {
+        this.quirks = quirks;
         this.dispatcher = dispatcher;
         this.kept = kept;
     }
@@ -30,7 +33,7 @@ public final class Relay {
         if (routed.request().stream() && answersInEvents(routed.request().endpoint())) {
             reply.awaitEvents();
         }
-        ProviderCall call = new ProviderCall(routed);
+        ProviderCall call = new ProviderCall(routed, quirks);
         Dispatch dispatch =
                 dispatcher.open(routed.routes().targets(), call, routed.call().cancellation());
         RoutedCall received = routed.received();

@@ -152,6 +152,11 @@ public record Provider(
                                         .formatted(name, idOrLabel)));
     }
 
+    /// The host that it is called at; empty for the sandbox.
+    public String host() {
+        return baseUrl.isEmpty() ? "" : BaseUrl.host(baseUrl);
+    }
+
     /// Whether it runs on this machine or its own network, by its address.
     public boolean isLocal() {
         return baseUrl.isEmpty() || LOCAL.matcher(BaseUrl.host(baseUrl)).matches();

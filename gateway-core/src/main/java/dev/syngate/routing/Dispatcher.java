@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 public final class Dispatcher {
     private final Upstream upstream;
     private final Circuits circuits;
-    private final BareProviders bare = new BareProviders();
 
     public Dispatcher(Upstream upstream, Circuits circuits) {
         this.upstream = upstream;
@@ -52,6 +51,6 @@ public final class Dispatcher {
     }
 
     public Dispatch open(List<Target> targets, UpstreamCall call, Cancellation cancellation) {
-        return new Fallback(upstream, circuits, bare, call, cancellation).open(targets);
+        return new Fallback(upstream, circuits, call, cancellation).open(targets);
     }
 }

@@ -18,18 +18,24 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The way of one call from route to route. Used once.
 final class Fallback {
     private static final int LONGEST_ERROR = 64 * 1024;
 
+    /// How often one route is asked again in words that it may take.
+    private static final int MOST_AMENDMENTS = 3;
+
+    /// What has nothing to do with the words: the credential, the money, the pace.
+    private static final Set<Integer> FINAL = Set.of(401, 402, 403, 429);
+
     /// When to come back to providers that are rate limiting and do not say for how long.
     private static final Duration USUAL_WAIT = Duration.ofSeconds(5);
 
     private final Upstream upstream;
     private final Circuits circuits;
-    private final BareProviders bare;
     private final UpstreamCall call;
     private final Cancellation cancellation;
     private final List<Attempt> attempts = new ArrayList<>(2);
@@ -39,12 +45,10 @@ final class Fallback {
     Fallback(
             Upstream upstream,
             Circuits circuits,
-            BareProviders bare,
             UpstreamCall call,
             Cancellation cancellation) {
         this.upstream = upstream;
         this.circuits = circuits;
-        this.bare = bare;
         this.call = call;
         this.cancellation = cancellation;
     }
@@ -75,16 +79,11 @@ final class Fallback {
 
     /// Tries one route; null: the next may do better.
     private @Nullable Dispatch attempt(Target target) {
-        Upstream.Request plain = call.bareRequest(target);
-        if (plain != null && bare.contains(target.provider())) {
-            return attempt(target, plain, null);
-        }
-        return attempt(target, call.request(target), plain);
+        return attempt(target, call.request(target), MOST_AMENDMENTS);
     }
 
-    /// @param plain what may be sent instead, if that is refused; null: nothing
-    private @Nullable Dispatch attempt(
-            Target target, Upstream.Request sent, Upstream.@Nullable Request plain) {
+    /// @param amendments how often it may be asked again in other words
+    private @Nullable Dispatch attempt(Target target, Upstream.Request sent, int amendments) {
         CircuitBreaker circuit = circuits.of(target);
         long start = System.nanoTime();
         try {
@@ -92,8 +91,8 @@ final class Fallback {
             waited += System.nanoTime() - start;
             Dispatch answered =
                     reply.status() < 300
-                            ? answered(reply, target, circuit, plain, start)
-                            : refused(reply, target, circuit, plain, start);
+                            ? answered(reply, target, circuit, amendments, start)
+                            : refused(reply, target, circuit, amendments, start);
             if (answered != null) {
                 return answered;
             }
@@ -117,7 +116,7 @@ final class Fallback {
             Upstream.Reply reply,
             Target target,
             CircuitBreaker circuit,
-            Upstream.@Nullable Request plain,
+            int amendments,
             long start) {
         String provider = target.provider().name();
         WatchedReply answer = new WatchedReply(reply, circuit, circuits, cancellation);
@@ -138,20 +137,18 @@ final class Fallback {
         waited += answer.readNanos();
         answer.close();
         note(target, "failed with status " + reply.status(), millisSince(start));
-        if (plain != null && BareProviders.mayBlameAddition(reported, reported.message())) {
-            return attemptPlain(target, plain, circuit);
+        Upstream.Request other =
+                amendments == 0 ? null : call.amended(target, reported, reported.message());
+        if (other != null) {
+            return attemptAmended(target, other, circuit, amendments);
         }
         return failed(UpstreamFailure.inSpiteOfStatus(reported, provider), target, circuit);
     }
 
-    private @Nullable Dispatch attemptPlain(
-            Target target, Upstream.Request plain, CircuitBreaker circuit) {
+    private @Nullable Dispatch attemptAmended(
+            Target target, Upstream.Request other, CircuitBreaker circuit, int amendments) {
         circuit.inconclusive(circuits.now());
-        Dispatch answered = attempt(target, plain, null);
-        if (answered instanceof Dispatch.Opened) {
-            bare.add(target.provider());
-        }
-        return answered;
+        return attempt(target, other, amendments - 1);
     }
 
     /// Whether its body is gone, so that no other route can be asked.
@@ -180,17 +177,19 @@ final class Fallback {
             Upstream.Reply reply,
             Target target,
             CircuitBreaker circuit,
-            Upstream.@Nullable Request plain,
+            int amendments,
             long start) {
         try (reply) {
             note(target, "status " + reply.status(), millisSince(start));
             byte[] body = bodyOf(reply);
             UpstreamError reported = UpstreamErrors.read(body);
-            if (plain != null
-                    && reply.status() != 429
-                    && BareProviders.mayBlameAddition(
-                            reported, new String(body, StandardCharsets.UTF_8))) {
-                return attemptPlain(target, plain, circuit);
+            Upstream.Request other =
+                    amendments == 0 || FINAL.contains(reply.status())
+                            ? null
+                            : call.amended(
+                                    target, reported, new String(body, StandardCharsets.UTF_8));
+            if (other != null) {
+                return attemptAmended(target, other, circuit, amendments);
             }
             Duration wait = reply.retryAfter();
             return failed(

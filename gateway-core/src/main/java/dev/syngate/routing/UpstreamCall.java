@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
 public interface UpstreamCall {
     Upstream.Request request(Target target);
 
-    /// The same without what the gateway asks for its own sake, which some providers refuse; null:
-    /// it asks for nothing.
-    default Upstream.@Nullable Request bareRequest(Target target) {
+    /// The same in words that the target may take, where it refused those it was asked in last;
+    /// null: there are none.
+    ///
+    /// @param body the whole refusal, as text
+    default Upstream.@Nullable Request amended(Target target, UpstreamError refusal, String body) {
         return null;
     }
 

@@ -43,7 +43,8 @@ class TranslationTest {
                 20,
                 bytes(caller.request(stream)),
                 "key",
-                Memory.empty());
+                Memory.empty(),
+                null);
     }
 
     private static byte[] bytes(String text) {

@@ -4,6 +4,7 @@ import dev.syngate.billing.Price;
 import dev.syngate.provider.Provider;
 import dev.syngate.requestlog.RequestRecord;
 import dev.syngate.routing.Circuits;
+import dev.syngate.hub.ReasoningStyle;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// A gateway whose providers answer oddly, and a caller of an account without limits.
 final class AnswerScene implements AutoCloseable {
@@ -54,6 +56,15 @@ final class AnswerScene implements AutoCloseable {
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build();
         return http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    }
+
+    Gateway gateway() {
+        return running.gateway();
+    }
+
+    /// From now on the caller's key tells thoughts in the style.
+    void style(ReasoningStyle style) {
+        running.gateway().management().patch(Map.of("reasoning_style", style.word()), "keys", "k");
     }
 
     RequestRecord record() {

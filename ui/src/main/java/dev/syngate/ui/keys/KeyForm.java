@@ -31,6 +31,7 @@ final class KeyForm implements DrawerForm.Form<KeyDraft> {
     private final ExpiryChoice expiry;
     private final QuotaChoice quota;
     private final Restrictions restrictions;
+    private final ThoughtsChoice thoughts;
     private final Field nameField;
 
     /// @param old what is filled in already; null for a new key
@@ -44,6 +45,7 @@ final class KeyForm implements DrawerForm.Form<KeyDraft> {
         expiry = new ExpiryChoice(texts, figures, model::now);
         quota = new QuotaChoice(texts);
         restrictions = new Restrictions(texts, model, group.valueProperty());
+        thoughts = new ThoughtsChoice(texts);
         group.valueProperty().subscribe(this::showExample);
         account.choose(Account::name, Account.LOCAL);
         group.choose(Group::name, Group.STANDARD);
@@ -54,6 +56,7 @@ final class KeyForm implements DrawerForm.Form<KeyDraft> {
             expiry.set(old.expires());
             quota.set(old.quota());
             restrictions.set(old.limits());
+            thoughts.set(old.reasoning());
         }
     }
 
@@ -65,6 +68,7 @@ final class KeyForm implements DrawerForm.Form<KeyDraft> {
                 expiry,
                 quota,
                 Boxes.styled(new Region(), "rule"),
+                thoughts,
                 restrictions);
     }
 
@@ -111,7 +115,8 @@ final class KeyForm implements DrawerForm.Form<KeyDraft> {
                 Objects.requireNonNull(group.getValue()).name(),
                 expiry.expires(),
                 quota.quota(),
-                restrictions.limits());
+                restrictions.limits(),
+                thoughts.style());
     }
 
     @Override

@@ -89,6 +89,7 @@ record KeyInspector(Texts texts, Figures figures) {
         ApiKey key = row.key();
         if (key != null) {
             limits(facts, key.limits());
+            fact(facts, "reasoning", texts.of("reasoning." + ThoughtsChoice.word(key.reasoning())));
             fact(facts, "created", figures.date(key.created()));
         }
         fact(facts, "last.used", time(row.lastUsed()));

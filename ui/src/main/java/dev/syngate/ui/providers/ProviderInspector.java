@@ -2,6 +2,7 @@ package dev.syngate.ui.providers;
 
 import dev.syngate.ui.page.PageTools;
 import dev.syngate.ui.parts.Boxes;
+import dev.syngate.ui.parts.Buttons;
 import dev.syngate.ui.parts.CopyButton;
 import dev.syngate.ui.parts.Facts;
 import dev.syngate.ui.parts.Icons;
@@ -19,7 +20,12 @@ import org.kordamp.ikonli.feather.Feather;
 /// Everything about one provider.
 record ProviderInspector(PageTools tools) {
     /// @param actions what can be done with it
-    void show(ProviderRow row, Inspector inspector, List<? extends Node> actions) {
+    /// @param forget forgets what it taught
+    void show(
+            ProviderRow row,
+            Inspector inspector,
+            List<? extends Node> actions,
+            Runnable forget) {
         Texts texts = tools.texts();
         String tone = row.tone().equals("off") ? "neutral" : row.tone();
         inspector
@@ -34,7 +40,9 @@ record ProviderInspector(PageTools tools) {
                 List.of(
                         new Inspector.Tab(texts.of("providers.tab.check"), () -> check(row)),
                         new Inspector.Tab(texts.of("page.models"), () -> models(row)),
-                        new Inspector.Tab(texts.of("providers.tab.connection"), () -> facts(row))));
+                        new Inspector.Tab(texts.of("providers.tab.connection"), () -> facts(row)),
+                        new Inspector.Tab(
+                                texts.of("providers.tab.quirks"), () -> quirks(row, forget))));
     }
 
     private Node check(ProviderRow row) {
@@ -85,6 +93,32 @@ record ProviderInspector(PageTools tools) {
         for (String model : row.models()) {
             lines.getChildren().add(Labels.of(model, "mono"));
         }
+        return lines;
+    }
+
+    /// What the provider taught by refusing requests.
+    private Node quirks(ProviderRow row, Runnable forget) {
+        Texts texts = tools.texts();
+        if (row.quirks().isEmpty()) {
+            return wrapped(texts.of("providers.quirks.none"), "secondary");
+        }
+        VBox lines = Boxes.column(12, wrapped(texts.of("providers.quirks.about"), "secondary"));
+        for (ProviderRow.Quirk quirk : row.quirks()) {
+            lines.getChildren()
+                    .add(
+                            Boxes.column(
+                                    2,
+                                    wrapped(quirk.words(), "mono"),
+                                    Labels.of(
+                                            quirk.model()
+                                                    + " · "
+                                                    + tools.figures().dateTime(quirk.since()),
+                                            "secondary")));
+        }
+        lines.getChildren()
+                .add(
+                        Buttons.small(
+                                texts.of("providers.quirks.forget"), Feather.ROTATE_CCW, forget));
         return lines;
     }
 

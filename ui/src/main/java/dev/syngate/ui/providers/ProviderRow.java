@@ -1,5 +1,6 @@
 package dev.syngate.ui.providers;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -19,7 +20,13 @@ record ProviderRow(
         boolean hasKey,
         boolean enabled,
         String health,
-        @Nullable Check check) {
+        @Nullable Check check,
+        List<Quirk> quirks) {
+    /// What the provider taught by refusing a request.
+    ///
+    /// @param model what the provider calls it
+    record Quirk(String model, String words, Instant since) {}
+
     /// One question that was put to the provider.
     record Step(String question, boolean ok, String detail) {}
 
@@ -56,7 +63,15 @@ record ProviderRow(
                 shown.path("has_api_key").asBoolean(),
                 shown.path("enabled").asBoolean(),
                 shown.path("health").asString(""),
-                check);
+                check,
+                shown.path("quirks").valueStream().map(ProviderRow::quirk).toList());
+    }
+
+    private static Quirk quirk(JsonNode shown) {
+        return new Quirk(
+                shown.path("model").asString(""),
+                shown.path("words").asString(""),
+                Instant.parse(shown.path("since").asString("")));
     }
 
     boolean isBuiltIn() {

@@ -143,7 +143,7 @@ public final class ProvidersView implements ListContent<ProviderRow, Filter> {
 
     @Override
     public void inspect(ProviderRow row, Inspector inspector) {
-        new ProviderInspector(tools).show(row, inspector, actions(row));
+        new ProviderInspector(tools).show(row, inspector, actions(row), () -> model.forgetQuirks(row));
     }
 
     private List<Node> actions(ProviderRow row) {

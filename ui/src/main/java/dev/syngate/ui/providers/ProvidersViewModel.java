@@ -109,6 +109,11 @@ public final class ProvidersViewModel {
         list.refresh();
     }
 
+    /// Forgets what the provider taught by refusing requests.
+    void forgetQuirks(ProviderRow row) {
+        list.change(() -> management.delete("providers", row.id(), "quirks"), forgotten -> {});
+    }
+
     void remove(ProviderRow row, Runnable removed) {
         list.change(() -> management.delete("providers", row.id()), gone -> removed.run());
     }
