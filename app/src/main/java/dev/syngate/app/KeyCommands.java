@@ -19,6 +19,7 @@ import tools.jackson.databind.JsonNode;
             KeyCommands.Create.class,
             KeyCommands.SetOne.class,
             KeyCommands.Rotate.class,
+            KeyCommands.Limits.class,
             KeyCommands.Disable.class,
             KeyCommands.Enable.class,
             KeyCommands.Remove.class
@@ -108,6 +109,17 @@ final class KeyCommands extends Branch {
                     path() + "/rotate",
                     new Body().text("grace", grace).json(),
                     key -> announce(session.terminal(), key));
+        }
+    }
+
+    @Command(name = "limits", description = "Show where a key stands in its limits right now.")
+    static final class Limits extends Leaf {
+        @Parameters(paramLabel = "KEY")
+        private String key = "";
+
+        @Override
+        public void run() {
+            one("GET", Body.path("keys", key) + "/limits", Session.nothing());
         }
     }
 

@@ -2,6 +2,7 @@ package dev.syngate.app;
 
 import dev.syngate.gateway.Gateway;
 import dev.syngate.gateway.GatewaySettings;
+import dev.syngate.gateway.Installation;
 import dev.syngate.listening.Place;
 import dev.syngate.protocol.Json;
 import dev.syngate.ui.Desktop;
@@ -124,8 +125,8 @@ final class Rehearsal {
         gateway.start();
         try {
             Desktop.open(
-                            gateway,
-                            folder,
+                            new Installation(
+                                    gateway, GatewaySettings.of(folder), session.clock()),
                             session.clock(),
                             session.clock().getZone(),
                             false,

@@ -3,6 +3,7 @@ package dev.syngate.app;
 import dev.syngate.gateway.Gateway;
 import dev.syngate.gateway.GatewaySettings;
 import dev.syngate.gateway.GatewayState;
+import dev.syngate.gateway.Installation;
 import dev.syngate.logs.Crashes;
 import dev.syngate.logs.LogFiles;
 import java.lang.System.Logger.Level;
@@ -21,7 +22,9 @@ final class Serving {
         Gateway gateway = session.open(settings);
         switch (gateway.start()) {
             case GatewayState.Running running -> {
-                CountDownLatch stopped = stopWithProcess(session, gateway);
+                CountDownLatch stopped =
+                        stopWithProcess(
+                                session, new Installation(gateway, settings, session.clock()));
                 session.terminal().out().println("Syngate listening on " + running.address());
                 await(stopped);
             }
@@ -44,20 +47,24 @@ final class Serving {
 
     /// Writes the log of the data directory from now on, and closes the gateway when the process is
     /// told to end; the latch opens when that is done.
-    static CountDownLatch stopWithProcess(Session session, Gateway gateway) {
+    static CountDownLatch stopWithProcess(Session session, Installation installation) {
         LogFiles.open(session.dataDir());
         Crashes crashes = new Crashes(session.dataDir(), Gateway.VERSION, session.clock());
         crashes.watch();
-        LOG.log(Level.INFO, "Syngate {0} starts: {1}", Gateway.VERSION, gateway.state());
+        LOG.log(
+                Level.INFO,
+                "Syngate {0} starts: {1}",
+                Gateway.VERSION,
+                installation.gateway().state());
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()
-                .addShutdownHook(new Thread(() -> stop(gateway, crashes, stopped), "shutdown"));
+                .addShutdownHook(new Thread(() -> stop(installation, crashes, stopped), "shutdown"));
         return stopped;
     }
 
-    private static void stop(Gateway gateway, Crashes crashes, CountDownLatch stopped) {
-        LOG.log(Level.INFO, "Syngate ends; {0} calls run", gateway.snapshot().inFlight());
-        gateway.close();
+    private static void stop(Installation installation, Crashes crashes, CountDownLatch stopped) {
+        LOG.log(Level.INFO, "Syngate ends; {0} calls run", installation.gateway().snapshot().inFlight());
+        installation.close();
         LOG.log(Level.INFO, "Syngate has ended");
         crashes.ended();
         stopped.countDown();

@@ -1,7 +1,7 @@
 package dev.syngate.app;
 
-import dev.syngate.gateway.Gateway;
 import dev.syngate.gateway.GatewaySettings;
+import dev.syngate.gateway.Installation;
 import dev.syngate.ui.Desktop;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,21 +21,22 @@ final class Windowed {
         if (OneWindow.ask(session.dataDir())) {
             return;
         }
-        Gateway gateway = session.open(settings);
-        gateway.start();
+        GatewaySettings here = settings.in(session.clock().getZone());
+        Installation installation =
+                new Installation(session.open(here), here, session.clock());
+        installation.gateway().start();
         CountDownLatch closed = new CountDownLatch(1);
         Desktop desktop;
         try {
             desktop =
                     Desktop.open(
-                            gateway,
-                            session.dataDir(),
+                            installation,
                             session.clock(),
                             session.clock().getZone(),
                             hidden,
                             closed::countDown);
         } catch (RuntimeException | LinkageError e) {
-            gateway.close();
+            installation.close();
             session.terminal()
                     .err()
                     .println(
@@ -45,7 +46,7 @@ final class Windowed {
             Serving.headless(session, settings);
             return;
         }
-        Serving.stopWithProcess(session, gateway);
+        Serving.stopWithProcess(session, installation);
         awaitClosed(session.dataDir(), desktop, closed);
     }
 

@@ -30,4 +30,9 @@ public record KeyDraft(
             ApiKey.Limits limits) {
         this(name, account, group, expires, quota, limits, null);
     }
+
+    /// The same for another key.
+    public KeyDraft named(String newName) {
+        return new KeyDraft(newName, account, group, expires, quota, limits, reasoning);
+    }
 }

@@ -42,6 +42,10 @@ final class Meters {
         return null;
     }
 
+    synchronized int running() {
+        return running;
+    }
+
     synchronized boolean limitTokens() {
         return tokens != null;
     }

@@ -117,6 +117,21 @@ public final class RateLimiter {
                 });
     }
 
+    /// Where a key stands right now.
+    ///
+    /// @param running its calls that run
+    public record Standing(int running, RateLimitStatus rateLimit) {}
+
+    /// Where a key stands right now, for whoever looks from outside.
+    public Standing standing(ApiKey key) {
+        long now = ticker.getAsLong();
+        return at(
+                key.id(),
+                key.limits(),
+                now,
+                mine -> new Standing(mine.running(), mine.rateLimit(now)));
+    }
+
     /// A look at the limits of a key by a call that does not count.
     Ticket look(String key, ApiKey.Limits limits) {
         return at(key, limits, ticker.getAsLong(), mine -> new Ticket(mine, false));

@@ -2,6 +2,7 @@ package dev.syngate.admin;
 
 import dev.syngate.access.ApiKeys;
 import dev.syngate.access.Groups;
+import dev.syngate.access.RateLimiter;
 import dev.syngate.backup.Backups;
 import dev.syngate.billing.Accounts;
 import dev.syngate.billing.Ledger;
@@ -51,6 +52,7 @@ public final class AdminApi {
             Ledger ledger,
             Groups groups,
             ApiKeys keys,
+            RateLimiter limiter,
             Providers providers,
             ProviderCheck check,
             Circuits circuits,
@@ -82,7 +84,7 @@ public final class AdminApi {
                         Map.entry("status", status),
                         Map.entry("accounts", new AccountAdmin(s.accounts(), s.ledger(), s.keys())),
                         Map.entry("groups", new GroupAdmin(s.groups(), s.keys())),
-                        Map.entry("keys", new KeyAdmin(s.keys(), s.accounts())),
+                        Map.entry("keys", new KeyAdmin(s.keys(), s.accounts(), s.limiter())),
                         Map.entry(
                                 "models",
                                 new ModelAdmin(s.models(), s.providers(), s.modelImport())),

@@ -5,6 +5,7 @@ import dev.syngate.access.ApiKeys;
 import dev.syngate.access.CreatedKey;
 import dev.syngate.access.Group;
 import dev.syngate.access.KeyDraft;
+import dev.syngate.access.RateLimiter;
 import dev.syngate.billing.Account;
 import dev.syngate.billing.Accounts;
 import dev.syngate.billing.KeyUsage;
@@ -43,9 +44,11 @@ final class KeyAdmin implements Resource {
                     REASONING);
     private final ApiKeys keys;
     private final Accounts accounts;
+    private final RateLimiter limiter;
 
-    KeyAdmin(ApiKeys keys, Accounts accounts) {
+    KeyAdmin(ApiKeys keys, Accounts accounts, RateLimiter limiter) {
         this.keys = keys;
+        this.limiter = limiter;
         this.accounts = accounts;
     }
 
@@ -58,6 +61,7 @@ final class KeyAdmin implements Resource {
             case "GET 1" -> show(keys.get(path.getFirst()));
             case "PATCH 1" -> set(path.getFirst(), new Fields(body, FIELDS, "disabled"));
             case "DELETE 1" -> show(keys.remove(path.getFirst()));
+            case "GET 2" -> limits(path);
             case "POST 2" -> rotate(path, body);
             default -> throw Resource.unknown(method);
         };
@@ -90,6 +94,32 @@ final class KeyAdmin implements Resource {
             return show(fields.flag("disabled") ? keys.disable(key.id()) : keys.enable(key.id()));
         }
         return show(keys.get(key.id()));
+    }
+
+    /// Where the key stands in its limits right now.
+    private JsonNode limits(List<String> path) {
+        if (!path.getLast().equals("limits")) {
+            throw RefusedException.notFound("a key has limits, no \"" + path.getLast() + "\"");
+        }
+        ApiKey key = keys.get(path.getFirst());
+        RateLimiter.Standing now = limiter.standing(key);
+        ObjectNode shown =
+                Json.MAPPER
+                        .createObjectNode()
+                        .put("name", key.name())
+                        .put("running", now.running())
+                        .put("concurrent", key.limits().concurrent());
+        level(shown, "requests", now.rateLimit().requests());
+        level(shown, "tokens", now.rateLimit().tokens());
+        return shown;
+    }
+
+    private static void level(ObjectNode shown, String what, RateLimiter.@Nullable Level level) {
+        shown.put(what + "_limit", level == null ? null : level.limit())
+                .put(what + "_left", level == null ? null : level.remaining())
+                .put(
+                        what + "_full_in_seconds",
+                        level == null ? null : Duration.ofNanos(level.resetNanos()).toSeconds());
     }
 
     private JsonNode rotate(List<String> path, @Nullable JsonNode body) {

@@ -13,6 +13,8 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -74,9 +76,22 @@ public final class BackupArchive implements AutoCloseable {
 
     /// Reads every file and compares it with the manifest.
     public void verify() {
+        verify(read -> true);
+    }
+
+    /// As the other.
+    ///
+    /// @param goOn is given the bytes that were read so far, after each file; false gives up
+    /// @throws CancellationException when it was given up
+    public void verify(LongPredicate goOn) {
+        long read = 0;
         for (Manifest.Entry entry : manifest.files()) {
             try {
                 copy(entry, OutputStream.nullOutputStream());
+                read += entry.size();
+                if (!goOn.test(read)) {
+                    throw new CancellationException("the verification was given up");
+                }
             } catch (IOException e) {
                 throw Failures.of("the backup " + file + " is damaged at " + entry.path(), e);
             }

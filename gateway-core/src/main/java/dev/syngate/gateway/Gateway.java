@@ -96,6 +96,7 @@ public final class Gateway implements AutoCloseable {
     private final Ledger ledger;
     private final Groups groups;
     private final ApiKeys keys;
+    private final RateLimiter limiter;
     private final Providers providers;
     private final ProviderCheck providerCheck;
     private final Circuits circuits;
@@ -155,12 +156,13 @@ public final class Gateway implements AutoCloseable {
                         store, providers, circuits, keys, accounts, ledger, requests, usage, clock);
         Metrics metrics =
                 new Metrics(this::inFlight, ledger::openHolds, () -> circuits.of(providers.list()));
+        limiter = new RateLimiter(System::nanoTime);
         AccessControl access =
                 new AccessControl(
                         keys,
                         accounts,
                         groups,
-                        new RateLimiter(System::nanoTime),
+                        limiter,
                         new KeyGuesses(System::nanoTime),
                         clock);
         Router router =
@@ -186,6 +188,7 @@ public final class Gateway implements AutoCloseable {
                                 ledger,
                                 groups,
                                 keys,
+                                limiter,
                                 providers,
                                 providerCheck,
                                 circuits,
@@ -425,6 +428,11 @@ public final class Gateway implements AutoCloseable {
 
     public ApiKeys keys() {
         return keys;
+    }
+
+    /// Where the keys stand in their limits.
+    public RateLimiter limiter() {
+        return limiter;
     }
 
     public Groups groups() {

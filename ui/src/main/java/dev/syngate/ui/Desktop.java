@@ -1,10 +1,9 @@
 package dev.syngate.ui;
 
-import dev.syngate.gateway.Gateway;
+import dev.syngate.gateway.Installation;
 import dev.syngate.ui.fx.Background;
 import dev.syngate.ui.texts.Texts;
 import dev.syngate.ui.tray.Tray;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
@@ -25,40 +24,36 @@ public final class Desktop {
     private static final double HEIGHT = 800;
 
     private final Executor screen = Background.live().screen();
-    private final SyngateWindow window;
+    private final WindowOfInstallation window;
     private final Stage stage;
-    private final Gateway gateway;
+    private final Installation installation;
     private final Runnable closed;
-    private final DesktopTray tray;
+    private final ZoneId zone;
     private @Nullable Tray icon;
     private boolean quitting;
     private boolean ending;
 
     private Desktop(
-            SyngateWindow window, Stage stage, Gateway gateway, ZoneId zone, Runnable closed) {
+            WindowOfInstallation window,
+            Stage stage,
+            Installation installation,
+            ZoneId zone,
+            Runnable closed) {
         this.window = window;
         this.stage = stage;
-        this.gateway = gateway;
+        this.installation = installation;
         this.closed = closed;
-        this.tray =
-                new DesktopTray(
-                        gateway,
-                        Texts.in(window.preferences().languageProperty().get()),
-                        zone,
-                        this::bringForward,
-                        this::quit);
+        this.zone = zone;
     }
 
     /// Starts the toolkit, opens the window of the gateway and returns when it is shown.
     ///
-    /// @param dataDir keeps the window's preferences
     /// @param hidden whether it is shown only when [#bringForward] asks for it
     /// @param closed runs when the program is to end: the window was closed and that was not chosen
     ///   to leave the program running, or a person quit
     /// @throws RuntimeException when this machine can show no window
     public static Desktop open(
-            Gateway gateway,
-            Path dataDir,
+            Installation installation,
             InstantSource clock,
             ZoneId zone,
             boolean hidden,
@@ -67,7 +62,7 @@ public final class Desktop {
         CompletableFuture<Desktop> shown = new CompletableFuture<>();
         Platform.startup(() -> {
             try {
-                shown.complete(show(gateway, dataDir, clock, zone, hidden, closed));
+                shown.complete(show(installation, clock, zone, hidden, closed));
             } catch (RuntimeException | LinkageError e) {
                 shown.completeExceptionally(e);
             }
@@ -80,21 +75,18 @@ public final class Desktop {
     }
 
     static Desktop show(
-            Gateway gateway,
-            Path dataDir,
+            Installation installation,
             InstantSource clock,
             ZoneId zone,
             boolean hidden,
             Runnable closed) {
         Browser browser = new Browser();
-        SyngateWindow window =
-                new SyngateWindow(gateway, dataDir, clock, zone, Background.live(), browser::show);
         Stage stage = new Stage();
         WindowPlace.centred(WIDTH, HEIGHT).put(stage);
-        Desktop desktop = new Desktop(window, stage, gateway, zone, closed);
-        window.prepare(stage, desktop::hidden);
-        stage.setOnCloseRequest(desktop::closing);
-        window.quitWith(desktop::quit);
+        WindowOfInstallation window =
+                new WindowOfInstallation(installation, clock, zone, browser::show);
+        Desktop desktop = new Desktop(window, stage, installation, zone, closed);
+        SyngateWindow first = window.open(stage, desktop::take);
         for (String size : List.of("32", "64", "256")) {
             stage.getIcons()
                     .add(
@@ -105,17 +97,28 @@ public final class Desktop {
         if (!hidden) {
             stage.show();
         }
-        if (hidden || gateway.desktop().get().keepRunning()) {
+        if (hidden || desktop.keepsRunning()) {
             desktop.staysWithoutWindow();
         }
-        if (!window.preferences().welcomed() && !gateway.hasOwnProviders()) {
-            window.welcome();
+        if (!first.preferences().welcomed() && !installation.gateway().hasOwnProviders()) {
+            first.welcome();
         }
         return desktop;
     }
 
+    /// Makes the window one that this desktop closes and ends.
+    private void take(SyngateWindow shown) {
+        shown.prepare(stage, this::hidden);
+        stage.setOnCloseRequest(this::closing);
+        shown.quitWith(this::quit);
+    }
+
+    private boolean keepsRunning() {
+        return installation.gateway().desktop().get().keepRunning();
+    }
+
     private void hidden() {
-        if (ending || !gateway.desktop().get().keepRunning()) {
+        if (ending || !keepsRunning()) {
             if (icon != null) {
                 icon.close();
             }
@@ -127,16 +130,24 @@ public final class Desktop {
 
     private void staysWithoutWindow() {
         if (icon == null) {
-            icon = tray.show();
+            Texts texts = Texts.in(window.now().preferences().languageProperty().get());
+            icon =
+                    new DesktopTray(
+                                    installation::gateway,
+                                    texts,
+                                    zone,
+                                    this::bringForward,
+                                    this::quit)
+                            .show();
         }
     }
 
     private void closing(WindowEvent event) {
-        boolean stays = gateway.desktop().get().keepRunning() && !quitting;
+        boolean stays = keepsRunning() && !quitting;
         if (stays) {
             return;
         }
-        if (window.mayClose(this::end)) {
+        if (window.now().mayClose(this::end)) {
             ending = true;
         } else {
             event.consume();
@@ -150,7 +161,7 @@ public final class Desktop {
 
     /// Ends the program; what runs or is not saved is asked about first.
     private void quit() {
-        if (!stage.isShowing() && gateway.snapshot().inFlight() == 0) {
+        if (!stage.isShowing() && installation.gateway().snapshot().inFlight() == 0) {
             ending = true;
             hidden();
             return;
@@ -178,7 +189,7 @@ public final class Desktop {
     /// Shows page after page; returns when each was drawn.
     public void tour() {
         CountDownLatch toured = new CountDownLatch(1);
-        screen.execute(() -> window.tour(toured::countDown));
+        screen.execute(() -> window.now().tour(toured::countDown));
         try {
             toured.await();
         } catch (InterruptedException e) {

@@ -10,12 +10,15 @@ import dev.syngate.ui.texts.Texts;
 import dev.syngate.ui.tray.Tray;
 import java.time.ZoneId;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /// What the icon in the tray shows of a gateway, and does with it.
 ///
+/// @param gateway the one that is open now
 /// @param open brings the window forward
 /// @param quit ends the program
-record DesktopTray(Gateway gateway, Texts texts, ZoneId zone, Runnable open, Runnable quit) {
+record DesktopTray(
+        Supplier<Gateway> gateway, Texts texts, ZoneId zone, Runnable open, Runnable quit) {
     Tray show() {
         Executor screen = Background.live().screen();
         return Tray.show(
@@ -29,23 +32,23 @@ record DesktopTray(Gateway gateway, Texts texts, ZoneId zone, Runnable open, Run
     }
 
     private Tray.Look look() {
-        GatewaySnapshot now = gateway.snapshot();
+        GatewaySnapshot now = gateway.get().snapshot();
         boolean running = now.state() instanceof GatewayState.Running;
         return new Tray.Look(
-                texts.of(running ? "gateway.running" : "gateway.stopped"),
+                texts.of(running ? "gateway.running" : "gateway.paused"),
                 texts.of("today") + " " + new Figures(texts, zone).brief(now.costToday()),
                 running);
     }
 
     private void copyAddress() {
-        if (gateway.state() instanceof GatewayState.Running running) {
+        if (gateway.get().state() instanceof GatewayState.Running running) {
             CopyButton.copy(running.baseUrl());
         }
     }
 
     /// Not on the thread of the tray: running calls end first.
     private void toggle() {
-        boolean running = gateway.state() instanceof GatewayState.Running;
-        Thread.startVirtualThread(running ? gateway::pause : gateway::start);
+        boolean running = gateway.get().state() instanceof GatewayState.Running;
+        Thread.startVirtualThread(running ? gateway.get()::pause : gateway.get()::start);
     }
 }

@@ -45,13 +45,16 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
+import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -68,6 +71,7 @@ final class SyngateWindow {
     private final InstantSource clock;
     private final ZoneId zone;
     private final WindowPreferences preferences;
+    private final Function<Locale, Texts> speech;
     private final Consumer<String> openLink;
     private final ChatViewModel chat;
     private final KeysViewModel keys;
@@ -88,8 +92,7 @@ final class SyngateWindow {
     private @Nullable Zoomed zoomed;
     private Runnable quit = () -> {};
 
-    /// @param dataDir keeps the window's preferences
-    /// @param openLink opens an address outside the window
+    /// A window that can't restore backups.
     SyngateWindow(
             Gateway gateway,
             Path dataDir,
@@ -97,6 +100,23 @@ final class SyngateWindow {
             ZoneId zone,
             Background background,
             Consumer<String> openLink) {
+        this(gateway, dataDir, clock, zone, background, openLink, file -> {}, Texts::in);
+    }
+
+    /// @param dataDir keeps the window's preferences
+    /// @param openLink opens an address outside the window
+    /// @param restore puts a backup in the place of the data; this window then ends
+    /// @param speech the texts of a language
+    SyngateWindow(
+            Gateway gateway,
+            Path dataDir,
+            InstantSource clock,
+            ZoneId zone,
+            Background background,
+            Consumer<String> openLink,
+            Consumer<Path> restore,
+            Function<Locale, Texts> speech) {
+        this.speech = speech;
         this.clock = clock;
         this.zone = zone;
         this.openLink = openLink;
@@ -106,7 +126,7 @@ final class SyngateWindow {
         keys = new KeysViewModel(gateway, background);
         providers = new ProvidersViewModel(gateway, background);
         balance = new BalanceViewModel(gateway, background);
-        settings = new SettingsViewModel(gateway, background);
+        settings = new SettingsViewModel(gateway, background, dataDir, restore);
         firstRun = new FirstRunViewModel(gateway, background, System::getenv);
         models = new ModelsViewModel(gateway, background);
         groups = new GroupsViewModel(gateway, background);
@@ -138,7 +158,7 @@ final class SyngateWindow {
     }
 
     private Frame frame() {
-        Texts texts = Texts.in(preferences.languageProperty().get());
+        Texts texts = speech.apply(preferences.languageProperty().get());
         Figures figures = new Figures(texts, zone);
         return new Frame(texts, figures, model, preferences, openLink, this::pages);
     }
@@ -270,10 +290,15 @@ final class SyngateWindow {
             preferences.leave(WindowPlace.of(stage).text(), frame.openPage());
             hidden.run();
         });
-        stage.setOnShown(event -> {
-            pulse.start();
-            frame.start();
-        });
+        stage.setOnShown(event -> begin());
+        if (stage.isShowing()) {
+            begin();
+        }
+    }
+
+    private void begin() {
+        pulse.start();
+        frame.start();
     }
 
     /// As [Frame#mayClose].
@@ -285,6 +310,23 @@ final class SyngateWindow {
     void quitWith(Runnable how) {
         quit = how;
         scene.getAccelerators().put(QUIT, how);
+    }
+
+    /// Ends this window without closing its stage, which shows something else from now on.
+    void end(Region instead) {
+        pulse.stop();
+        frame.close();
+        scene.setRoot(instead);
+    }
+
+    /// Shows what a backup would bring back, and asks.
+    void askToRestore(Path backup) {
+        frame.open("settings", backup.toString());
+    }
+
+    /// Says something at the bottom of the window.
+    void say(String message) {
+        frame.say(message);
     }
 
     /// Shows page after page.

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.syngate.gateway.Gateway;
 import dev.syngate.gateway.GatewaySettings;
+import dev.syngate.gateway.Installation;
+import dev.syngate.gateway.GatewaySettings;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -80,8 +82,10 @@ class DesktopTest {
         desktop =
                 Fx.call(() ->
                         Desktop.show(
-                                gateway,
-                                folder,
+                                new Installation(
+                                        gateway,
+                                        GatewaySettings.of(folder),
+                                        InstantSource.system()),
                                 InstantSource.system(),
                                 ZoneOffset.UTC,
                                 hidden,

@@ -7,6 +7,8 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ToggleButton;
 
 /// Finds what a person would find in a scene. FX thread only.
@@ -59,5 +61,14 @@ record Parts(Scene scene) {
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no toggle: " + name))
                 .fire();
+    }
+
+    /// The line of a menu button's menu.
+    MenuItem menuItem(String name) {
+        return all(MenuButton.class, ".menu-button").stream()
+                .flatMap(menu -> menu.getItems().stream())
+                .filter(item -> name.equals(item.getText()))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no menu item: " + name));
     }
 }

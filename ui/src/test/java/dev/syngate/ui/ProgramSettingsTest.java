@@ -33,7 +33,7 @@ class ProgramSettingsTest {
         Fx.run(() -> window.content().resize(WIDTH, HEIGHT));
         on = new Parts(window.scene());
         Fx.run(() -> {
-            window.content().open("settings");
+            window.content().open("settings", "program");
             window.content().applyCss();
             window.content().layout();
         });

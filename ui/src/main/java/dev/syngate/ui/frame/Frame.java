@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The window's content: top bar, sidebar, the open page and what lies over it.
 public final class Frame extends BorderPane implements Navigation {
+    private static final double NARROW = 960;
     private static final KeyCombination CREATE =
             new KeyCodeCombination(KeyCode.N, KeyCombination.SHORTCUT_DOWN);
     private static final KeyCombination PALETTE =
@@ -164,9 +165,10 @@ public final class Frame extends BorderPane implements Navigation {
     private void fit() {
         boolean narrow =
                 preferences.narrowProperty().get()
+                        || getWidth() < NARROW
                         || view().map(view -> view.wantsRoom(getWidth())).orElse(false);
         sidebar.narrow(narrow);
-        topBar.narrow(narrow);
+        topBar.fit(narrow, getWidth());
     }
 
     private void fold() {
@@ -226,6 +228,11 @@ public final class Frame extends BorderPane implements Navigation {
         if (overlay.leave()) {
             new LogSheet(tools, ProgramLog.ofProcess().lines()).show();
         }
+    }
+
+    /// Says something at the bottom.
+    public void say(String message) {
+        tools.toasts().say(message);
     }
 
     /// Leaves what lies over the page, then does something; what would be lost is waited for.

@@ -16,11 +16,15 @@ import org.kordamp.ikonli.feather.Feather;
 /// Name, gateway, what is going on, and the look of the window.
 final class TopBar extends HBox {
     private static final double ROOMY = 1180;
+    private static final double USUAL = 1040;
+    private static final double TIGHT = 920;
     private final Label name = Labels.whole("Syngate", "brand-name");
     private final HBox brand = Boxes.styled(Boxes.row(10, Icons.mark(), name), "brand");
 
     private final GatewayPill pill;
     private final Button jumper;
+    private final HBox reach = Boxes.row(0);
+    private final HBox running = Boxes.row(12);
     private @Nullable Boolean shared;
     private final Subscription subscription;
 
@@ -43,21 +47,21 @@ final class TopBar extends HBox {
         jumper.setAccessibleText(texts.of("palette.prompt"));
         jumper.setOnAction(event -> jump.run());
         pill = new GatewayPill(texts, model, showLog);
-        HBox reach = Boxes.row(0);
         subscription =
                 model.snapshotProperty()
                         .subscribe(now -> {
                             inFlight.setText(texts.of("in.flight", now.inFlight()));
                             spent.setText(figures.brief(now.costToday()));
-                            showReach(reach, texts, model);
+                            showReach(texts, model);
                         });
+        running.getChildren().addAll(Boxes.divider(), inFlight);
+        setMinWidth(0);
         getChildren()
                 .addAll(
                         brand,
                         pill,
                         reach,
-                        Boxes.divider(),
-                        inFlight,
+                        running,
                         Boxes.spacer(),
                         jumper,
                         Boxes.row(6, today, spent),
@@ -74,7 +78,7 @@ final class TopBar extends HBox {
     }
 
     /// Who can call: this computer, or its networks too.
-    private void showReach(HBox reach, Texts texts, FrameViewModel model) {
+    private void showReach(Texts texts, FrameViewModel model) {
         boolean now = model.isShared();
         if (shared != null && shared == now) {
             return;
@@ -94,9 +98,14 @@ final class TopBar extends HBox {
         pill.close();
     }
 
-    void narrow(boolean narrow) {
+    /// Leaves out what there is no room for, the least needed first.
+    ///
+    /// @param narrow whether the sidebar below is narrow
+    void fit(boolean narrow, double width) {
         Boxes.show(name, !narrow);
-        Boxes.show(jumper, getWidth() <= 0 || getWidth() > ROOMY);
         brand.pseudoClassStateChanged(Sidebar.NARROW, narrow);
+        Boxes.show(jumper, width > ROOMY);
+        Boxes.show(reach, width > USUAL);
+        Boxes.show(running, width > TIGHT);
     }
 }

@@ -102,15 +102,21 @@ final class KeyForm implements DrawerForm.Form<KeyDraft> {
     public @Nullable KeyDraft check() {
         boolean named = !name.getText().isBlank();
         nameField.error(named ? "" : texts.of("keys.form.name.missing"));
+        KeyDraft draft = checkSettings(name.getText().strip());
+        return named ? draft : null;
+    }
+
+    /// Everything but the name; null after showing what is wrong with it.
+    @Nullable KeyDraft checkSettings(String named) {
         // Every part checks itself, so that all that is wrong is shown at once.
         boolean rest =
                 Stream.of(expiry.check(), quota.check(), restrictions.check()).allMatch(ok -> ok);
-        return named && rest ? draft() : null;
+        return rest ? draft(named) : null;
     }
 
-    private KeyDraft draft() {
+    private KeyDraft draft(String named) {
         return new KeyDraft(
-                name.getText().strip(),
+                named,
                 Objects.requireNonNull(account.getValue()).id(),
                 Objects.requireNonNull(group.getValue()).name(),
                 expiry.expires(),

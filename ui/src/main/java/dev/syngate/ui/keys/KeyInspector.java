@@ -2,6 +2,7 @@ package dev.syngate.ui.keys;
 
 import dev.syngate.access.ApiKey;
 import dev.syngate.billing.Quota;
+import dev.syngate.ui.frame.FrameViewModel;
 import dev.syngate.ui.parts.Bar;
 import dev.syngate.ui.parts.Boxes;
 import dev.syngate.ui.parts.Facts;
@@ -21,7 +22,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /// Everything about one key.
-record KeyInspector(Texts texts, Figures figures) {
+record KeyInspector(Texts texts, Figures figures, KeysViewModel model, FrameViewModel frame) {
     /// @param actions what can be done with the key
     void show(KeyRow row, Inspector inspector, List<? extends Node> actions) {
         String state = texts.of("state." + row.state().name().toLowerCase(Locale.ROOT));
@@ -42,7 +43,28 @@ record KeyInspector(Texts texts, Figures figures) {
                                     Labels.of(texts.of("keys.shown.once"), "secondary")))
                     .actions(actions.toArray(Node[]::new));
         }
-        inspector.body(spending(row), facts(row));
+        if (row.key() == null) {
+            inspector.body(spending(row), facts(row));
+            return;
+        }
+        inspector.tabs(
+                List.of(
+                        new Inspector.Tab(
+                                texts.of("keys.tab.summary"),
+                                () -> Boxes.column(16, spending(row), facts(row))),
+                        new Inspector.Tab(texts.of("keys.tab.limits"), () -> limitsNow(row)),
+                        new Inspector.Tab(
+                                texts.of("keys.snippets"),
+                                () ->
+                                        new SnippetsPane(
+                                                texts,
+                                                frame.baseUrl(),
+                                                KeySnippets.PLACEHOLDER,
+                                                model.models(row)))));
+    }
+
+    private Node limitsNow(KeyRow row) {
+        return new LimitsPane(texts, figures, row, () -> model.standing(row));
     }
 
     private Node spending(KeyRow row) {

@@ -98,8 +98,52 @@ public final class KeysView implements ListContent<KeyRow, Filter> {
     }
 
     @Override
+    public List<Node> tools() {
+        return List.of(
+                Buttons.plain(texts.of("keys.several"), Feather.USERS, this::createSeveral));
+    }
+
+    @Override
     public void inspect(KeyRow row, Inspector inspector) {
-        new KeyInspector(texts, tools.figures()).show(row, inspector, actions(row));
+        new KeyInspector(texts, tools.figures(), model, frame)
+                .show(row, inspector, actions(row));
+    }
+
+    private void createSeveral() {
+        new DrawerForm<>(
+                        texts,
+                        tools.overlay(),
+                        new DrawerForm.Words(
+                                texts.of("keys.several.title"),
+                                texts.of("keys.form.once"),
+                                texts.of("keys.several.create")),
+                        new SeveralKeysForm(texts, new KeyForm(texts, tools.figures(), model, null)),
+                        (drafts, done, failed) ->
+                                model.createAll(drafts, this::showSecrets, failed))
+                .show();
+    }
+
+    private void showSecrets(List<CreatedKey> created) {
+        SecretsSheet sheet =
+                new SecretsSheet(
+                        texts,
+                        created,
+                        frame.baseUrl(),
+                        (file, text) ->
+                                model.write(
+                                        file,
+                                        text,
+                                        () ->
+                                                tools.toasts()
+                                                        .say(
+                                                                texts.of(
+                                                                        "balance.written",
+                                                                        file.getName())),
+                                        failure ->
+                                                tools.toasts()
+                                                        .say(String.valueOf(failure.getMessage()))),
+                        tools.overlay()::hide);
+        tools.overlay().showSheet(sheet, SecretsSheet.WIDTH, sheet.first(), () -> {});
     }
 
     private List<Node> actions(KeyRow row) {
@@ -179,13 +223,7 @@ public final class KeysView implements ListContent<KeyRow, Filter> {
                             texts,
                             tools.figures(),
                             model,
-                            new dev.syngate.access.KeyDraft(
-                                    "",
-                                    draft.account(),
-                                    draft.group(),
-                                    draft.expires(),
-                                    draft.quota(),
-                                    draft.limits())),
+                            draft.named("")),
                     "keys.form.title");
         }
     }

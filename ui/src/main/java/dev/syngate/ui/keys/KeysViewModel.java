@@ -5,6 +5,7 @@ import dev.syngate.access.CreatedKey;
 import dev.syngate.access.Group;
 import dev.syngate.access.KeyDraft;
 import dev.syngate.access.KeyState;
+import dev.syngate.access.RateLimiter;
 import dev.syngate.billing.Account;
 import dev.syngate.billing.KeyUsage;
 import dev.syngate.billing.Price;
@@ -15,6 +16,10 @@ import dev.syngate.routing.Model;
 import dev.syngate.ui.fx.Background;
 import dev.syngate.ui.page.ListViewModel;
 import dev.syngate.ui.page.Listing;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -171,6 +176,58 @@ public final class KeysViewModel {
             Consumer<CreatedKey> created,
             Consumer<? super RuntimeException> failed) {
         list.change(() -> gateway.keys().create(draft), created, failed);
+    }
+
+    /// Creates all of the keys, or none; hands their secrets over.
+    void createAll(
+            List<KeyDraft> drafts,
+            Consumer<List<CreatedKey>> created,
+            Consumer<? super RuntimeException> failed) {
+        list.change(() -> allOrNone(drafts), created, failed);
+    }
+
+    private List<CreatedKey> allOrNone(List<KeyDraft> drafts) {
+        List<CreatedKey> made = new ArrayList<>();
+        try {
+            drafts.forEach(draft -> made.add(gateway.keys().create(draft)));
+        } catch (RuntimeException e) {
+            made.forEach(one -> gateway.keys().remove(one.key().id()));
+            throw e;
+        }
+        return made;
+    }
+
+    /// Writes a text into a file.
+    void write(File file, String text, Runnable done, Consumer<? super RuntimeException> failed) {
+        list.change(
+                () -> {
+                    try {
+                        return Files.writeString(file.toPath(), text);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                },
+                written -> done.run(),
+                failed);
+    }
+
+    /// Where the key stands in its limits right now.
+    RateLimiter.@Nullable Standing standing(KeyRow row) {
+        return row.key() == null ? null : gateway.limiter().standing(row.key());
+    }
+
+    /// The names of the models that the key may use.
+    List<String> models(KeyRow row) {
+        Group group = gateway.groups().find(row.group());
+        List<String> own = row.key() == null ? List.of() : row.key().limits().models();
+        return gateway
+                .models()
+                .usableBy(
+                        new dev.syngate.access.AllowedModels(
+                                group == null ? List.of() : group.models(), own))
+                .stream()
+                .map(Model::id)
+                .toList();
     }
 
     /// Changes a key's settings.

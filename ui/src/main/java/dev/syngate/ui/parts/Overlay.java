@@ -6,12 +6,14 @@ import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /// What lies over a page: one drawer or sheet at a time, with the page darkened behind it.
 public final class Overlay {
     private static final double DRAWER_WIDTH = 480;
     private final ModalPane pane = new ModalPane();
+    private Subscription focus = Subscription.EMPTY;
     private @Nullable Node held;
     private @Nullable Node before;
     private Runnable leave = () -> {};
@@ -23,9 +25,11 @@ public final class Overlay {
         pane.setOutTransitionFactory(null);
         pane.sceneProperty()
                 .subscribe(scene -> {
-                    if (scene != null) {
-                        scene.focusOwnerProperty().subscribe(this::hold);
-                    }
+                    focus.unsubscribe();
+                    focus =
+                            scene == null
+                                    ? Subscription.EMPTY
+                                    : scene.focusOwnerProperty().subscribe(this::hold);
                 });
     }
 

@@ -19,6 +19,8 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
+import javafx.scene.text.Font;
+import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -29,6 +31,8 @@ import org.kordamp.ikonli.feather.Feather;
 public final class RowTable<R> extends TableView<R> {
     private static final PseudoClass OFF = PseudoClass.getPseudoClass("off");
     private static final double ROW = 36;
+    private static final double TITLE_SIZE = 12;
+    private static final double BESIDE_TITLE = 30;
 
     /// Columns of at least this width take what room is left.
     private static final double LEAST_FLEXIBLE = 156;
@@ -95,9 +99,10 @@ public final class RowTable<R> extends TableView<R> {
         column.setId(row.id());
         column.setUserData(true);
         column.setPrefWidth(row.width());
-        column.setMinWidth(Math.min(row.width(), LEAST_FLEXIBLE));
+        double title = widthOf(row.title());
+        column.setMinWidth(Math.max(title, Math.min(row.width(), LEAST_FLEXIBLE)));
         if (row.width() < LEAST_FLEXIBLE) {
-            column.setMaxWidth(row.width() * 1.4);
+            column.setMaxWidth(Math.max(title, row.width() * 1.4));
         }
         if (row.right()) {
             column.getStyleClass().add("right");
@@ -110,6 +115,13 @@ public final class RowTable<R> extends TableView<R> {
             column.setComparator(row.order());
         }
         getColumns().add(column);
+    }
+
+    /// How much room a column's title needs, with its padding and the sign of the order.
+    private static double widthOf(String title) {
+        Text text = new Text(title);
+        text.setFont(Font.font("Inter Tabular Medium", TITLE_SIZE));
+        return Math.ceil(text.getLayoutBounds().getWidth()) + BESIDE_TITLE;
     }
 
     /// Which columns there is room for.

@@ -5,47 +5,40 @@ import dev.syngate.ui.frame.WindowPreferences;
 import dev.syngate.ui.page.PageTools;
 import dev.syngate.ui.page.PageView;
 import dev.syngate.ui.parts.Boxes;
-import dev.syngate.ui.parts.Buttons;
-import dev.syngate.ui.parts.Choice;
+import dev.syngate.ui.parts.Icons;
 import dev.syngate.ui.parts.Labels;
-import dev.syngate.ui.parts.Segments;
 import dev.syngate.ui.texts.Texts;
-import dev.syngate.ui.theme.ThemeChoice;
-import java.io.File;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 import javafx.util.Subscription;
+import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.feather.Feather;
 
-/// What a person decides about the window, the gateway and its data.
+/// What a person decides about the window, the gateway and its data; a section at a time.
 public final class SettingsView implements PageView {
-    private static final String NUMBER = "[0-9]{1,9}";
-    private static final List<String> BINDS = List.of("127.0.0.1", "0.0.0.0");
-    private static final int HIGHEST_PORT = 65535;
-    private final PageTools tools;
+    private static final double WIDTH = 720;
+
+    /// One part of the settings.
+    ///
+    /// @param shown looks at what holds now
+    private record Section(String id, Ikon icon, List<Node> cards, Runnable shown) {}
+
     private final Texts texts;
-    private final SettingsViewModel model;
-    private final FrameViewModel frame;
-    private final WindowPreferences preferences;
-    private final VBox root;
-    private final TextField port = amount();
-    private final Choice<String> bind;
-    private final TextField days = amount();
-    private final TextField records = amount();
-    private final Label state = Labels.of("", "secondary");
-    private final Button toggle;
-    private final VBox backups = Boxes.column(0);
-    private final SettingRows rows;
-    private final ProgramSettings program;
-    private final Subscription subscription;
+    private final BackupSettings backups;
+    private final List<Section> sections;
+    private final ToggleGroup group = new ToggleGroup();
+    private final VBox names = Boxes.styled(Boxes.column(2), "settings-names");
+    private final VBox place = Boxes.styled(Boxes.column(24), "settings");
+    private final HBox root;
+    private Subscription subscriptions = Subscription.EMPTY;
+    private Section open;
 
     /// @param quit ends the program
     public SettingsView(
@@ -54,168 +47,68 @@ public final class SettingsView implements PageView {
             FrameViewModel frame,
             WindowPreferences preferences,
             Runnable quit) {
-        this.tools = tools;
         this.texts = tools.texts();
-        this.model = model;
-        this.frame = frame;
-        this.preferences = preferences;
-        rows = new SettingRows(texts);
-        program = new ProgramSettings(tools, model.program(), quit);
-        bind = new Choice<>(BINDS, one -> texts.of("settings.bind." + one));
-        toggle = Buttons.plain("", null, this::toggle);
-        VBox cards = Boxes.column(24, look(), gateway(), records(), backups(), program.root());
-        cards.setMaxWidth(720);
-        cards.getStyleClass().add("settings");
-        ScrollPane scroll = Boxes.grow(new ScrollPane(cards));
+        LookSettings look = new LookSettings(texts, preferences, this::keep);
+        ServerSettings server = new ServerSettings(tools, model, frame, this::keep);
+        RecordSettings records = new RecordSettings(tools, model);
+        backups = new BackupSettings(tools, model);
+        ProgramSettings program = new ProgramSettings(tools, model.program(), quit);
+        DoctorSettings doctor = new DoctorSettings(tools, model);
+        sections =
+                List.of(
+                        section("general", Feather.SLIDERS, look.cards(), () -> {}),
+                        section(
+                                "program",
+                                Feather.POWER,
+                                List.of(program.root()),
+                                program::load),
+                        section("server", Feather.SERVER, server.cards(), server::shown),
+                        section("records", Feather.ARCHIVE, records.cards(), records::shown),
+                        section("backups", Feather.SAVE, backups.cards(), backups::shown),
+                        section("diagnostics", Feather.ACTIVITY, doctor.cards(), () -> {}));
+        open = sections.getFirst();
+        names.getChildren().add(Labels.of(texts.of("page.settings"), "page-title"));
+        sections.forEach(section -> names.getChildren().add(name(section)));
+        place.setMaxWidth(WIDTH);
+        ScrollPane scroll = Boxes.grow(new ScrollPane(place));
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("settings-scroll");
-        Node head =
-                Boxes.styled(
-                        Boxes.row(8, Labels.of(texts.of("page.settings"), "page-title")),
-                        "page-head");
-        root = Boxes.styled(Boxes.column(0, head, scroll), "page");
+        root = Boxes.styled(new HBox(names, Boxes.grow(scroll)), "page");
         Boxes.grow(root);
-        Boxes.show(backups, false);
-        subscription = frame.snapshotProperty().subscribe(now -> showState());
+        show(open);
     }
 
-    private static TextField amount() {
-        TextField field = Boxes.styled(new TextField(), "amount");
-        field.setPrefColumnCount(7);
-        field.setMaxWidth(110);
-        return field;
+    private static Section section(String id, Ikon icon, List<Node> cards, Runnable shown) {
+        return new Section(id, icon, cards, shown);
     }
 
-    private Node section(String name, Node... content) {
-        return rows.section(name, content);
+    private void keep(Subscription subscription) {
+        subscriptions = subscriptions.and(subscription);
     }
 
-    private Node row(String name, Node... controls) {
-        return rows.row(name, controls);
+    private ToggleButton name(Section section) {
+        ToggleButton name =
+                Boxes.styled(
+                        new ToggleButton(
+                                texts.of("settings.section." + section.id()),
+                                Icons.of(section.icon())),
+                        "nav",
+                        "settings-name");
+        name.setMaxWidth(Double.MAX_VALUE);
+        name.setToggleGroup(group);
+        name.setUserData(section);
+        name.setOnAction(event -> show(section));
+        return name;
     }
 
-    private Node look() {
-        Segments<ThemeChoice> theme =
-                new Segments<>(
-                        List.of(ThemeChoice.values()),
-                        preferences.themeProperty().get(),
-                        one -> texts.of("theme." + one.name().toLowerCase(Locale.ROOT)));
-        theme.chosenProperty().subscribe(preferences.themeProperty()::set);
-        Choice<Locale> language = new Choice<>(Texts.LANGUAGES, one -> one.getDisplayLanguage(one));
-        language.setValue(texts.locale());
-        language.valueProperty()
-                .subscribe(chosen -> {
-                    if (chosen != null && !chosen.equals(texts.locale())) {
-                        preferences.languageProperty().set(chosen);
-                    }
-                });
-        return section("look", row("theme", theme), row("language", language));
-    }
-
-    private Node gateway() {
-        return section(
-                "gateway",
-                row("state", state, toggle),
-                row("port", port),
-                row("bind", bind, Buttons.plain(texts.of("settings.move"), null, this::move)));
-    }
-
-    private Node records() {
-        return section(
-                "records",
-                row("days", days),
-                row("most", records, Buttons.plain(texts.of("save"), null, this::keep)));
-    }
-
-    private Node backups() {
-        return section(
-                "backups",
-                row(
-                        "backup",
-                        Buttons.plain(texts.of("settings.backup.now"), Feather.SAVE, this::backUp)),
-                backups);
-    }
-
-    private void showState() {
-        boolean running = !frame.baseUrl().isEmpty();
-        state.setText(running ? texts.of("gateway.running") : texts.of("gateway.stopped"));
-        toggle.setText(texts.of(running ? "pause" : "resume"));
-    }
-
-    private void toggle() {
-        toggle.setDisable(true);
-        Runnable done =
-                () -> {
-                    toggle.setDisable(false);
-                    frame.refresh();
-                };
-        if (frame.baseUrl().isEmpty()) {
-            model.resume(done);
-        } else {
-            model.pause(done);
-        }
-    }
-
-    private void move() {
-        String text = port.getText().strip();
-        boolean fits = text.matches("[0-9]{1,5}") && Integer.parseInt(text) <= HIGHEST_PORT;
-        String to = bind.getValue();
-        if (!fits || to == null) {
-            tools.toasts().say(texts.of("settings.port.wrong"));
-            return;
-        }
-        model.move(to, Integer.parseInt(text), frame::refresh, tools.toasts()::say);
-    }
-
-    private void keep() {
-        String first = days.getText().strip();
-        String second = records.getText().strip();
-        if (!first.matches(NUMBER) || !second.matches(NUMBER)) {
-            tools.toasts().say(texts.of("number.wrong"));
-            return;
-        }
-        model.keep(
-                new SettingsViewModel.Kept(Integer.parseInt(first), Integer.parseInt(second)),
-                kept -> {
-                    show(kept);
-                    tools.toasts().say(texts.of("settings.saved"));
-                },
-                tools.toasts()::say);
-    }
-
-    private void show(SettingsViewModel.Kept kept) {
-        days.setText(Integer.toString(kept.days()));
-        records.setText(Integer.toString(kept.records()));
-    }
-
-    private void backUp() {
-        FileChooser chooser = new FileChooser();
-        chooser.setInitialFileName("syngate-backup.zip");
-        File file = chooser.showSaveDialog(root.getScene().getWindow());
-        if (file != null) {
-            model.backUp(
-                    file.toPath(),
-                    () -> tools.toasts().say(texts.of("balance.written", file.getName())),
-                    tools.toasts()::say);
-        }
-    }
-
-    private void showBackups(List<SettingsViewModel.Backup> found) {
-        backups.getChildren().clear();
-        Boxes.show(backups, !found.isEmpty());
-        for (SettingsViewModel.Backup one : found) {
-            backups.getChildren()
-                    .add(
-                            Boxes.styled(
-                                    Boxes.row(
-                                            8,
-                                            Labels.of(new File(one.file()).getName(), "mono"),
-                                            Boxes.spacer(),
-                                            Labels.whole(
-                                                    tools.figures().count(one.size()) + " B",
-                                                    "secondary")),
-                                    "step"));
-        }
+    private void show(Section section) {
+        open = section;
+        group.getToggles()
+                .forEach(toggle -> toggle.setSelected(section.equals(toggle.getUserData())));
+        place.getChildren()
+                .setAll(Labels.of(texts.of("settings.section." + section.id()), "sheet-title"));
+        place.getChildren().addAll(section.cards());
+        section.shown().run();
     }
 
     @Override
@@ -225,15 +118,25 @@ public final class SettingsView implements PageView {
 
     @Override
     public void shown() {
-        port.setText(Integer.toString(model.port()));
-        bind.setValue(model.bind().equals("0.0.0.0") ? "0.0.0.0" : "127.0.0.1");
-        model.retention(this::show);
-        model.backups(this::showBackups);
-        program.load();
+        open.shown().run();
+    }
+
+    /// Opens the section with the id; for the path of a backup it asks whether to restore it.
+    @Override
+    public void show(String what) {
+        if (what.endsWith(".zip")) {
+            show("backups");
+            backups.ask(Path.of(what));
+            return;
+        }
+        sections.stream()
+                .filter(section -> section.id().equals(what))
+                .findFirst()
+                .ifPresent(this::show);
     }
 
     @Override
     public void close() {
-        subscription.unsubscribe();
+        subscriptions.unsubscribe();
     }
 }

@@ -1,13 +1,21 @@
 package dev.syngate.ui.settings;
 
+import dev.syngate.backup.BackupArchive;
+import dev.syngate.doctor.Check;
 import dev.syngate.gateway.Gateway;
 import dev.syngate.gateway.Management;
 import dev.syngate.ui.fx.Background;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// The settings of gateway and data without their looks. FX thread only.
@@ -15,17 +23,34 @@ public final class SettingsViewModel {
     /// How long request records are kept.
     record Kept(int days, int records) {}
 
-    /// An automatic backup.
-    record Backup(String file, String time, long size) {}
+    /// A backup in its file.
+    ///
+    /// @param created null: it can't be read
+    record Backup(String file, @Nullable Instant created, String version, long size) {
+        static Backup of(JsonNode shown) {
+            String time = shown.path("time").asString("");
+            return new Backup(
+                    shown.path("file").asString(""),
+                    time.isEmpty() ? null : Instant.parse(time),
+                    shown.path("version").asString(""),
+                    shown.path("size").asLong());
+        }
+    }
 
     private final Gateway gateway;
     private final Management management;
     private final Background background;
+    private final Path dataDir;
+    private final Consumer<Path> restore;
 
-    public SettingsViewModel(Gateway gateway, Background background) {
+    /// @param restore puts a backup in the place of the data; this window then ends
+    public SettingsViewModel(
+            Gateway gateway, Background background, Path dataDir, Consumer<Path> restore) {
         this.gateway = gateway;
         this.management = gateway.management();
         this.background = background;
+        this.dataDir = dataDir;
+        this.restore = restore;
     }
 
     /// The settings of the program itself.
@@ -41,23 +66,12 @@ public final class SettingsViewModel {
         return gateway.port();
     }
 
-    /// Listens at another place from now on.
-    void move(String bind, int port, Runnable done, Consumer<String> failed) {
-        run(() -> gateway.move(bind, port), state -> done.run(), failed);
+    String version() {
+        return Gateway.VERSION;
     }
 
-    void pause(Runnable done) {
-        run(
-                () -> {
-                    gateway.pause();
-                    return gateway.state();
-                },
-                state -> done.run(),
-                message -> done.run());
-    }
-
-    void resume(Runnable done) {
-        run(gateway::start, state -> done.run(), message -> done.run());
+    String dataDir() {
+        return dataDir.toString();
     }
 
     void retention(Consumer<Kept> found) {
@@ -75,18 +89,10 @@ public final class SettingsViewModel {
                 shown.path("retention_days").asInt(), shown.path("retention_records").asInt());
     }
 
+    /// The automatic backups, the newest first.
     void backups(Consumer<List<Backup>> found) {
         run(
-                () ->
-                        management
-                                .get("backups")
-                                .valueStream()
-                                .map(one ->
-                                        new Backup(
-                                                one.path("file").asString(""),
-                                                one.path("time").asString(""),
-                                                one.path("size").asLong()))
-                                .toList(),
+                () -> management.get("backups").valueStream().map(Backup::of).toList(),
                 found,
                 message -> {});
     }
@@ -94,6 +100,86 @@ public final class SettingsViewModel {
     void backUp(Path file, Runnable done, Consumer<String> failed) {
         Map<String, Object> fields = Map.of("file", file.toString(), "force", true);
         run(() -> management.post(fields, "backups"), made -> done.run(), failed);
+    }
+
+    /// What a backup says about itself.
+    void look(Path file, Consumer<Backup> found, Consumer<String> failed) {
+        run(
+                () -> {
+                    try (BackupArchive archive = BackupArchive.open(file)) {
+                        var manifest = archive.manifest();
+                        return new Backup(
+                                file.toString(),
+                                manifest.created(),
+                                manifest.program(),
+                                manifest.size());
+                    }
+                },
+                found,
+                failed);
+    }
+
+    /// Reads all of a backup.
+    ///
+    /// @param progress is told the share that was read; answers whether to go on
+    void verify(
+            Path file, Predicate<Double> progress, Runnable done, Consumer<String> failed) {
+        AtomicBoolean wanted = new AtomicBoolean(true);
+        run(
+                () -> {
+                    try (BackupArchive archive = BackupArchive.open(file)) {
+                        double size = Math.max(1, archive.manifest().size());
+                        archive.verify(read -> {
+                            background
+                                    .screen()
+                                    .execute(() -> wanted.set(progress.test(read / size)));
+                            return wanted.get();
+                        });
+                        return true;
+                    } catch (CancellationException e) {
+                        return false;
+                    }
+                },
+                whole -> {
+                    if (whole) {
+                        done.run();
+                    }
+                },
+                failed);
+    }
+
+    void restore(Path file) {
+        restore.accept(file);
+    }
+
+    void doctor(Consumer<List<Check>> found, Consumer<String> failed) {
+        run(
+                () ->
+                        management
+                                .get("doctor")
+                                .path("checks")
+                                .valueStream()
+                                .map(Check::of)
+                                .toList(),
+                found,
+                failed);
+    }
+
+    /// Adds up the whole ledger again.
+    ///
+    /// @param found whether it adds up; the number of entries, or the first difference
+    void verifyLedger(BiConsumer<Boolean, Object> found, Consumer<String> failed) {
+        run(
+                () -> management.get("ledger", "verify"),
+                shown -> {
+                    boolean ok = shown.path("ok").asBoolean();
+                    found.accept(
+                            ok,
+                            ok
+                                    ? (Object) shown.path("entries").asLong()
+                                    : shown.path("difference").asString(""));
+                },
+                failed);
     }
 
     private <T> void run(Supplier<T> how, Consumer<? super T> done, Consumer<String> failed) {

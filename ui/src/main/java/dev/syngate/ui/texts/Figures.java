@@ -15,6 +15,7 @@ import java.util.Locale;
 
 /// Numbers, amounts and times as the window shows them.
 public final class Figures {
+    private static final double THOUSAND = 1000;
     private static final int AGGREGATE_DECIMALS = 4;
     private static final int REQUEST_DECIMALS = 6;
     private static final MathContext AXIS_DIGITS = new MathContext(3);
@@ -130,6 +131,18 @@ public final class Figures {
     }
 
     /// `98.7 %`; a dash where there is no whole.
+    /// Such as `4.2 MB`, in decimal units.
+    public String bytes(long number) {
+        String[] units = {"B", "kB", "MB", "GB", "TB"};
+        double shown = number;
+        int unit = 0;
+        while (shown >= THOUSAND && unit < units.length - 1) {
+            shown /= THOUSAND;
+            unit++;
+        }
+        return String.format(locale, unit == 0 ? "%.0f %s" : "%.1f %s", shown, units[unit]);
+    }
+
     public String percent(long part, long whole) {
         return whole == 0 ? "–" : String.format(locale, "%.1f %%", part * 100.0 / whole);
     }

@@ -4,6 +4,7 @@ import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.function.UnaryOperator;
 
 /// The texts of one language.
 ///
@@ -17,8 +18,11 @@ public final class Texts {
     private final Locale locale;
     private final ResourceBundle bundle;
 
-    private Texts(Locale locale) {
+    private final UnaryOperator<String> accent;
+
+    private Texts(Locale locale, UnaryOperator<String> accent) {
         this.locale = locale;
+        this.accent = accent;
         this.bundle =
                 ResourceBundle.getBundle(
                         "dev.syngate.ui.texts.texts",
@@ -34,11 +38,17 @@ public final class Texts {
                 LANGUAGES.stream()
                         .filter(known -> known.getLanguage().equals(locale.getLanguage()))
                         .findFirst()
-                        .orElse(LANGUAGES.getFirst()));
+                        .orElse(LANGUAGES.getFirst()),
+                UnaryOperator.identity());
+    }
+
+    /// The same texts, each changed, so that whatever does not come from here can be told.
+    public Texts spokenWith(UnaryOperator<String> newAccent) {
+        return new Texts(locale, newAccent);
     }
 
     public String of(String key, Object... arguments) {
-        return new MessageFormat(bundle.getString(key), locale).format(arguments);
+        return accent.apply(new MessageFormat(bundle.getString(key), locale).format(arguments));
     }
 
     /// The language, for numbers and dates.

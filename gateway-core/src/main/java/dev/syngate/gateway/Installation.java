@@ -1,0 +1,61 @@
+package dev.syngate.gateway;
+
+import dev.syngate.backup.Restore;
+import dev.syngate.call.RefusedException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/// The gateway of a data directory for as long as this process lives: the one that is open now, and
+/// another one after a backup was restored. Safe for any thread.
+public final class Installation implements AutoCloseable {
+    private final GatewaySettings settings;
+    private final InstantSource clock;
+    private volatile Gateway gateway;
+
+    /// @param gateway that of the settings, open
+    public Installation(Gateway gateway, GatewaySettings settings, InstantSource clock) {
+        this.gateway = gateway;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /// What came of a restore. The gateway that was open before is closed either way.
+    ///
+    /// @param gateway the one that is open now, of the backup's data or of the old
+    /// @param keptAside where the data is now that was there before; null: nothing was replaced
+    /// @param trouble why the backup could not be restored; null: it was
+    public record Outcome(Gateway gateway, @Nullable Path keptAside, @Nullable String trouble) {}
+
+    public Gateway gateway() {
+        return gateway;
+    }
+
+    public Path dataDir() {
+        return settings.dataDir();
+    }
+
+    /// Lets running calls end, puts the backup in the place of the data, and opens the gateway
+    /// again.
+    public synchronized Outcome restore(Path backup) {
+        gateway.close();
+        Path aside = null;
+        String trouble = null;
+        try {
+            Restore restore =
+                    new Restore(settings.dataDir(), clock, new RestoredBooks(clock));
+            aside = restore.from(backup).keptAside();
+        } catch (RefusedException e) {
+            trouble = String.valueOf(e.getMessage());
+        } finally {
+            gateway = Gateway.open(settings, clock);
+            gateway.start();
+        }
+        return new Outcome(gateway, aside, trouble);
+    }
+
+    @Override
+    public void close() {
+        gateway.close();
+    }
+}

@@ -1,0 +1,151 @@
+package dev.syngate.ui.settings;
+
+import dev.syngate.ui.page.PageTools;
+import dev.syngate.ui.parts.Boxes;
+import dev.syngate.ui.parts.Buttons;
+import dev.syngate.ui.parts.Labels;
+import dev.syngate.ui.parts.WorkSheet;
+import dev.syngate.ui.texts.Texts;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
+import org.kordamp.ikonli.feather.Feather;
+
+/// Backups: makes one, and verifies and restores those that there are.
+final class BackupSettings {
+    private static final FileChooser.ExtensionFilter ZIP =
+            new FileChooser.ExtensionFilter("*.zip", "*.zip");
+    private final PageTools tools;
+    private final Texts texts;
+    private final SettingsViewModel model;
+    private final VBox list = Boxes.styled(Boxes.column(0), "card", "steps");
+
+    BackupSettings(PageTools tools, SettingsViewModel model) {
+        this.tools = tools;
+        this.texts = tools.texts();
+        this.model = model;
+    }
+
+    List<Node> cards() {
+        SettingRows rows = new SettingRows(texts);
+        return List.of(
+                rows.section(
+                        "backups",
+                        rows.row(
+                                "backup",
+                                Buttons.plain(
+                                        texts.of("settings.backup.now"),
+                                        Feather.SAVE,
+                                        this::create)),
+                        rows.row(
+                                "from.file",
+                                Buttons.plain(
+                                        texts.of("settings.restore.file"),
+                                        Feather.UPLOAD,
+                                        this::restoreFile))),
+                Boxes.column(
+                        8, Labels.of(texts.of("settings.backups.daily"), "field-name"), list));
+    }
+
+    void shown() {
+        model.backups(this::show);
+    }
+
+    private void show(List<SettingsViewModel.Backup> found) {
+        list.getChildren().setAll(found.stream().map(this::line).toList());
+        if (found.isEmpty()) {
+            list.getChildren()
+                    .add(
+                            Boxes.styled(
+                                    new VBox(
+                                            Labels.of(
+                                                    texts.of("settings.backups.none"),
+                                                    "secondary")),
+                                    "step"));
+        }
+    }
+
+    private Node line(SettingsViewModel.Backup one) {
+        String name = Path.of(one.file()).getFileName().toString();
+        String more = tools.figures().bytes(one.size());
+        if (one.created() == null) {
+            return SettingRows.named(name, texts.of("settings.backups.unreadable"));
+        }
+        return SettingRows.named(
+                tools.figures().dateTime(one.created()),
+                name + "  ·  " + more,
+                Buttons.small(texts.of("settings.verify"), Feather.CHECK, () -> verify(one.file())),
+                Buttons.small(
+                        texts.of("settings.restore"),
+                        Feather.ROTATE_CCW,
+                        () -> ask(Path.of(one.file()))));
+    }
+
+    private void create() {
+        FileChooser chooser = chooser();
+        chooser.setInitialFileName("syngate-backup.zip");
+        File file = chooser.showSaveDialog(list.getScene().getWindow());
+        if (file != null) {
+            create(file.toPath());
+        }
+    }
+
+    /// Makes a backup; a large one takes a while.
+    void create(Path file) {
+        WorkSheet work = new WorkSheet(texts, tools.overlay(), texts.of("settings.backup.running"));
+        work.show();
+        model.backUp(
+                file,
+                () -> work.done(() -> say("balance.written", file)),
+                message -> work.done(() -> tools.toasts().say(message)));
+    }
+
+    private void say(String key, Path file) {
+        tools.toasts().say(texts.of(key, file.getFileName()));
+    }
+
+    private void verify(String file) {
+        verify(Path.of(file), () -> say("settings.verified", Path.of(file)));
+    }
+
+    /// Reads all of a backup, then goes on.
+    private void verify(Path file, Runnable done) {
+        WorkSheet work = new WorkSheet(texts, tools.overlay(), texts.of("settings.verify.running"));
+        work.show();
+        model.verify(
+                file,
+                work::progress,
+                () -> work.done(done),
+                message -> work.done(() -> tools.toasts().say(message)));
+    }
+
+    private void restoreFile() {
+        File file = chooser().showOpenDialog(list.getScene().getWindow());
+        if (file != null) {
+            ask(file.toPath());
+        }
+    }
+
+    private static FileChooser chooser() {
+        FileChooser chooser = new FileChooser();
+        chooser.getExtensionFilters().add(ZIP);
+        return chooser;
+    }
+
+    /// Verifies the backup and says what restoring it means, before anything changes.
+    void ask(Path file) {
+        verify(
+                file,
+                () ->
+                        model.look(
+                                file,
+                                found ->
+                                        new RestoreSheet(
+                                                        tools, found, () -> model.restore(file))
+                                                .show(),
+                                tools.toasts()::say));
+    }
+}
