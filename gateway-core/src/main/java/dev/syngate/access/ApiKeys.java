@@ -17,6 +17,8 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -35,6 +37,7 @@ public final class ApiKeys {
     private static final Duration LONGEST_GRACE = Duration.ofDays(365);
 
     private final SecretIndex secrets = new SecretIndex();
+    private final List<Consumer<String>> removed = new CopyOnWriteArrayList<>();
     private final CachedMap<ApiKey> byId;
     private final Accounts accounts;
     private final Groups groups;
@@ -155,9 +158,15 @@ public final class ApiKeys {
         return put(how.apply(get(idOrName)));
     }
 
+    /// Tells the listener the id of each key that is removed.
+    public void onRemoved(Consumer<String> listener) {
+        removed.add(listener);
+    }
+
     public synchronized ApiKey remove(String idOrName) {
         ApiKey key = get(idOrName);
         byId.remove(key.id());
+        removed.forEach(listener -> listener.accept(key.id()));
         return key;
     }
 

@@ -5,15 +5,12 @@ import dev.syngate.hub.ChatAnswer;
 import dev.syngate.hub.Message;
 import dev.syngate.hub.Part;
 import dev.syngate.protocol.Endpoint;
-import dev.syngate.protocol.Json;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What is kept of translated calls for those to come. Safe for any thread.
-public record Memory(Seals seals, KeptResponses responses) {
-    /// A memory that keeps no thoughts.
+public record Memory(Seals seals, Responses responses) {
+    /// A memory that keeps nothing.
     public static Memory empty() {
         return new Memory(
                 new Seals() {
@@ -26,7 +23,7 @@ public record Memory(Seals seals, KeptResponses responses) {
                         return messages;
                     }
                 },
-                new KeptResponses());
+                (owner, response, request) -> {});
     }
 
     /// Keeps thoughts whose makers want them back, for clients that do not send them.
@@ -41,23 +38,12 @@ public record Memory(Seals seals, KeptResponses responses) {
         List<Message> restored(String owner, String maker, List<Message> messages);
     }
 
-    /// A request with the earlier turns that it only names in its input.
-    ///
-    /// @return the same array when it names none; null: they are not kept here
-    public byte @Nullable [] recalled(String owner, byte[] body) {
-        if (!(Json.MAPPER.readTree(body) instanceof ObjectNode request)) {
-            return body;
-        }
-        String previous = Fields.text(request.path("previous_response_id"));
-        if (previous.isEmpty()) {
-            return body;
-        }
-        ArrayNode items = responses.conversation(previous, owner);
-        if (items == null) {
-            return null;
-        }
-        request.set("input", items.addAll(KeptResponses.items(request.path("input"))));
-        return Json.MAPPER.writeValueAsBytes(request);
+    /// Keeps responses of providers that keep none themselves.
+    @FunctionalInterface
+    public interface Responses {
+        /// @param owner the id of the key that asked
+        /// @param request what it asked, with all earlier turns
+        void keep(String owner, ObjectNode response, ObjectNode request);
     }
 
     /// Keeps what a complete answer leaves behind.
@@ -71,12 +57,8 @@ public record Memory(Seals seals, KeptResponses responses) {
             ChatAnswer answer,
             ChatAnswer told) {
         seals.keep(owner, maker, answer.parts());
-        boolean stores = asked.body().path("store").asBoolean(true);
-        if (caller == Endpoint.RESPONSES && stores) {
-            responses.keep(
-                    owner,
-                    new ResponsesEncoder(asked).whole(told),
-                    KeptResponses.items(asked.body().path("input")));
+        if (caller == Endpoint.RESPONSES && asked.body() instanceof ObjectNode request) {
+            responses.keep(owner, new ResponsesEncoder(asked).whole(told), request);
         }
     }
 }

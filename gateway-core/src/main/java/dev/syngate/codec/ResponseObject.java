@@ -11,16 +11,32 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The response object, with every key that the Open Responses specification requires and what the
 /// request said.
-final class ResponseObject {
-    private final Asked asked;
+public final class ResponseObject {
+    /// Begins the ids of our responses; the id of the call follows.
+    public static final String PREFIX = "resp_";
+
+    private final String id;
+    private final String model;
+    private final long created;
     private final Fields body;
 
-    ResponseObject(Asked asked) {
-        this.asked = asked;
-        this.body = new Fields(asked.body());
+    /// @param call the id of the call
+    /// @param model as the caller named it
+    /// @param created in seconds since 1970
+    /// @param request as the caller sent it
+    public ResponseObject(String call, String model, long created, JsonNode request) {
+        this.id = PREFIX + call;
+        this.model = model;
+        this.created = created;
+        this.body = new Fields(request);
     }
 
-    ObjectNode inProgress() {
+    ResponseObject(Asked asked) {
+        this(asked.id(), asked.model(), asked.created(), asked.body());
+    }
+
+    /// One of which nothing is said yet.
+    public ObjectNode inProgress() {
         return of("in_progress", Json.MAPPER.createArrayNode(), null);
     }
 
@@ -33,28 +49,29 @@ final class ResponseObject {
                 };
         ObjectNode response = of(reason == null ? "completed" : "incomplete", output, usage);
         if (reason == null) {
-            response.put("completed_at", asked.created());
+            response.put("completed_at", created);
         } else {
             response.putObject("incomplete_details").put("reason", reason);
         }
         return response;
     }
 
-    ObjectNode failed(String message, ArrayNode output) {
+    /// One that ended with an error.
+    public ObjectNode failed(String code, String message, ArrayNode output) {
         ObjectNode response = of("failed", output, null);
-        response.putObject("error").put("code", "server_error").put("message", message);
+        response.putObject("error").put("code", code).put("message", message);
         return response;
     }
 
     private ObjectNode of(String status, ArrayNode output, @Nullable Usage usage) {
         ObjectNode response = Json.MAPPER.createObjectNode();
-        response.put("id", idOf(asked.id()))
+        response.put("id", id)
                 .put("object", "response")
-                .put("created_at", asked.created())
+                .put("created_at", created)
                 .putNull("completed_at")
                 .put("status", status)
                 .putNull("incomplete_details")
-                .put("model", asked.model());
+                .put("model", model);
         echo(response, "previous_response_id", null);
         echo(response, "instructions", null);
         response.set("output", output);
@@ -79,11 +96,6 @@ final class ResponseObject {
         echo(response, "safety_identifier", null);
         echo(response, "prompt_cache_key", null);
         return response;
-    }
-
-    /// The id of a response to a call.
-    static String idOf(String call) {
-        return "resp_" + call;
     }
 
     private static JsonNode text(String text) {

@@ -181,7 +181,7 @@ final class ResponsesEncoder implements AnswerEncoder {
 
     @Override
     public void fail(String message, EventWriter out) {
-        send(event("failed", response.failed(message, output)), out);
+        send(event("failed", response.failed("server_error", message, output)), out);
     }
 
     @Override

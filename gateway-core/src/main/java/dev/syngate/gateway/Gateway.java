@@ -15,7 +15,6 @@ import dev.syngate.billing.Ledger;
 import dev.syngate.billing.PriceBook;
 import dev.syngate.catalogue.Bundled;
 import dev.syngate.catalogue.ModelImport;
-import dev.syngate.codec.KeptResponses;
 import dev.syngate.codec.Memory;
 import dev.syngate.desktop.DesktopSettings;
 import dev.syngate.desktop.Launcher;
@@ -34,17 +33,18 @@ import dev.syngate.listening.ListeningSettings;
 import dev.syngate.listening.Place;
 import dev.syngate.listening.Ports;
 import dev.syngate.metrics.Metrics;
+import dev.syngate.pipeline.Background;
 import dev.syngate.pipeline.Cashier;
+import dev.syngate.pipeline.FollowUps;
 import dev.syngate.pipeline.Pipeline;
 import dev.syngate.pipeline.Relay;
-import dev.syngate.pipeline.ResponseOwners;
-import dev.syngate.pipeline.StoredResponses;
 import dev.syngate.protocol.Json;
 import dev.syngate.protocol.TokenCounter;
 import dev.syngate.provider.ProviderCheck;
 import dev.syngate.provider.Providers;
 import dev.syngate.provider.Upstreams;
 import dev.syngate.requestlog.RequestLog;
+import dev.syngate.responses.KeptResponses;
 import dev.syngate.retention.RetentionSettings;
 import dev.syngate.retention.RetentionSweep;
 import dev.syngate.routing.Circuits;
@@ -111,6 +111,7 @@ public final class Gateway implements AutoCloseable {
     private final UpdateCheck updateCheck;
     private final Backups backups;
     private final DailyBackups dailyBackups;
+    private final Background background;
     private final Chat chat;
     private final AdminApi admin;
     private final Endpoints endpoints;
@@ -143,10 +144,12 @@ public final class Gateway implements AutoCloseable {
         rollUps = new RollUps(store, clock, settings.zone());
         usage = new UsageReport(store, clock, settings.zone());
         RetentionSettings retention = new RetentionSettings(store);
-        sweep = new RetentionSweep(requests, rollUps, retention, clock);
         desktop = new DesktopSettings(store, loginStart(settings.dataDir()));
         UpdateSettings updates = new UpdateSettings(store);
         updateCheck = new UpdateCheck(updates, VERSION, clock);
+        KeptResponses kept = new KeptResponses(store, clock);
+        keys.onRemoved(kept::forgetAllOf);
+        sweep = new RetentionSweep(requests, rollUps, kept, retention, clock);
         conversations = new Conversations(store);
         backups = new Backups(settings.dataDir(), store, VERSION, clock);
         circuits = new Circuits(clock);
@@ -170,8 +173,7 @@ public final class Gateway implements AutoCloseable {
                         models, providers, routing, () -> ThreadLocalRandom.current().nextDouble());
         Dispatcher dispatcher = new Dispatcher(upstreams, circuits);
         LearnedQuirks quirks = new LearnedQuirks(store, clock);
-        ResponseOwners kept = new ResponseOwners(store, clock);
-        Memory memory = new Memory(new KeptSeals(store), new KeptResponses());
+        Memory memory = new Memory(new KeptSeals(store), kept::keep);
         Pipeline pipeline =
                 new Pipeline(
                         access,
@@ -179,7 +181,9 @@ public final class Gateway implements AutoCloseable {
                         new Cashier(store, ledger, requests, rollUps, metrics),
                         new Relay(dispatcher, kept, quirks),
                         memory,
+                        kept,
                         settings.dataDir().resolve("tmp"));
+        background = new Background(access, pipeline, kept);
         chat = new Chat(pipeline, models, clock, RequestIds::next, requests);
         admin =
                 new AdminApi(
@@ -215,8 +219,8 @@ public final class Gateway implements AutoCloseable {
                 new Endpoints(
                         new ModelPaths(
                                 pipeline,
-                                new StoredResponses(
-                                        access, memory.responses(), kept, providers, dispatcher),
+                                background,
+                                new FollowUps(access, kept, background, providers, dispatcher),
                                 clock),
                         new KeyPaths(access, models, keys, ledger, clock),
                         new StatusPaths(this::publicStatus, metrics::text),
@@ -265,7 +269,8 @@ public final class Gateway implements AutoCloseable {
                                 KeptSeals.MAP.name(),
                                 KeptSeals.PLACES.name(),
                                 LearnedQuirks.MAP.name(),
-                                ResponseOwners.MAP.name(),
+                                KeptResponses.MAP.name(),
+                                KeptResponses.CONTENTS.name(),
                                 RequestLog.MAP.name(),
                                 RequestLog.REMOVED.name(),
                                 RollUps.HOURS.name(),
@@ -376,6 +381,7 @@ public final class Gateway implements AutoCloseable {
     synchronized void close(Duration drain) {
         stopListening(drain);
         chat.close();
+        background.close();
         state = new GatewayState.Stopped();
         updateCheck.close();
         dailyBackups.close();

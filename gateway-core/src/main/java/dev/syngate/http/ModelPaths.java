@@ -2,22 +2,28 @@ package dev.syngate.http;
 
 import dev.syngate.http.PathTable.Access;
 import dev.syngate.http.PathTable.Row;
+import dev.syngate.pipeline.Background;
+import dev.syngate.pipeline.FollowUps;
+import dev.syngate.pipeline.FollowUps.Kind;
 import dev.syngate.pipeline.Pipeline;
-import dev.syngate.pipeline.StoredResponses;
 import dev.syngate.protocol.Endpoint;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Where models are called, and what providers keep of their answers.
 public final class ModelPaths implements Served {
     private final Pipeline pipeline;
-    private final StoredResponses storedResponses;
+    private final Background background;
+    private final FollowUps followUps;
     private final InstantSource clock;
 
-    public ModelPaths(Pipeline pipeline, StoredResponses storedResponses, InstantSource clock) {
+    public ModelPaths(
+            Pipeline pipeline, Background background, FollowUps followUps, InstantSource clock) {
         this.pipeline = pipeline;
-        this.storedResponses = storedResponses;
+        this.background = background;
+        this.followUps = followUps;
         this.clock = clock;
     }
 
@@ -27,13 +33,21 @@ public final class ModelPaths implements Served {
         for (Endpoint endpoint : Endpoint.values()) {
             rows.add(Row.call(endpoint, (request, reply) -> call(endpoint, request, reply)));
         }
-        rows.add(stored("GET", "/v1/responses/{response}", "The response."));
-        rows.add(stored("DELETE", "/v1/responses/{response}", "That it is deleted."));
-        rows.add(stored("GET", "/v1/responses/{response}/input_items", "What it was asked."));
+        String one = "/v1/responses/{response}";
+        rows.add(followUp("GET", one, "The response.", Kind.SHOW));
+        rows.add(followUp("DELETE", one, "That it is deleted.", Kind.DELETE));
+        rows.add(followUp("GET", one + "/input_items", "What it was asked.", Kind.LIST_INPUT));
+        rows.add(followUp("POST", one + "/cancel", "The cancelled response.", Kind.CANCEL));
         return rows;
     }
 
     private void call(Endpoint endpoint, HttpRequest request, UndertowReply reply) {
+        ObjectNode later =
+                endpoint == Endpoint.RESPONSES ? Background.asking(request.body()) : null;
+        if (later != null) {
+            background.begin(later, request.call(clock.instant(), reply.cancellation()), reply);
+            return;
+        }
         Paths.ModelCall call = request.path().modelCall();
         pipeline.serve(
                 endpoint,
@@ -48,15 +62,17 @@ public final class ModelPaths implements Served {
                 && !"sse".equals(request.query().get("alt"));
     }
 
-    private Row stored(String method, String path, String answer) {
+    private Row followUp(String method, String path, String answer, Kind kind) {
         return Row.of(
                 method,
                 path,
                 Access.API_KEY,
                 answer,
                 (request, reply) ->
-                        storedResponses.serve(
-                                method,
+                        followUps.serve(
+                                kind,
+                                request.path().segments().get(1),
+                                request.query(),
                                 request.passedOnQuery(),
                                 request.call(clock.instant(), reply.cancellation()),
                                 reply));

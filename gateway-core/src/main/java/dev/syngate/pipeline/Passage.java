@@ -11,6 +11,7 @@ import dev.syngate.protocol.Endpoint;
 import dev.syngate.provider.Credential;
 import dev.syngate.provider.Upstream;
 import dev.syngate.requestlog.RequestRecord.Attempt;
+import dev.syngate.responses.KeptResponses;
 import dev.syngate.routing.Dispatcher.Dispatch;
 import dev.syngate.routing.Target;
 import dev.syngate.routing.LearnedQuirks;
@@ -36,9 +37,10 @@ final class Passage {
     /// The call, understood where a route needs it, without the routes that can't be asked this.
     ///
     /// @throws RefusedException where no route is left
-    static RoutedCall prepared(RoutedCall routed, Memory memory) {
+    static RoutedCall prepared(RoutedCall asked, Memory memory, KeptResponses kept) {
+        RoutedCall routed = EarlierTurns.told(asked, kept);
         if (!routed.routes().targets().stream().allMatch(target -> isNative(routed, target))) {
-            return understood(recalled(routed, memory), memory);
+            return understood(routed, memory);
         }
         boolean styled =
                 routed.admission().reasoning() != null
@@ -54,27 +56,6 @@ final class Passage {
         } catch (RefusedException e) {
             return routed;
         }
-    }
-
-    /// The call with its earlier turns: only providers that keep none get those that are kept here,
-    /// and the others know what they keep themselves.
-    private static RoutedCall recalled(RoutedCall routed, Memory memory) {
-        if (routed.request().endpoint() != Endpoint.RESPONSES) {
-            return routed;
-        }
-        byte[] body = memory.recalled(owner(routed), routed.call().body());
-        if (body == routed.call().body()) {
-            return routed;
-        }
-        List<Target> able = new ArrayList<>(routed.routes().targets());
-        able.removeIf(target -> isNative(routed, target) == (body != null));
-        if (able.isEmpty()) {
-            throw RefusedException.field(
-                    "previous_response_id",
-                    "No response of that id is kept for this API key; send the whole conversation as `input`.");
-        }
-        RoutedCall left = routed.withRoutes(routed.routes().with(able));
-        return body == null ? left : left.withBody(body);
     }
 
     private static String owner(RoutedCall routed) {

@@ -14,6 +14,7 @@ import dev.syngate.call.RefusedUploadException;
 import dev.syngate.codec.Memory;
 import dev.syngate.protocol.ApiRequest;
 import dev.syngate.protocol.Endpoint;
+import dev.syngate.responses.KeptResponses;
 import dev.syngate.routing.Router;
 import dev.syngate.routing.Router.Routing;
 import dev.syngate.upload.FormUpload;
@@ -33,9 +34,11 @@ public final class Pipeline {
     private final Cashier cashier;
     private final Relay relay;
     private final Memory memory;
+    private final KeptResponses kept;
     private final Path spool;
 
     /// @param memory what is kept of translated calls
+    /// @param kept what those who name a response go on from
     /// @param spool the folder where parts of forms wait that are too large for the memory
     public Pipeline(
             AccessControl access,
@@ -43,7 +46,9 @@ public final class Pipeline {
             Cashier cashier,
             Relay relay,
             Memory memory,
+            KeptResponses kept,
             Path spool) {
+        this.kept = kept;
         this.spool = spool;
         this.access = access;
         this.router = router;
@@ -128,7 +133,9 @@ public final class Pipeline {
             case Routing.Routes routes ->
                     serve(
                             Passage.prepared(
-                                    new RoutedCall(call, admission, request, routes, form), memory),
+                                    new RoutedCall(call, admission, request, routes, form),
+                                    memory,
+                                    kept),
                             reply);
         }
     }
@@ -173,6 +180,7 @@ public final class Pipeline {
         if (routed.form() != null) {
             routed.form().chargedBy(settlement::grow);
         }
+        reply.accepted();
         try {
             relay.run(routed, reply, settlement);
         } finally {

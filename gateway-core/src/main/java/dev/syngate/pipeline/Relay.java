@@ -7,6 +7,7 @@ import dev.syngate.protocol.Endpoint;
 import dev.syngate.protocol.ErrorBodies;
 import dev.syngate.provider.Upstream;
 import dev.syngate.requestlog.RequestRecord;
+import dev.syngate.responses.KeptResponses;
 import dev.syngate.routing.Dispatcher;
 import dev.syngate.routing.LearnedQuirks;
 import dev.syngate.routing.Dispatcher.Dispatch;
@@ -19,10 +20,10 @@ public final class Relay {
     private static final String JSON = "application/json";
 
     private final Dispatcher dispatcher;
-    private final ResponseOwners kept;
+    private final KeptResponses kept;
     private final LearnedQuirks quirks;
 
-    public Relay(Dispatcher dispatcher, ResponseOwners kept, LearnedQuirks quirks) {
+    public Relay(Dispatcher dispatcher, KeptResponses kept, LearnedQuirks quirks) {
         this.quirks = quirks;
         this.dispatcher = dispatcher;
         this.kept = kept;
@@ -119,7 +120,11 @@ public final class Relay {
             Dispatch.Opened opened,
             Reply reply,
             Settlement settlement) {
-        kept.remember(answer.keptAs(), routed, opened.target());
+        kept.remember(
+                answer.keptAs(),
+                routed.admission().spender().key(),
+                opened.target().provider().id(),
+                opened.target().credentialId());
         Usage usage = payable(UsageMeter.of(answer.reply(), routed), routed, settlement);
         RequestRecord settled =
                 settlement.settle(

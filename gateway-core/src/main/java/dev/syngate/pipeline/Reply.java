@@ -15,6 +15,9 @@ public interface Reply {
     /// Tells how to find out where the caller stands in its limits; asked when the answer begins.
     default void rateLimit(Supplier<RateLimitStatus> now) {}
 
+    /// Tells that the call is allowed and paid for, and that a provider is asked now.
+    default void accepted() {}
+
     /// Tells that events will be streamed, if all goes well: where they are long in coming, the
     /// caller may be told meanwhile that the call is alive. From then on headers may come too late.
     default void awaitEvents() {}

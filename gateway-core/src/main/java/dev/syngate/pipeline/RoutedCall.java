@@ -73,7 +73,11 @@ record RoutedCall(
                         call.passedOn(),
                         call.cancellation());
         ApiRequest read =
-                ApiRequest.read(request.endpoint(), body, call.contentType(), request.model());
+                ApiRequest.read(
+                        request.endpoint(),
+                        body,
+                        call.contentType(),
+                        request.endpoint().hasModelInPath() ? request.model() : null);
         return new RoutedCall(other, admission, read, routes, form, translation, false);
     }
 

@@ -11,6 +11,7 @@ import dev.syngate.protocol.SseEvent;
 import dev.syngate.protocol.SseParser;
 import dev.syngate.provider.Upstream;
 import dev.syngate.requestlog.RequestRecord;
+import dev.syngate.responses.KeptResponses;
 import dev.syngate.routing.Dispatcher.Dispatch;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -38,7 +39,7 @@ final class StreamRelay {
     private final Settlement settlement;
     private final Cancellation cancellation;
     private final AnswerReader reader;
-    private final ResponseOwners kept;
+    private final KeptResponses kept;
     private final SseParser parser = new SseParser();
     private final ByteArrayOutputStream due = new ByteArrayOutputStream(FIRST_BYTES);
     private boolean finished;
@@ -53,7 +54,7 @@ final class StreamRelay {
             Upstream.Reply source,
             Reply reply,
             Settlement settlement,
-            ResponseOwners kept) {
+            KeptResponses kept) {
         this.kept = kept;
         this.routed = routed;
         this.opened = opened;
@@ -238,7 +239,11 @@ final class StreamRelay {
     private void endWell() {
         meter.end();
         opened.reply().ended(true);
-        kept.remember(reader.keptAs(), routed, opened.target());
+        kept.remember(
+                reader.keptAs(),
+                routed.admission().spender().key(),
+                opened.target().provider().id(),
+                opened.target().credentialId());
         RequestRecord settled = settlement.settle(ending(200, null));
         try {
             reply.settled(settled);

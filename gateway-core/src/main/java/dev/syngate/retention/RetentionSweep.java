@@ -1,6 +1,7 @@
 package dev.syngate.retention;
 
 import dev.syngate.requestlog.RequestLog;
+import dev.syngate.responses.KeptResponses;
 import dev.syngate.usage.RollUps;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -24,13 +25,19 @@ public final class RetentionSweep implements AutoCloseable {
 
     private final RequestLog requests;
     private final RollUps rollUps;
+    private final KeptResponses responses;
     private final RetentionSettings settings;
     private final InstantSource clock;
     private final CountDownLatch closed = new CountDownLatch(1);
     private @Nullable Thread thread;
 
     public RetentionSweep(
-            RequestLog requests, RollUps rollUps, RetentionSettings settings, InstantSource clock) {
+            RequestLog requests,
+            RollUps rollUps,
+            KeptResponses responses,
+            RetentionSettings settings,
+            InstantSource clock) {
+        this.responses = responses;
         this.requests = requests;
         this.rollUps = rollUps;
         this.settings = settings;
@@ -69,6 +76,7 @@ public final class RetentionSweep implements AutoCloseable {
     }
 
     private void remove() {
+        responses.removeOld();
         Retention retention = settings.get();
         Instant now = clock.instant();
         Instant oldest = now.minus(Duration.ofDays(retention.days()));

@@ -50,6 +50,11 @@ public record Target(
         this(provider, credential, upstreamModel, pricing, "", null, Reason.ONLY);
     }
 
+    /// The id of the credential; null: it has none.
+    public @Nullable String credentialId() {
+        return credential == null ? null : credential.id();
+    }
+
     Target because(Reason other) {
         return new Target(provider, credential, upstreamModel, pricing, model, context, other);
     }

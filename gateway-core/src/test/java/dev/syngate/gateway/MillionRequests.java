@@ -7,6 +7,7 @@ import dev.syngate.requestlog.RequestFilter;
 import dev.syngate.requestlog.RequestLog;
 import dev.syngate.requestlog.RequestRecord;
 import dev.syngate.retention.Retention;
+import dev.syngate.responses.KeptResponses;
 import dev.syngate.retention.RetentionSettings;
 import dev.syngate.retention.RetentionSweep;
 import dev.syngate.usage.Books;
@@ -73,7 +74,12 @@ class MillionRequests {
         try (Books books = books()) {
             RetentionSettings settings = new RetentionSettings(books.store());
             settings.set(retention);
-            new RetentionSweep(books.requests(), books.rollUps(), settings, CLOCK).sweep();
+            new RetentionSweep(
+                        books.requests(),
+                        books.rollUps(),
+                        new KeptResponses(books.store(), CLOCK),
+                        settings,
+                        CLOCK).sweep();
         }
         return true;
     }

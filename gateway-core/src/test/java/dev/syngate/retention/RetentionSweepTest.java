@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.syngate.admin.LedgerVerifier;
 import dev.syngate.requestlog.RandomRequests;
 import dev.syngate.requestlog.RequestRecord;
+import dev.syngate.responses.KeptResponses;
 import dev.syngate.store.Keys;
 import dev.syngate.usage.Books;
 import dev.syngate.usage.Grouping;
@@ -43,7 +44,12 @@ class RetentionSweepTest {
     void writeFourMonths() {
         books = Books.open(folder, CLOCK);
         settings = new RetentionSettings(books.store());
-        sweep = new RetentionSweep(books.requests(), books.rollUps(), settings, CLOCK);
+        sweep = new RetentionSweep(
+                        books.requests(),
+                        books.rollUps(),
+                        new KeptResponses(books.store(), CLOCK),
+                        settings,
+                        CLOCK);
         RandomRequests random = new RandomRequests(1);
         List<CompletableFuture<?>> settled = new ArrayList<>();
         for (int i = 0; i < DAYS * A_DAY; i++) {
@@ -83,7 +89,12 @@ class RetentionSweepTest {
         books.close();
         books = Books.open(folder, CLOCK);
         settings = new RetentionSettings(books.store());
-        sweep = new RetentionSweep(books.requests(), books.rollUps(), settings, CLOCK);
+        sweep = new RetentionSweep(
+                        books.requests(),
+                        books.rollUps(),
+                        new KeptResponses(books.store(), CLOCK),
+                        settings,
+                        CLOCK);
         sweep.sweep();
         assertThat(records()).hasSize(57);
         assertThat(usage()).hasSize(DAYS + 1);

@@ -9,6 +9,7 @@ import dev.syngate.billing.Spender;
 import dev.syngate.money.Money;
 import dev.syngate.requestlog.RequestLog;
 import dev.syngate.requestlog.RequestRecord;
+import dev.syngate.responses.KeptResponses;
 import dev.syngate.retention.RetentionSettings;
 import dev.syngate.store.Store;
 import dev.syngate.store.XodusStore;
@@ -32,6 +33,8 @@ public record Books(
                     RequestLog.REMOVED.name(),
                     RollUps.HOURS.name(),
                     RollUps.DAYS.name(),
+                    KeptResponses.MAP.name(),
+                    KeptResponses.CONTENTS.name(),
                     RetentionSettings.MAP.name());
 
     public static Books open(Path folder, InstantSource clock) {
