@@ -47,6 +47,7 @@ class OpenApiTest {
                     "/v1/rerank",
                     "/v1/responses",
                     "/v1/responses/{response}",
+                    "/v1/responses/{response}/cancel",
                     "/v1/responses/{response}/input_items",
                     "/v1beta/models/{model}:countTokens",
                     "/v1beta/models/{model}:generateContent",
