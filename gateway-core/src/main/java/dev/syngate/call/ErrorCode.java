@@ -5,8 +5,7 @@ package dev.syngate.call;
 public enum ErrorCode {
     INVALID_REQUEST(400, "invalid_request_error", "invalid_request"),
     CONTEXT_LENGTH_EXCEEDED(400, "invalid_request_error", "context_length_exceeded"),
-    PREVIOUS_RESPONSE_NOT_FOUND(
-            400, "invalid_request_error", "previous_response_not_found"),
+    PREVIOUS_RESPONSE_NOT_FOUND(400, "invalid_request_error", "previous_response_not_found"),
     MODEL_UNPRICED(400, "invalid_request_error", "model_unpriced"),
     INVALID_API_KEY(401, "invalid_request_error", "invalid_api_key"),
     EXPIRED_API_KEY(401, "invalid_request_error", "expired_api_key"),

@@ -98,7 +98,8 @@ public final class Background implements AutoCloseable {
     ObjectNode asItIs(ObjectNode response) {
         String id = response.path("id").asString("");
         boolean lost =
-                response.path(STATUS).asString("").equals("in_progress") && !running.containsKey(id);
+                response.path(STATUS).asString("").equals("in_progress")
+                        && !running.containsKey(id);
         if (lost) {
             response.put(STATUS, "failed")
                     .putObject("error")

@@ -6,8 +6,8 @@ import dev.syngate.requestlog.RandomRequests;
 import dev.syngate.requestlog.RequestFilter;
 import dev.syngate.requestlog.RequestLog;
 import dev.syngate.requestlog.RequestRecord;
-import dev.syngate.retention.Retention;
 import dev.syngate.responses.KeptResponses;
+import dev.syngate.retention.Retention;
 import dev.syngate.retention.RetentionSettings;
 import dev.syngate.retention.RetentionSweep;
 import dev.syngate.usage.Books;
@@ -75,11 +75,12 @@ class MillionRequests {
             RetentionSettings settings = new RetentionSettings(books.store());
             settings.set(retention);
             new RetentionSweep(
-                        books.requests(),
-                        books.rollUps(),
-                        new KeptResponses(books.store(), CLOCK),
-                        settings,
-                        CLOCK).sweep();
+                            books.requests(),
+                            books.rollUps(),
+                            new KeptResponses(books.store(), CLOCK),
+                            settings,
+                            CLOCK)
+                    .sweep();
         }
         return true;
     }

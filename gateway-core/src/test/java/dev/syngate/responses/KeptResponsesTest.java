@@ -31,7 +31,10 @@ class KeptResponsesTest {
 
     private void keep(KeptResponses kept, String id, String key) {
         now = now.plusSeconds(1);
-        kept.keep(key, object("{\"id\":\"" + id + "\"}"), object("{\"input\":\"said to " + id + "\"}"));
+        kept.keep(
+                key,
+                object("{\"id\":\"" + id + "\"}"),
+                object("{\"input\":\"said to " + id + "\"}"));
     }
 
     private static long contents(Store store) {
@@ -57,7 +60,8 @@ class KeptResponsesTest {
             assertThat(kept.find("resp_3", "key-2")).isNull();
             assertThat(kept.find("resp_4", "key-1")).isNull();
             KeptResponses.Content content = kept.content("resp_2", "key-2");
-            assertThat(Objects.requireNonNull(content).response()).hasToString("{\"id\":\"resp_2\"}");
+            assertThat(Objects.requireNonNull(content).response())
+                    .hasToString("{\"id\":\"resp_2\"}");
             assertThat(content.input().toString()).contains("said to resp_2");
             assertThat(kept.content("resp_2", "key-1")).isNull();
         }

@@ -44,7 +44,8 @@ class RetentionSweepTest {
     void writeFourMonths() {
         books = Books.open(folder, CLOCK);
         settings = new RetentionSettings(books.store());
-        sweep = new RetentionSweep(
+        sweep =
+                new RetentionSweep(
                         books.requests(),
                         books.rollUps(),
                         new KeptResponses(books.store(), CLOCK),
@@ -89,7 +90,8 @@ class RetentionSweepTest {
         books.close();
         books = Books.open(folder, CLOCK);
         settings = new RetentionSettings(books.store());
-        sweep = new RetentionSweep(
+        sweep =
+                new RetentionSweep(
                         books.requests(),
                         books.rollUps(),
                         new KeptResponses(books.store(), CLOCK),
