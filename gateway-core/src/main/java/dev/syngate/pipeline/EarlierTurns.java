@@ -6,7 +6,7 @@ import dev.syngate.call.RefusedException;
 import dev.syngate.codec.ResponseObject;
 import dev.syngate.protocol.Endpoint;
 import dev.syngate.protocol.Json;
-import dev.syngate.responses.Conversation;
+import dev.syngate.responses.ResponseInput;
 import dev.syngate.responses.Kept;
 import dev.syngate.responses.KeptResponses;
 import dev.syngate.routing.Target;
@@ -82,7 +82,7 @@ final class EarlierTurns {
         }
         request.set(
                 "input",
-                Conversation.continued(
+                ResponseInput.continued(
                         before.input(), before.response().path("output"), request.path("input")));
         List<Target> translated =
                 routed.routes().targets().stream().filter(target -> !isNative(target)).toList();

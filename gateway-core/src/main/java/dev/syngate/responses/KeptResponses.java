@@ -81,7 +81,7 @@ public final class KeptResponses {
         }
         ObjectNode content = Json.MAPPER.createObjectNode();
         content.set(RESPONSE, response);
-        content.set(INPUT, Conversation.items(request.path("input")));
+        content.set(INPUT, ResponseInput.items(request.path("input")));
         RecordMap.Encoded encoded = CONTENTS.encoded(content);
         String id = response.path("id").asString("");
         if (encoded.value().length <= LARGEST) {

@@ -8,8 +8,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
 /// The items of a conversation of the Responses API.
-public final class Conversation {
-    private Conversation() {}
+public final class ResponseInput {
+    private ResponseInput() {}
 
     /// The items of a request's input, of which a text is one.
     public static ArrayNode items(JsonNode input) {
