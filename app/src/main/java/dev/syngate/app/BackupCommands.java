@@ -27,11 +27,26 @@ import tools.jackson.databind.node.ObjectNode;
             BackupCommands.ListAll.class
         })
 final class BackupCommands extends Branch {
-    private static Path path(String file) {
+    static Path path(String file) {
         try {
             return Path.of(file).toAbsolutePath().normalize();
         } catch (InvalidPathException e) {
             throw new CommandFailed("\"" + file + "\" can't be the name of a file");
+        }
+    }
+
+    /// Puts the backup in the place of the data directory.
+    static Restore.Restored restored(Session session, Path source) {
+        RestoredBooks check = new RestoredBooks(session.clock());
+        try {
+            return new Restore(session.dataDir(), session.clock(), check).from(source);
+        } catch (StoreInUseException e) {
+            throw new CommandFailed(
+                    "a gateway works with the data directory "
+                            + session.dataDir()
+                            + "; stop it first");
+        } catch (RefusedException e) {
+            throw new CommandFailed(String.valueOf(e.getMessage()));
         }
     }
 
@@ -81,20 +96,6 @@ final class BackupCommands extends Branch {
                             .put("data_dir", restored.dataDir().toString())
                             .put("kept_aside", aside == null ? null : aside.toString());
             session.show(shown, result -> Table.print(session.terminal(), result));
-        }
-
-        private static Restore.Restored restored(Session session, Path source) {
-            RestoredBooks check = new RestoredBooks(session.clock());
-            try {
-                return new Restore(session.dataDir(), session.clock(), check).from(source);
-            } catch (StoreInUseException e) {
-                throw new CommandFailed(
-                        "a gateway works with the data directory "
-                                + session.dataDir()
-                                + "; stop it first");
-            } catch (RefusedException e) {
-                throw new CommandFailed(String.valueOf(e.getMessage()));
-            }
         }
     }
 

@@ -1,16 +1,20 @@
 package dev.syngate.app;
 
 import dev.syngate.call.RefusedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import tools.jackson.databind.JsonNode;
 
@@ -117,11 +121,30 @@ final class CommandLineInterface {
                 description = "Start without showing the window; a second start shows it.")
         private boolean hidden;
 
+        @Parameters(
+                arity = "0..1",
+                paramLabel = "BACKUP",
+                description = "Offer to restore this backup first.")
+        private String file = "";
+
         @Mixin private ListenerOptions listener = new ListenerOptions();
 
         Syngate(Terminal terminal, Clock clock) {
             this.terminal = terminal;
             this.clock = clock;
+        }
+
+        /// The backup that the system opens with this program.
+        private @Nullable Path openedFile() {
+            if (file.isEmpty()) {
+                return null;
+            }
+            Path opened = BackupCommands.path(file);
+            if (!Files.isRegularFile(opened)) {
+                throw new CommandFailed(
+                        "\"" + file + "\" is neither a command nor a backup; see syngate --help");
+            }
+            return opened;
         }
 
         Session session() {
@@ -132,7 +155,7 @@ final class CommandLineInterface {
         @Override
         public void run() {
             Session session = session();
-            Serving.window(session, listener.settings(session.dataDir()), hidden);
+            Serving.window(session, listener.settings(session.dataDir()), hidden, openedFile());
         }
     }
 

@@ -1,7 +1,9 @@
 package dev.syngate.app;
 
+import dev.syngate.logs.LastingLogs;
 import java.io.Console;
 import java.io.PrintWriter;
+import java.lang.ref.Reference;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -10,15 +12,15 @@ import java.util.logging.Logger;
 
 /// Where the program starts. The only place that knows the clock on the wall and the time zone.
 public final class Main {
-    private static final Logger ROOT = Logger.getLogger("");
-    // It warns of every start from a class path, which works.
-    private static final Logger JAVAFX = Logger.getLogger("javafx");
 
     private Main() {}
 
     public static void main(String[] arguments) {
-        ROOT.setLevel(Level.WARNING);
-        JAVAFX.setLevel(Level.SEVERE);
+        System.setProperty("java.util.logging.manager", LastingLogs.class.getName());
+        Logger.getLogger("").setLevel(Level.WARNING);
+        // It warns of every start from a class path, which works.
+        Logger javafx = Logger.getLogger("javafx");
+        javafx.setLevel(Level.SEVERE);
         Console console = System.console();
         boolean interactive = console != null && console.isTerminal();
         Terminal terminal =
@@ -31,6 +33,7 @@ public final class Main {
                         System.getenv());
         int code =
                 CommandLineInterface.run(arguments, terminal, Clock.system(ZoneId.systemDefault()));
+        Reference.reachabilityFence(javafx);
         System.exit(code);
     }
 }

@@ -7,9 +7,11 @@ import dev.syngate.gateway.Installation;
 import dev.syngate.logs.Crashes;
 import dev.syngate.logs.LogFiles;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /// Runs the gateway in this process until it is told to stop.
 final class Serving {
@@ -67,6 +69,7 @@ final class Serving {
         installation.close();
         LOG.log(Level.INFO, "Syngate has ended");
         crashes.ended();
+        LogFiles.close();
         stopped.countDown();
         Runtime.getRuntime().halt(0);
     }
@@ -82,13 +85,19 @@ final class Serving {
     /// Opens the window, or says that there is no display and serves headless.
     ///
     /// @param hidden whether the window waits until a second start asks for it
-    static void window(Session session, GatewaySettings settings, boolean hidden) {
+    /// @param backup a file that was opened with this program; null: none
+    static void window(
+            Session session, GatewaySettings settings, boolean hidden, @Nullable Path backup) {
         if (!hasDisplay(session.terminal().environment())) {
+            if (backup != null) {
+                throw new CommandFailed(
+                        "there is no display to ask at: use syngate backup restore " + backup);
+            }
             session.terminal().err().println("There is no display here: serving without a window.");
             headless(session, settings);
             return;
         }
-        Windowed.run(session, settings, hidden);
+        Windowed.run(session, settings, hidden, backup);
     }
 
     private static boolean hasDisplay(Map<String, String> environment) {

@@ -52,10 +52,15 @@ record Session(Terminal terminal, Clock clock, Path dataDir, boolean json) {
         try {
             return Gateway.open(settings.in(clock.getZone()), clock);
         } catch (StoreInUseException e) {
+            RemoteAdmin running = RemoteAdmin.find(dataDir);
             throw new CommandFailed(
-                    "another Syngate has the data directory "
-                            + dataDir
-                            + " open but does not answer; stop it first");
+                    running == null
+                            ? "another Syngate has the data directory "
+                                    + dataDir
+                                    + " open but does not answer; stop it first"
+                            : "Syngate serves already, without a window, at "
+                                    + running.address()
+                                    + "; stop it first");
         } catch (NewerStoreException | RecordFormException | RefusedException e) {
             throw new CommandFailed(String.valueOf(e.getMessage()));
         }

@@ -3,9 +3,12 @@ package dev.syngate.app;
 import dev.syngate.gateway.GatewaySettings;
 import dev.syngate.gateway.Installation;
 import dev.syngate.ui.Desktop;
+import dev.syngate.ui.Notice;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The program on a machine with a display: the gateway and its window in one process.
 final class Windowed {
@@ -17,13 +20,18 @@ final class Windowed {
     /// which then comes forward. Where no window can be shown it says so and serves without one.
     ///
     /// @param hidden whether the window waits until a second start asks for it
-    static void run(Session session, GatewaySettings settings, boolean hidden) {
+    /// @param backup is restored first, if the person agrees; null: none
+    static void run(
+            Session session, GatewaySettings settings, boolean hidden, @Nullable Path backup) {
         if (OneWindow.ask(session.dataDir())) {
             return;
         }
+        if (backup != null && confirmed(backup)) {
+            told(() -> BackupCommands.restored(session, backup));
+        }
         GatewaySettings here = settings.in(session.clock().getZone());
         Installation installation =
-                new Installation(session.open(here), here, session.clock());
+                new Installation(told(() -> session.open(here)), here, session.clock());
         installation.gateway().start();
         CountDownLatch closed = new CountDownLatch(1);
         Desktop desktop;
@@ -48,6 +56,27 @@ final class Windowed {
         }
         Serving.stopWithProcess(session, installation);
         awaitClosed(session.dataDir(), desktop, closed);
+    }
+
+    private static boolean confirmed(Path backup) {
+        return Notice.confirm(
+                "Replace everything that Syngate has stored by the backup "
+                        + backup.getFileName()
+                        + "? What is there now is kept beside it.");
+    }
+
+    /// Where it fails, the person is told also without a terminal.
+    private static <T> T told(Supplier<T> task) {
+        try {
+            return task.get();
+        } catch (CommandFailed e) {
+            try {
+                Notice.tell(String.valueOf(e.getMessage()));
+            } catch (RuntimeException | LinkageError without) {
+                LOG.log(System.Logger.Level.DEBUG, "no window can be shown", without);
+            }
+            throw e;
+        }
     }
 
     private static void awaitClosed(Path dataDir, Desktop desktop, CountDownLatch closed) {

@@ -84,6 +84,15 @@ class BackupCommandsTest {
         run(2, "backup");
     }
 
+    @Test
+    void aBackupThatIsOpenedNeedsADisplayToAskAtAndAWordThatIsNoFileIsTold() {
+        run(0, "backup", "create", backup());
+        run(1, backup());
+        assertThat(errors).contains("there is no display", "syngate backup restore");
+        run(1, "bakcup");
+        assertThat(errors).contains("\"bakcup\" is neither a command nor a backup");
+    }
+
     private Path data() {
         return folder.resolve("data");
     }

@@ -9,6 +9,7 @@ import dev.syngate.billing.Account;
 import dev.syngate.billing.LedgerEntry;
 import dev.syngate.gateway.Gateway;
 import dev.syngate.gateway.GatewaySettings;
+import dev.syngate.logs.LogFiles;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -51,6 +52,10 @@ class ShutdownTest {
             streams.forEach(stream -> ids.add(stream.join()));
         }
         assertThat(charged()).containsExactlyInAnyOrderElementsOf(ids);
+        assertThat(LogFiles.folder(folder).resolve("syngate.0.log"))
+                .content()
+                .contains("Syngate ends; ", "Syngate has ended");
+        assertThat(LogFiles.folder(folder).resolve("running")).doesNotExist();
     }
 
     /// Reads a stream to its end; returns the request's id.

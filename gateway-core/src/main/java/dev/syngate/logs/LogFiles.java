@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.logging.FileHandler;
 import java.util.logging.Handler;
 import java.util.logging.Level;
+import java.util.logging.LogManager;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 
@@ -51,6 +52,13 @@ public final class LogFiles {
         } catch (IOException e) {
             System.getLogger(LogFiles.class.getName())
                     .log(System.Logger.Level.WARNING, "no log is written", e);
+        }
+    }
+
+    /// Ends the log of this process.
+    public static void close() {
+        if (LogManager.getLogManager() instanceof LastingLogs lasting) {
+            lasting.end();
         }
     }
 

@@ -58,9 +58,8 @@ public final class Desktop {
             ZoneId zone,
             boolean hidden,
             Runnable closed) {
-        Platform.setImplicitExit(false);
         CompletableFuture<Desktop> shown = new CompletableFuture<>();
-        Platform.startup(() -> {
+        onToolkit(() -> {
             try {
                 shown.complete(show(installation, clock, zone, hidden, closed));
             } catch (RuntimeException | LinkageError e) {
@@ -71,6 +70,16 @@ public final class Desktop {
             return shown.join();
         } catch (CompletionException e) {
             throw new IllegalStateException(String.valueOf(e.getCause()), e);
+        }
+    }
+
+    /// Runs the task on the toolkit's thread, starting the toolkit where it does not run yet.
+    static void onToolkit(Runnable task) {
+        Platform.setImplicitExit(false);
+        try {
+            Platform.startup(task);
+        } catch (IllegalStateException e) {
+            Background.live().screen().execute(task);
         }
     }
 
