@@ -16,8 +16,8 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// Backups: makes one, and verifies and restores those that there are.
 final class BackupSettings {
-    private static final FileChooser.ExtensionFilter ZIP =
-            new FileChooser.ExtensionFilter("*.zip", "*.zip");
+    private static final FileChooser.ExtensionFilter KINDS =
+            new FileChooser.ExtensionFilter("Syngate", "*.syngate-backup", "*.zip");
     private final PageTools tools;
     private final Texts texts;
     private final SettingsViewModel model;
@@ -86,7 +86,7 @@ final class BackupSettings {
 
     private void create() {
         FileChooser chooser = chooser();
-        chooser.setInitialFileName("syngate-backup.zip");
+        chooser.setInitialFileName("syngate.syngate-backup");
         File file = chooser.showSaveDialog(list.getScene().getWindow());
         if (file != null) {
             create(file.toPath());
@@ -131,7 +131,7 @@ final class BackupSettings {
 
     private static FileChooser chooser() {
         FileChooser chooser = new FileChooser();
-        chooser.getExtensionFilters().add(ZIP);
+        chooser.getExtensionFilters().add(KINDS);
         return chooser;
     }
 
