@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param body empty where there is an upload
 /// @param upload the body where it is still arriving; null: it is there
 /// @param contentType of the body; empty: JSON
+/// @param userAgent what the program calls itself; empty: it does not say
 /// @param passedOn headers of the caller that the provider has to see, by their lower-case names
 @SuppressWarnings("ArrayRecordComponent")
 public record Call(
@@ -25,6 +26,7 @@ public record Call(
         byte[] body,
         Payload.@Nullable Stream upload,
         String contentType,
+        String userAgent,
         Map<String, String> passedOn,
         Cancellation cancellation) {
     /// A call whose body is there.
@@ -49,6 +51,24 @@ public record Call(
                 body,
                 null,
                 contentType,
+                "",
+                passedOn,
+                cancellation);
+    }
+
+    /// The same call with another body, which is there.
+    public Call withBody(byte[] other) {
+        return new Call(
+                id,
+                time,
+                arrivedNanos,
+                caller,
+                remote,
+                path,
+                other,
+                null,
+                contentType,
+                userAgent,
                 passedOn,
                 cancellation);
     }

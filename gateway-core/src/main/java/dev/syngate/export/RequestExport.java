@@ -2,6 +2,7 @@ package dev.syngate.export;
 
 import dev.syngate.billing.Usage;
 import dev.syngate.protocol.Json;
+import dev.syngate.requestlog.CallingTool;
 import dev.syngate.requestlog.RequestFilter;
 import dev.syngate.requestlog.RequestLog;
 import dev.syngate.requestlog.RequestRecord;
@@ -83,6 +84,7 @@ public final class RequestExport {
                             "key",
                             "account",
                             "group",
+                            "tool",
                             "endpoint",
                             "model",
                             "provider",
@@ -115,6 +117,7 @@ public final class RequestExport {
                 item.keyName(),
                 item.account(),
                 item.group(),
+                CallingTool.of(item.userAgent()),
                 item.endpoint(),
                 item.model(),
                 text(item.provider()),

@@ -6,6 +6,7 @@ import dev.syngate.billing.ReceiptLine;
 import dev.syngate.billing.Usage;
 import dev.syngate.catalogue.PriceForm;
 import dev.syngate.protocol.Json;
+import dev.syngate.requestlog.CallingTool;
 import dev.syngate.requestlog.RequestRecord;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,6 +27,9 @@ public final class RequestJson {
                         .put("key", item.keyName())
                         .put("account", item.account())
                         .put("group", item.group())
+                        .put("tool", CallingTool.of(item.userAgent()))
+                        .put("user_agent", item.userAgent())
+                        .put("endpoint", item.endpoint())
                         .put("model", item.model())
                         .put("provider", item.provider())
                         .put("upstream_model", item.upstreamModel())

@@ -273,6 +273,8 @@ public final class Gateway implements AutoCloseable {
                                 KeptResponses.CONTENTS.name(),
                                 RequestLog.MAP.name(),
                                 RequestLog.REMOVED.name(),
+                                RequestLog.DIGESTS,
+                                RequestLog.DIGEST_IDS,
                                 RollUps.HOURS.name(),
                                 RollUps.DAYS.name(),
                                 RetentionSettings.MAP.name(),
@@ -386,6 +388,7 @@ public final class Gateway implements AutoCloseable {
         updateCheck.close();
         dailyBackups.close();
         sweep.close();
+        requests.close();
         store.close();
     }
 

@@ -34,6 +34,7 @@ record HttpRequest(
         InetAddress remote,
         byte[] body,
         @Nullable RequestStream upload) {
+    private static final int LONGEST_USER_AGENT = 100;
     private static final String BEARER = "Bearer ";
     private static final List<HttpString> KEY_HEADERS = names("x-api-key", "x-goog-api-key");
     private static final Set<String> FOLLOW_UP_PARAMETERS =
@@ -72,6 +73,7 @@ record HttpRequest(
                 content,
                 upload,
                 contentType(),
+                userAgent(),
                 passedOn(),
                 cancellation);
     }
@@ -107,6 +109,13 @@ record HttpRequest(
     String contentType() {
         String type = exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE);
         return type != null && isPrintable(type) ? type : "";
+    }
+
+    private String userAgent() {
+        String said = exchange.getRequestHeaders().getFirst(Headers.USER_AGENT);
+        return said == null || !isPrintable(said)
+                ? ""
+                : said.substring(0, Math.min(said.length(), LONGEST_USER_AGENT));
     }
 
     private static boolean isPrintable(String value) {

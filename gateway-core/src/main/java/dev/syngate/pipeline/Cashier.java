@@ -173,7 +173,8 @@ public final class Cashier {
                 receipt,
                 ending.firstTokenMillis(),
                 call.elapsedMillis(),
-                ending.attempts());
+                ending.attempts(),
+                call.userAgent());
     }
 
     private static Multiplier multiplier(Admission admission) {

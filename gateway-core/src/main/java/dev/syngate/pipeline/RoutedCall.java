@@ -60,18 +60,7 @@ record RoutedCall(
 
     /// The same call, asked in other words.
     RoutedCall withBody(byte[] body) {
-        Call other =
-                new Call(
-                        call.id(),
-                        call.time(),
-                        call.arrivedNanos(),
-                        call.caller(),
-                        call.remote(),
-                        call.path(),
-                        body,
-                        call.contentType(),
-                        call.passedOn(),
-                        call.cancellation());
+        Call other = call.withBody(body);
         ApiRequest read =
                 ApiRequest.read(
                         request.endpoint(),

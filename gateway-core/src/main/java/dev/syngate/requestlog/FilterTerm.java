@@ -1,6 +1,5 @@
 package dev.syngate.requestlog;
 
-import dev.syngate.billing.Usage;
 import dev.syngate.money.Money;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -8,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -21,37 +21,38 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One condition of a [RequestFilter].
-interface FilterTerm extends Predicate<RequestRecord> {
+interface FilterTerm extends Predicate<RequestFacts> {
     /// What has a name, and how it is found in a request.
-    Map<String, Function<RequestRecord, @Nullable String>> NAMES =
+    Map<String, Function<RequestFacts, @Nullable String>> NAMES =
             Map.of(
-                    "key", RequestRecord::keyName,
-                    "model", RequestRecord::model,
-                    "provider", RequestRecord::provider,
-                    "group", RequestRecord::group,
-                    "account", RequestRecord::account,
-                    "endpoint", RequestRecord::endpoint,
-                    "error", RequestRecord::error,
-                    "id", RequestRecord::id);
+                    "key", RequestFacts::keyName,
+                    "model", RequestFacts::model,
+                    "provider", RequestFacts::provider,
+                    "group", RequestFacts::group,
+                    "account", RequestFacts::account,
+                    "endpoint", RequestFacts::endpoint,
+                    "error", RequestFacts::error,
+                    "tool", RequestFacts::userAgent,
+                    "id", RequestFacts::id);
 
     /// What is a number.
     Map<String, Quantity> QUANTITIES =
             Map.of(
-                    "cost", new Quantity(FilterTerm::dollars, item -> item.charged().picos()),
-                    "tokens", new Quantity(FilterTerm::whole, FilterTerm::tokens),
-                    "slow", new Quantity(FilterTerm::millis, RequestRecord::durationMillis),
-                    "first", new Quantity(FilterTerm::millis, FilterTerm::firstToken));
+                    "cost", new Quantity(FilterTerm::dollars, RequestFacts::chargedPicos),
+                    "tokens", new Quantity(FilterTerm::whole, RequestFacts::tokens),
+                    "slow", new Quantity(FilterTerm::millis, RequestFacts::durationMillis),
+                    "first", new Quantity(FilterTerm::millis, RequestFacts::firstMillis));
 
     /// What a request may have.
-    Map<String, Predicate<RequestRecord>> FEATURES =
+    Map<String, Predicate<RequestFacts>> FEATURES =
             Map.of(
-                    "fallback", RequestRecord::fellBack,
-                    "error", RequestRecord::failed,
-                    "stream", RequestRecord::stream,
-                    "cost", item -> !item.charged().isZero(),
-                    "reasoning", item -> usage(item).reasoning() > 0,
-                    "cached", item -> usage(item).cachedInput() > 0,
-                    "estimate", item -> usage(item).estimated());
+                    "fallback", RequestFacts::fellBack,
+                    "error", RequestFacts::failed,
+                    "stream", RequestFacts::stream,
+                    "cost", item -> item.chargedPicos() != 0,
+                    "reasoning", RequestFacts::hasReasoning,
+                    "cached", RequestFacts::hasCached,
+                    "estimate", RequestFacts::isEstimated);
 
     Pattern FORM = Pattern.compile("([a-z]+)([:<>])[=<>]?(.+)");
     Pattern COMPARED = Pattern.compile("([a-z]+):?([<>])=?(.+)");
@@ -59,7 +60,7 @@ interface FilterTerm extends Predicate<RequestRecord> {
     Pattern STATUS = Pattern.compile("[1-5][0-9x]{0,2}");
 
     /// How a number is written in a filter, and where it stands in a request.
-    record Quantity(Function<String, @Nullable Long> reader, ToLongFunction<RequestRecord> of) {}
+    record Quantity(Function<String, @Nullable Long> reader, ToLongFunction<RequestFacts> of) {}
 
     /// The moment that a word such as `since:2h`, `until:2026-11-20` or
     /// `since:2026-11-20T14:00:00Z` means; null: it is another word.
@@ -116,7 +117,7 @@ interface FilterTerm extends Predicate<RequestRecord> {
             return null;
         }
         long bound = limit;
-        ToLongFunction<RequestRecord> of = quantity.of();
+        ToLongFunction<RequestFacts> of = quantity.of();
         return sign.equals(">")
                 ? item -> of.applyAsLong(item) > bound
                 : item -> of.applyAsLong(item) < bound;
@@ -124,30 +125,51 @@ interface FilterTerm extends Predicate<RequestRecord> {
 
     private static @Nullable FilterTerm status(String value) {
         if (value.equals("error")) {
-            return RequestRecord::failed;
+            return RequestFacts::failed;
         }
         if (!STATUS.matcher(value).matches()) {
             return null;
         }
         String digits = value.replace("x", "");
-        return item -> String.valueOf(item.status()).startsWith(digits);
+        int lowest = Integer.parseInt((digits + "00").substring(0, 3));
+        int span = digits.length() == 1 ? 100 : digits.length() == 2 ? 10 : 1;
+        return item -> item.status() >= lowest && item.status() < lowest + span;
     }
 
     private static @Nullable FilterTerm feature(String value) {
-        Predicate<RequestRecord> feature = FEATURES.get(value);
+        Predicate<RequestFacts> feature = FEATURES.get(value);
         return feature == null ? null : feature::test;
     }
 
     private static @Nullable FilterTerm name(String field, String value) {
-        Function<RequestRecord, @Nullable String> of = NAMES.get(field);
+        Function<RequestFacts, @Nullable String> of = NAMES.get(field);
         if (of == null) {
             return null;
         }
         Predicate<String> matches = matching(value);
+        if (field.equals("tool")) {
+            Predicate<String> said = matches;
+            matches = name -> said.test(name) || said.test(CallingTool.of(name));
+        }
+        return named(of, field.equals("id") ? matches : new Remembered(matches));
+    }
+
+    private static FilterTerm named(
+            Function<RequestFacts, @Nullable String> of, Predicate<String> matches) {
         return item -> {
             String name = of.apply(item);
             return name != null && matches.test(name);
         };
+    }
+
+    /// Exactly that key, by its id or its name.
+    static FilterTerm key(String key) {
+        return item -> item.key().equals(key) || item.keyName().equalsIgnoreCase(key);
+    }
+
+    /// Exactly that model.
+    static FilterTerm model(String model) {
+        return item -> item.model().equals(model);
     }
 
     /// With a star a pattern of the whole name, without one a part of it.
@@ -163,12 +185,18 @@ interface FilterTerm extends Predicate<RequestRecord> {
                 .asMatchPredicate();
     }
 
+    /// Ids are looked at only for what looks like the beginning of one.
     private static FilterTerm text(String word) {
         String wanted = unquoted(word);
+        Predicate<String> matches = new Remembered(name -> contains(name, wanted));
+        List<FilterTerm> names =
+                NAMES.entrySet().stream()
+                        .filter(entry -> !entry.getKey().equals("id"))
+                        .map(entry -> named(entry.getValue(), matches))
+                        .toList();
+        boolean isId = wanted.toLowerCase(Locale.ROOT).startsWith("req_");
         return item ->
-                NAMES.values().stream()
-                        .map(of -> of.apply(item))
-                        .anyMatch(name -> name != null && contains(name, wanted));
+                isId ? contains(item.id(), wanted) : names.stream().anyMatch(n -> n.test(item));
     }
 
     private static String unquoted(String value) {
@@ -182,18 +210,6 @@ interface FilterTerm extends Predicate<RequestRecord> {
             }
         }
         return false;
-    }
-
-    private static Usage usage(RequestRecord item) {
-        return item.receipt() == null ? Usage.NONE : item.receipt().usage();
-    }
-
-    private static long tokens(RequestRecord item) {
-        return usage(item).input() + usage(item).output();
-    }
-
-    private static long firstToken(RequestRecord item) {
-        return item.firstTokenMillis() == null ? 0 : item.firstTokenMillis();
     }
 
     private static @Nullable Long dollars(String text) {

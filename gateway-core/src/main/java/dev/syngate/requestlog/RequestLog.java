@@ -14,11 +14,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The request records by id, which is the order in which the requests arrived. Safe for any
 /// thread.
-public final class RequestLog {
+public final class RequestLog implements AutoCloseable {
     /// The store's map of records, by request id.
     public static final RecordMap<RequestRecord> MAP =
             new RecordMap<>("requests", RequestRecord.class, new RequestRecordCodec());
@@ -27,19 +28,53 @@ public final class RequestLog {
     public static final RecordMap<Removed> REMOVED =
             new RecordMap<>("requests-removed", Removed.class);
 
+    /// The store's map of what makes searches fast.
+    public static final String DIGESTS = Digests.MAP;
+
+    /// The store's map of the ids in them.
+    public static final String DIGEST_IDS = Digests.IDS;
+
     private static final byte[] TOTAL = Keys.of("total");
+    private static final int DIGESTED = 1024;
+
+    /// Above every id.
+    private static final String END = "~";
+
     private final Store store;
     private final LatelyEnded ended = new LatelyEnded();
+    private final Digests digests;
 
+    /// A log to which nobody writes out of order for long.
     public RequestLog(Store store) {
+        this(store, DIGESTED, () -> END);
+    }
+
+    /// @param oldestRunning the id of the request that runs for longest; null: none does
+    public RequestLog(Store store, Supplier<@Nullable String> oldestRunning) {
+        this(store, DIGESTED, () -> Objects.requireNonNullElse(oldestRunning.get(), END));
+    }
+
+    RequestLog(Store store, int digested, Supplier<String> settledBelow) {
         this.store = store;
+        this.digests = new Digests(store, digested, settledBelow);
         store.subscribe(MAP.name(), this::follow);
     }
 
     private void follow(Change change) {
         if (change.value() != null) {
             ended.add(Keys.text(change.key()));
+            digests.written();
         }
+    }
+
+    /// Prepares all that has ended for fast searches, now instead of some time later.
+    public void digest() {
+        while (digests.makeOne()) {}
+    }
+
+    @Override
+    public void close() {
+        digests.close();
     }
 
     /// Requests that ended, whenever they arrived.
@@ -85,7 +120,10 @@ public final class RequestLog {
     /// Encodes the record now; what is returned writes it as part of a transaction.
     public Consumer<WriteView> adding(RequestRecord item) {
         RecordMap.Encoded encoded = MAP.encoded(item);
-        return view -> encoded.put(view, Keys.of(item.id()));
+        return view -> {
+            encoded.put(view, Keys.of(item.id()));
+            digests.add(view, item.id());
+        };
     }
 
     /// Records that match, the newest first.
@@ -125,32 +163,9 @@ public final class RequestLog {
     ///
     /// @param before an id, or what an earlier look said; null: begin with the newest
     /// @param limit how many to find
-    /// @param most how many to look at
+    /// @param most how many records to look at; dozens of those that are digested count as one
     public Found search(RequestFilter filter, @Nullable String before, int limit, int most) {
-        List<RequestRecord> found = new ArrayList<>();
-        int[] left = {most};
-        @Nullable RequestRecord[] stoppedAt = {null};
-        store.read(view -> {
-            MAP.descend(
-                    view,
-                    before == null ? null : Keys.of(before),
-                    (key, item) -> {
-                        if (item.time().isBefore(filter.since())) {
-                            return false;
-                        }
-                        if (filter.test(item)) {
-                            found.add(item);
-                        }
-                        boolean goesOn = found.size() < limit && --left[0] > 0;
-                        stoppedAt[0] = goesOn ? null : item;
-                        return goesOn;
-                    });
-            return true;
-        });
-        RequestRecord last = stoppedAt[0];
-        return last == null
-                ? new Found(found, null, null)
-                : new Found(found, last.id(), last.time());
+        return store.read(view -> new RequestSearch(view, filter, limit, most).run(before));
     }
 
     /// The record with the request id.
@@ -180,6 +195,7 @@ public final class RequestLog {
                     oldest(view, before, Math.max(0, view.count(MAP.name()) - keep), atMost);
             if (!old.isEmpty()) {
                 old.forEach(id -> MAP.delete(view, Keys.of(id)));
+                Digests.removeUpTo(view, old.getLast());
                 REMOVED.put(view, TOTAL, removed(view).plus(old));
             }
             return old.size();

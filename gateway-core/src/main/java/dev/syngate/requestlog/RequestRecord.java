@@ -1,6 +1,7 @@
 package dev.syngate.requestlog;
 
 import dev.syngate.billing.Receipt;
+import dev.syngate.billing.Usage;
 import dev.syngate.money.Money;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param error the error's code; null when there was none
 /// @param receipt null when the call was refused before money was held
 /// @param firstTokenMillis from arrival to the first byte of the answer; null when there was none
+/// @param userAgent what the calling program calls itself; empty: it did not say
 public record RequestRecord(
         String id,
         Instant time,
@@ -34,7 +36,9 @@ public record RequestRecord(
         @Nullable Receipt receipt,
         @Nullable Long firstTokenMillis,
         long durationMillis,
-        List<Attempt> attempts) {
+        List<Attempt> attempts,
+        String userAgent)
+        implements RequestFacts {
     /// The status of a call whose client left before its end.
     public static final int CLIENT_LEFT = 499;
 
@@ -55,12 +59,13 @@ public record RequestRecord(
         return receipt == null ? Money.ZERO : receipt.charged();
     }
 
-    /// Whether the call ended in an error; that the client left does not count as one.
+    @Override
     public boolean failed() {
-        return error != null || (status >= 400 && status != CLIENT_LEFT);
+        return RequestFacts.super.failed();
     }
 
     /// Another route than the first one answered.
+    @Override
     public boolean fellBack() {
         return attempts.size() > 1 && attempts.getLast().outcome().equals(Attempt.OK);
     }
@@ -68,5 +73,40 @@ public record RequestRecord(
     /// The price of this call is not known: no price was set when it was made.
     public boolean costUnknown() {
         return receipt != null && receipt.price() == null;
+    }
+
+    /// What was used; nothing where the call was refused.
+    public Usage usage() {
+        return receipt == null ? Usage.NONE : receipt.usage();
+    }
+
+    @Override
+    public long firstMillis() {
+        return firstTokenMillis == null ? 0 : firstTokenMillis;
+    }
+
+    @Override
+    public long chargedPicos() {
+        return charged().picos();
+    }
+
+    @Override
+    public long tokens() {
+        return usage().input() + usage().output();
+    }
+
+    @Override
+    public boolean hasReasoning() {
+        return usage().reasoning() > 0;
+    }
+
+    @Override
+    public boolean hasCached() {
+        return usage().cachedInput() > 0;
+    }
+
+    @Override
+    public boolean isEstimated() {
+        return usage().estimated();
     }
 }

@@ -50,6 +50,7 @@ final class RequestRecordCodec implements RecordCodec<RequestRecord> {
                     .text(attempt.outcome())
                     .number(attempt.millis());
         }
+        writer.text(item.userAgent());
     }
 
     @Override
@@ -71,7 +72,8 @@ final class RequestRecordCodec implements RecordCodec<RequestRecord> {
                 receipt(reader),
                 reader.optionalNumber(),
                 reader.number(),
-                attempts(reader));
+                attempts(reader),
+                reader.hasMore() ? reader.text() : "");
     }
 
     private @Nullable Receipt receipt(RecordReader reader) {

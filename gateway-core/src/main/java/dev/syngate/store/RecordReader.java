@@ -2,6 +2,7 @@ package dev.syngate.store;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the fields that a [RecordWriter] wrote, in the same order. For one thread.
@@ -49,6 +50,12 @@ public final class RecordReader {
         String text = new String(bytes, at, length, StandardCharsets.UTF_8);
         at += length;
         return text;
+    }
+
+    public byte[] bytes() {
+        int length = (int) number();
+        at += length;
+        return Arrays.copyOfRange(bytes, at - length, at);
     }
 
     public @Nullable String optionalText() {

@@ -40,11 +40,14 @@ public final class RecordWriter {
     }
 
     public RecordWriter text(String value) {
-        byte[] text = value.getBytes(StandardCharsets.UTF_8);
-        number(text.length);
-        ensure(text.length);
-        System.arraycopy(text, 0, bytes, length, text.length);
-        length += text.length;
+        return bytes(value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public RecordWriter bytes(byte[] value) {
+        number(value.length);
+        ensure(value.length);
+        System.arraycopy(value, 0, bytes, length, value.length);
+        length += value.length;
         return this;
     }
 

@@ -171,7 +171,8 @@ final class Schedule {
                 receipt,
                 null,
                 1,
-                List.of());
+                List.of(),
+                "");
     }
 
     private void assertNotBelowZero(Account account) {

@@ -46,6 +46,7 @@ class MillionRequests {
         Gateway.open(GatewaySettings.of(folder.resolve("warm-up")), CLOCK).close();
         timed("write " + REQUESTS + " requests", this::write);
         System.out.printf("%-40s %8d MB%n", "size on disk", sizeOnDisk() >> 20);
+        timed("digest the requests", this::digest);
         timed("close the days", () -> sweep(Retention.DEFAULT));
         ask();
         timed("remove all but 100 records", () -> sweep(new Retention(90, 100)));
@@ -66,6 +67,13 @@ class MillionRequests {
                 }
             }
             open.forEach(CompletableFuture::join);
+        }
+        return true;
+    }
+
+    private boolean digest() {
+        try (Books books = books()) {
+            books.requests().digest();
         }
         return true;
     }
@@ -100,7 +108,15 @@ class MillionRequests {
             timed("find a request that is not there", () -> gateway.requests().find("req_0"));
             timed("newest 100 requests", () -> gateway.requests().newest(100, r -> true));
             for (String filter :
-                    List.of("status:5xx", "status:402", "model:model-7", "cost>0.29", "nowhere")) {
+                    List.of(
+                            "status:5xx",
+                            "status:402",
+                            "model:model-7",
+                            "cost>0.29",
+                            "cost>0.2999 key:key-7",
+                            "tool:codex",
+                            "-model:model-* status:5xx",
+                            "nowhere")) {
                 timed("first look for " + filter, () -> look(gateway, filter, LOOK));
                 timed("all looks for " + filter, () -> look(gateway, filter, REQUESTS));
             }

@@ -24,6 +24,9 @@ public final class RandomRequests {
     private static final Multiplier[] MULTIPLIERS = {
         Multiplier.ONE, Multiplier.of("0.3333"), Multiplier.of("1.5")
     };
+    private static final String[] TOOLS = {
+        "claude-cli/2.0.14 (external, cli)", "OpenAI/Python 2.8.0", ""
+    };
     private final Random random;
 
     public RandomRequests(long seed) {
@@ -54,7 +57,8 @@ public final class RandomRequests {
                 refused ? null : receipt(failed ? Usage.NONE : usage(), MULTIPLIERS[group]),
                 refused ? null : (Long) random.nextLong(2000),
                 random.nextLong(20_000),
-                List.of());
+                List.of(),
+                TOOLS[key % TOOLS.length]);
     }
 
     private Usage usage() {

@@ -43,7 +43,8 @@ class RequestFilterTest {
                     12_500,
                     List.of(
                             new RequestRecord.Attempt("Anthropic", "x", "status 529", 300),
-                            new RequestRecord.Attempt("OpenAI", "x", "ok", 12_000)));
+                            new RequestRecord.Attempt("OpenAI", "x", "ok", 12_000)),
+                    "claude-cli/2.0.14 (external, cli)");
 
     private static boolean passes(String filter) {
         return RequestFilter.parse(filter, NOW.atZone(ZoneOffset.UTC)).test(ITEM);
@@ -74,6 +75,8 @@ class RequestFilterTest {
                 "slow<0.5m",
                 "first<1s",
                 "tokens>1000",
+                "tool:claude-cli",
+                "tool:\"claude code\"",
                 "has:fallback",
                 "has:reasoning",
                 "since:2h",
@@ -98,6 +101,7 @@ class RequestFilterTest {
                 "cost>0.02",
                 "slow:>13s",
                 "has:estimate",
+                "tool:codex",
                 "since:30m",
                 "since:2026-11-22",
                 "until:2026-11-21",

@@ -2,12 +2,14 @@ package dev.syngate.requestlog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.syngate.store.WriteView;
 import dev.syngate.usage.Books;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -110,5 +112,66 @@ class RequestLogTest {
         RequestFilter lately = RequestFilter.parse("since:3d", NOW.atZone(ZoneOffset.UTC));
         assertThat(log.search(lately, null, 100, 100).requests())
                 .isEqualTo(items.subList(7, 10).reversed());
+    }
+
+    @Test
+    void aSearchThroughDigestsFindsWhatASearchThroughRecordsFinds() {
+        RandomRequests random = new RandomRequests(3);
+        for (int i = 0; i < 300; i++) {
+            books.settle(random.next(NOW.plusSeconds(i), books.account())).join();
+        }
+        List<RequestRecord> all = books.requests().newest(1000, item -> true);
+        RequestLog log = digested(100);
+        log.digest();
+        assertSearched(log, all);
+        books.settle(random.next(NOW.plusSeconds(7), books.account())).join();
+        RequestRecord late = random.next(NOW.plusSeconds(8), books.account());
+        books.store().writeNow(view -> written(log, late, view));
+        books.settle(random.next(NOW.plusSeconds(500), books.account())).join();
+        assertSearched(log, books.requests().newest(1000, item -> true));
+        log.removeOldest(NOW.plusSeconds(150), 1000, 1000);
+        assertSearched(log, books.requests().newest(1000, item -> true));
+        log.close();
+    }
+
+    private RequestLog digested(int size) {
+        return new RequestLog(books.store(), size, () -> "~");
+    }
+
+    private static boolean written(RequestLog log, RequestRecord item, WriteView view) {
+        log.adding(item).accept(view);
+        return true;
+    }
+
+    private static void assertSearched(RequestLog log, List<RequestRecord> all) {
+        for (String text :
+                List.of(
+                        "",
+                        "status:4xx",
+                        "-status:error",
+                        "key:\"key 7\" model:model-3",
+                        "tool:claude*",
+                        "tokens>40000",
+                        "has:estimate",
+                        "slow>10s first<1s",
+                        "cost>0.1",
+                        "provider:provider-1 has:stream",
+                        "insufficient",
+                        "nowhere",
+                        "id:" + all.get(42).id(),
+                        all.get(99).id(),
+                        "since:2026-11-21T12:36:00Z until:2026-11-21T12:38:00Z")) {
+            RequestFilter filter = RequestFilter.parse(text, NOW.atZone(ZoneOffset.UTC));
+            List<RequestRecord> found = new ArrayList<>();
+            String next = null;
+            do {
+                RequestLog.Found part = log.search(filter, next, 7, 10);
+                found.addAll(part.requests());
+                next = part.next();
+            } while (next != null);
+            assertThat(found)
+                    .as(text)
+                    .isEqualTo(all.stream().filter(filter).toList());
+        }
     }
 }

@@ -31,6 +31,8 @@ public record Books(
                     Ledger.USAGE.name(),
                     RequestLog.MAP.name(),
                     RequestLog.REMOVED.name(),
+                    RequestLog.DIGESTS,
+                    RequestLog.DIGEST_IDS,
                     RollUps.HOURS.name(),
                     RollUps.DAYS.name(),
                     KeptResponses.MAP.name(),
@@ -66,6 +68,7 @@ public record Books(
 
     @Override
     public void close() {
+        requests.close();
         store.close();
     }
 }

@@ -1,0 +1,210 @@
+package dev.syngate.requestlog;
+
+import dev.syngate.store.Keys;
+import dev.syngate.store.ReadView;
+import dev.syngate.store.RecordReader;
+import dev.syngate.store.RecordWriter;
+import dev.syngate.store.Store;
+import dev.syngate.store.WriteView;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// The digests of the log: all records but the newest are in one. They are made on a thread of
+/// their own whenever enough requests have ended, so that calls don't pay for them; a record that
+/// comes late is written into its digest in its own transaction. Safe for any thread.
+final class Digests implements AutoCloseable {
+    /// The store's map of digests, by the id of their first request.
+    static final String MAP = "request-digests";
+
+    /// The store's map of the ids in them, by the same key.
+    static final String IDS = "request-digest-ids";
+
+    private static final Logger LOG = System.getLogger(Digests.class.getName());
+    private static final int FORM = 1;
+
+    private final Store store;
+    private final int rows;
+    private final Supplier<String> settledBelow;
+    private final AtomicReference<@Nullable Thread> making = new AtomicReference<>();
+    private volatile boolean closed;
+
+    /// No digest reaches up to this id; what is written below it may belong into one.
+    private volatile String mark;
+
+    /// Counted by the store's thread alone.
+    private volatile long late;
+
+    private int fresh;
+
+    /// @param rows how many records make a digest
+    /// @param settledBelow the id below which no more records are expected
+    Digests(Store store, int rows, Supplier<String> settledBelow) {
+        this.store = store;
+        this.rows = rows;
+        this.settledBelow = settledBelow;
+        this.mark = store.read(view -> after(endOf(view)));
+        this.fresh = rows;
+    }
+
+    /// A digest with the ids of its first and last request.
+    record Found(String first, String last, Digest digest) {
+        boolean includes(String id) {
+            return first.compareTo(id) <= 0 && id.compareTo(last) <= 0;
+        }
+    }
+
+    /// The newest digest that begins below the id; null: of all.
+    static @Nullable Found below(ReadView view, @Nullable String id) {
+        Found[] found = new Found[1];
+        view.descend(
+                MAP,
+                id == null ? null : Keys.of(id),
+                (key, value) -> {
+                    found[0] = found(view, key, value);
+                    return false;
+                });
+        return found[0];
+    }
+
+    private static Found found(ReadView view, byte[] key, byte[] value) {
+        RecordReader reader = new RecordReader(value, 1);
+        String last = reader.text();
+        Digest digest =
+                Digest.read(reader, () -> Objects.requireNonNull(view.get(IDS, key), "its ids"));
+        return new Found(Keys.text(key), last, digest);
+    }
+
+    private static String endOf(ReadView view) {
+        Found newest = below(view, null);
+        return newest == null ? "" : newest.last();
+    }
+
+    /// The lowest text above the id.
+    private static String after(String id) {
+        return id + "\0";
+    }
+
+    /// A record was written; called on the store's thread once it is durable.
+    void written() {
+        if (++fresh >= rows) {
+            fresh = 0;
+            start();
+        }
+    }
+
+    /// Makes what is missing, in the background.
+    private void start() {
+        Thread maker = Thread.ofVirtual().name("request-digests").unstarted(this::make);
+        if (!closed && making.compareAndSet(null, maker)) {
+            maker.start();
+        }
+    }
+
+    private void make() {
+        try {
+            while (!closed && makeOne()) {}
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "requests are searched more slowly; trying again later", e);
+        } finally {
+            making.set(null);
+        }
+    }
+
+    /// Makes the next digest; answers whether there may be another.
+    boolean makeOne() {
+        String below = settledBelow.get();
+        mark = below.compareTo(mark) > 0 ? below : mark;
+        long lateBefore = late;
+        List<RequestRecord> next = store.read(view -> records(view, after(endOf(view)), below));
+        if (next.size() < rows) {
+            return false;
+        }
+        Digest digest = Digest.of(next);
+        return store.writeNow(view -> late == lateBefore && put(view, next, digest));
+    }
+
+    private List<RequestRecord> records(ReadView view, String from, String below) {
+        List<RequestRecord> found = new ArrayList<>(rows);
+        RequestLog.MAP.ascend(
+                view,
+                Keys.of(from),
+                (key, item) -> {
+                    boolean belongs = item.id().compareTo(below) < 0;
+                    if (belongs) {
+                        found.add(item);
+                    }
+                    return belongs && found.size() < rows;
+                });
+        return found;
+    }
+
+    private static boolean put(WriteView view, List<RequestRecord> items, Digest digest) {
+        byte[] key = Keys.of(items.getFirst().id());
+        RecordWriter writer = new RecordWriter().octet(FORM).text(items.getLast().id());
+        digest.write(writer);
+        view.put(MAP, key, writer.toBytes());
+        view.put(IDS, key, digest.packedIds());
+        return true;
+    }
+
+    /// A record is written in this transaction: takes it into the digest that it belongs to, if
+    /// there is one already.
+    void add(WriteView view, String id) {
+        if (id.compareTo(mark) >= 0) {
+            return;
+        }
+        late++;
+        Found found = below(view, after(id));
+        if (found != null && found.includes(id)) {
+            List<RequestRecord> items = new ArrayList<>();
+            RequestLog.MAP.ascend(
+                    view,
+                    Keys.of(found.first()),
+                    (key, item) -> item.id().compareTo(found.last()) <= 0 && items.add(item));
+            put(view, items, Digest.of(items));
+        }
+    }
+
+    /// The records up to the id were removed in this transaction.
+    static void removeUpTo(WriteView view, String id) {
+        List<byte[]> gone = new ArrayList<>();
+        view.ascend(
+                MAP,
+                new byte[0],
+                (key, value) -> {
+                    boolean goes = found(view, key, value).last().compareTo(id) <= 0;
+                    if (goes) {
+                        gone.add(key);
+                    }
+                    return goes;
+                });
+        gone.forEach(key -> {
+            view.delete(MAP, key);
+            view.delete(IDS, key);
+        });
+    }
+
+    /// Stops after the digest that is being made.
+    @Override
+    public void close() {
+        closed = true;
+        Thread maker = making.get();
+        boolean interrupted = false;
+        while (maker != null && maker.isAlive()) {
+            try {
+                maker.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
