@@ -31,6 +31,7 @@ final class CommandLineInterface {
                     AccountCommands.class,
                     KeyCommands.class,
                     RequestsCommand.class,
+                    BodyCommands.class,
                     UsageCommand.class,
                     LedgerCommands.class,
                     BackupCommands.class,

@@ -6,6 +6,7 @@ import dev.syngate.app.CommandLineInterface.Leaf;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +19,23 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "requests",
         description = "Show the requests, the newest first.",
-        subcommands = RequestsCommand.Show.class)
+        subcommands = {
+            RequestsCommand.Show.class,
+            RequestsCommand.Running.class,
+            RequestsCommand.Cancel.class,
+            RequestsCommand.Replay.class
+        })
 final class RequestsCommand extends Branch {
     private static final long LOOK_EVERY = Duration.ofMillis(500).toNanos();
 
     @Option(names = "--follow", description = "Go on showing new ones as they end.")
     private boolean follow;
+
+    @Option(
+            names = "--filter",
+            paramLabel = "TERMS",
+            description = "Such as 'status:4xx tool:codex cost>0.01', as the window reads it.")
+    private @Nullable String filter;
 
     @Option(names = "--key", paramLabel = "ID")
     private @Nullable String key;
@@ -52,7 +64,9 @@ final class RequestsCommand extends Branch {
     }
 
     private Query filters() {
-        return new Query().add("key", key).add("model", model).add("status", status);
+        return new Query()
+                .add("filter", filter)
+                .add("key", key).add("model", model).add("status", status);
     }
 
     private Query filtersSince(ZonedDateTime now) {
@@ -89,19 +103,99 @@ final class RequestsCommand extends Branch {
         return admin.call("GET", path, Session.nothing());
     }
 
-    @Command(name = "show", description = "Show one request with its receipt.")
-    static final class Show extends Leaf {
+    /// A command about one request.
+    abstract static class OfOne extends Leaf {
         @Parameters(paramLabel = "REQUEST_ID")
         private String id = "";
+
+        final String id() {
+            return Body.part(id);
+        }
+    }
+
+    @Command(name = "show", description = "Show one request with its receipt.")
+    static final class Show extends OfOne {
+        @Option(names = "--bodies", description = "What was said in it, where that was kept.")
+        private boolean bodies;
 
         @Override
         public void run() {
             Session session = session();
+            if (bodies) {
+                session.show(
+                        "GET",
+                        "requests/" + id() + "/bodies",
+                        Session.nothing(),
+                        kept -> print(session.terminal(), kept));
+                return;
+            }
             session.show(
                     "GET",
-                    "requests/" + Body.part(id),
+                    "requests/" + id(),
                     Session.nothing(),
                     item -> Table.print(session.terminal(), item));
+        }
+
+        private static void print(Terminal terminal, JsonNode kept) {
+            for (String side : List.of("request", "response")) {
+                JsonNode body = kept.path(side);
+                terminal.out()
+                        .println(terminal.dim(side + ", " + body.path("content_type").asString()));
+                terminal.out()
+                        .println(body.path("text").asString(body.path("base64").asString("")));
+                if (body.path("cut").asBoolean()) {
+                    terminal.out().println(terminal.dim("… the rest was not kept"));
+                }
+            }
+        }
+    }
+
+    @Command(name = "running", description = "Show the requests that run right now.")
+    static final class Running extends Leaf {
+        @Override
+        public void run() {
+            list("requests/running", Columns.RUNNING);
+        }
+    }
+
+    @Command(name = "cancel", description = "Stop a request that runs.")
+    static final class Cancel extends OfOne {
+        @Override
+        public void run() {
+            one("DELETE", "requests/running/" + id(), Session.nothing());
+        }
+    }
+
+    @Command(
+            name = "replay",
+            description =
+                    "Send a request again whose body was kept; it is charged as any other, about what it cost before.")
+    static final class Replay extends OfOne {
+        @Option(names = "--key", description = "The key that is used and pays, else the same.")
+        private @Nullable String key;
+
+        @Option(names = "--model", description = "Another model, to compare.")
+        private @Nullable String model;
+
+        @Override
+        public void run() {
+            Session session = session();
+            JsonNode answer =
+                    session.withAdmin(admin -> {
+                        JsonNode before =
+                                admin.call("GET", "requests/" + id(), Session.nothing());
+                        session.terminal()
+                                .err()
+                                .println(
+                                        "The first time it cost "
+                                                + before.path("cost").asString("an unknown sum")
+                                                + " dollars.");
+                        return admin.call(
+                                "POST",
+                                "requests/" + id() + "/replay",
+                                new Body().text("key", key).text("model", model).json());
+                    });
+            session.show(answer, item -> Table.print(session.terminal(), item));
         }
     }
 }

@@ -10,7 +10,6 @@ import dev.syngate.call.Caller;
 import dev.syngate.call.ErrorCode;
 import dev.syngate.call.Refusal;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +41,7 @@ public final class AccessControl {
     public AdmissionResult admit(Call call) {
         return switch (call.caller()) {
             case Caller.ThisApp app -> admitApp(app);
+            case Caller.OnBehalfOf other -> admitOnBehalf(keys.get(other.key()));
             case Caller.Bearer bearer -> admitKey(bearer.secret(), call);
         };
     }
@@ -50,6 +50,7 @@ public final class AccessControl {
     public AdmissionResult identify(Call call) {
         return switch (call.caller()) {
             case Caller.ThisApp app -> admitApp(app);
+            case Caller.OnBehalfOf other -> admitOnBehalf(keys.get(other.key()));
             case Caller.Bearer bearer -> {
                 KnownSecret known = known(bearer.secret());
                 Refusal no = refusal(bearer.secret(), known, call);
@@ -78,7 +79,15 @@ public final class AccessControl {
         if (no != null || known == null) {
             return new Refused(no == null ? unknownKey() : no);
         }
-        ApiKey key = known.key();
+        return enter(known.key());
+    }
+
+    private AdmissionResult admitOnBehalf(ApiKey key) {
+        Refusal no = refusal(key);
+        return no == null ? enter(key) : new Refused(no);
+    }
+
+    private AdmissionResult enter(ApiKey key) {
         return switch (limiter.enter(key.id(), key.limits())) {
             case RateLimiter.Entry.Denied denied ->
                     new Refused(denied.refusal(), denied.rateLimit());
@@ -116,28 +125,30 @@ public final class AccessControl {
             Duration wait = guesses.failed(call.remote());
             return wait == null ? unknownKey() : tooManyGuesses(wait);
         }
-        Instant now = clock.instant();
-        if (known.isReplaced(now)) {
+        if (known.isReplaced(clock.instant())) {
             return Refusal.of(
                     ErrorCode.EXPIRED_API_KEY,
                     "This secret of the API key was replaced and no longer works. Use the new one.");
         }
-        ApiKey key = known.key();
+        Refusal no = refusal(known.key());
+        if (no == null && !known.mayComeFrom(call.remote())) {
+            return Refusal.of(
+                    ErrorCode.IP_NOT_ALLOWED,
+                    "This API key may not be used from " + call.remote().getHostAddress() + ".");
+        }
+        return no;
+    }
+
+    private @Nullable Refusal refusal(ApiKey key) {
         if (key.disabled()) {
             return Refusal.of(
                     ErrorCode.DISABLED_API_KEY,
                     "This API key is disabled. Enable it or use another one.");
         }
-        if (key.isExpired(now)) {
-            return Refusal.of(
-                    ErrorCode.EXPIRED_API_KEY, "This API key has expired. Create a new one.");
-        }
-        if (!known.mayComeFrom(call.remote())) {
-            return Refusal.of(
-                    ErrorCode.IP_NOT_ALLOWED,
-                    "This API key may not be used from " + call.remote().getHostAddress() + ".");
-        }
-        return null;
+        return key.isExpired(clock.instant())
+                ? Refusal.of(
+                        ErrorCode.EXPIRED_API_KEY, "This API key has expired. Create a new one.")
+                : null;
     }
 
     private static Refusal tooManyGuesses(Duration wait) {

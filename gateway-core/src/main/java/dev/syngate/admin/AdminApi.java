@@ -6,6 +6,7 @@ import dev.syngate.access.RateLimiter;
 import dev.syngate.backup.Backups;
 import dev.syngate.billing.Accounts;
 import dev.syngate.billing.Ledger;
+import dev.syngate.bodies.BodyLog;
 import dev.syngate.call.ErrorCode;
 import dev.syngate.call.Refusal;
 import dev.syngate.call.RefusedException;
@@ -14,6 +15,8 @@ import dev.syngate.desktop.DesktopSettings;
 import dev.syngate.diagnostics.DiagnosticsReport;
 import dev.syngate.listening.ListeningSettings;
 import dev.syngate.listening.Place;
+import dev.syngate.pipeline.Replay;
+import dev.syngate.pipeline.RunningCalls;
 import dev.syngate.protocol.ErrorBodies;
 import dev.syngate.protocol.ErrorShape;
 import dev.syngate.protocol.Json;
@@ -61,7 +64,7 @@ public final class AdminApi {
             LearnedQuirks quirks,
             Models models,
             ModelImport modelImport,
-            RequestLog requests,
+            Traffic traffic,
             UsageReport usage,
             RetentionSettings retention,
             ListeningSettings listening,
@@ -74,6 +77,10 @@ public final class AdminApi {
             Backups backups,
             Path dataDir,
             Supplier<JsonNode> status) {}
+
+    /// What came through the gateway, and what comes through it now.
+    public record Traffic(
+            RequestLog requests, BodyLog bodies, RunningCalls running, Replay replay) {}
 
     public AdminApi(Services s) {
         Resource status = (method, path, query, body) -> s.status().get();
@@ -93,7 +100,8 @@ public final class AdminApi {
                                 "resolve",
                                 new ResolveAdmin(s.router(), s.circuits(), s.groups(), s.keys())),
                         Map.entry("providers", providers),
-                        Map.entry("requests", new RequestAdmin(s.requests(), s.keys()::now)),
+                        Map.entry("requests", new RequestAdmin(s.traffic(), s.keys()::now)),
+                        Map.entry("bodies", new BodyAdmin(s.traffic().bodies(), s.keys())),
                         Map.entry("usage", new UsageAdmin(s.usage(), s.keys(), s.accounts())),
                         Map.entry(
                                 "settings",

@@ -29,6 +29,10 @@ public record Call(
         String userAgent,
         Map<String, String> passedOn,
         Cancellation cancellation) {
+    /// How the user agent of a replay begins, and of nothing else; the id of the request that it
+    /// repeats follows.
+    public static final String REPLAY_OF = "Syngate replay of ";
+
     /// A call whose body is there.
     public Call(
             String id,
@@ -71,6 +75,11 @@ public record Call(
                 userAgent,
                 passedOn,
                 cancellation);
+    }
+
+    /// Whether it repeats another.
+    public boolean isReplay() {
+        return userAgent.startsWith(REPLAY_OF);
     }
 
     public long elapsedNanos() {

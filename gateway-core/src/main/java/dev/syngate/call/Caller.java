@@ -22,4 +22,9 @@ public sealed interface Caller {
         /// The name that stands for the key's name in records.
         public static final String NAME = "This app";
     }
+
+    /// Whoever manages the gateway, in the name of a key: its rights, limits and account.
+    ///
+    /// @param key its id
+    record OnBehalfOf(String key) implements Caller {}
 }

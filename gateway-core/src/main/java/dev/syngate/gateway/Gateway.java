@@ -13,6 +13,7 @@ import dev.syngate.backup.DailyBackups;
 import dev.syngate.billing.Accounts;
 import dev.syngate.billing.Ledger;
 import dev.syngate.billing.PriceBook;
+import dev.syngate.bodies.BodyLog;
 import dev.syngate.catalogue.Bundled;
 import dev.syngate.catalogue.ModelImport;
 import dev.syngate.codec.Memory;
@@ -38,12 +39,16 @@ import dev.syngate.pipeline.Cashier;
 import dev.syngate.pipeline.FollowUps;
 import dev.syngate.pipeline.Pipeline;
 import dev.syngate.pipeline.Relay;
+import dev.syngate.pipeline.Replay;
+import dev.syngate.pipeline.RunningCalls;
 import dev.syngate.protocol.Json;
 import dev.syngate.protocol.TokenCounter;
 import dev.syngate.provider.ProviderCheck;
 import dev.syngate.provider.Providers;
 import dev.syngate.provider.Upstreams;
 import dev.syngate.requestlog.RequestLog;
+import dev.syngate.requestlog.RequestRecord;
+import dev.syngate.requestlog.RunningRequest;
 import dev.syngate.responses.KeptResponses;
 import dev.syngate.retention.RetentionSettings;
 import dev.syngate.retention.RetentionSweep;
@@ -55,6 +60,7 @@ import dev.syngate.routing.Models;
 import dev.syngate.routing.Router;
 import dev.syngate.routing.RoutingSettings;
 import dev.syngate.secrets.PrivateFile;
+import dev.syngate.secrets.Sealing;
 import dev.syngate.secrets.SecretVault;
 import dev.syngate.seals.KeptSeals;
 import dev.syngate.store.Store;
@@ -71,6 +77,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +94,9 @@ public final class Gateway implements AutoCloseable {
 
     private static final Duration DRAIN = Duration.ofSeconds(20);
 
+    /// Searches don't wait for the records of calls that run for longer.
+    private static final Duration LONGEST_AWAITED = Duration.ofMinutes(10);
+
     private final GatewaySettings settings;
     private final InstantSource clock;
     private final Instant opened;
@@ -102,6 +112,9 @@ public final class Gateway implements AutoCloseable {
     private final Circuits circuits;
     private final Models models;
     private final RequestLog requests;
+    private final BodyLog bodies;
+    private final RunningCalls running;
+    private final Replay replay;
     private final RollUps rollUps;
     private final UsageReport usage;
     private final Views views;
@@ -130,9 +143,8 @@ public final class Gateway implements AutoCloseable {
         ledger = new Ledger(store, clock, settings.zone());
         groups = new Groups(store);
         keys = new ApiKeys(store, accounts, groups, ledger, clock);
-        providers =
-                new Providers(
-                        store, new SecretVault(store, settings.dataDir().resolve("vault.key")));
+        Sealing sealing = new Sealing(settings.dataDir().resolve("vault.key"));
+        providers = new Providers(store, new SecretVault(store, sealing));
         Upstreams upstreams = new Upstreams(providers, settings.timeouts(), clock);
         providerCheck = new ProviderCheck(upstreams);
         models = new Models(store, providers, new PriceBook(store, clock), new Bundled(), clock);
@@ -140,7 +152,12 @@ public final class Gateway implements AutoCloseable {
         if (models.startedEmpty()) {
             modelImport.addStarters();
         }
-        requests = new RequestLog(store);
+        bodies = new BodyLog(store, sealing);
+        running = new RunningCalls(bodies);
+        requests =
+                new RequestLog(
+                        store,
+                        () -> running.oldestSince(clock.instant().minus(LONGEST_AWAITED)));
         rollUps = new RollUps(store, clock, settings.zone());
         usage = new UsageReport(store, clock, settings.zone());
         RetentionSettings retention = new RetentionSettings(store);
@@ -149,7 +166,7 @@ public final class Gateway implements AutoCloseable {
         updateCheck = new UpdateCheck(updates, VERSION, clock);
         KeptResponses kept = new KeptResponses(store, clock);
         keys.onRemoved(kept::forgetAllOf);
-        sweep = new RetentionSweep(requests, rollUps, kept, retention, clock);
+        sweep = new RetentionSweep(requests, bodies, rollUps, kept, retention, clock);
         conversations = new Conversations(store);
         backups = new Backups(settings.dataDir(), store, VERSION, clock);
         circuits = new Circuits(clock);
@@ -182,7 +199,9 @@ public final class Gateway implements AutoCloseable {
                         new Relay(dispatcher, kept, quirks),
                         memory,
                         kept,
+                        running,
                         settings.dataDir().resolve("tmp"));
+        replay = new Replay(pipeline, requests, bodies, keys, clock, RequestIds::next);
         background = new Background(access, pipeline, kept);
         chat = new Chat(pipeline, models, clock, RequestIds::next, requests);
         admin =
@@ -201,7 +220,7 @@ public final class Gateway implements AutoCloseable {
                                 quirks,
                                 models,
                                 modelImport,
-                                requests,
+                                new AdminApi.Traffic(requests, bodies, running, replay),
                                 usage,
                                 retention,
                                 listening,
@@ -275,6 +294,9 @@ public final class Gateway implements AutoCloseable {
                                 RequestLog.REMOVED.name(),
                                 RequestLog.DIGESTS,
                                 RequestLog.DIGEST_IDS,
+                                BodyLog.POLICY.name(),
+                                BodyLog.MAP,
+                                BodyLog.TOTALS.name(),
                                 RollUps.HOURS.name(),
                                 RollUps.DAYS.name(),
                                 RetentionSettings.MAP.name(),
@@ -480,6 +502,30 @@ public final class Gateway implements AutoCloseable {
 
     public RequestLog requests() {
         return requests;
+    }
+
+    /// What was said, where it is kept.
+    public BodyLog bodies() {
+        return bodies;
+    }
+
+    /// The calls that run right now, the newest first; chats too.
+    public List<RunningRequest> running() {
+        return running.list();
+    }
+
+    /// Stops a call that runs; answers whether it did.
+    public boolean cancel(String id) {
+        return running.cancel(id);
+    }
+
+    /// Sends a kept request again and waits for the end of its answer.
+    ///
+    /// @param key the id or name of the key that pays; null: that of the request
+    /// @param model what is asked for instead; null: the same model
+    /// @throws dev.syngate.call.RefusedException when that can't be done
+    public RequestRecord replay(String id, @Nullable String key, @Nullable String model) {
+        return replay.run(id, key, model);
     }
 
     public UsageReport usage() {

@@ -113,7 +113,7 @@ record HttpRequest(
 
     private String userAgent() {
         String said = exchange.getRequestHeaders().getFirst(Headers.USER_AGENT);
-        return said == null || !isPrintable(said)
+        return said == null || !isPrintable(said) || said.startsWith(Call.REPLAY_OF)
                 ? ""
                 : said.substring(0, Math.min(said.length(), LONGEST_USER_AGENT));
     }

@@ -35,6 +35,7 @@ public final class Pipeline {
     private final Relay relay;
     private final Memory memory;
     private final KeptResponses kept;
+    private final RunningCalls running;
     private final Path spool;
 
     /// @param memory what is kept of translated calls
@@ -47,8 +48,10 @@ public final class Pipeline {
             Relay relay,
             Memory memory,
             KeptResponses kept,
+            RunningCalls running,
             Path spool) {
         this.kept = kept;
+        this.running = running;
         this.spool = spool;
         this.access = access;
         this.router = router;
@@ -121,6 +124,20 @@ public final class Pipeline {
     }
 
     private void route(
+            Call call,
+            Admission admission,
+            ApiRequest request,
+            @Nullable FormUpload form,
+            Reply reply) {
+        RunningCall begun = running.begin(call, admission, request, reply);
+        try {
+            routeBegun(call, admission, request, form, begun);
+        } finally {
+            running.end(begun);
+        }
+    }
+
+    private void routeBegun(
             Call call,
             Admission admission,
             ApiRequest request,

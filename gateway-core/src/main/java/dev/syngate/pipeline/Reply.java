@@ -22,6 +22,9 @@ public interface Reply {
     /// caller may be told meanwhile that the call is alive. From then on headers may come too late.
     default void awaitEvents() {}
 
+    /// Tells which provider answers; before the answer begins.
+    default void routed(String provider) {}
+
     /// Ends the call with an error of the gateway.
     void refuse(Refusal refusal);
 

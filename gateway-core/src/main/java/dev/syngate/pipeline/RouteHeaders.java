@@ -31,6 +31,7 @@ final class RouteHeaders {
     }
 
     static void putProvider(Reply reply, Target target) {
+        reply.routed(target.provider().name());
         reply.header("x-syngate-provider", printable(target.provider().name()));
         if (!target.model().isEmpty()) {
             reply.header("x-syngate-model", printable(target.model()));

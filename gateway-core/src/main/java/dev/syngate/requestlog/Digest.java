@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What filters look at of some hundred requests, whose ids follow each other in the log. It is
-/// kept column by column, each name once, so that most of a search reads a few bytes a request.
-/// For one thread: columns are unpacked when they are first looked at.
+/// kept column by column, each name once, so that most of a search reads a few bytes a request. For
+/// one thread: columns are unpacked when they are first looked at.
 final class Digest {
     private static final int SECONDS = 0;
     private static final int STATUS = 1;
@@ -45,9 +45,12 @@ final class Digest {
     private final int size;
     private final List<String> names;
     private final byte[][] packed;
-    private final long @Nullable [][] columns = new long[COLUMNS][];
+    private final @Nullable Column[] columns = new @Nullable Column[COLUMNS];
     private final Supplier<byte[]> packedIds;
     private @Nullable List<String> ids;
+
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Column(long[] values) {}
 
     private Digest(int size, List<String> names, byte[][] packed, Supplier<byte[]> packedIds) {
         this.size = size;
@@ -167,16 +170,16 @@ final class Digest {
     }
 
     private long[] column(int number) {
-        long[] known = columns[number];
+        Column known = columns[number];
         if (known == null) {
-            known = new long[size];
+            known = new Column(new long[size]);
             RecordReader reader = new RecordReader(packed[number], 0);
             for (int i = 0; i < size; i++) {
-                known[i] = reader.number();
+                known.values()[i] = reader.number();
             }
             columns[number] = known;
         }
-        return known;
+        return known.values();
     }
 
     void write(RecordWriter writer) {

@@ -14,8 +14,7 @@ import java.util.regex.Pattern;
 /// that must occur in one of the request's names. Safe for any thread.
 public final class RequestFilter implements Predicate<RequestRecord> {
     /// Lets every request pass.
-    public static final RequestFilter ALL =
-            new RequestFilter(List.of(), Instant.MIN, Instant.MAX);
+    public static final RequestFilter ALL = new RequestFilter(List.of(), Instant.MIN, Instant.MAX);
 
     private static final Pattern WORDS = Pattern.compile("-?(?:[^\\s\"]|\"[^\"]*\")+");
     private static final int MOST_TERMS = 32;
@@ -30,9 +29,9 @@ public final class RequestFilter implements Predicate<RequestRecord> {
         this.until = until;
     }
 
-    /// Lets requests pass that arrived since then.
-    public static RequestFilter since(Instant since) {
-        return new RequestFilter(List.of(), since, Instant.MAX);
+    /// Also: requests that arrived since then.
+    public RequestFilter since(Instant other) {
+        return new RequestFilter(terms, other.isAfter(since) ? other : since, until);
     }
 
     /// @param now what `since:2h` counts back from; dates are those of its zone
@@ -92,9 +91,7 @@ public final class RequestFilter implements Predicate<RequestRecord> {
 
     /// Whether a request may pass that arrived within the second.
     boolean mayPass(long second, RequestFacts facts) {
-        return second >= since.getEpochSecond()
-                && second <= until.getEpochSecond()
-                && holds(facts);
+        return second >= since.getEpochSecond() && second <= until.getEpochSecond() && holds(facts);
     }
 
     private boolean holds(RequestFacts facts) {

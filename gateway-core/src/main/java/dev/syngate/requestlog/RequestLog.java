@@ -178,6 +178,11 @@ public final class RequestLog implements AutoCloseable {
         return MAP.get(view, Keys.of(id));
     }
 
+    /// What retention has removed.
+    public Removed removedSoFar() {
+        return store.read(RequestLog::removed);
+    }
+
     /// What retention has removed, as of the given view.
     public static Removed removed(ReadView view) {
         Removed known = REMOVED.get(view, TOTAL);

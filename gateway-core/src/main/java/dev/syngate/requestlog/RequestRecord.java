@@ -2,6 +2,7 @@ package dev.syngate.requestlog;
 
 import dev.syngate.billing.Receipt;
 import dev.syngate.billing.Usage;
+import dev.syngate.call.Call;
 import dev.syngate.money.Money;
 import java.time.Instant;
 import java.util.List;
@@ -42,6 +43,9 @@ public record RequestRecord(
     /// The status of a call whose client left before its end.
     public static final int CLIENT_LEFT = 499;
 
+    /// Stands for the status of a call that has not ended; never in the log.
+    public static final int RUNNING = 0;
+
     public RequestRecord {
         attempts = List.copyOf(attempts);
     }
@@ -73,6 +77,18 @@ public record RequestRecord(
     /// The price of this call is not known: no price was set when it was made.
     public boolean costUnknown() {
         return receipt != null && receipt.price() == null;
+    }
+
+    /// The id of the request that this one repeats; null: it repeats none.
+    public @Nullable String replayOf() {
+        return userAgent.startsWith(Call.REPLAY_OF)
+                ? userAgent.substring(Call.REPLAY_OF.length())
+                : null;
+    }
+
+    /// Whether it has not ended.
+    public boolean isRunning() {
+        return status == RUNNING;
     }
 
     /// What was used; nothing where the call was refused.

@@ -1,5 +1,6 @@
 package dev.syngate.retention;
 
+import dev.syngate.bodies.BodyLog;
 import dev.syngate.requestlog.RequestLog;
 import dev.syngate.responses.KeptResponses;
 import dev.syngate.usage.RollUps;
@@ -12,8 +13,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Closes the days of the roll-ups that are over, and removes request records and hourly sums that
-/// are too old or too many; never ledger entries or daily sums.
+/// Closes the days of the roll-ups that are over, and removes request records, bodies and hourly
+/// sums that are too old or too many; never ledger entries or daily sums.
 ///
 /// Once started it sweeps every hour on a thread of its own. It removes little at a time, so that
 /// calls which settle meanwhile wait for milliseconds at most.
@@ -24,6 +25,7 @@ public final class RetentionSweep implements AutoCloseable {
     private static final int BATCH = 200;
 
     private final RequestLog requests;
+    private final BodyLog bodies;
     private final RollUps rollUps;
     private final KeptResponses responses;
     private final RetentionSettings settings;
@@ -33,10 +35,12 @@ public final class RetentionSweep implements AutoCloseable {
 
     public RetentionSweep(
             RequestLog requests,
+            BodyLog bodies,
             RollUps rollUps,
             KeptResponses responses,
             RetentionSettings settings,
             InstantSource clock) {
+        this.bodies = bodies;
         this.responses = responses;
         this.requests = requests;
         this.rollUps = rollUps;
@@ -86,6 +90,10 @@ public final class RetentionSweep implements AutoCloseable {
                     requests.removeOldest(oldest, retention.records(), BATCH)
                             + rollUps.removeHours(now.minus(HOURS_KEPT), BATCH);
         } while (removed > 0 && !closesWithin(Duration.ZERO));
+        Instant oldestBody = now.minus(Duration.ofDays(bodies.policy().days()));
+        String without = requests.removedSoFar().upTo();
+        while (bodies.removeOldest(oldestBody, without, BATCH) > 0
+                && !closesWithin(Duration.ZERO)) {}
     }
 
     /// Stops after the batch that runs; returns when nothing is removed any more.

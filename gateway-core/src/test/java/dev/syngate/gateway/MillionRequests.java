@@ -84,6 +84,7 @@ class MillionRequests {
             settings.set(retention);
             new RetentionSweep(
                             books.requests(),
+                            books.bodies(),
                             books.rollUps(),
                             new KeptResponses(books.store(), CLOCK),
                             settings,

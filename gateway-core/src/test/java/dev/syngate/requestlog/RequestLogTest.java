@@ -169,9 +169,7 @@ class RequestLogTest {
                 found.addAll(part.requests());
                 next = part.next();
             } while (next != null);
-            assertThat(found)
-                    .as(text)
-                    .isEqualTo(all.stream().filter(filter).toList());
+            assertThat(found).as(text).isEqualTo(all.stream().filter(filter).toList());
         }
     }
 }

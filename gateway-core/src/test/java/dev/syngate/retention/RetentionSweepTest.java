@@ -47,6 +47,7 @@ class RetentionSweepTest {
         sweep =
                 new RetentionSweep(
                         books.requests(),
+                        books.bodies(),
                         books.rollUps(),
                         new KeptResponses(books.store(), CLOCK),
                         settings,
@@ -93,6 +94,7 @@ class RetentionSweepTest {
         sweep =
                 new RetentionSweep(
                         books.requests(),
+                        books.bodies(),
                         books.rollUps(),
                         new KeptResponses(books.store(), CLOCK),
                         settings,

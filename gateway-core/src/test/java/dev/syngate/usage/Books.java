@@ -7,10 +7,12 @@ import dev.syngate.billing.HoldResult;
 import dev.syngate.billing.Ledger;
 import dev.syngate.billing.Spender;
 import dev.syngate.money.Money;
+import dev.syngate.bodies.BodyLog;
 import dev.syngate.requestlog.RequestLog;
 import dev.syngate.requestlog.RequestRecord;
 import dev.syngate.responses.KeptResponses;
 import dev.syngate.retention.RetentionSettings;
+import dev.syngate.secrets.Sealing;
 import dev.syngate.store.Store;
 import dev.syngate.store.XodusStore;
 import java.nio.file.Path;
@@ -22,7 +24,12 @@ import java.util.concurrent.CompletableFuture;
 
 /// A real store with ledger, request log and roll-ups, written to as the gateway does it.
 public record Books(
-        Store store, Account account, Ledger ledger, RequestLog requests, RollUps rollUps)
+        Store store,
+        Account account,
+        Ledger ledger,
+        RequestLog requests,
+        BodyLog bodies,
+        RollUps rollUps)
         implements AutoCloseable {
     private static final Set<String> MAPS =
             Set.of(
@@ -33,6 +40,9 @@ public record Books(
                     RequestLog.REMOVED.name(),
                     RequestLog.DIGESTS,
                     RequestLog.DIGEST_IDS,
+                    BodyLog.POLICY.name(),
+                    BodyLog.MAP,
+                    BodyLog.TOTALS.name(),
                     RollUps.HOURS.name(),
                     RollUps.DAYS.name(),
                     KeptResponses.MAP.name(),
@@ -51,6 +61,7 @@ public record Books(
                 new Accounts(store, clock).get(Account.LOCAL),
                 new Ledger(store, clock, zone),
                 new RequestLog(store),
+                new BodyLog(store, new Sealing(folder.resolveSibling("vault.key"))),
                 new RollUps(store, clock, zone));
     }
 

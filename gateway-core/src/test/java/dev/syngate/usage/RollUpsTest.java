@@ -286,7 +286,8 @@ class RollUpsTest {
                                     null,
                                     null,
                                     1,
-                                    List.of(), ""))
+                                    List.of(),
+                                    ""))
                     .join();
         }
         assertThat(new UsageReport(books.store(), clock, ZoneOffset.UTC).rows(Grouping.MODEL, NOW))

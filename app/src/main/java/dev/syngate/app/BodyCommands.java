@@ -1,0 +1,66 @@
+package dev.syngate.app;
+
+import dev.syngate.app.CommandLineInterface.Branch;
+import dev.syngate.app.CommandLineInterface.Leaf;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `syngate bodies …`: of which requests it is kept what was said.
+@Command(
+        name = "bodies",
+        description = "What was said in requests: of which it is kept, and for how long.",
+        subcommands = {
+            BodyCommands.Show.class,
+            BodyCommands.SetSome.class,
+            BodyCommands.Clear.class
+        })
+final class BodyCommands extends Branch {
+    @Command(name = "show", description = "Show what is kept, and how much it takes.")
+    static final class Show extends Leaf {
+        @Override
+        public void run() {
+            one("GET", "bodies", Session.nothing());
+        }
+    }
+
+    @Command(name = "set", description = "Change it; only what is given changes.")
+    static final class SetSome extends Leaf {
+        @Option(
+                names = "--keep",
+                description = "off, errors or all; for a key also default: as all others.")
+        private @Nullable String keep;
+
+        @Option(names = "--key", description = "Only for the key of this id or name.")
+        private @Nullable String key;
+
+        @Option(names = "--kib", description = "How much of each body, 1 to 4096.")
+        private @Nullable String kib;
+
+        @Option(names = "--days", description = "For how long.")
+        private @Nullable String days;
+
+        @Option(names = "--mib", description = "How much of all bodies; the oldest go first.")
+        private @Nullable String mib;
+
+        @Override
+        public void run() {
+            Body body = new Body().text("keep", keep);
+            if (key == null) {
+                body.number("kib", kib).number("days", days).number("mib", mib);
+            }
+            one(
+                    "PATCH",
+                    key == null ? "bodies" : Body.path("bodies", "keys", key),
+                    body.json());
+        }
+    }
+
+    @Command(name = "clear", description = "Remove all that is kept, for good.")
+    static final class Clear extends Leaf {
+        @Override
+        public void run() {
+            one("DELETE", "bodies", Session.nothing());
+        }
+    }
+}
