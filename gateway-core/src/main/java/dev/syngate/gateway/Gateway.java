@@ -293,6 +293,7 @@ public final class Gateway implements AutoCloseable {
                                 RequestLog.MAP.name(),
                                 RequestLog.REMOVED.name(),
                                 RequestLog.DIGESTS,
+                                RequestLog.DIGEST_COLUMNS,
                                 RequestLog.DIGEST_IDS,
                                 BodyLog.POLICY.name(),
                                 BodyLog.MAP,

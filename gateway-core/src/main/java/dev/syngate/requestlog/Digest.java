@@ -3,24 +3,27 @@ package dev.syngate.requestlog;
 import dev.syngate.store.RecordReader;
 import dev.syngate.store.RecordWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// What filters look at of some hundred requests, whose ids follow each other in the log. It is
-/// kept column by column, each name once, so that most of a search reads a few bytes a request. For
-/// one thread: columns are unpacked when they are first looked at.
+/// What filters look at of some hundred requests, whose ids follow each other in the log. Its head
+/// holds each name once and the bounds of each number, which rules most digests out; behind it the
+/// requests stand column by column, so that the rest of a search reads a few bytes a request. For
+/// one thread: columns and ids are read when they are first looked at.
 final class Digest {
-    private static final int SECONDS = 0;
-    private static final int STATUS = 1;
-    private static final int DURATION = 2;
-    private static final int FIRST = 3;
-    private static final int CHARGED = 4;
-    private static final int TOKENS = 5;
+    static final int SECONDS = 0;
+    static final int STATUS = 1;
+    static final int DURATION = 2;
+    static final int FIRST = 3;
+    static final int CHARGED = 4;
+    static final int TOKENS = 5;
     private static final int FLAGS = 6;
 
     /// From here on columns hold the numbers of names.
@@ -42,20 +45,30 @@ final class Digest {
     private static final int CACHED = 8;
     private static final int ESTIMATED = 16;
 
-    private final int size;
-    private final List<String> names;
-    private final byte[][] packed;
-    private final @Nullable Column[] columns = new @Nullable Column[COLUMNS];
+    private final Head head;
+    private final Supplier<byte[]> packedColumns;
     private final Supplier<byte[]> packedIds;
+    private final @Nullable Column[] columns = new @Nullable Column[COLUMNS];
+    private @Nullable List<byte[]> packed;
     private @Nullable List<String> ids;
+
+    /// What is known of all the requests together.
+    ///
+    /// @param last the id of the newest
+    /// @param names each once; their numbers begin with 1
+    /// @param least of each column of numbers
+    /// @param greatest of each column of numbers
+    @SuppressWarnings("ArrayRecordComponent")
+    record Head(String last, int size, List<String> names, long[] least, long[] greatest) {}
 
     @SuppressWarnings("ArrayRecordComponent")
     private record Column(long[] values) {}
 
-    private Digest(int size, List<String> names, byte[][] packed, Supplier<byte[]> packedIds) {
-        this.size = size;
-        this.names = names;
-        this.packed = packed;
+    /// @param packedColumns finds the columns, as they were packed
+    /// @param packedIds finds the ids, as they were packed
+    Digest(Head head, Supplier<byte[]> packedColumns, Supplier<byte[]> packedIds) {
+        this.head = head;
+        this.packedColumns = packedColumns;
         this.packedIds = packedIds;
     }
 
@@ -65,28 +78,30 @@ final class Digest {
     static Digest of(List<RequestRecord> items) {
         Map<String, Integer> numbers = new HashMap<>();
         List<String> names = new ArrayList<>();
+        long[] least = numbers(items.getFirst());
+        long[] greatest = least.clone();
         RecordWriter[] writers = new RecordWriter[COLUMNS];
-        for (int column = 0; column < COLUMNS; column++) {
-            writers[column] = new RecordWriter();
-        }
+        Arrays.setAll(writers, column -> new RecordWriter());
         RecordWriter ids = new RecordWriter();
         for (RequestRecord item : items) {
             ids.text(item.id());
             long[] numbersOf = numbers(item);
             for (int column = 0; column < ACCOUNT; column++) {
                 writers[column].number(numbersOf[column]);
+                least[column] = Math.min(least[column], numbersOf[column]);
+                greatest[column] = Math.max(greatest[column], numbersOf[column]);
             }
             @Nullable String[] namesOf = names(item);
             for (int i = 0; i < namesOf.length; i++) {
                 writers[ACCOUNT + i].number(number(namesOf[i], numbers, names));
             }
         }
-        byte[][] packed = new byte[COLUMNS][];
-        for (int column = 0; column < COLUMNS; column++) {
-            packed[column] = writers[column].toBytes();
+        RecordWriter columns = new RecordWriter();
+        for (RecordWriter writer : writers) {
+            columns.bytes(writer.toBytes());
         }
-        byte[] packedIds = ids.toBytes();
-        return new Digest(items.size(), names, packed, () -> packedIds);
+        Head head = new Head(items.getLast().id(), items.size(), names, least, greatest);
+        return new Digest(head, columns::toBytes, ids::toBytes);
     }
 
     private static long[] numbers(RequestRecord item) {
@@ -136,21 +151,43 @@ final class Digest {
         return names.size();
     }
 
-    int size() {
-        return size;
+    Head head() {
+        return head;
     }
 
-    /// When the newest of them arrived, in seconds since the epoch.
-    long lastSecond() {
-        return column(SECONDS)[size - 1];
+    byte[] packedColumns() {
+        return packedColumns.get();
+    }
+
+    byte[] packedIds() {
+        return packedIds.get();
+    }
+
+    int size() {
+        return head.size();
+    }
+
+    /// Whether a name of the requests passes, whatever it is the name of.
+    boolean hasName(Predicate<String> passes) {
+        return head.names().stream().anyMatch(passes);
+    }
+
+    /// The least number of the column.
+    long least(int column) {
+        return head.least()[column];
+    }
+
+    /// The greatest number of the column.
+    long greatest(int column) {
+        return head.greatest()[column];
     }
 
     List<String> ids() {
         List<String> known = ids;
         if (known == null) {
-            known = new ArrayList<>(size);
+            known = new ArrayList<>(size());
             RecordReader reader = new RecordReader(packedIds.get(), 0);
-            for (int i = 0; i < size; i++) {
+            for (int i = 0; i < size(); i++) {
                 known.add(reader.text());
             }
             ids = known;
@@ -172,9 +209,9 @@ final class Digest {
     private long[] column(int number) {
         Column known = columns[number];
         if (known == null) {
-            known = new Column(new long[size]);
-            RecordReader reader = new RecordReader(packed[number], 0);
-            for (int i = 0; i < size; i++) {
+            known = new Column(new long[size()]);
+            RecordReader reader = new RecordReader(packed().get(number), 0);
+            for (int i = 0; i < size(); i++) {
                 known.values()[i] = reader.number();
             }
             columns[number] = known;
@@ -182,31 +219,42 @@ final class Digest {
         return known.values();
     }
 
-    void write(RecordWriter writer) {
-        writer.number(size).number(names.size());
-        names.forEach(writer::text);
-        for (byte[] column : packed) {
-            writer.bytes(column);
+    private List<byte[]> packed() {
+        List<byte[]> known = packed;
+        if (known == null) {
+            known = new ArrayList<>(COLUMNS);
+            RecordReader reader = new RecordReader(packedColumns.get(), 0);
+            for (int column = 0; column < COLUMNS; column++) {
+                known.add(reader.bytes());
+            }
+            packed = known;
+        }
+        return known;
+    }
+
+    static void write(Head head, RecordWriter writer) {
+        writer.text(head.last()).number(head.size()).number(head.names().size());
+        head.names().forEach(writer::text);
+        for (int column = 0; column < ACCOUNT; column++) {
+            writer.number(head.least()[column]).number(head.greatest()[column]);
         }
     }
 
-    byte[] packedIds() {
-        return packedIds.get();
-    }
-
-    /// @param ids finds what [#packedIds] was; asked only where ids are looked at
-    static Digest read(RecordReader reader, Supplier<byte[]> ids) {
+    static Head readHead(RecordReader reader) {
+        String last = reader.text();
         int size = (int) reader.number();
         int count = (int) reader.number();
         List<String> names = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             names.add(reader.text());
         }
-        byte[][] packed = new byte[COLUMNS][];
-        for (int column = 0; column < COLUMNS; column++) {
-            packed[column] = reader.bytes();
+        long[] least = new long[ACCOUNT];
+        long[] greatest = new long[ACCOUNT];
+        for (int column = 0; column < ACCOUNT; column++) {
+            least[column] = reader.number();
+            greatest[column] = reader.number();
         }
-        return new Digest(size, names, packed, ids);
+        return new Head(last, size, names, least, greatest);
     }
 
     /// One of the requests.
@@ -224,7 +272,7 @@ final class Digest {
 
         private @Nullable String name(int column) {
             int number = (int) column(column)[at];
-            return number == 0 ? null : names.get(number - 1);
+            return number == 0 ? null : head.names().get(number - 1);
         }
 
         private String known(int column) {

@@ -22,6 +22,9 @@ final class Digests implements AutoCloseable {
     /// The store's map of digests, by the id of their first request.
     static final String MAP = "request-digests";
 
+    /// The store's map of their columns, by the same key.
+    static final String COLUMNS = "request-digest-columns";
+
     /// The store's map of the ids in them, by the same key.
     static final String IDS = "request-digest-ids";
 
@@ -52,10 +55,14 @@ final class Digests implements AutoCloseable {
         this.fresh = rows;
     }
 
-    /// A digest with the ids of its first and last request.
-    record Found(String first, String last, Digest digest) {
+    /// A digest with the id of its first request.
+    record Found(String first, Digest digest) {
+        String last() {
+            return digest.head().last();
+        }
+
         boolean includes(String id) {
-            return first.compareTo(id) <= 0 && id.compareTo(last) <= 0;
+            return first.compareTo(id) <= 0 && id.compareTo(last()) <= 0;
         }
     }
 
@@ -73,11 +80,13 @@ final class Digests implements AutoCloseable {
     }
 
     private static Found found(ReadView view, byte[] key, byte[] value) {
-        RecordReader reader = new RecordReader(value, 1);
-        String last = reader.text();
-        Digest digest =
-                Digest.read(reader, () -> Objects.requireNonNull(view.get(IDS, key), "its ids"));
-        return new Found(Keys.text(key), last, digest);
+        Digest.Head head = Digest.readHead(new RecordReader(value, 1));
+        return new Found(
+                Keys.text(key),
+                new Digest(
+                        head,
+                        () -> Objects.requireNonNull(view.get(COLUMNS, key), "its columns"),
+                        () -> Objects.requireNonNull(view.get(IDS, key), "its ids")));
     }
 
     private static String endOf(ReadView view) {
@@ -146,9 +155,10 @@ final class Digests implements AutoCloseable {
 
     private static boolean put(WriteView view, List<RequestRecord> items, Digest digest) {
         byte[] key = Keys.of(items.getFirst().id());
-        RecordWriter writer = new RecordWriter().octet(FORM).text(items.getLast().id());
-        digest.write(writer);
-        view.put(MAP, key, writer.toBytes());
+        RecordWriter head = new RecordWriter().octet(FORM);
+        Digest.write(digest.head(), head);
+        view.put(MAP, key, head.toBytes());
+        view.put(COLUMNS, key, digest.packedColumns());
         view.put(IDS, key, digest.packedIds());
         return true;
     }
@@ -186,6 +196,7 @@ final class Digests implements AutoCloseable {
                 });
         gone.forEach(key -> {
             view.delete(MAP, key);
+            view.delete(COLUMNS, key);
             view.delete(IDS, key);
         });
     }

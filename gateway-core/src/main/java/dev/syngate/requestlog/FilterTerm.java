@@ -38,10 +38,14 @@ interface FilterTerm extends Predicate<RequestFacts> {
     /// What is a number.
     Map<String, Quantity> QUANTITIES =
             Map.of(
-                    "cost", new Quantity(FilterTerm::dollars, RequestFacts::chargedPicos),
-                    "tokens", new Quantity(FilterTerm::whole, RequestFacts::tokens),
-                    "slow", new Quantity(FilterTerm::millis, RequestFacts::durationMillis),
-                    "first", new Quantity(FilterTerm::millis, RequestFacts::firstMillis));
+                    "cost",
+                    new Quantity(FilterTerm::dollars, RequestFacts::chargedPicos, Digest.CHARGED),
+                    "tokens",
+                    new Quantity(FilterTerm::whole, RequestFacts::tokens, Digest.TOKENS),
+                    "slow",
+                    new Quantity(FilterTerm::millis, RequestFacts::durationMillis, Digest.DURATION),
+                    "first",
+                    new Quantity(FilterTerm::millis, RequestFacts::firstMillis, Digest.FIRST));
 
     /// What a request may have.
     Map<String, Predicate<RequestFacts>> FEATURES =
@@ -59,8 +63,52 @@ interface FilterTerm extends Predicate<RequestFacts> {
     Pattern SPAN = Pattern.compile("(\\d{1,9}(?:[.]\\d{1,3})?)(ms|s|m|h|d)?");
     Pattern STATUS = Pattern.compile("[1-5][0-9x]{0,2}");
 
-    /// How a number is written in a filter, and where it stands in a request.
-    record Quantity(Function<String, @Nullable Long> reader, ToLongFunction<RequestFacts> of) {}
+    /// How a number is written in a filter, and where it stands in a request and in a digest.
+    record Quantity(
+            Function<String, @Nullable Long> reader,
+            ToLongFunction<RequestFacts> of,
+            int column) {}
+
+    /// Whether it may hold for one of the requests, as far as that is known without looking at
+    /// each.
+    default boolean mayPass(Digest digest) {
+        return true;
+    }
+
+    /// One of the names passes.
+    record Named(List<Function<RequestFacts, @Nullable String>> names, Predicate<String> passes)
+            implements FilterTerm {
+        @Override
+        public boolean test(RequestFacts item) {
+            for (Function<RequestFacts, @Nullable String> of : names) {
+                String name = of.apply(item);
+                if (name != null && passes.test(name)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        @Override
+        public boolean mayPass(Digest digest) {
+            return digest.hasName(passes);
+        }
+    }
+
+    /// A number lies strictly between the two.
+    record Between(ToLongFunction<RequestFacts> of, int column, long above, long below)
+            implements FilterTerm {
+        @Override
+        public boolean test(RequestFacts item) {
+            long number = of.applyAsLong(item);
+            return number > above && number < below;
+        }
+
+        @Override
+        public boolean mayPass(Digest digest) {
+            return digest.greatest(column) > above && digest.least(column) < below;
+        }
+    }
 
     /// The moment that a word such as `since:2h`, `until:2026-11-20` or
     /// `since:2026-11-20T14:00:00Z` means; null: it is another word.
@@ -116,11 +164,9 @@ interface FilterTerm extends Predicate<RequestFacts> {
         if (limit == null) {
             return null;
         }
-        long bound = limit;
-        ToLongFunction<RequestFacts> of = quantity.of();
         return sign.equals(">")
-                ? item -> of.applyAsLong(item) > bound
-                : item -> of.applyAsLong(item) < bound;
+                ? new Between(quantity.of(), quantity.column(), limit, Long.MAX_VALUE)
+                : new Between(quantity.of(), quantity.column(), Long.MIN_VALUE, limit);
     }
 
     private static @Nullable FilterTerm status(String value) {
@@ -133,7 +179,7 @@ interface FilterTerm extends Predicate<RequestFacts> {
         String digits = value.replace("x", "");
         int lowest = Integer.parseInt((digits + "00").substring(0, 3));
         int span = digits.length() == 1 ? 100 : digits.length() == 2 ? 10 : 1;
-        return item -> item.status() >= lowest && item.status() < lowest + span;
+        return new Between(RequestFacts::status, Digest.STATUS, lowest - 1L, lowest + span);
     }
 
     private static @Nullable FilterTerm feature(String value) {
@@ -151,25 +197,21 @@ interface FilterTerm extends Predicate<RequestFacts> {
             Predicate<String> said = matches;
             matches = name -> said.test(name) || said.test(CallingTool.of(name));
         }
-        return named(of, field.equals("id") ? matches : new Remembered(matches));
-    }
-
-    private static FilterTerm named(
-            Function<RequestFacts, @Nullable String> of, Predicate<String> matches) {
-        return item -> {
-            String name = of.apply(item);
-            return name != null && matches.test(name);
-        };
+        Predicate<String> passes = matches;
+        return field.equals("id")
+                ? item -> passes.test(item.id())
+                : new Named(List.of(of), new Remembered(passes));
     }
 
     /// Exactly that key, by its id or its name.
     static FilterTerm key(String key) {
-        return item -> item.key().equals(key) || item.keyName().equalsIgnoreCase(key);
+        return new Named(
+                List.of(RequestFacts::key, RequestFacts::keyName), key::equalsIgnoreCase);
     }
 
     /// Exactly that model.
     static FilterTerm model(String model) {
-        return item -> item.model().equals(model);
+        return new Named(List.of(RequestFacts::model), model::equals);
     }
 
     /// With a star a pattern of the whole name, without one a part of it.
@@ -188,15 +230,15 @@ interface FilterTerm extends Predicate<RequestFacts> {
     /// Ids are looked at only for what looks like the beginning of one.
     private static FilterTerm text(String word) {
         String wanted = unquoted(word);
-        Predicate<String> matches = new Remembered(name -> contains(name, wanted));
-        List<FilterTerm> names =
+        if (wanted.toLowerCase(Locale.ROOT).startsWith("req_")) {
+            return item -> contains(item.id(), wanted);
+        }
+        List<Function<RequestFacts, @Nullable String>> names =
                 NAMES.entrySet().stream()
                         .filter(entry -> !entry.getKey().equals("id"))
-                        .map(entry -> named(entry.getValue(), matches))
+                        .map(Map.Entry::getValue)
                         .toList();
-        boolean isId = wanted.toLowerCase(Locale.ROOT).startsWith("req_");
-        return item ->
-                isId ? contains(item.id(), wanted) : names.stream().anyMatch(n -> n.test(item));
+        return new Named(names, new Remembered(name -> contains(name, wanted)));
     }
 
     private static String unquoted(String value) {

@@ -94,6 +94,12 @@ public final class RequestFilter implements Predicate<RequestRecord> {
         return second >= since.getEpochSecond() && second <= until.getEpochSecond() && holds(facts);
     }
 
+    /// Whether one of the requests may pass.
+    boolean mayPass(Digest digest) {
+        return digest.least(Digest.SECONDS) <= until.getEpochSecond()
+                && terms.stream().allMatch(term -> term.mayPass(digest));
+    }
+
     private boolean holds(RequestFacts facts) {
         for (FilterTerm term : terms) {
             if (!term.test(facts)) {

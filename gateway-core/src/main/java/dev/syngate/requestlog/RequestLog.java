@@ -31,6 +31,9 @@ public final class RequestLog implements AutoCloseable {
     /// The store's map of what makes searches fast.
     public static final String DIGESTS = Digests.MAP;
 
+    /// The store's map of their columns.
+    public static final String DIGEST_COLUMNS = Digests.COLUMNS;
+
     /// The store's map of the ids in them.
     public static final String DIGEST_IDS = Digests.IDS;
 

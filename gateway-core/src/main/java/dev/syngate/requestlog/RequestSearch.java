@@ -81,9 +81,17 @@ final class RequestSearch {
 
     private boolean readDigest(Digests.Found digested, @Nullable String before) {
         Digest digest = digested.digest();
-        if (digest.lastSecond() < filter.since().getEpochSecond()) {
+        if (digest.greatest(Digest.SECONDS) < filter.since().getEpochSecond()) {
             return false;
         }
+        left -= digest.size() / DIGESTED_AS_ONE;
+        return (!filter.mayPass(digest) || readRows(digested, before))
+                && goesOnAfter(
+                        digested.first(), Instant.ofEpochSecond(digest.least(Digest.SECONDS)));
+    }
+
+    private boolean readRows(Digests.Found digested, @Nullable String before) {
+        Digest digest = digested.digest();
         boolean whole = before == null || before.compareTo(digested.last()) > 0;
         Digest.Row row = digest.row();
         for (int i = (whole ? digest.size() : digest.sizeBelow(before)) - 1; i >= 0; i--) {
@@ -95,8 +103,6 @@ final class RequestSearch {
                 }
             }
         }
-        left -= digest.size() / DIGESTED_AS_ONE;
-        row.moveTo(0);
-        return goesOnAfter(digested.first(), Instant.ofEpochSecond(row.second()));
+        return true;
     }
 }

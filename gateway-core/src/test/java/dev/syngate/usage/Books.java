@@ -39,6 +39,7 @@ public record Books(
                     RequestLog.MAP.name(),
                     RequestLog.REMOVED.name(),
                     RequestLog.DIGESTS,
+                    RequestLog.DIGEST_COLUMNS,
                     RequestLog.DIGEST_IDS,
                     BodyLog.POLICY.name(),
                     BodyLog.MAP,
