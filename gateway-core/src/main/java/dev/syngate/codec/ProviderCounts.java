@@ -24,16 +24,34 @@ final class ProviderCounts implements AnswerReader {
 
     @Override
     public ChatChunk chunk(SseEvent event) {
-        ChatChunk chunk = reader.chunk(event);
-        List<ChatEvent> events = new ArrayList<>(chunk.events().size() + 1);
-        Usage counted = answer.counted();
-        if (counted != null && !counted.equals(told)) {
-            told = counted;
-            events.add(new ChatEvent.Counted(counted));
+        if (!event.hasData()) {
+            return ChatChunk.NOTHING;
         }
-        chunk.events().stream()
-                .filter(said -> !(said instanceof ChatEvent.Counted))
-                .forEach(events::add);
+        ChatChunk known = answer.nextSaid();
+        ChatChunk chunk = known == null ? read(event) : known;
+        Usage counted = answer.counted();
+        if (counted == null || counted.equals(told)) {
+            return chunk;
+        }
+        told = counted;
+        List<ChatEvent> events = new ArrayList<>(chunk.events());
+        events.add(new ChatEvent.Counted(counted));
+        return new ChatChunk(events, chunk.usageOnly(), chunk.finished());
+    }
+
+    /// The beginning and the end: what they say of the answer was counted before.
+    private ChatChunk read(SseEvent event) {
+        ChatChunk chunk = reader.chunk(event);
+        List<ChatEvent> events = new ArrayList<>(answer.unsaid());
+        for (ChatEvent said : chunk.events()) {
+            switch (said) {
+                case ChatEvent.Failed failed -> events.add(failed);
+                case ChatEvent.Done done -> events.add(done);
+                case ChatEvent.Text text -> {}
+                case ChatEvent.Reasoning reasoning -> {}
+                case ChatEvent.Counted other -> {}
+            }
+        }
         return new ChatChunk(events, chunk.usageOnly(), chunk.finished());
     }
 

@@ -16,8 +16,10 @@ import dev.syngate.protocol.Json;
 import dev.syngate.protocol.SseEvent;
 import dev.syngate.protocol.TokenCounter;
 import java.io.EOFException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -39,7 +41,15 @@ public final class TranslatedAnswer {
     private final EventWriter out = new EventWriter();
     private final PartSequence sequence = new PartSequence(this::take);
     private final List<Part> parts = new ArrayList<>();
+
+    /// What each event says that was written and not counted yet.
+    private final Queue<ChatChunk> said = new ArrayDeque<>();
+
+    private final List<ChatEvent> unsaid = new ArrayList<>();
     private @Nullable Usage counted;
+    /// How many of the first events have to be read.
+    private int unread;
+
     private boolean begun;
     private boolean finished;
     private boolean ended;
@@ -90,8 +100,41 @@ public final class TranslatedAnswer {
             parts.add(end.part());
         }
         if (begun) {
-            thoughts.take(told);
+            int before = out.events();
+            if (style == ReasoningStyle.FIELDS) {
+                encoder.part(told, out);
+            } else {
+                thoughts.take(told);
+            }
+            said(out.events() - before);
         }
+    }
+
+    /// Remembers what the events say that were written last, for who counts them.
+    private void said(int events) {
+        for (int i = 0; i < events; i++) {
+            said.add(
+                    unsaid.isEmpty()
+                            ? ChatChunk.NOTHING
+                            : new ChatChunk(List.copyOf(unsaid), false, false));
+            unsaid.clear();
+        }
+    }
+
+    /// What the next event says that the caller reads; null: it has to be read.
+    @Nullable ChatChunk nextSaid() {
+        if (unread > 0) {
+            unread--;
+            return null;
+        }
+        return said.poll();
+    }
+
+    /// What the provider said that no event tells.
+    List<ChatEvent> unsaid() {
+        List<ChatEvent> rest = List.copyOf(unsaid);
+        unsaid.clear();
+        return rest;
     }
 
     /// Translates one event of a stream; what comes after the end is nothing.
@@ -107,8 +150,8 @@ public final class TranslatedAnswer {
                 case ChatEvent.Counted usage -> counted = usage.usage();
                 case ChatEvent.Failed failed -> failure = failed.message();
                 case ChatEvent.Done end -> done = true;
-                case ChatEvent.Text text -> {}
-                case ChatEvent.Reasoning reasoning -> {}
+                case ChatEvent.Text text -> unsaid.add(text);
+                case ChatEvent.Reasoning reasoning -> unsaid.add(reasoning);
             }
         }
         if (failure != null) {
@@ -116,7 +159,7 @@ public final class TranslatedAnswer {
             return out.take();
         }
         begin();
-        decode(event.text());
+        decode(event);
         finished |= chunk.finished();
         if (done) {
             finish();
@@ -124,9 +167,9 @@ public final class TranslatedAnswer {
         return out.take();
     }
 
-    private void decode(String data) {
+    private void decode(SseEvent event) {
         try {
-            decoder.event(Json.MAPPER.readTree(data), sequence);
+            decoder.event(event.json(), sequence);
         } catch (JacksonException e) {
             // Only the mark of the end is no JSON; everything else is a failure by now.
         }
@@ -135,7 +178,9 @@ public final class TranslatedAnswer {
     private void begin() {
         if (!begun) {
             begun = true;
+            int before = out.events();
             encoder.begin(out);
+            unread = out.events() - before;
         }
     }
 

@@ -6,6 +6,7 @@ import dev.syngate.protocol.Endpoint;
 import dev.syngate.protocol.SseEvent;
 import dev.syngate.protocol.SseParser;
 import dev.syngate.provider.Upstream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -67,9 +68,9 @@ final class TranslatedReply implements Upstream.Reply {
     }
 
     private byte[] more() throws IOException {
-        SseEvent event = parser.next();
-        if (event != null) {
-            return answer.event(event);
+        byte[] translated = translateRead();
+        if (translated.length > 0) {
+            return translated;
         }
         int count = readOn();
         if (count >= 0) {
@@ -84,6 +85,15 @@ final class TranslatedReply implements Upstream.Reply {
         System.arraycopy(last, 0, both, 0, last.length);
         System.arraycopy(end, 0, both, last.length, end.length);
         return both;
+    }
+
+    /// What was read by now, so that it goes on in one piece.
+    private byte[] translateRead() {
+        ByteArrayOutputStream all = new ByteArrayOutputStream(0);
+        for (SseEvent event = parser.next(); event != null; event = parser.next()) {
+            all.writeBytes(answer.event(event));
+        }
+        return all.toByteArray();
     }
 
     /// A provider without a mark of its end may break off behind its last event.

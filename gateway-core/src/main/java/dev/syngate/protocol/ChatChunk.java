@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///   usage
 /// @param finished a choice named its finish reason
 public record ChatChunk(List<ChatEvent> events, boolean usageOnly, boolean finished) {
-    static final ChatChunk NOTHING = new ChatChunk(List.of(), false, false);
+    public static final ChatChunk NOTHING = new ChatChunk(List.of(), false, false);
     static final ChatChunk NO_JSON =
             new ChatChunk(
                     List.of(

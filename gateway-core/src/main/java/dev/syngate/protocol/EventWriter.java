@@ -7,8 +7,10 @@ import tools.jackson.databind.JsonNode;
 /// Writes server-sent events. For one thread.
 public final class EventWriter {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private int events;
 
     public EventWriter data(JsonNode data) {
+        events++;
         text("data: ");
         out.writeBytes(Json.MAPPER.writeValueAsBytes(data));
         return text("\n\n");
@@ -22,6 +24,11 @@ public final class EventWriter {
     public EventWriter text(String text) {
         out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
         return this;
+    }
+
+    /// How many events with data there were by now, the mark of an end not among them.
+    public int events() {
+        return events;
     }
 
     /// What was written since the last time.

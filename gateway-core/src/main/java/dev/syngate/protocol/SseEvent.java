@@ -3,6 +3,7 @@ package dev.syngate.protocol;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import tools.jackson.databind.JsonNode;
 
 /// One server-sent event: its bytes as they came, and its data. A view of the parser's buffer,
 /// valid until the parser is fed again; [#raw] and [#text] are copies that stay.
@@ -45,6 +46,13 @@ public final class SseEvent {
     /// The data as text, the lines of it joined by line feeds.
     public String text() {
         return new String(dataBuffer, dataFrom, dataTo - dataFrom, StandardCharsets.UTF_8);
+    }
+
+    /// The data as JSON.
+    ///
+    /// @throws tools.jackson.core.JacksonException where it is none
+    public JsonNode json() {
+        return Json.MAPPER.readTree(dataBuffer, dataFrom, dataTo - dataFrom);
     }
 
     byte[] dataBuffer() {
