@@ -88,7 +88,7 @@ final class TranslatedReply implements Upstream.Reply {
     }
 
     /// What was read by now, so that it goes on in one piece.
-    private byte[] translateRead() {
+    private byte[] translateRead() throws IOException {
         ByteArrayOutputStream all = new ByteArrayOutputStream(0);
         for (SseEvent event = parser.next(); event != null; event = parser.next()) {
             all.writeBytes(answer.event(event));
