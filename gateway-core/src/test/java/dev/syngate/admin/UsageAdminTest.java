@@ -109,13 +109,13 @@ class UsageAdminTest {
     @Test
     void retentionIsShownChangedAndKept() {
         assertThat(settings().toString())
-                .startsWith("{\"retention_days\":90,\"retention_records\":1000000,");
+                .contains("\"retention_days\":90,\"retention_records\":1000000,");
         call("PATCH", List.of("settings"), Map.of(), body("{\"retention_days\":30}"));
         call("PATCH", List.of("settings"), Map.of(), body("{\"retention_records\":5000}"));
         gateway.close();
         open();
         assertThat(settings().toString())
-                .startsWith("{\"retention_days\":30,\"retention_records\":5000,");
+                .contains("\"retention_days\":30,\"retention_records\":5000,");
     }
 
     @Test

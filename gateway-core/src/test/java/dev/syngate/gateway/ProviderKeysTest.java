@@ -56,6 +56,9 @@ class ProviderKeysTest {
         ok("POST", "providers/p/keys", "{'label':'spare','api_key':'sk-two','weight':3}");
     }
 
+    /// Each call is a conversation of its own: those stay with a key.
+    private int conversations;
+
     @AfterEach
     void close() {
         running.close();
@@ -161,7 +164,9 @@ class ProviderKeysTest {
 
     private int ask() throws IOException {
         clock.advance(Duration.ofMillis(1));
-        return running.ask(chat(secret, question("m", false))).status();
+        String other = "\"content\":\"" + ++conversations + " ";
+        String question = question("m", false).replaceFirst("\"content\": ?\"", other);
+        return running.ask(chat(secret, question)).status();
     }
 
     private Map<String, String> health() {
