@@ -66,6 +66,16 @@ public final class FirstRunViewModel {
                 .toList();
     }
 
+    /// Hands over the servers of models that run on this computer, as soon as that is known.
+    void localServers(Consumer<List<LocalServers.Found>> found) {
+        background.run(LocalServers.usual()::find, found, failure -> {});
+    }
+
+    /// Adds a server of this computer, which needs no key.
+    void addLocal(Preset preset, Consumer<Found> found, Consumer<String> failed) {
+        add(preset, preset.address(), null, found, failed);
+    }
+
     /// Adds the provider of the preset with the key of the environment.
     void addFromEnvironment(Preset preset, Consumer<Found> found, Consumer<String> failed) {
         add(preset, preset.address(), environment.apply(preset.variable()), found, failed);

@@ -57,7 +57,7 @@ final class ProviderStep extends VBox {
                             card(
                                     Feather.TERMINAL,
                                     preset.variable(),
-                                    "firstrun.environment",
+                                    texts.of("firstrun.environment"),
                                     () -> {
                                         begin();
                                         model.addFromEnvironment(preset, this::show, this::fail);
@@ -68,11 +68,12 @@ final class ProviderStep extends VBox {
                         card(
                                 Feather.BOX,
                                 texts.of("firstrun.sandbox"),
-                                "firstrun.sandbox.more",
+                                texts.of("firstrun.sandbox.more"),
                                 () -> {
                                     begin();
                                     model.useSandbox(this::show, this::fail);
                                 }));
+        model.localServers(found -> found.forEach(one -> cards.getChildren().addFirst(local(one))));
         Boxes.show(checklist, false);
         getChildren()
                 .addAll(
@@ -85,6 +86,17 @@ final class ProviderStep extends VBox {
                         cards);
     }
 
+    private Button local(LocalServers.Found one) {
+        return card(
+                Feather.MONITOR,
+                one.preset().name(),
+                texts.of("firstrun.local", one.models()),
+                () -> {
+                    begin();
+                    model.addLocal(one.preset(), this::show, this::fail);
+                });
+    }
+
     private Button card(Ikon icon, String name, String more, Runnable action) {
         Button card =
                 new Button(
@@ -95,7 +107,7 @@ final class ProviderStep extends VBox {
                                 Boxes.column(
                                         2,
                                         Labels.of(name, "medium"),
-                                        Labels.of(texts.of(more), "secondary"))));
+                                        Labels.of(more, "secondary"))));
         card.getStyleClass().addAll("card", "choice-card");
         card.setAccessibleText(name);
         card.setOnAction(event -> action.run());

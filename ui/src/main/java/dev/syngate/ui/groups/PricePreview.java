@@ -9,6 +9,7 @@ import java.util.List;
 import javafx.geometry.HPos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -45,6 +46,7 @@ final class PricePreview extends VBox {
             GroupsViewModel.Example one = examples.get(i);
             Label name = Labels.of(one.model(), "secondary-strong");
             GridPane.setHgrow(name, Priority.ALWAYS);
+            name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
             grid.add(name, 0, i + 1);
             cell(i + 1, 1, price(one.input(), multiplier));
             cell(i + 1, 2, price(one.output(), multiplier));

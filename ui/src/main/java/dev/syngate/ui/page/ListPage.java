@@ -86,7 +86,7 @@ public final class ListPage<R, F> implements PageView {
         HBox head =
                 Boxes.row(
                         8,
-                        Labels.of(texts.of("page." + content.id()), "page-title"),
+                        Labels.whole(texts.of("page." + content.id()), "page-title"),
                         count,
                         Boxes.spacer());
         head.getChildren().addAll(content.tools());
