@@ -182,6 +182,8 @@ final class Columns {
                 "reasoning_tokens",
                 "COST",
                 "cost",
+                "UPSTREAM",
+                "upstream_cost",
                 "UNPRICED",
                 "unpriced_requests");
     }

@@ -82,6 +82,7 @@ final class UsageAdmin implements Resource {
                 .put("output_tokens", totals.output())
                 .put("reasoning_tokens", totals.reasoning())
                 .put("cost", totals.cost().dollars())
+                .put("upstream_cost", totals.upstream().dollars())
                 .put("unpriced_requests", totals.unpriced());
     }
 

@@ -5,9 +5,11 @@ import dev.syngate.billing.Receipt;
 import dev.syngate.billing.ReceiptLine;
 import dev.syngate.billing.Usage;
 import dev.syngate.catalogue.PriceForm;
+import dev.syngate.money.Money;
 import dev.syngate.protocol.Json;
 import dev.syngate.requestlog.CallingTool;
 import dev.syngate.requestlog.RequestRecord;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -41,6 +43,8 @@ public final class RequestJson {
                         .put("output_tokens", usage.output())
                         .put("reasoning_tokens", usage.reasoning())
                         .put("cost", item.costUnknown() ? null : item.charged().dollars())
+                        .put("upstream_cost", dollars(item.upstreamCost()))
+                        .put("margin", dollars(item.margin()))
                         .put("estimated", usage.estimated())
                         .put("first_token_ms", item.firstTokenMillis())
                         .put("duration_ms", item.durationMillis());
@@ -49,13 +53,20 @@ public final class RequestJson {
             attempts.addObject()
                     .put("provider", attempt.provider())
                     .put("upstream_model", attempt.upstreamModel())
+                    .put("key", attempt.credential())
+                    .put("reason", attempt.reason())
                     .put("outcome", attempt.outcome())
-                    .put("ms", attempt.millis());
+                    .put("ms", attempt.millis())
+                    .put("cost", dollars(attempt.cost()));
         }
         if (receipt != null) {
             addReceipt(shown.putObject("receipt"), receipt);
         }
         return shown;
+    }
+
+    private static @Nullable String dollars(@Nullable Money amount) {
+        return amount == null ? null : amount.dollars();
     }
 
     private static void addReceipt(ObjectNode shown, Receipt receipt) {

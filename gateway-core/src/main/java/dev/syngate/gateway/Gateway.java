@@ -80,6 +80,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -185,18 +186,19 @@ public final class Gateway implements AutoCloseable {
                         limiter,
                         new KeyGuesses(System::nanoTime),
                         clock);
+        DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
         Router router =
                 new Router(
-                        models, providers, routing, () -> ThreadLocalRandom.current().nextDouble());
-        Dispatcher dispatcher = new Dispatcher(upstreams, circuits);
+                        models, providers, routing, random);
+        Dispatcher dispatcher = new Dispatcher(upstreams, circuits, random);
         LearnedQuirks quirks = new LearnedQuirks(store, clock);
         Memory memory = new Memory(new KeptSeals(store), kept::keep);
         Pipeline pipeline =
                 new Pipeline(
                         access,
                         router,
-                        new Cashier(store, ledger, requests, rollUps, metrics),
-                        new Relay(dispatcher, kept, quirks),
+                        new Cashier(store, ledger, requests, rollUps, metrics, models),
+                        new Relay(router, dispatcher, kept, quirks),
                         memory,
                         kept,
                         running,

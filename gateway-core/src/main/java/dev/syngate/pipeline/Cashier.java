@@ -4,6 +4,7 @@ import dev.syngate.access.Admission;
 import dev.syngate.billing.Hold;
 import dev.syngate.billing.HoldResult;
 import dev.syngate.billing.Ledger;
+import dev.syngate.billing.Price;
 import dev.syngate.billing.Pricing;
 import dev.syngate.billing.Receipt;
 import dev.syngate.billing.Usage;
@@ -17,11 +18,15 @@ import dev.syngate.protocol.ApiRequest;
 import dev.syngate.protocol.TokenCounter;
 import dev.syngate.requestlog.RequestLog;
 import dev.syngate.requestlog.RequestRecord;
+import dev.syngate.requestlog.RequestRecord.Attempt;
+import dev.syngate.routing.Models;
 import dev.syngate.routing.Router.Routing;
 import dev.syngate.routing.Target;
 import dev.syngate.store.Store;
 import dev.syngate.store.WriteView;
 import dev.syngate.usage.RollUps;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +39,16 @@ public final class Cashier {
     private final RequestLog log;
     private final RollUps rollUps;
     private final Metrics metrics;
+    private final Models models;
 
-    public Cashier(Store store, Ledger ledger, RequestLog log, RollUps rollUps, Metrics metrics) {
+    public Cashier(
+            Store store,
+            Ledger ledger,
+            RequestLog log,
+            RollUps rollUps,
+            Metrics metrics,
+            Models models) {
+        this.models = models;
         this.store = store;
         this.ledger = ledger;
         this.log = log;
@@ -106,10 +119,29 @@ public final class Cashier {
                         routed.call().time());
         routed.admission().ticket().trueUp(ending.usage().input() + ending.usage().output());
         RequestRecord item =
-                item(routed.call(), routed.admission(), routed.request(), ending, receipt);
+                item(
+                        routed.call(),
+                        routed.admission(),
+                        routed.request(),
+                        withCost(ending, receipt, routed.call().time()),
+                        receipt);
         ledger.settle(hold, receipt.charged(), item.id(), recording(item)).join();
         count(item);
         return item;
+    }
+
+    /// The last attempt is the one that answered: only answers cost something.
+    private Ending withCost(Ending ending, Receipt receipt, Instant time) {
+        Target target = ending.target();
+        if (target == null || ending.attempts().isEmpty()) {
+            return ending;
+        }
+        Price price = models.cost(target, time);
+        boolean nothing = receipt.usage().equals(Usage.NONE);
+        Money cost = nothing ? Money.ZERO : price == null ? null : receipt.at(price, time);
+        List<Attempt> attempts = new ArrayList<>(ending.attempts());
+        attempts.add(attempts.removeLast().costing(cost));
+        return ending.with(attempts);
     }
 
     /// Records a call that was refused after its key was accepted, and refuses it.

@@ -21,6 +21,10 @@ record Ending(
         List<Attempt> attempts) {
     static final int CLIENT_LEFT = RequestRecord.CLIENT_LEFT;
 
+    Ending with(List<Attempt> others) {
+        return new Ending(status, error, usage, target, firstTokenMillis, others);
+    }
+
     /// What a bug of ours left behind.
     static Ending bug() {
         return failed(500, ErrorCode.INTERNAL_ERROR.code(), null, List.of());

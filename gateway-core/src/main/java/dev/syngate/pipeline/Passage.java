@@ -245,12 +245,7 @@ final class Passage {
                                 ? ", thoughts told in another style"
                                 : ", translated to " + target.provider().protocol().wireName();
         String without = dropped.isEmpty() ? "" : " without " + String.join(", ", dropped);
-        attempts.add(
-                new Attempt(
-                        last.provider(),
-                        last.upstreamModel(),
-                        last.outcome() + how + without,
-                        last.millis()));
+        attempts.add(last.and(how + without));
         return new Dispatch.Opened(opened.reply(), opened.target(), attempts, opened.waitedNanos());
     }
 }

@@ -9,6 +9,7 @@ import dev.syngate.provider.Upstream;
 import dev.syngate.requestlog.RequestRecord;
 import dev.syngate.responses.KeptResponses;
 import dev.syngate.routing.Dispatcher;
+import dev.syngate.routing.Router;
 import dev.syngate.routing.LearnedQuirks;
 import dev.syngate.routing.Dispatcher.Dispatch;
 import java.io.IOException;
@@ -19,11 +20,14 @@ import java.net.SocketTimeoutException;
 public final class Relay {
     private static final String JSON = "application/json";
 
+    private final Router router;
     private final Dispatcher dispatcher;
     private final KeptResponses kept;
     private final LearnedQuirks quirks;
 
-    public Relay(Dispatcher dispatcher, KeptResponses kept, LearnedQuirks quirks) {
+    public Relay(
+            Router router, Dispatcher dispatcher, KeptResponses kept, LearnedQuirks quirks) {
+        this.router = router;
         this.quirks = quirks;
         this.dispatcher = dispatcher;
         this.kept = kept;
@@ -56,6 +60,7 @@ public final class Relay {
             Settlement settlement) {
         switch (dispatch) {
             case Dispatch.Opened opened -> {
+                router.answered(routed.request(), routed.routes().targets(), opened.target());
                 RouteHeaders.putDropped(reply, call.dropped(opened.target()));
                 RouteHeaders.putSuccessor(reply, routed.routes().model());
                 answer(routed, call.answer(), call.noted(opened), reply, settlement);

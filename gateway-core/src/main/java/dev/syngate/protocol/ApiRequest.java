@@ -77,7 +77,7 @@ public record ApiRequest(
                 1,
                 0,
                 0,
-                new Demands(needs, null),
+                new Demands(needs, null, false),
                 Media.NONE,
                 null,
                 null);

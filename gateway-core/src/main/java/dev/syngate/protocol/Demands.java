@@ -8,9 +8,11 @@ import org.jspecify.annotations.Nullable;
 /// @param needs what the model must be capable of
 /// @param conversation the same for all turns of one conversation, by which they find the provider
 ///   that has its beginning in its cache; null: it is none
-public record Demands(Set<Capability> needs, @Nullable Long conversation) {
+/// @param goesOn whether it is known to have begun before
+public record Demands(
+        Set<Capability> needs, @Nullable Long conversation, boolean goesOn) {
     /// Nothing in particular.
-    public static final Demands NONE = new Demands(Set.of(), null);
+    public static final Demands NONE = new Demands(Set.of(), null, false);
 
     public Demands {
         needs = Set.copyOf(needs);

@@ -15,6 +15,7 @@ final class FirstTurn {
     private boolean instructions;
     private boolean begun;
     private boolean known;
+    private boolean goesOn;
 
     /// Says that a turn begins.
     void begin() {
@@ -48,6 +49,7 @@ final class FirstTurn {
     void end() {
         begun = false;
         if (known) {
+            goesOn = true;
             return;
         }
         if (instructions) {
@@ -61,10 +63,17 @@ final class FirstTurn {
 
     /// Takes what the caller itself names the conversation.
     void named(String name) {
+        begun = false;
         hash = SEED;
         chars = 0;
         add(null, name.toCharArray(), 0, name.length());
         known = true;
+        goesOn = true;
+    }
+
+    /// Whether more than one turn was read, or the caller named the conversation.
+    boolean goesOn() {
+        return goesOn;
     }
 
     @Nullable Long conversation() {

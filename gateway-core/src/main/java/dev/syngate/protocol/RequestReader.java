@@ -360,7 +360,7 @@ final class RequestReader {
         Long conversation = endpoint.isWritten() ? firstTurn.conversation() : null;
         return needs.isEmpty() && conversation == null
                 ? Demands.NONE
-                : new Demands(needs, conversation);
+                : new Demands(needs, conversation, firstTurn.goesOn());
     }
 
     private void readStreamOptions() {

@@ -53,14 +53,81 @@ public record RequestRecord(
     /// One try at one route.
     ///
     /// @param outcome `ok`, or why it failed
-    public record Attempt(String provider, String upstreamModel, String outcome, long millis) {
+    /// @param credential the label of what the provider was shown; empty: nothing
+    /// @param reason why this route was tried when it was; empty: not told
+    /// @param cost what the provider asks for it; null: unknown
+    public record Attempt(
+            String provider,
+            String upstreamModel,
+            String outcome,
+            long millis,
+            String credential,
+            String reason,
+            @Nullable Money cost) {
         /// The outcome of an attempt that answered.
         public static final String OK = "ok";
+
+        /// One of which no more is known.
+        public Attempt(String provider, String upstreamModel, String outcome, long millis) {
+            this(provider, upstreamModel, outcome, millis, "", "", null);
+        }
+
+        /// The same with more to tell of what came back.
+        public Attempt and(String more) {
+            return new Attempt(
+                    provider, upstreamModel, outcome + more, millis, credential, reason, cost);
+        }
+
+        /// The same with what the provider asks for it.
+        public Attempt costing(@Nullable Money other) {
+            return new Attempt(
+                    provider, upstreamModel, outcome, millis, credential, reason, other);
+        }
+    }
+
+    /// What the providers ask for all attempts; null: unknown.
+    public @Nullable Money upstreamCost() {
+        Money sum = Money.ZERO;
+        for (Attempt attempt : attempts) {
+            if (attempt.cost() == null) {
+                return null;
+            }
+            sum = sum.plus(attempt.cost());
+        }
+        return sum;
+    }
+
+    RequestRecord withAttempts(List<Attempt> others) {
+        return new RequestRecord(
+                id,
+                time,
+                account,
+                group,
+                key,
+                keyName,
+                endpoint,
+                model,
+                provider,
+                upstreamModel,
+                status,
+                error,
+                stream,
+                receipt,
+                firstTokenMillis,
+                durationMillis,
+                others,
+                userAgent);
     }
 
     /// What was charged; zero for calls that were refused.
     public Money charged() {
         return receipt == null ? Money.ZERO : receipt.charged();
+    }
+
+    /// What is left of the charge when the providers are paid; null: unknown.
+    public @Nullable Money margin() {
+        Money cost = upstreamCost();
+        return cost == null || costUnknown() ? null : charged().minus(cost);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.syngate.requestlog;
 
 import dev.syngate.billing.Receipt;
 import dev.syngate.billing.ReceiptCodec;
+import dev.syngate.money.Money;
 import dev.syngate.requestlog.RequestRecord.Attempt;
 import dev.syngate.store.RecordCodec;
 import dev.syngate.store.RecordReader;
@@ -51,10 +52,26 @@ final class RequestRecordCodec implements RecordCodec<RequestRecord> {
                     .number(attempt.millis());
         }
         writer.text(item.userAgent());
+        for (Attempt attempt : item.attempts()) {
+            Money cost = attempt.cost();
+            writer.text(attempt.credential())
+                    .text(attempt.reason())
+                    .optionalNumber(cost == null ? null : cost.picos());
+        }
     }
 
     @Override
     public RequestRecord read(RecordReader reader) {
+        RequestRecord item = readItem(reader);
+        if (!reader.hasMore()) {
+            return item;
+        }
+        List<Attempt> attempts = new ArrayList<>(item.attempts());
+        attempts.replaceAll(attempt -> more(attempt, reader));
+        return item.withAttempts(attempts);
+    }
+
+    private RequestRecord readItem(RecordReader reader) {
         return new RequestRecord(
                 reader.text(),
                 reader.instant(),
@@ -87,5 +104,19 @@ final class RequestRecordCodec implements RecordCodec<RequestRecord> {
             attempts.add(new Attempt(reader.text(), reader.text(), reader.text(), reader.number()));
         }
         return attempts;
+    }
+
+    private static Attempt more(Attempt attempt, RecordReader reader) {
+        String credential = reader.text();
+        String reason = reader.text();
+        Long cost = reader.optionalNumber();
+        return new Attempt(
+                attempt.provider(),
+                attempt.upstreamModel(),
+                attempt.outcome(),
+                attempt.millis(),
+                credential,
+                reason,
+                cost == null ? null : new Money(cost));
     }
 }

@@ -1,5 +1,6 @@
 package dev.syngate.routing;
 
+import dev.syngate.call.Refusal;
 import dev.syngate.routing.Circuits.State;
 import dev.syngate.routing.Standing.Troubled;
 import java.time.Duration;
@@ -10,12 +11,15 @@ import org.jspecify.annotations.Nullable;
 /// milliseconds of the clock. Safe for any thread.
 final class CircuitBreaker {
     static final long OPEN_MILLIS = Duration.ofSeconds(30).toMillis();
+    private static final long LONGEST_OBEYED_MILLIS = Duration.ofMinutes(10).toMillis();
     private static final int MOST_FAILURES_IN_A_ROW = 5;
     private final FailureRate lastMinute = new FailureRate();
     private int failuresInARow;
     private State state = State.CLOSED;
     private long openUntil;
     private @Nullable Trouble trouble;
+    private @Nullable Refusal limit;
+    private long obeyedUntil;
 
     /// Whether a call may go there before the other routes were tried. Where the open time is over,
     /// this grants the one call on trial; if nothing is heard of that, another after the same time.
@@ -51,18 +55,35 @@ final class CircuitBreaker {
         failuresInARow++;
         lastMinute.add(now, true);
         boolean tooOften =
-                failuresInARow >= MOST_FAILURES_IN_A_ROW || lastMinute.isMostlyFailing(now);
+                met.isLasting()
+                        || failuresInARow >= MOST_FAILURES_IN_A_ROW || lastMinute.isMostlyFailing(now);
         if (state == State.HALF_OPEN || (state == State.CLOSED && tooOften)) {
             open(now + OPEN_MILLIS);
         }
     }
 
     /// The provider asked not to be called for so long.
-    synchronized void limited(long now, Duration wait) {
+    ///
+    /// @param said what callers are told of it
+    synchronized void limited(long now, Duration wait, Refusal said) {
+        limit = said;
+        obeyedUntil = now + Math.min(wait.toMillis(), LONGEST_OBEYED_MILLIS);
         trouble = Trouble.RATE_LIMITED;
         failuresInARow++;
         lastMinute.add(now, true);
         open(now + wait.toMillis());
+    }
+
+    /// What a caller is told while the provider asks not to be called, with what is left of the
+    /// wait; null: it may be called. Of very long waits only the beginning is obeyed strictly.
+    synchronized @Nullable Refusal asksToWait(long now) {
+        return limit == null || state == State.CLOSED || now >= obeyedUntil
+                ? null
+                : new Refusal(
+                        limit.code(),
+                        limit.message(),
+                        limit.param(),
+                        Duration.ofMillis(obeyedUntil - now));
     }
 
     private void open(long until) {

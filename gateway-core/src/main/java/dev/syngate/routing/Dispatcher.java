@@ -5,6 +5,7 @@ import dev.syngate.call.Refusal;
 import dev.syngate.provider.Upstream;
 import dev.syngate.requestlog.RequestRecord.Attempt;
 import java.util.List;
+import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Opens the first route that answers, each at most once. Falls back only here, before any byte
@@ -12,8 +13,11 @@ import org.jspecify.annotations.Nullable;
 public final class Dispatcher {
     private final Upstream upstream;
     private final Circuits circuits;
+    private final DoubleSupplier random;
 
-    public Dispatcher(Upstream upstream, Circuits circuits) {
+    /// @param random numbers from 0 up to 1, so that pauses differ
+    public Dispatcher(Upstream upstream, Circuits circuits, DoubleSupplier random) {
+        this.random = random;
         this.upstream = upstream;
         this.circuits = circuits;
     }
@@ -51,6 +55,6 @@ public final class Dispatcher {
     }
 
     public Dispatch open(List<Target> targets, UpstreamCall call, Cancellation cancellation) {
-        return new Fallback(upstream, circuits, call, cancellation).open(targets);
+        return new Fallback(upstream, circuits, random, call, cancellation).open(targets);
     }
 }

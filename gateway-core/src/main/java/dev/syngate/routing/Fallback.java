@@ -5,8 +5,10 @@ import dev.syngate.call.ErrorCode;
 import dev.syngate.call.Payload;
 import dev.syngate.call.Refusal;
 import dev.syngate.call.RefusedUploadException;
+import dev.syngate.money.Money;
 import dev.syngate.protocol.UpstreamErrors;
 import dev.syngate.protocol.UpstreamErrors.UpstreamError;
+import dev.syngate.provider.Credential;
 import dev.syngate.provider.Upstream;
 import dev.syngate.requestlog.RequestRecord.Attempt;
 import dev.syngate.routing.Dispatcher.Dispatch;
@@ -16,13 +18,18 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// The way of one call from route to route. Used once.
 final class Fallback {
+    private static final int NOT_FOUND = 404;
     private static final int LONGEST_ERROR = 64 * 1024;
 
     /// How often one route is asked again in words that it may take.
@@ -34,33 +41,67 @@ final class Fallback {
     /// When to come back to providers that are rate limiting and do not say for how long.
     private static final Duration USUAL_WAIT = Duration.ofSeconds(5);
 
+    /// How long a caller is kept waiting at most for a provider that asks to wait.
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+    private static final long FIRST_BACKOFF_MILLIS = 100;
+
     private final Upstream upstream;
     private final Circuits circuits;
     private final UpstreamCall call;
     private final Cancellation cancellation;
     private final List<Attempt> attempts = new ArrayList<>(2);
+    private final DoubleSupplier random;
+    private final Set<String> useless = new HashSet<>(2);
+    private @Nullable String overloaded;
+    private int left;
     private long waited;
     private @Nullable Refusal worst;
+    private Dispatch.@Nullable Rejected notThere;
 
     Fallback(
             Upstream upstream,
             Circuits circuits,
+            DoubleSupplier random,
             UpstreamCall call,
             Cancellation cancellation) {
+        this.random = random;
         this.upstream = upstream;
         this.circuits = circuits;
         this.call = call;
         this.cancellation = cancellation;
     }
 
-    /// Tries the targets in their order, those whose circuit is open after all others.
+    /// Tries the targets in their order, those whose circuit is open after all others. Nobody is
+    /// asked who asked to be left alone for longer than a caller can be kept waiting.
     Dispatch open(List<Target> targets) {
         List<Target> skipped = List.of();
-        for (Target target : targets) {
-            if (!circuits.of(target).admits(circuits.now())) {
-                note(target, "skipped: circuit open", 0);
+        for (int i = 0; i < targets.size(); i++) {
+            Target target = targets.get(i);
+            CircuitBreaker circuit = circuits.of(target);
+            if (!circuit.admits(circuits.now())) {
+                boolean asks = circuit.asksToWait(circuits.now()) != null;
+                note(target, asks ? "skipped: asked to wait" : "skipped: circuit open", 0);
                 skipped = skipped.isEmpty() ? new ArrayList<>(targets.size()) : skipped;
                 skipped.add(target);
+                continue;
+            }
+            left = targets.size() - 1 - i + skipped.size();
+            Dispatch end = attempt(target);
+            if (end != null) {
+                return end;
+            }
+        }
+        return skipped.isEmpty() ? nothing() : openSkipped(skipped);
+    }
+
+    private Dispatch openSkipped(List<Target> skipped) {
+        List<Target> asking = new ArrayList<>(skipped.size());
+        left = skipped.size();
+        for (Target target : skipped) {
+            left--;
+            if (circuits.of(target).asksToWait(circuits.now()) != null) {
+                asking.add(target);
                 continue;
             }
             Dispatch end = attempt(target);
@@ -68,17 +109,65 @@ final class Fallback {
                 return end;
             }
         }
-        for (Target target : skipped) {
+        for (Target target : asking) {
+            Refusal said = circuits.of(target).asksToWait(circuits.now());
+            Duration wait = said == null ? null : said.retryAfter();
+            if (said != null && wait != null && wait.compareTo(LONGEST_PAUSE) > 0) {
+                worst = worse(worst, said);
+                continue;
+            }
+            pause(wait == null ? 0 : wait.toMillis());
             Dispatch end = attempt(target);
             if (end != null) {
                 return end;
             }
         }
-        return new Dispatch.Failed(worst(), attempts);
+        return nothing();
     }
 
-    /// Tries one route; null: the next may do better.
+    private Dispatch nothing() {
+        if (cancellation.isCancelled()) {
+            return new Dispatch.Abandoned(attempts);
+        }
+        return worst == null && notThere != null
+                ? notThere
+                : new Dispatch.Failed(worst(), attempts);
+    }
+
+    /// Tries one route, unless this call has shown already that its credential is of no use; null:
+    /// the next may do better.
     private @Nullable Dispatch attempt(Target target) {
+        Credential credential = target.credential();
+        if (credential != null && useless.contains(credential.id())) {
+            note(target, "skipped: the same key failed", 0);
+            return null;
+        }
+        if (target.provider().id().equals(overloaded)) {
+            pause(backoff(attempts.size()));
+        }
+        return cancellation.isCancelled() ? new Dispatch.Abandoned(attempts) : ask(target);
+    }
+
+    /// Longer with every attempt, and never the same for many callers at once.
+    private long backoff(int attempt) {
+        long longest = Math.min(FIRST_BACKOFF_MILLIS << Math.min(attempt - 1, 6), 2_000);
+        return Math.round(longest * (0.5 + random.getAsDouble() / 2));
+    }
+
+    private void pause(long millis) {
+        if (millis <= 0) {
+            return;
+        }
+        CountDownLatch left = new CountDownLatch(1);
+        cancellation.onCancel(left::countDown);
+        try {
+            left.await(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private @Nullable Dispatch ask(Target target) {
         return attempt(target, call.request(target), MOST_AMENDMENTS);
     }
 
@@ -103,7 +192,7 @@ final class Fallback {
         } catch (IOException e) {
             boolean late = e instanceof SocketTimeoutException;
             note(target, late ? "timed out" : "not reachable", millisSince(start));
-            unanswered(UpstreamFailure.of(e, target.provider().name()), circuit);
+            unanswered(UpstreamFailure.of(e, target.provider().name()), target, circuit);
         }
         if (cancellation.isCancelled()) {
             return new Dispatch.Abandoned(attempts);
@@ -126,7 +215,7 @@ final class Fallback {
         } catch (IOException e) {
             note(target, "broke off", millisSince(start));
             answer.close();
-            unanswered(UpstreamFailure.broken(e, provider), circuit);
+            unanswered(UpstreamFailure.broken(e, provider), target, circuit);
             return null;
         }
         if (reported == null) {
@@ -158,18 +247,26 @@ final class Fallback {
 
     private void note(Target target, String outcome, long millis) {
         attempts.add(
-                new Attempt(target.provider().name(), target.upstreamModel(), outcome, millis));
+                new Attempt(
+                        target.provider().name(),
+                        target.upstreamModel(),
+                        outcome,
+                        millis,
+                        target.credential() == null ? "" : target.credential().label(),
+                        target.reason().wireName(),
+                        Money.ZERO));
     }
 
     private static long millisSince(long start) {
         return (System.nanoTime() - start) / 1_000_000;
     }
 
-    private void unanswered(UpstreamFailure.Failed failure, CircuitBreaker circuit) {
+    private void unanswered(
+            UpstreamFailure.Failed failure, Target target, CircuitBreaker circuit) {
         if (cancellation.isCancelled()) {
             circuit.inconclusive(circuits.now());
         } else {
-            blame(failure, circuit);
+            blame(failure, target, circuit);
         }
     }
 
@@ -208,10 +305,17 @@ final class Fallback {
         return switch (failure) {
             case UpstreamFailure.Rejected no -> {
                 circuit.inconclusive(circuits.now());
-                yield new Dispatch.Rejected(no.status(), no.message(), no.code(), target, attempts);
+                Dispatch.Rejected rejected =
+                        new Dispatch.Rejected(
+                                no.status(), no.message(), no.code(), target, attempts);
+                if (no.status() == NOT_FOUND && left > 0) {
+                    notThere = notThere == null ? rejected : notThere;
+                    yield null;
+                }
+                yield rejected;
             }
             case UpstreamFailure.Failed failed -> {
-                blame(failed, circuit);
+                blame(failed, target, circuit);
                 yield null;
             }
         };
@@ -233,14 +337,18 @@ final class Fallback {
         return body.toByteArray();
     }
 
-    private void blame(UpstreamFailure.Failed failed, CircuitBreaker circuit) {
+    private void blame(UpstreamFailure.Failed failed, Target target, CircuitBreaker circuit) {
         Refusal refusal = failed.refusal();
+        overloaded = failed.trouble().wantsPause() ? target.provider().id() : null;
+        if (failed.trouble().isLasting() && target.credential() != null) {
+            useless.add(target.credential().id());
+        }
         worst = worse(worst, refusal);
         Duration wait = refusal.retryAfter();
         if (wait == null) {
             circuit.failed(circuits.now(), failed.trouble());
         } else {
-            circuit.limited(circuits.now(), wait);
+            circuit.limited(circuits.now(), wait, refusal);
         }
     }
 

@@ -315,16 +315,28 @@ public final class Models {
         }
         Price standard = provider.defaultPrice();
         return standard == null
-                ? listed(provider, route, time)
+                ? listed(provider, route.upstreamModel(), time)
                 : new Pricing("provider:" + provider.name(), 0, standard);
     }
 
+    /// What the provider itself asks at the time: its own price, else the vendor's list price, else
+    /// what the model is sold for, before the group's multiplier; null: unknown.
+    public @Nullable Price cost(Target target, Instant time) {
+        Provider provider = target.provider();
+        Price standard = provider.defaultPrice();
+        if (standard != null) {
+            return standard;
+        }
+        Pricing listed = listed(provider, target.upstreamModel(), time);
+        Pricing sold = target.pricing();
+        return listed != null ? listed.price() : sold == null ? null : sold.price();
+    }
+
     /// Vendors' list prices say nothing about a server on this machine or network.
-    private @Nullable Pricing listed(Provider provider, Model.Route route, Instant time) {
+    private @Nullable Pricing listed(Provider provider, String name, Instant time) {
         if (provider.isLocal()) {
             return null;
         }
-        String name = route.upstreamModel();
         Price whole = listPrices.at(name, time);
         Price price =
                 whole == null ? listPrices.at(name.substring(name.indexOf('/') + 1), time) : whole;

@@ -5,6 +5,7 @@ import dev.syngate.access.Group;
 import dev.syngate.billing.Pricing;
 import dev.syngate.codec.Translation;
 import dev.syngate.protocol.ApiRequest;
+import dev.syngate.protocol.Demands;
 import dev.syngate.provider.Credential;
 import dev.syngate.provider.Provider;
 import dev.syngate.provider.Providers;
@@ -17,9 +18,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Ranks the routes of models for one call: by priority, by protocol, and among equals by weight.
 final class Ranking {
+    /// OpenAI, Anthropic and Google keep prompts from 1,024 tokens on.
+    private static final int FEWEST_CACHED = 1024;
+
     private final Models models;
     private final Providers providers;
     private final boolean sticky;
+    private final @Nullable String lately;
     private final DoubleSupplier random;
     private final ApiRequest request;
     private final Group group;
@@ -33,10 +38,12 @@ final class Ranking {
     record PassedOver(String provider, String upstreamModel, String why) {}
 
     /// @param sticky whether conversations stay where they are
+    /// @param whereabouts where they were answered
     Ranking(
             Models models,
             Providers providers,
             boolean sticky,
+            Whereabouts whereabouts,
             DoubleSupplier random,
             ApiRequest request,
             Group group,
@@ -44,7 +51,8 @@ final class Ranking {
             Instant time) {
         this.models = models;
         this.providers = providers;
-        this.sticky = sticky && request.demands().conversation() != null;
+        this.sticky = sticky && isCached(request);
+        this.lately = this.sticky ? whereabouts.find(request) : null;
         this.random = random;
         this.request = request;
         this.group = group;
@@ -215,9 +223,7 @@ final class Ranking {
     }
 
     private Candidate candidate(Target target, Model.Route route, boolean able, double share) {
-        Credential credential = target.credential();
-        String place = credential == null ? target.provider().id() : credential.id();
-        double chance = chance(place, route.upstreamModel());
+        double chance = chance(Whereabouts.place(target), route.upstreamModel());
         return new Candidate(target, route, able, draw(chance, weight(route.weight()) * share));
     }
 
@@ -225,10 +231,20 @@ final class Ranking {
         return Math.max(1, weight);
     }
 
-    /// A number from 0 up to 1: of one conversation always the same for the same place, so that it
+    /// Vendors keep nothing shorter in their caches; of what goes on even that is worth a try.
+    private static boolean isCached(ApiRequest request) {
+        Demands demands = request.demands();
+        return demands.conversation() != null
+                && (demands.goesOn() || request.promptTokens() >= FEWEST_CACHED);
+    }
+
+    /// A number from 0 up to 1, and 1 where the conversation was answered lately: of one conversation always the same for the same place, so that it
     /// finds what the provider has in its cache (rendezvous hashing); else by chance.
     private double chance(String place, String model) {
         Long conversation = request.demands().conversation();
+        if (place.equals(lately)) {
+            return 1;
+        }
         return conversation == null || !sticky
                 ? random.getAsDouble()
                 : Rendezvous.chance(conversation, place, model);

@@ -24,6 +24,7 @@ public final class Router {
     private final Providers providers;
     private final RoutingSettings settings;
     private final DoubleSupplier random;
+    private final Whereabouts whereabouts = new Whereabouts();
 
     /// @param random numbers from 0 up to 1, to share load by weight
     public Router(
@@ -61,6 +62,15 @@ public final class Router {
         return explain(request, admission.group(), admission.models(), time).routing();
     }
 
+    /// Remembers where a call was answered, for the next turn of its conversation.
+    ///
+    /// @param targets those that it had
+    public void answered(ApiRequest request, List<Target> targets, Target by) {
+        if (targets.size() > 1) {
+            whereabouts.put(request, Whereabouts.place(by));
+        }
+    }
+
     /// Where a call would go and, for people, what it passes over.
     record Explanation(Routing routing, List<Ranking.PassedOver> passedOver) {}
 
@@ -74,6 +84,7 @@ public final class Router {
                         models,
                         providers,
                         settings.get().sticky(),
+                        whereabouts,
                         random,
                         request,
                         group,

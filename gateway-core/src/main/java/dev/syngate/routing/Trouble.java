@@ -13,5 +13,15 @@ public enum Trouble {
     /// The provider answers with errors, or too late.
     OVERLOADED,
     /// There is no connection to the provider.
-    UNREACHABLE
+    UNREACHABLE;
+
+    /// Whether the credential is of no use until somebody does something.
+    boolean isLasting() {
+        return this == BAD_CREDENTIAL || this == OUT_OF_CREDIT;
+    }
+
+    /// Whether asking again at once would make it worse.
+    boolean wantsPause() {
+        return this == OVERLOADED || this == UNREACHABLE;
+    }
 }

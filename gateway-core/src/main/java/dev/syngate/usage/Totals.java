@@ -4,6 +4,7 @@ import dev.syngate.billing.Receipt;
 import dev.syngate.billing.Usage;
 import dev.syngate.money.Money;
 import dev.syngate.requestlog.RequestRecord;
+import java.util.Objects;
 
 /// Sums over requests.
 ///
@@ -12,6 +13,7 @@ import dev.syngate.requestlog.RequestRecord;
 /// @param input tokens of prompts, cached ones included
 /// @param output tokens of answers, reasoning included
 /// @param cost what was charged
+/// @param upstream what providers ask for it, as far as is known
 public record Totals(
         long requests,
         long errors,
@@ -20,8 +22,9 @@ public record Totals(
         long cachedInput,
         long output,
         long reasoning,
-        Money cost) {
-    public static final Totals NONE = new Totals(0, 0, 0, 0, 0, 0, 0, Money.ZERO);
+        Money cost,
+        Money upstream) {
+    public static final Totals NONE = new Totals(0, 0, 0, 0, 0, 0, 0, Money.ZERO, Money.ZERO);
 
     /// The totals of a single request.
     static Totals of(RequestRecord item) {
@@ -35,7 +38,8 @@ public record Totals(
                 usage.cachedInput(),
                 usage.output(),
                 usage.reasoning(),
-                item.charged());
+                item.charged(),
+                Objects.requireNonNullElse(item.upstreamCost(), Money.ZERO));
     }
 
     public Totals plus(Totals more) {
@@ -47,6 +51,7 @@ public record Totals(
                 cachedInput + more.cachedInput,
                 output + more.output,
                 reasoning + more.reasoning,
-                cost.plus(more.cost));
+                cost.plus(more.cost),
+                upstream.plus(more.upstream));
     }
 }

@@ -16,7 +16,8 @@ final class TotalsCodec implements RecordCodec<Totals> {
                 .number(item.cachedInput())
                 .number(item.output())
                 .number(item.reasoning())
-                .number(item.cost().picos());
+                .number(item.cost().picos())
+                .number(item.upstream().picos());
     }
 
     @Override
@@ -29,6 +30,7 @@ final class TotalsCodec implements RecordCodec<Totals> {
                 reader.number(),
                 reader.number(),
                 reader.number(),
-                new Money(reader.number()));
+                new Money(reader.number()),
+                reader.hasMore() ? new Money(reader.number()) : Money.ZERO);
     }
 }

@@ -149,8 +149,8 @@ class RoutesTest {
             served.add(ask("m", system(conversation) + "," + second).header("x-syngate-provider"));
             assertThat(served).as("providers of one conversation").hasSize(1);
         }
-        assertThat(light.requests().size()).isBetween(16, 64);
-        assertThat(heavy.requests().size()).isBetween(96, 144);
+        assertThat(light.requests().size()).isBetween(8, 72);
+        assertThat(heavy.requests().size()).isBetween(88, 152);
     }
 
     @Test

@@ -11,6 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /// An OpenAI-compatible provider on a real socket that does what a test tells it.
 public final class ScriptedUpstream implements AutoCloseable {
@@ -21,16 +24,27 @@ public final class ScriptedUpstream implements AutoCloseable {
     }
 
     private final ServerSocket server;
+    private final String scheme;
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final CountDownLatch clientLeft = new CountDownLatch(1);
 
     public ScriptedUpstream(Script script) throws IOException {
-        server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        this(script, null);
+    }
+
+    /// @param secure what it proves itself with, over TLS; null: in plain text
+    public ScriptedUpstream(Script script, @Nullable SSLContext secure) throws IOException {
+        ServerSocketFactory sockets =
+                secure == null
+                        ? ServerSocketFactory.getDefault()
+                        : secure.getServerSocketFactory();
+        scheme = secure == null ? "http://127.0.0.1:" : "https://localhost:";
+        server = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(() -> accept(script));
     }
 
     public String baseUrl() {
-        return "http://127.0.0.1:" + server.getLocalPort() + "/v1";
+        return scheme + server.getLocalPort() + "/v1";
     }
 
     public List<String> requests() {

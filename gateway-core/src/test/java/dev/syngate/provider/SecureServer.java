@@ -5,19 +5,13 @@ import io.undertow.UndertowOptions;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.BlockingHandler;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 
 /// A provider behind HTTPS, over HTTP/1.1 or HTTP/2, for "localhost" under an authority of its own.
 final class SecureServer implements AutoCloseable {
@@ -26,18 +20,17 @@ final class SecureServer implements AutoCloseable {
         void answer(OutputStream out) throws Exception;
     }
 
-    private static final String PASSWORD = "changeit";
     private final Undertow undertow;
-    private final Path certificate;
+    private final ServerIdentity identity;
     private final Set<Integer> connections = new ConcurrentSkipListSet<>();
     private final List<String> protocols = new CopyOnWriteArrayList<>();
     private final List<Exception> failures = new CopyOnWriteArrayList<>();
 
     SecureServer(Path folder, Script script) throws Exception {
-        certificate = folder.resolve("authority.pem");
+        identity = ServerIdentity.in(folder);
         undertow =
                 Undertow.builder()
-                        .addHttpsListener(0, "127.0.0.1", context(folder.resolve("key.p12")))
+                        .addHttpsListener(0, "127.0.0.1", identity.context())
                         .setServerOption(UndertowOptions.ENABLE_HTTP2, true)
                         .setHandler(
                                 new BlockingHandler(exchange -> {
@@ -60,48 +53,6 @@ final class SecureServer implements AutoCloseable {
         }
     }
 
-    private SSLContext context(Path keys) throws Exception {
-        int made =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                        .toString(),
-                                "-genkeypair",
-                                "-alias",
-                                "server",
-                                "-keyalg",
-                                "EC",
-                                "-dname",
-                                "CN=localhost",
-                                "-ext",
-                                "san=dns:localhost",
-                                "-storetype",
-                                "PKCS12",
-                                "-keystore",
-                                keys.toString(),
-                                "-storepass",
-                                PASSWORD)
-                        .inheritIO()
-                        .start()
-                        .waitFor();
-        assert made == 0;
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(keys)) {
-            store.load(in, PASSWORD.toCharArray());
-        }
-        byte[] encoded = store.getCertificate("server").getEncoded();
-        Files.writeString(
-                certificate,
-                "-----BEGIN CERTIFICATE-----\n"
-                        + Base64.getMimeEncoder().encodeToString(encoded)
-                        + "\n-----END CERTIFICATE-----\n");
-        KeyManagerFactory managers =
-                KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(store, PASSWORD.toCharArray());
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(managers.getKeyManagers(), null, null);
-        return context;
-    }
-
     private int port() {
         return ((InetSocketAddress) undertow.getListenerInfo().getFirst().getAddress()).getPort();
     }
@@ -112,7 +63,7 @@ final class SecureServer implements AutoCloseable {
 
     /// The file of the authority that vouches for it.
     String caFile() {
-        return certificate.toAbsolutePath().toString();
+        return identity.caFile();
     }
 
     /// Those that requests came on, by the client's port.
