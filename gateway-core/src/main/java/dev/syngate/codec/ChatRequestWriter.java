@@ -77,6 +77,12 @@ final class ChatRequestWriter {
             case AnswerFormat.Free free -> {}
             case AnswerFormat.Json json ->
                     body.putObject("response_format").put("type", "json_object");
+            case AnswerFormat.Picture picture -> {
+                body.putArray("modalities").add("image").add("text");
+                if (picture.aspect() != null) {
+                    body.putObject("image_config").put("aspect_ratio", picture.aspect());
+                }
+            }
             case AnswerFormat.Schema schema -> {
                 ObjectNode wanted =
                         body.putObject("response_format")

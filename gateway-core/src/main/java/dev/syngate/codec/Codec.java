@@ -33,11 +33,11 @@ interface Codec {
             case RESPONSES -> new OpenAiResponses();
             case MESSAGES -> new AnthropicMessages();
             case GENERATE_CONTENT, STREAM_GENERATE_CONTENT -> new Gemini();
+            case IMAGE_GENERATIONS -> new ImagesByChat();
             case COMPLETIONS,
                     EMBEDDINGS,
                     MODERATIONS,
                     RERANK,
-                    IMAGE_GENERATIONS,
                     IMAGE_EDITS,
                     IMAGE_VARIATIONS,
                     SPEECH,

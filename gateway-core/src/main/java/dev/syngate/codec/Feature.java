@@ -1,5 +1,6 @@
 package dev.syngate.codec;
 
+import dev.syngate.hub.AnswerFormat;
 import dev.syngate.hub.ChatRequest;
 import dev.syngate.hub.Effort;
 import dev.syngate.hub.Message;
@@ -13,6 +14,11 @@ import java.util.function.Predicate;
 /// wrong to leave out is refused; the rest is left out, and named to the caller.
 enum Feature {
     CHOICES("n", true, request -> request.choices() > 1, Spoken.ALL),
+    PICTURE(
+            "model",
+            true,
+            request -> request.format() instanceof AnswerFormat.Picture,
+            Set.of(Endpoint.MESSAGES, Endpoint.RESPONSES)),
     FILE_ID("messages", true, has(media -> media.fileId() != null), Spoken.ALL),
     AUDIO(
             "messages",

@@ -205,6 +205,12 @@ final class GeminiRequestWriter {
         switch (request.format()) {
             case AnswerFormat.Free free -> {}
             case AnswerFormat.Json json -> config.put("responseMimeType", "application/json");
+            case AnswerFormat.Picture picture -> {
+                config.putArray("responseModalities").add("TEXT").add("IMAGE");
+                if (picture.aspect() != null) {
+                    config.putObject("imageConfig").put("aspectRatio", picture.aspect());
+                }
+            }
             case AnswerFormat.Schema schema ->
                     config.put("responseMimeType", "application/json")
                             .set("responseJsonSchema", schema.schema());

@@ -1,5 +1,6 @@
 package dev.syngate.codec;
 
+import dev.syngate.billing.Media;
 import dev.syngate.billing.Usage;
 import dev.syngate.chat.ChatEvent;
 import dev.syngate.protocol.AnswerReader;
@@ -58,6 +59,32 @@ final class ProviderCounts implements AnswerReader {
     @Override
     public ChatReply reply(byte[] body) {
         ChatReply reply = reader.reply(body);
-        return new ChatReply(answer.counted(), reply.reasoning(), reply.text(), reply.error());
+        Usage counted = answer.counted();
+        Usage read = reply.usage();
+        boolean pictures = read != null && read.media().images() > 0;
+        return new ChatReply(
+                counted == null ? (pictures ? read : null) : withPictures(counted, read),
+                reply.reasoning(),
+                reply.text(),
+                reply.error());
+    }
+
+    /// How many pictures there are is told by themselves.
+    private static Usage withPictures(Usage counted, @Nullable Usage read) {
+        if (read == null || read.media().images() == 0) {
+            return counted;
+        }
+        Media known = counted.media();
+        return counted.withMedia(
+                new Media(
+                        known.audioInput(),
+                        known.audioOutput(),
+                        known.imageInput(),
+                        known.imageOutput(),
+                        read.media().images(),
+                        null,
+                        null,
+                        known.millis(),
+                        known.characters()));
     }
 }

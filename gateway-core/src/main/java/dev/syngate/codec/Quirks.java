@@ -25,6 +25,11 @@ public final class Quirks {
         return KnownQuirks.of(endpoint, host, model);
     }
 
+    /// Whether models of the host make pictures in chats only, though it speaks OpenAI's protocol.
+    public static boolean paintsInChat(String host) {
+        return host.equals("openrouter.ai");
+    }
+
     /// Changes the request.
     ///
     /// @return the parameters that it lost

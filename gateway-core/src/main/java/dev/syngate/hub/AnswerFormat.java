@@ -15,4 +15,9 @@ public sealed interface AnswerFormat {
     /// @param strict whether it must fit; null: not said
     record Schema(String name, ObjectNode schema, @Nullable Boolean strict)
             implements AnswerFormat {}
+
+    /// A picture.
+    ///
+    /// @param aspect such as `3:2`; null: not said
+    record Picture(@Nullable String aspect) implements AnswerFormat {}
 }

@@ -5,8 +5,10 @@ import dev.syngate.call.Refusal;
 import dev.syngate.call.RefusedException;
 import dev.syngate.codec.Complaint;
 import dev.syngate.codec.Memory;
+import dev.syngate.codec.Quirks;
 import dev.syngate.codec.Translation;
 import dev.syngate.protocol.ApiRequest;
+import dev.syngate.protocol.ChatReply;
 import dev.syngate.protocol.Endpoint;
 import dev.syngate.provider.Credential;
 import dev.syngate.provider.Upstream;
@@ -44,6 +46,7 @@ final class Passage {
         }
         boolean styled =
                 routed.admission().reasoning() != null
+                        && routed.request().endpoint().isWritten()
                         && Translation.understands(routed.request().endpoint());
         return styled ? retold(routed, memory) : routed;
     }
@@ -97,7 +100,11 @@ final class Passage {
     }
 
     private static boolean isNative(RoutedCall routed, Target target) {
-        return target.provider().protocol().serves(routed.request().endpoint());
+        Endpoint endpoint = routed.request().endpoint();
+        boolean painted =
+                endpoint == Endpoint.IMAGE_GENERATIONS
+                        && Quirks.paintsInChat(target.provider().host());
+        return target.provider().protocol().serves(endpoint) && !painted;
     }
 
     private static Endpoint spokenAt(RoutedCall routed, Target target) {
@@ -207,6 +214,13 @@ final class Passage {
     /// The stream of the chosen target in the caller's protocol.
     Upstream.Reply translated(Upstream.Reply reply) {
         return sent == null ? reply : new TranslatedReply(reply, sent.answer());
+    }
+
+    /// What a whole answer is charged by: the provider's own words, but for the number of pictures.
+    ChatReply charged(ChatReply said, byte[] told) {
+        return sent != null && routed.request().endpoint().makesImages()
+                ? sent.answer().reader().reply(told)
+                : said;
     }
 
     /// The whole answer of the chosen target in the caller's protocol.

@@ -206,10 +206,12 @@ final class ProviderCall implements UpstreamCall {
         if (read.error() != null) {
             return told(read.error(), body);
         }
-        answer =
-                passage.isNative()
-                        ? new ProviderAnswer.Whole(body, type, read, reader.keptAs())
-                        : new ProviderAnswer.Whole(passage.translated(body), JSON, read, null);
+        if (passage.isNative()) {
+            answer = new ProviderAnswer.Whole(body, type, read, reader.keptAs());
+            return null;
+        }
+        byte[] told = passage.translated(body);
+        answer = new ProviderAnswer.Whole(told, JSON, passage.charged(read, told), null);
         return null;
     }
 }
