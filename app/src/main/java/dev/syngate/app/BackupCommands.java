@@ -11,7 +11,9 @@ import dev.syngate.protocol.Json;
 import dev.syngate.store.StoreInUseException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.ObjectNode;
@@ -35,11 +37,32 @@ final class BackupCommands extends Branch {
         }
     }
 
+    /// The passphrase that keys of providers are sealed with.
+    static final class PassphraseOptions {
+        @Option(
+                names = "--passphrase-stdin",
+                description = "Read the passphrase of the providers' keys from standard input.")
+        private boolean fromInput;
+
+        @Option(
+                names = "--passphrase-env",
+                paramLabel = "VAR",
+                description = "Read the passphrase of the providers' keys from a variable.")
+        private @Nullable String variable;
+
+        @Nullable String read(Terminal terminal) {
+            return SecretOptions.read(terminal, fromInput, variable, "passphrase");
+        }
+    }
+
     /// Puts the backup in the place of the data directory.
-    static Restore.Restored restored(Session session, Path source) {
-        RestoredBooks check = new RestoredBooks(session.clock());
+    ///
+    /// @param passphrase that it was made with; null: none
+    static Restore.Restored restored(Session session, Path source, @Nullable String passphrase) {
+        RestoredBooks check = new RestoredBooks(session.clock(), session.keychain());
         try {
-            return new Restore(session.dataDir(), session.clock(), check).from(source);
+            return new Restore(session.dataDir(), session.clock(), check)
+                    .from(source, passphrase);
         } catch (StoreInUseException e) {
             throw new CommandFailed(
                     "a gateway works with the data directory "
@@ -69,10 +92,16 @@ final class BackupCommands extends Branch {
         @Option(names = "--force", description = "Overwrite a file that exists.")
         private boolean force;
 
+        @Mixin private PassphraseOptions passphrase = new PassphraseOptions();
+
         @Override
         public void run() {
             Session session = session();
-            Body body = new Body().text("file", path(file).toString()).flag("force", force);
+            Body body =
+                    new Body()
+                            .text("file", path(file).toString())
+                            .flag("force", force)
+                            .text("passphrase", passphrase.read(session.terminal()));
             session.show(
                     "POST", "backups", body.json(), made -> Table.print(session.terminal(), made));
         }
@@ -85,16 +114,20 @@ final class BackupCommands extends Branch {
         @Parameters(paramLabel = "FILE")
         private String file = "";
 
+        @Mixin private PassphraseOptions passphrase = new PassphraseOptions();
+
         @Override
         public void run() {
             Session session = session();
             Path source = path(file);
-            Restore.Restored restored = restored(session, source);
+            Restore.Restored restored =
+                    restored(session, source, passphrase.read(session.terminal()));
             Path aside = restored.keptAside();
             ObjectNode shown =
                     show(source, restored.manifest())
                             .put("data_dir", restored.dataDir().toString())
                             .put("kept_aside", aside == null ? null : aside.toString());
+            restored.keysNeeded().forEach(shown.putArray("keys_needed")::add);
             session.show(shown, result -> Table.print(session.terminal(), result));
         }
     }

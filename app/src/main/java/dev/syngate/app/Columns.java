@@ -21,6 +21,8 @@ final class Columns {
                     "weight",
                     "HEALTH",
                     "health");
+    static final Map<String, String> PROVIDER_BALANCES =
+            of("KEY", "key", "LEFT", "left", "CURRENCY", "currency");
     static final Map<String, String> PROVIDER_KEYS =
             of(
                     "LABEL",

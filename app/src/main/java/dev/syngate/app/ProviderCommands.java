@@ -19,6 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
             ProviderCommands.ListAll.class,
             ProviderKeyCommands.class,
             ProviderCommands.Show.class,
+            ProviderCommands.ShowBalance.class,
             ProviderCommands.Add.class,
             ProviderCommands.SetOne.class,
             ProviderCommands.Test.class,
@@ -46,6 +47,16 @@ final class ProviderCommands extends Branch {
 
         final String path() {
             return Body.path("providers", name);
+        }
+    }
+
+    @Command(
+            name = "balance",
+            description = "Ask a provider what is left there, of each key; where it tells.")
+    static final class ShowBalance extends OfOne {
+        @Override
+        public void run() {
+            list(path() + "/balance", Columns.PROVIDER_BALANCES);
         }
     }
 
@@ -103,12 +114,18 @@ final class ProviderCommands extends Branch {
 
     @Command(name = "test", description = "Ask a provider whether it works.")
     static final class Test extends OfOne {
+        @Option(names = "--key", description = "The label or id of the key to ask with.")
+        private @Nullable String key;
+
         @Override
         public void run() {
             Session session = session();
             JsonNode found =
                     session.withAdmin(
-                            admin -> admin.call("POST", path() + "/test", Session.nothing()));
+                            admin -> admin.call(
+                                            "POST",
+                                            path() + "/test",
+                                            new Body().text("key", key).json()));
             session.show(
                     found,
                     result -> Table.print(session.terminal(), result.path("steps"), Columns.STEPS));

@@ -48,6 +48,7 @@ final class ProviderOptions {
                     "A PEM file of authorities that its certificate may come from, besides the usual ones; or none.")
     private @Nullable String caFile;
 
+    @Mixin private TransportOptions transport = new TransportOptions();
     @Mixin private PriceOptions price = new PriceOptions();
 
     Body addTo(Body body, Terminal terminal) {
@@ -59,17 +60,21 @@ final class ProviderOptions {
                 .number("connect_timeout", connectTimeout)
                 .number("first_byte_timeout", firstByteTimeout)
                 .number("silence_timeout", silenceTimeout)
-                .text("ca_file", caFile == null || caFile.equals("none") ? caFile : whole(caFile));
+                .text("ca_file", wholeUnlessNone(caFile, "--ca-file"));
+        transport.addTo(body, terminal);
         price.addTo(body);
         return body;
     }
 
     /// The gateway may run in another folder.
-    private static String whole(String file) {
+    static @Nullable String wholeUnlessNone(@Nullable String file, String option) {
+        if (file == null || file.equals("none")) {
+            return file;
+        }
         try {
             return Path.of(file).toAbsolutePath().normalize().toString();
         } catch (InvalidPathException e) {
-            throw new CommandFailed("--ca-file is no path");
+            throw new CommandFailed(option + " is no path");
         }
     }
 }

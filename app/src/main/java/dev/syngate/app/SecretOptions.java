@@ -18,21 +18,27 @@ final class SecretOptions {
 
     /// The key; null: none was given.
     @Nullable String read(Terminal terminal) {
-        if (keyVariable != null) {
-            String value = terminal.environment().get(keyVariable);
+        return read(terminal, keyFromInput, keyVariable, "key");
+    }
+
+    /// A secret of standard input or of a variable; null: neither.
+    static @Nullable String read(
+            Terminal terminal, boolean fromInput, @Nullable String variable, String what) {
+        if (variable != null) {
+            String value = terminal.environment().get(variable);
             if (value == null || value.isBlank()) {
-                throw new CommandFailed("the variable " + keyVariable + " is not set");
+                throw new CommandFailed("the variable " + variable + " is not set");
             }
             return value.strip();
         }
-        return keyFromInput ? fromInput(terminal) : null;
+        return fromInput ? fromInput(terminal, what) : null;
     }
 
-    private static String fromInput(Terminal terminal) {
+    private static String fromInput(Terminal terminal, String what) {
         try {
             return new String(terminal.in().readAllBytes(), StandardCharsets.UTF_8).strip();
         } catch (IOException e) {
-            throw new CommandFailed("the key could not be read from standard input");
+            throw new CommandFailed("the " + what + " could not be read from standard input");
         }
     }
 }

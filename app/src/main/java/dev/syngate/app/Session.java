@@ -4,6 +4,8 @@ import dev.syngate.call.RefusedException;
 import dev.syngate.gateway.Gateway;
 import dev.syngate.gateway.GatewaySettings;
 import dev.syngate.protocol.Json;
+import dev.syngate.secrets.Keychain;
+import dev.syngate.secrets.SystemKeychain;
 import dev.syngate.store.NewerStoreException;
 import dev.syngate.store.RecordFormException;
 import dev.syngate.store.StoreInUseException;
@@ -48,9 +50,16 @@ record Session(Terminal terminal, Clock clock, Path dataDir, boolean json) {
         return clock.instant().atZone(clock.getZone());
     }
 
+    /// The system's keychain, unless the environment says to leave it alone.
+    Keychain keychain() {
+        return "off".equals(terminal.environment().get("SYNGATE_KEYCHAIN"))
+                ? Keychain.none()
+                : new SystemKeychain();
+    }
+
     Gateway open(GatewaySettings settings) {
         try {
-            return Gateway.open(settings.in(clock.getZone()), clock);
+            return Gateway.open(settings.in(clock.getZone()).with(keychain()), clock);
         } catch (StoreInUseException e) {
             RemoteAdmin running = RemoteAdmin.find(dataDir);
             throw new CommandFailed(

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "settings",
         description =
-                "Where the gateway listens, how long records are kept, how the program starts.",
+                "Where the gateway listens, how it reaches providers, how long records are kept, how the program starts.",
         subcommands = {SettingsCommands.Show.class, SettingsCommands.Change.class})
 final class SettingsCommands extends Branch {
     @Command(name = "show", description = "Show the settings of the data directory.")
@@ -91,8 +91,34 @@ final class SettingsCommands extends Branch {
                 description = "What announcements are signed with: an Ed25519 key in base64.")
         private @Nullable String updateKey;
 
+        @Option(
+                names = "--proxy",
+                description =
+                        "How providers are reached: none, system, http://host:port or socks5://host:port.")
+        private @Nullable String proxy;
+
+        @Option(
+                names = "--proxy-env",
+                paramLabel = "VAR",
+                description = "Read the proxy from a variable, where it holds a password.")
+        private @Nullable String proxyVariable;
+
+        @Option(
+                names = "--ca-file",
+                paramLabel = "FILE",
+                description = "A PEM file of authorities to trust besides the usual ones; or none.")
+        private @Nullable String caFile;
+
+        @Option(
+                names = "--secret-store",
+                paramLabel = "STORE",
+                description = "Where the key of stored credentials is: keychain, or file.")
+        private @Nullable String secretStore;
+
         @Override
         public void run() {
+            String hidden =
+                    SecretOptions.read(session().terminal(), false, proxyVariable, "proxy");
             Body body =
                     new Body()
                             .number("port", port)
@@ -106,7 +132,10 @@ final class SettingsCommands extends Branch {
                             .onOff("keep_running", keepRunning)
                             .onOff("check_updates", checkUpdates)
                             .text("update_url", updateUrl)
-                            .text("update_key", updateKey);
+                            .text("update_key", updateKey)
+                            .text("proxy", hidden == null ? proxy : hidden)
+                            .text("ca_file", ProviderOptions.wholeUnlessNone(caFile, "--ca-file"))
+                            .text("secret_store", secretStore);
             one("PATCH", "settings", body.json());
         }
     }

@@ -27,7 +27,7 @@ final class Windowed {
             return;
         }
         if (backup != null && confirmed(backup)) {
-            told(() -> BackupCommands.restored(session, backup));
+            told(() -> BackupCommands.restored(session, backup, null));
         }
         GatewaySettings here = settings.in(session.clock().getZone());
         Installation installation =

@@ -31,6 +31,9 @@ class HouseRulesTest {
 
     @ArchTest static final ArchRule undertow = only("io.undertow..", "dev.syngate.http");
     @ArchTest static final ArchRule okhttp = only("okhttp3..", "dev.syngate.provider");
+    @ArchTest
+    static final ArchRule keychain = only("com.github.javakeyring..", "dev.syngate.secrets");
+
     @ArchTest static final ArchRule xodus = only("jetbrains.exodus..", "dev.syngate.store");
 
     @ArchTest

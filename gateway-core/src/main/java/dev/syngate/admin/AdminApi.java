@@ -20,6 +20,7 @@ import dev.syngate.pipeline.RunningCalls;
 import dev.syngate.protocol.ErrorBodies;
 import dev.syngate.protocol.ErrorShape;
 import dev.syngate.protocol.Json;
+import dev.syngate.provider.NetworkSettings;
 import dev.syngate.provider.ProviderCheck;
 import dev.syngate.provider.Providers;
 import dev.syngate.requestlog.RequestLog;
@@ -29,6 +30,7 @@ import dev.syngate.routing.LearnedQuirks;
 import dev.syngate.routing.Models;
 import dev.syngate.routing.Router;
 import dev.syngate.routing.RoutingSettings;
+import dev.syngate.secrets.VaultKey;
 import dev.syngate.store.RecordFormException;
 import dev.syngate.updates.UpdateCheck;
 import dev.syngate.updates.UpdateSettings;
@@ -73,6 +75,8 @@ public final class AdminApi {
             UpdateSettings updates,
             UpdateCheck updateCheck,
             DiagnosticsReport report,
+            VaultKey vaultKey,
+            NetworkSettings network,
             LedgerVerifier verifier,
             Backups backups,
             Path dataDir,
@@ -112,7 +116,9 @@ public final class AdminApi {
                                         List.of(
                                                 new RoutingPart(s.routing()),
                                                 new DesktopPart(s.desktop()),
-                                                new UpdatePart(s.updates())))),
+                                                new UpdatePart(s.updates()),
+                                                new SecretsPart(s.vaultKey()),
+                                                new NetworkPart(s.network())))),
                         Map.entry(
                                 "ledger", new LedgerAdmin(s.verifier(), s.ledger(), s.accounts())),
                         Map.entry(
@@ -129,7 +135,7 @@ public final class AdminApi {
                                 new DiagnosticsAdmin(
                                         s.report(),
                                         noun -> run("GET", List.of(noun), Map.of(), null))),
-                        Map.entry("backups", new BackupAdmin(s.backups())));
+                        Map.entry("backups", new BackupAdmin(s.backups(), s.vaultKey())));
     }
 
     /// @param path below `/api/admin/v1`, at least one segment

@@ -4,6 +4,7 @@ import dev.syngate.backup.BackupFile;
 import dev.syngate.backup.Backups;
 import dev.syngate.backup.Manifest;
 import dev.syngate.protocol.Json;
+import dev.syngate.secrets.VaultKey;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +16,17 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Backups: makes one, and shows the automatic ones.
 final class BackupAdmin implements Resource {
-    private static final String NOTE =
-            "This file holds the key of the stored credentials: keep it private.";
+    private static final String WITHOUT_KEYS =
+            "Without a passphrase the keys of providers can be read only by the data directory that"
+                    + " this backup was made of.";
+    private static final String WITH_KEYS =
+            "The keys of providers can be read with the passphrase: keep it apart from the file.";
     private final Backups backups;
+    private final VaultKey vaultKey;
 
-    BackupAdmin(Backups backups) {
+    BackupAdmin(Backups backups, VaultKey vaultKey) {
         this.backups = backups;
+        this.vaultKey = vaultKey;
     }
 
     @Override
@@ -28,7 +34,7 @@ final class BackupAdmin implements Resource {
             String method, List<String> path, Map<String, String> query, @Nullable JsonNode body) {
         return switch (method + " " + path.size()) {
             case "GET 0" -> list();
-            case "POST 0" -> create(new Fields(body, Set.of("file", "force")));
+            case "POST 0" -> create(new Fields(body, Set.of("file", "force", "passphrase")));
             default -> throw Resource.unknown(method);
         };
     }
@@ -41,7 +47,10 @@ final class BackupAdmin implements Resource {
 
     private JsonNode create(Fields fields) {
         Path target = Path.of(fields.text("file"));
-        return show(backups.create(target, fields.flag("force"))).put("note", NOTE);
+        String passphrase = fields.textOrNull("passphrase");
+        byte[] sealed = passphrase == null ? null : vaultKey.sealed(passphrase);
+        return show(backups.create(target, fields.flag("force"), sealed))
+                .put("note", sealed == null ? WITHOUT_KEYS : WITH_KEYS);
     }
 
     private static ObjectNode show(BackupFile backup) {

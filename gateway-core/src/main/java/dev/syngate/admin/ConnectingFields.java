@@ -13,7 +13,7 @@ final class ConnectingFields {
     static final String SILENCE = "silence_timeout";
     static final String CA_FILE = "ca_file";
 
-    private static final String NONE = "none";
+    static final String NONE = "none";
     private static final String USUAL = "usual";
 
     private ConnectingFields() {}
@@ -24,7 +24,8 @@ final class ConnectingFields {
                 seconds(fields, CONNECT, old.connectSeconds()),
                 seconds(fields, FIRST_BYTE, old.firstByteSeconds()),
                 seconds(fields, SILENCE, old.silenceSeconds()),
-                file(fields, old.caFile()));
+                file(fields, CA_FILE, old.caFile()),
+                TransportFields.read(fields, old.transport()));
     }
 
     private static @Nullable Integer seconds(Fields fields, String name, @Nullable Integer old) {
@@ -43,12 +44,8 @@ final class ConnectingFields {
         };
     }
 
-    private static @Nullable String file(Fields fields, @Nullable String old) {
-        if (!fields.has(CA_FILE)) {
-            return old;
-        }
-        String named = fields.text(CA_FILE);
-        return named.isEmpty() || named.equals(NONE) ? null : named;
+    static @Nullable String file(Fields fields, String name, @Nullable String old) {
+        return fields.has(name) ? TransportFields.unlessNone(fields.text(name)) : old;
     }
 
     /// What is set; what is usual stays out.
@@ -59,6 +56,7 @@ final class ConnectingFields {
         if (connecting.caFile() != null) {
             shown.put(CA_FILE, connecting.caFile());
         }
+        TransportFields.show(shown, connecting.transport());
     }
 
     private static void show(ObjectNode shown, String name, @Nullable Integer seconds) {

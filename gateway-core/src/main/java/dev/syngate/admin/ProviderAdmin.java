@@ -6,6 +6,8 @@ import dev.syngate.call.ErrorCode;
 import dev.syngate.call.Refusal;
 import dev.syngate.call.RefusedException;
 import dev.syngate.protocol.Json;
+import dev.syngate.provider.Balance;
+import dev.syngate.provider.Credential;
 import dev.syngate.provider.Provider;
 import dev.syngate.provider.ProviderCheck;
 import dev.syngate.provider.Providers;
@@ -39,7 +41,13 @@ final class ProviderAdmin implements Resource {
                     ConnectingFields.CONNECT,
                     ConnectingFields.FIRST_BYTE,
                     ConnectingFields.SILENCE,
-                    ConnectingFields.CA_FILE);
+                    ConnectingFields.CA_FILE,
+                    "proxy",
+                    "headers",
+                    "query",
+                    "key_header",
+                    "client_certificate",
+                    "client_certificate_password");
     private final Providers providers;
     private final ProviderCheck check;
     private final Circuits circuits;
@@ -97,6 +105,7 @@ final class ProviderAdmin implements Resource {
                             path.subList(2, path.size()),
                             body);
             case "models" -> listModels(method, path);
+            case "balance" -> balance(method, path);
             default -> throw Resource.unknown(method);
         };
     }
@@ -221,6 +230,22 @@ final class ProviderAdmin implements Resource {
 
     private static boolean serves(Provider provider, Model model) {
         return model.routes().stream().anyMatch(r -> r.provider().equals(provider.id()));
+    }
+
+    private JsonNode balance(String method, List<String> path) {
+        if (!method.equals("GET") || path.size() > 2) {
+            throw Resource.unknown(method);
+        }
+        Provider provider = providers.get(path.getFirst());
+        ArrayNode list = Json.MAPPER.createArrayNode();
+        for (Credential credential : provider.credentials()) {
+            Balance left = check.balance(provider, credential);
+            list.addObject()
+                    .put("key", credential.label())
+                    .put("left", left == null ? null : left.amount().toPlainString())
+                    .put("currency", left == null ? null : left.currency());
+        }
+        return list;
     }
 
     private JsonNode listModels(String method, List<String> path) {

@@ -17,6 +17,10 @@ import tools.jackson.databind.node.ObjectNode;
 /// The keys that a provider knows us by. Secrets go in and never come out.
 final class ProviderKeyAdmin {
     private static final Set<String> FIELDS = Set.of("api_key", "label", "weight", "enabled");
+
+    /// The key of the vault is another one.
+    private static final String LOST = "lost";
+
     private final Providers providers;
     private final Circuits circuits;
 
@@ -80,7 +84,9 @@ final class ProviderKeyAdmin {
                         .put("label", credential.label())
                         .put("weight", credential.weight())
                         .put("enabled", credential.enabled())
-                        .put("health", standing.word());
+                        .put(
+                                "health",
+                                providers.secret(credential) == null ? LOST : standing.word());
         Instant until = standing.until();
         return until == null ? shown : shown.put("health_until", until.toString());
     }

@@ -65,6 +65,15 @@ final class BackupWriter implements AutoCloseable {
         return size;
     }
 
+    /// Adds a file that is nowhere else.
+    void add(String path, byte[] content) throws IOException {
+        zip.putNextEntry(new ZipEntry(path));
+        zip.write(content);
+        zip.closeEntry();
+        byte[] sum = Sha256.digest().digest(content);
+        entries.add(new Manifest.Entry(path, content.length, HexFormat.of().formatHex(sum)));
+    }
+
     List<Manifest.Entry> entries() {
         return entries;
     }

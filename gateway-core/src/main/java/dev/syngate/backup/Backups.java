@@ -3,6 +3,7 @@ package dev.syngate.backup;
 import dev.syngate.backup.Manifest.Kind;
 import dev.syngate.call.RefusedException;
 import dev.syngate.secrets.PrivateFile;
+import dev.syngate.secrets.SealedKey;
 import dev.syngate.store.Store;
 import dev.syngate.store.StoreSnapshot;
 import java.io.IOException;
@@ -21,11 +22,12 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Makes backups of an open data directory while it is worked with, and knows the automatic ones.
 ///
-/// A backup holds the key of the stored credentials, so only its owner can read the file. What
-/// can't be done is a [RefusedException]. Safe for any thread; two backups wait for one another.
+/// A backup holds credentials encrypted only, and their key only under a passphrase. What can't be
+/// done is a [RefusedException]. Safe for any thread; two backups wait for one another.
 public final class Backups {
     private static final Logger LOG = System.getLogger(Backups.class.getName());
     private static final String ENDING = ".zip";
@@ -49,8 +51,15 @@ public final class Backups {
     /// @param target an absolute path in a folder that exists
     /// @param replace whether a file that is there already may be overwritten
     public BackupFile create(Path target, boolean replace) {
+        return create(target, replace, null);
+    }
+
+    /// As [#create], with the key of the vault.
+    ///
+    /// @param sealedKey under a passphrase; null: without
+    public BackupFile create(Path target, boolean replace, byte @Nullable [] sealedKey) {
         requireUsable(target, replace);
-        return write(target, Kind.MANUAL, replace, () -> false);
+        return write(target, Kind.MANUAL, replace, sealedKey, () -> false);
     }
 
     /// Makes the day's automatic backup.
@@ -61,14 +70,14 @@ public final class Backups {
         Instant now = clock.instant();
         Path today = automatic("syngate-" + LocalDate.ofInstant(now, ZoneOffset.UTC));
         Path free = Files.exists(today) ? automatic("syngate-" + FileTime.of(now)) : today;
-        return write(free, Kind.DAILY, false, stopped);
+        return write(free, Kind.DAILY, false, null, stopped);
     }
 
     /// Makes the backup that is due before a store is brought to a newer format; it is never
     /// removed automatically.
     public BackupFile createBeforeMigration() {
         String name = "syngate-before-migration-" + FileTime.of(clock.instant());
-        return write(automatic(name), Kind.BEFORE_MIGRATION, false, () -> false);
+        return write(automatic(name), Kind.BEFORE_MIGRATION, false, null, () -> false);
     }
 
     /// What is in the folder of automatic backups, the newest first, those that can't be read last.
@@ -130,9 +139,14 @@ public final class Backups {
         }
     }
 
-    private BackupFile write(Path target, Kind kind, boolean replace, BooleanSupplier stopped) {
+    private BackupFile write(
+            Path target,
+            Kind kind,
+            boolean replace,
+            byte @Nullable [] sealedKey,
+            BooleanSupplier stopped) {
         try (Draft draft = new Draft(target)) {
-            Manifest manifest = fill(draft, kind, stopped);
+            Manifest manifest = fill(draft, kind, sealedKey, stopped);
             draft.publish(replace);
             return new BackupFile(target, Files.size(target), manifest);
         } catch (IOException e) {
@@ -140,13 +154,18 @@ public final class Backups {
         }
     }
 
-    private Manifest fill(Draft draft, Kind kind, BooleanSupplier stopped) throws IOException {
+    private Manifest fill(
+            Draft draft, Kind kind, byte @Nullable [] sealedKey, BooleanSupplier stopped)
+            throws IOException {
         Instant now = clock.instant();
         try (BackupWriter writer = new BackupWriter(draft.out())) {
             addStore(writer, stopped);
             for (Path file : DataFiles.of(dataDir)) {
                 String name = DataFiles.nameOf(dataDir.relativize(file));
                 unlessGone(() -> writer.add(name, file));
+            }
+            if (sealedKey != null) {
+                writer.add(SealedKey.FILE, sealedKey);
             }
             Manifest manifest = new Manifest(program, now, kind, writer.entries());
             writer.finish(manifest);

@@ -1,5 +1,6 @@
 package dev.syngate.backup;
 
+import dev.syngate.secrets.VaultKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +12,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /// The files of a data directory that a backup takes as they are: everything but the store, which
-/// is taken as a snapshot, what is true only while the gateway runs, and backups.
+/// is taken as a snapshot, what is true only while the gateway runs, backups, and what lets people
+/// in: the key of the vault and the token of the management API.
 final class DataFiles {
     /// The folder of automatic backups.
     static final String BACKUPS = "backups";
@@ -19,7 +21,7 @@ final class DataFiles {
     /// The folder of the store.
     static final String STORE = "store";
 
-    private static final Set<String> LEFT_OUT = Set.of(STORE, BACKUPS, "gateway.json");
+    private static final Set<String> LEFT_OUT = Set.of(STORE, BACKUPS, "gateway.json", "admin.token", VaultKey.FILE);
     private static final Set<String> LEFT_OUT_ENDINGS = Set.of(".zip", ".lock", ".lck", ".tmp");
 
     private DataFiles() {}

@@ -39,19 +39,33 @@ public final class Restore {
     }
 
     /// @param keptAside where the data directory's old content is now; null when there was none
-    public record Restored(Manifest manifest, Path dataDir, @Nullable Path keptAside) {}
+    /// @param keysNeeded the providers that need their keys again, by their names
+    public record Restored(
+            Manifest manifest,
+            Path dataDir,
+            @Nullable Path keptAside,
+            List<String> keysNeeded) {}
 
-    /// @throws StoreInUseException when a process works with the data directory
+    private record Unpacked(Manifest manifest, List<String> keysNeeded) {}
+
+    /// As [#from], without the keys of providers but for those that this data directory knows.
     public Restored from(Path file) {
+        return from(file, null);
+    }
+
+    /// @param passphrase that the backup was made with; null: none
+    /// @throws StoreInUseException when a process works with the data directory
+    public Restored from(Path file, @Nullable String passphrase) {
         try {
             Path place = place();
             Path draft = draftBeside(place);
             try (StoreLock lock = StoreLock.of(place.resolve(DataFiles.STORE))) {
-                Manifest manifest = unpack(file, draft);
+                Unpacked unpacked = unpack(file, draft, place, passphrase);
                 if (LOCKS_HINDER_MOVES) {
                     lock.release();
                 }
-                return new Restored(manifest, place, swap(draft, place));
+                Path aside = swap(draft, place);
+                return new Restored(unpacked.manifest(), place, aside, unpacked.keysNeeded());
             } finally {
                 remove(draft);
             }
@@ -74,13 +88,14 @@ public final class Restore {
     }
 
     /// Leaves a data directory in the draft that was opened once.
-    private Manifest unpack(Path file, Path draft) throws IOException {
+    private Unpacked unpack(Path file, Path draft, Path place, @Nullable String passphrase)
+            throws IOException {
         try (BackupArchive archive = BackupArchive.open(file)) {
             archive.verify();
             requireRoom(archive.manifest(), draft);
             archive.extract(draft);
-            check.check(draft);
-            return archive.manifest();
+            RestoredKey.putInto(draft, place, passphrase);
+            return new Unpacked(archive.manifest(), check.check(draft));
         }
     }
 

@@ -43,6 +43,7 @@ import dev.syngate.pipeline.Replay;
 import dev.syngate.pipeline.RunningCalls;
 import dev.syngate.protocol.Json;
 import dev.syngate.protocol.TokenCounter;
+import dev.syngate.provider.NetworkSettings;
 import dev.syngate.provider.ProviderCheck;
 import dev.syngate.provider.Providers;
 import dev.syngate.provider.Upstreams;
@@ -63,6 +64,7 @@ import dev.syngate.secrets.PrivateFile;
 import dev.syngate.secrets.Sealing;
 import dev.syngate.secrets.SecretVault;
 import dev.syngate.seals.KeptSeals;
+import dev.syngate.secrets.VaultKey;
 import dev.syngate.store.Store;
 import dev.syngate.updates.UpdateCheck;
 import dev.syngate.updates.UpdateSettings;
@@ -144,9 +146,12 @@ public final class Gateway implements AutoCloseable {
         ledger = new Ledger(store, clock, settings.zone());
         groups = new Groups(store);
         keys = new ApiKeys(store, accounts, groups, ledger, clock);
-        Sealing sealing = new Sealing(settings.dataDir().resolve("vault.key"));
-        providers = new Providers(store, new SecretVault(store, sealing));
-        Upstreams upstreams = new Upstreams(providers, settings.timeouts(), clock);
+        VaultKey vaultKey = new VaultKey(settings.dataDir(), settings.keychain());
+        Sealing sealing = new Sealing(vaultKey);
+        SecretVault vault = new SecretVault(store, sealing);
+        providers = new Providers(store, vault);
+        NetworkSettings network = new NetworkSettings(store, vault);
+        Upstreams upstreams = new Upstreams(providers, network, settings.timeouts(), clock);
         providerCheck = new ProviderCheck(upstreams);
         models = new Models(store, providers, new PriceBook(store, clock), new Bundled(), clock);
         ModelImport modelImport = new ModelImport(models, clock);
@@ -231,6 +236,8 @@ public final class Gateway implements AutoCloseable {
                                 updates,
                                 updateCheck,
                                 new DiagnosticsReport(settings.dataDir(), VERSION),
+                                vaultKey,
+                                network,
                                 new LedgerVerifier(store, ledger),
                                 backups,
                                 settings.dataDir(),
@@ -281,6 +288,7 @@ public final class Gateway implements AutoCloseable {
                                 Groups.MAP.name(),
                                 ApiKeys.MAP.name(),
                                 Providers.MAP.name(),
+                                NetworkSettings.MAP.name(),
                                 SecretVault.MAP,
                                 Models.MAP.name(),
                                 ModelMap.MAP.name(),

@@ -22,7 +22,7 @@ final class AuthHeaders {
         Credential credential = request.credential();
         String secret = credential == null ? null : providers.secret(credential);
         if (secret != null) {
-            headers.add(credential(request.provider().protocol(), secret));
+            headers.add(credential(request.provider(), secret));
         }
         if (request.provider().protocol() == Provider.Protocol.ANTHROPIC_MESSAGES
                 && !request.headers().containsKey("anthropic-version")) {
@@ -31,7 +31,13 @@ final class AuthHeaders {
         return headers;
     }
 
-    private static Header credential(Provider.Protocol protocol, String secret) {
+    private static Header credential(Provider provider, String secret) {
+        String named = provider.connecting().transport().keyHeader();
+        String header = named == null ? Vendor.of(provider).keyHeader() : named;
+        return header == null ? usual(provider.protocol(), secret) : new Header(header, secret);
+    }
+
+    private static Header usual(Provider.Protocol protocol, String secret) {
         return switch (protocol) {
             case ANTHROPIC_MESSAGES -> new Header("x-api-key", secret);
             case GEMINI -> new Header("x-goog-api-key", secret);

@@ -112,6 +112,12 @@ final class BaseUrl {
         return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
 
+    /// A base URL without its path.
+    static String root(String baseUrl) {
+        URI uri = URI.create(baseUrl);
+        return uri.getScheme() + "://" + uri.getRawAuthority();
+    }
+
     /// The port that a base URL names; -1: none.
     static int port(String baseUrl) {
         String port = authority(baseUrl).group(2);
@@ -127,6 +133,12 @@ final class BaseUrl {
     }
 
     static String endpoint(Provider provider, String path) {
-        return provider.baseUrl() + path;
+        return provider.baseUrl() + withQuery(provider, path);
+    }
+
+    /// The path with the query that the provider wants in each call.
+    static String withQuery(Provider provider, String path) {
+        String query = provider.connecting().transport().query();
+        return query == null ? path : path + (path.indexOf('?') < 0 ? "?" : "&") + query;
     }
 }

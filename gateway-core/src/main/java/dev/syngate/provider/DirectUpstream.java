@@ -7,8 +7,6 @@ import dev.syngate.http1.Http1Response;
 import dev.syngate.http1.Server;
 import dev.syngate.http1.Silence;
 import java.io.IOException;
-import java.net.Proxy;
-import java.net.ProxySelector;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,18 +20,22 @@ final class DirectUpstream implements Upstream {
     private final Providers providers;
     private final Timeouts usual;
     private final RetryAfter retryAfter;
-    private final TrustStores trust;
-    private final PerProvider<Place> places = new PerProvider<>(this::find);
+    private final Network network;
+    private final PerProvider<Place> places;
 
-    DirectUpstream(Providers providers, Timeouts usual, TrustStores trust, RetryAfter retryAfter) {
-        this.trust = trust;
+    DirectUpstream(Providers providers, Timeouts usual, Network network, RetryAfter retryAfter) {
+        this.network = network;
+        this.places = network.perProvider(this::find);
         this.providers = providers;
         this.usual = usual;
         this.retryAfter = retryAfter;
     }
 
     /// Where a provider is.
-    private record Place(boolean direct, Server server, Silence silence, String path) {}
+    ///
+    /// @param headers whole lines that each call has
+    private record Place(
+            boolean direct, Server server, Silence silence, String path, List<String> headers) {}
 
     /// Whether no proxy is between.
     boolean serves(Provider provider) throws IOException {
@@ -45,25 +47,16 @@ final class DirectUpstream implements Upstream {
         boolean encrypted = "https".equals(uri.getScheme());
         int port = BaseUrl.port(provider.baseUrl());
         Timeouts timeouts = usual.of(provider);
+        Network.Way way = network.to(provider);
         return new Place(
-                isDirect(uri),
+                way.proxy() == null,
                 new Server(
                         BaseUrl.host(provider.baseUrl()),
                         port < 0 ? (encrypted ? 443 : 80) : port,
-                        encrypted
-                                ? trust.of(provider.connecting().caFile())
-                                        .context()
-                                        .getSocketFactory()
-                                : null),
+                        encrypted ? way.trust().context().getSocketFactory() : null),
                 new Silence(timeouts.connect(), timeouts.firstByte(), timeouts.idle()),
-                uri.getRawPath());
-    }
-
-    private static boolean isDirect(URI uri) {
-        ProxySelector proxies = ProxySelector.getDefault();
-        return proxies == null
-                || proxies.select(uri).stream()
-                        .allMatch(proxy -> proxy.type() == Proxy.Type.DIRECT);
+                uri.getRawPath(),
+                way.headers().stream().map(line -> line.name() + ": " + line.value()).toList());
     }
 
     @Override
@@ -74,19 +67,20 @@ final class DirectUpstream implements Upstream {
                         request.method(),
                         place.server(),
                         place.silence(),
-                        place.path() + request.path(),
-                        headers(request),
+                        place.path() + BaseUrl.withQuery(request.provider(), request.path()),
+                        headers(request, place.headers()),
                         request.body());
         return new DirectReply(http.send(sent, cancellation::onCancel), retryAfter);
     }
 
-    private List<String> headers(Request request) {
-        List<String> lines = new ArrayList<>(4);
+    private List<String> headers(Request request, List<String> own) {
+        List<String> lines = new ArrayList<>(4 + own.size());
         lines.add("User-Agent: Syngate\r\nAccept-Encoding: identity");
         if (request.body() != null) {
             lines.add("Content-Type: " + request.bodyType());
         }
         request.headers().forEach((name, value) -> lines.add(name + ": " + value));
+        lines.addAll(own);
         for (AuthHeaders.Header header : AuthHeaders.of(request, providers)) {
             lines.add(header.name() + ": " + header.value());
         }

@@ -47,10 +47,9 @@ final class Keyring {
         return vault.get(id);
     }
 
-    /// The secrets that are there, by the ids of their credentials.
-    Map<String, String> secrets(List<Credential> credentials) {
-        return credentials.stream()
-                .map(Credential::id)
+    /// The secrets that are there, by their ids.
+    Map<String, String> secrets(List<String> ids) {
+        return ids.stream()
                 .filter(id -> vault.get(id) != null)
                 .collect(Collectors.toMap(id -> id, id -> String.valueOf(vault.get(id))));
     }
@@ -59,7 +58,7 @@ final class Keyring {
         secrets.forEach(vault::put);
     }
 
-    void forget(List<Credential> credentials) {
-        credentials.forEach(credential -> vault.remove(credential.id()));
+    void forget(List<String> ids) {
+        ids.forEach(vault::remove);
     }
 }

@@ -46,7 +46,9 @@ public final class ProviderCheck {
         /// Is our credential accepted?
         CREDENTIAL,
         /// Are models listed?
-        MODELS
+        MODELS,
+        /// How much money is left there, where the vendor tells it?
+        BALANCE
     }
 
     /// One question with its answer.
@@ -96,15 +98,11 @@ public final class ProviderCheck {
                     .then(Question.MODELS, "built in, needs no network");
         }
         Cancellation cancellation = new Cancellation();
-        CompletableFuture<Boolean> timer = new CompletableFuture<>();
-        timer.completeOnTimeout(true, limit.toMillis(), TimeUnit.MILLISECONDS)
-                .thenAccept(late -> {
-                    if (late) {
-                        cancellation.cancel();
-                    }
-                });
+        CompletableFuture<Boolean> timer = timer(cancellation);
         try {
-            return list(provider, credential, cancellation);
+            Result listed = list(provider, credential, cancellation);
+            Balance left = listed.ok() ? balance(provider, credential, cancellation) : null;
+            return left == null ? listed : listed.then(Question.BALANCE, left.text() + " left");
         } catch (IOException e) {
             return NOTHING_YET.failed(
                     Question.CONNECT,
@@ -115,6 +113,50 @@ public final class ProviderCheck {
         } finally {
             timer.complete(false);
         }
+    }
+
+    /// What is left of our money at the provider; null: it does not tell. Costs nothing, blocks for
+    /// ten seconds at most.
+    public @Nullable Balance balance(Provider provider, @Nullable Credential credential) {
+        Cancellation cancellation = new Cancellation();
+        CompletableFuture<Boolean> timer = timer(cancellation);
+        try {
+            return balance(provider, credential, cancellation);
+        } finally {
+            timer.complete(false);
+        }
+    }
+
+    private @Nullable Balance balance(
+            Provider provider, @Nullable Credential credential, Cancellation cancellation) {
+        for (BalanceForm form : BalanceForm.of(provider)) {
+            Provider root = provider.withBaseUrl(BaseUrl.root(provider.baseUrl()));
+            try (Upstream.Reply reply =
+                    upstream.open(
+                            Upstream.Request.get(root, credential, form.path()), cancellation)) {
+                Balance found =
+                        reply.status() == 200
+                                ? form.read(Json.MAPPER.readTree(bodyOf(reply)))
+                                : null;
+                if (found != null) {
+                    return found;
+                }
+            } catch (IOException | JacksonException e) {
+                // It does not tell: that says nothing about the rest.
+            }
+        }
+        return null;
+    }
+
+    private CompletableFuture<Boolean> timer(Cancellation cancellation) {
+        CompletableFuture<Boolean> timer = new CompletableFuture<>();
+        timer.completeOnTimeout(true, limit.toMillis(), TimeUnit.MILLISECONDS)
+                .thenAccept(late -> {
+                    if (late) {
+                        cancellation.cancel();
+                    }
+                });
+        return timer;
     }
 
     private static String reason(IOException e) {
@@ -144,7 +186,11 @@ public final class ProviderCheck {
                                 Question.CREDENTIAL,
                                 "the provider refused the API key: check it or create a new one");
                 case 404 ->
-                        reached.failed(
+                        !Vendor.of(provider).listsModels()
+                                ? reached.then(
+                                        Question.MODELS,
+                                        "this vendor lists none: name them yourself")
+                                : reached.failed(
                                 Question.MODELS,
                                 "nothing at "
                                         + BaseUrl.endpoint(provider, "/models")

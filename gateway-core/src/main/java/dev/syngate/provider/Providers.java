@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The providers and their credentials. The sandbox is always there. Safe for any thread.
@@ -21,6 +22,7 @@ public final class Providers {
     private static final int LONGEST_NAME = 60;
     private final CachedMap<Provider> providers;
     private final Keyring keyring;
+    private final TransportSecrets hidden;
 
     private @Nullable Removed removed;
 
@@ -35,6 +37,7 @@ public final class Providers {
     public Providers(Store store, SecretVault vault) {
         this.providers = new CachedMap<>(store, MAP);
         this.keyring = new Keyring(vault);
+        this.hidden = new TransportSecrets(vault);
         if (providers.get(SandboxProvider.ID) == null) {
             providers.put(SandboxProvider.ID, SandboxProvider.PROVIDER);
         }
@@ -90,7 +93,8 @@ public final class Providers {
     public synchronized Provider add(Provider draft, @Nullable String secret) {
         checkName(draft.name(), null);
         String baseUrl = BaseUrl.normalize(draft.protocol(), draft.baseUrl());
-        return store(nextId(), LocalServers.priced(draft, baseUrl), baseUrl, List.of(), secret);
+        Provider priced = LocalServers.priced(draft, baseUrl);
+        return store(nextId(), priced, baseUrl, Transport.USUAL, List.of(), secret);
     }
 
     /// Changes a provider; calls that run already end as they began.
@@ -109,7 +113,8 @@ public final class Providers {
                     "the sandbox is built in: its name, address and key can't be changed");
         }
         String baseUrl = moved ? BaseUrl.normalize(old.protocol(), draft.baseUrl()) : old.baseUrl();
-        return store(old.id(), draft, baseUrl, old.credentials(), secret);
+        Transport before = old.connecting().transport();
+        return store(old.id(), draft, baseUrl, before, old.credentials(), secret);
     }
 
     private static boolean isBuiltIn(Provider provider) {
@@ -130,9 +135,12 @@ public final class Providers {
             String id,
             Provider draft,
             String baseUrl,
+            Transport before,
             List<Credential> credentials,
             @Nullable String secret) {
-        draft.connecting().check();
+        Connecting connecting = draft.connecting();
+        connecting.check();
+        checkCertificate(id, connecting.transport());
         Provider provider =
                 new Provider(
                         id,
@@ -144,9 +152,23 @@ public final class Providers {
                         draft.priority(),
                         draft.weight(),
                         draft.enabled(),
-                        draft.connecting());
+                        connecting.by(hidden.hide(id, connecting.transport(), before)));
         put(provider, credentials);
         return provider;
+    }
+
+    private void checkCertificate(String id, Transport draft) {
+        if (draft.certificate() != null) {
+            boolean kept = Transport.HIDDEN.equals(draft.certificatePassword());
+            Transport clear = kept ? hidden.reveal(id, draft) : draft;
+            String password = clear.certificatePassword();
+            new ClientCertificate(draft.certificate(), password == null ? "" : password).check();
+        }
+    }
+
+    /// The transport with its secrets, never to be shown.
+    Transport transport(Provider provider) {
+        return hidden.reveal(provider.id(), provider.connecting().transport());
     }
 
     private List<Credential> withFirst(List<Credential> old, String owner, String secret) {
@@ -164,7 +186,8 @@ public final class Providers {
     private void put(Provider provider, List<Credential> before) {
         providers.put(provider.id(), provider);
         List<String> ids = provider.credentials().stream().map(Credential::id).toList();
-        keyring.forget(before.stream().filter(c -> !ids.contains(c.id())).toList());
+        keyring.forget(
+                before.stream().map(Credential::id).filter(id -> !ids.contains(id)).toList());
     }
 
     /// Adds a credential to a provider, the last of its list.
@@ -259,10 +282,18 @@ public final class Providers {
         if (isBuiltIn(provider)) {
             throw RefusedException.conflict("the sandbox is built in and can't be removed");
         }
-        removed = new Removed(provider, keyring.secrets(provider.credentials()));
+        List<String> secrets = secretsOf(provider);
+        removed = new Removed(provider, keyring.secrets(secrets));
         providers.remove(provider.id());
-        keyring.forget(provider.credentials());
+        keyring.forget(secrets);
         return provider;
+    }
+
+    private List<String> secretsOf(Provider provider) {
+        return Stream.concat(
+                        provider.credentials().stream().map(Credential::id),
+                        hidden.ids(provider.id(), provider.connecting().transport()).stream())
+                .toList();
     }
 
     /// Puts the provider that was removed last back as it was, with its credentials.
@@ -288,8 +319,16 @@ public final class Providers {
         return provider.credential(idOrLabel);
     }
 
+    /// The names of those that have a credential whose secret can't be read.
+    public List<String> withLostSecrets() {
+        return providers.all().stream()
+                .filter(p -> p.credentials().stream().anyMatch(c -> secret(c) == null))
+                .map(Provider::name)
+                .toList();
+    }
+
     /// What to send to a provider for the credential, or null when it is lost.
-    @Nullable String secret(Credential credential) {
+    public @Nullable String secret(Credential credential) {
         return keyring.secret(credential.id());
     }
 }

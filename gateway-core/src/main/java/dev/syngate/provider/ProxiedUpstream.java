@@ -5,8 +5,12 @@ import dev.syngate.call.Payload;
 import dev.syngate.provider.AuthHeaders.Header;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Proxy;
 import java.net.SocketTimeoutException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.Connection;
@@ -28,16 +32,17 @@ final class ProxiedUpstream implements Upstream {
 
     private final Providers providers;
     private final Timeouts usual;
-    private final TrustStores trust;
+    private final Network network;
     private final RetryAfter retryAfter;
     private final Dispatcher dispatcher = unlimited();
     private final ConnectionPool pool = new ConnectionPool(256, 5, TimeUnit.MINUTES);
-    private final PerProvider<OkHttpClient> clients = new PerProvider<>(this::client);
+    private final PerProvider<Client> clients;
 
-    ProxiedUpstream(Providers providers, Timeouts usual, TrustStores trust, RetryAfter retryAfter) {
+    ProxiedUpstream(Providers providers, Timeouts usual, Network network, RetryAfter retryAfter) {
         this.providers = providers;
         this.usual = usual;
-        this.trust = trust;
+        this.network = network;
+        this.clients = network.perProvider(this::client);
         this.retryAfter = retryAfter;
     }
 
@@ -48,21 +53,51 @@ final class ProxiedUpstream implements Upstream {
         return dispatcher;
     }
 
-    private OkHttpClient client(Provider provider) throws IOException {
+    /// @param headers that each call has
+    private record Client(OkHttpClient http, List<Header> headers) {}
+
+    private Client client(Provider provider) throws IOException {
         Timeouts timeouts = usual.of(provider);
-        Trust trusted = trust.of(provider.connecting().caFile());
-        return new OkHttpClient.Builder()
-                .dispatcher(dispatcher)
-                .connectionPool(pool)
-                .sslSocketFactory(trusted.context().getSocketFactory(), trusted.manager())
-                .connectTimeout(timeouts.connect())
-                .readTimeout(timeouts.firstByte())
-                .writeTimeout(timeouts.firstByte())
-                .followRedirects(false)
-                .retryOnConnectionFailure(false)
-                .eventListenerFactory(call -> trace(call.request()))
-                .addNetworkInterceptor(chain -> arrived(chain, timeouts.idle()))
-                .build();
+        Network.Way way = network.to(provider);
+        Trust trusted = way.trust();
+        ProxyAddress proxy = way.proxy();
+        OkHttpClient.Builder builder =
+                new OkHttpClient.Builder()
+                        .dispatcher(dispatcher)
+                        .connectionPool(pool)
+                        .sslSocketFactory(trusted.context().getSocketFactory(), trusted.manager())
+                        .connectTimeout(timeouts.connect())
+                        .readTimeout(timeouts.firstByte())
+                        .writeTimeout(timeouts.firstByte())
+                        .followRedirects(false)
+                        .retryOnConnectionFailure(false)
+                        .eventListenerFactory(call -> trace(call.request()))
+                        .addNetworkInterceptor(chain -> arrived(chain, timeouts.idle()))
+                        .proxy(proxy == null ? Proxy.NO_PROXY : proxy.toProxy());
+        if (proxy != null && proxy.user() != null) {
+            String basic = basic(proxy.user());
+            builder.proxyAuthenticator((route, response) -> authenticate(response, basic));
+        }
+        return new Client(builder.build(), way.headers());
+    }
+
+    private static String basic(String user) {
+        int colon = user.indexOf(':');
+        String name = colon < 0 ? user : user.substring(0, colon);
+        String password = colon < 0 ? "" : user.substring(colon + 1);
+        return okhttp3.Credentials.basic(decoded(name), decoded(password));
+    }
+
+    private static String decoded(String part) {
+        return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    /// Only once: a proxy that refuses it would be asked for ever.
+    private static okhttp3.@Nullable Request authenticate(Response response, String basic) {
+        boolean refused = response.request().header("Proxy-Authorization") != null;
+        return refused
+                ? null
+                : response.request().newBuilder().header("Proxy-Authorization", basic).build();
     }
 
     @Override
@@ -83,7 +118,8 @@ final class ProxiedUpstream implements Upstream {
 
     private Reply open(Request request, ConnectionTrace trace, Cancellation cancellation)
             throws IOException {
-        Call call = clients.of(request.provider()).newCall(toOkHttp(request, trace));
+        Client client = clients.of(request.provider());
+        Call call = client.http().newCall(toOkHttp(request, client.headers(), trace));
         cancellation.onCancel(call::cancel);
         return new OkHttpReply(call.execute(), retryAfter);
     }
@@ -108,7 +144,8 @@ final class ProxiedUpstream implements Upstream {
                 : response;
     }
 
-    private okhttp3.Request toOkHttp(Request request, ConnectionTrace trace) {
+    private okhttp3.Request toOkHttp(
+            Request request, List<Header> own, ConnectionTrace trace) {
         okhttp3.Request.Builder builder =
                 new okhttp3.Request.Builder()
                         .tag(ConnectionTrace.class, trace)
@@ -119,6 +156,7 @@ final class ProxiedUpstream implements Upstream {
             builder.header("Content-Type", request.bodyType());
         }
         request.headers().forEach(builder::header);
+        own.forEach(header -> builder.header(header.name(), header.value()));
         for (Header header : AuthHeaders.of(request, providers)) {
             builder.header(header.name(), header.value());
         }

@@ -13,6 +13,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
+import java.util.List;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
@@ -29,18 +30,25 @@ import org.jspecify.annotations.Nullable;
 record Trust(X509TrustManager manager, SSLContext context) {
     private static final long LARGEST_FILE = 4 << 20;
 
-    /// @param caFile a PEM file; null: the usual authorities alone
-    /// @throws SSLException when the file can't be read
-    static Trust of(@Nullable String caFile) throws SSLException {
+    /// @param caFiles PEM files; none: the usual authorities alone
+    /// @param certificate that we prove ourselves with; null: none
+    /// @throws SSLException when a file can't be read
+    static Trust of(List<String> caFiles, @Nullable ClientCertificate certificate)
+            throws SSLException {
         try {
-            X509TrustManager usual = manager(null);
-            X509TrustManager manager =
-                    caFile == null ? usual : manager(together(usual, read(caFile)));
+            X509TrustManager manager = manager(null);
+            for (String file : caFiles) {
+                manager = manager(together(manager, read(file)));
+            }
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {manager}, null);
+            context.init(
+                    certificate == null ? null : certificate.keys(),
+                    new TrustManager[] {manager},
+                    null);
             return new Trust(manager, context);
         } catch (GeneralSecurityException | IOException e) {
-            throw new SSLException("the file of trusted authorities can't be used", e);
+            throw new SSLException(
+                    "the file of trusted authorities or the client certificate can't be used", e);
         }
     }
 

@@ -13,11 +13,16 @@ public final class Upstreams implements Upstream {
     private final Upstream proxied;
     private final Upstream sandbox = new SandboxUpstream(SANDBOX_PACE);
 
-    public Upstreams(Providers providers, Timeouts timeouts, InstantSource clock) {
+    /// @param network how providers are connected to that do not say it themselves
+    public Upstreams(
+            Providers providers,
+            NetworkSettings network,
+            Timeouts timeouts,
+            InstantSource clock) {
         RetryAfter retryAfter = new RetryAfter(clock);
-        TrustStores trust = new TrustStores();
-        this.direct = new DirectUpstream(providers, timeouts, trust, retryAfter);
-        this.proxied = new ProxiedUpstream(providers, timeouts, trust, retryAfter);
+        Network ways = new Network(providers, network, System.getenv());
+        this.direct = new DirectUpstream(providers, timeouts, ways, retryAfter);
+        this.proxied = new ProxiedUpstream(providers, timeouts, ways, retryAfter);
     }
 
     @Override

@@ -3,8 +3,9 @@ package dev.syngate.secrets;
 import dev.syngate.store.Change;
 import dev.syngate.store.Keys;
 import dev.syngate.store.Store;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -14,15 +15,11 @@ public final class SecretVault {
     /// The store's map of encrypted credentials.
     public static final String MAP = "secrets";
 
+    private static final Logger LOG = System.getLogger(SecretVault.class.getName());
     private final Store store;
     private final Sealing sealing;
     private final Map<String, byte[]> sealed = new ConcurrentHashMap<>();
     private final Map<String, Opened> opened = new ConcurrentHashMap<>();
-
-    /// @param keyFile is created when it does not exist
-    public SecretVault(Store store, Path keyFile) {
-        this(store, new Sealing(keyFile));
-    }
 
     public SecretVault(Store store, Sealing sealing) {
         this.store = store;
@@ -36,7 +33,12 @@ public final class SecretVault {
 
     /// A credential in the clear, with what it was opened from.
     @SuppressWarnings("ArrayRecordComponent")
-    private record Opened(byte[] from, String credential) {}
+    private record Opened(byte[] from, String credential) {
+        @Override
+        public String toString() {
+            return "a credential";
+        }
+    }
 
     private void follow(Change change) {
         String id = Keys.text(change.key());
@@ -63,6 +65,7 @@ public final class SecretVault {
         });
     }
 
+    /// @return null when there is none, or it was encrypted with a key that is lost
     public @Nullable String get(String id) {
         byte[] value = sealed.get(id);
         if (value == null) {
@@ -70,7 +73,11 @@ public final class SecretVault {
         }
         Opened known = opened.get(id);
         if (known == null || known.from() != value) {
-            known = new Opened(value, open(id, value));
+            String credential = open(id, value);
+            if (credential == null) {
+                return null;
+            }
+            known = new Opened(value, credential);
             opened.put(id, known);
         }
         return known.credential();
@@ -87,7 +94,12 @@ public final class SecretVault {
         return sealing.seal(id, credential.getBytes(StandardCharsets.UTF_8));
     }
 
-    private String open(String id, byte[] sealed) {
-        return new String(sealing.open(id, sealed), StandardCharsets.UTF_8);
+    private @Nullable String open(String id, byte[] sealed) {
+        try {
+            return new String(sealing.open(id, sealed), StandardCharsets.UTF_8);
+        } catch (IllegalStateException e) {
+            LOG.log(Level.DEBUG, "the credential {0} was stored with another key", id);
+            return null;
+        }
     }
 }

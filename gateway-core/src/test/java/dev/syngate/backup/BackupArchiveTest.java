@@ -36,7 +36,7 @@ class BackupArchiveTest {
         Path dataDir = Files.createDirectory(folder.resolve("data"));
         file = folder.resolve("b.zip");
         try (Store store = new XodusStore(dataDir.resolve("store"), Set.of("things"))) {
-            Files.writeString(dataDir.resolve("vault.key"), "key");
+            Files.writeString(dataDir.resolve("notes.txt"), "key");
             new Backups(dataDir, store, "1", InstantSource.fixed(NOON)).create(file, false);
         }
     }
@@ -76,9 +76,9 @@ class BackupArchiveTest {
     @Test
     void aMissingFileIsNamed() throws Exception {
         Map<String, byte[]> entries = entries();
-        entries.remove("vault.key");
+        entries.remove("notes.txt");
         assertThatThrownBy(() -> verify(zip(entries)))
-                .hasMessageContaining("a file is missing in it: vault.key");
+                .hasMessageContaining("a file is missing in it: notes.txt");
     }
 
     @Test
@@ -105,17 +105,17 @@ class BackupArchiveTest {
     @Test
     void aFileThatUnpacksToMoreThanTheManifestSaysIsReadNoFurther() throws Exception {
         Map<String, byte[]> entries = entries();
-        entries.put("vault.key", new byte[32 << 20]);
+        entries.put("notes.txt", new byte[32 << 20]);
         assertThatThrownBy(() -> verify(zip(entries)))
-                .hasMessageContaining("vault.key is larger than its manifest says");
+                .hasMessageContaining("notes.txt is larger than its manifest says");
     }
 
     @Test
     void aFileWithOtherContentIsNamed() throws Exception {
         Map<String, byte[]> entries = entries();
-        entries.put("vault.key", "yek".getBytes(StandardCharsets.UTF_8));
+        entries.put("notes.txt", "yek".getBytes(StandardCharsets.UTF_8));
         assertThatThrownBy(() -> verify(zip(entries)))
-                .hasMessageContaining("vault.key is not what was written");
+                .hasMessageContaining("notes.txt is not what was written");
     }
 
     @Test

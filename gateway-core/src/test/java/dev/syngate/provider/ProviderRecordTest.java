@@ -2,7 +2,10 @@ package dev.syngate.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.syngate.secrets.Keychain;
+import dev.syngate.secrets.Sealing;
 import dev.syngate.secrets.SecretVault;
+import dev.syngate.secrets.VaultKey;
 import dev.syngate.store.Keys;
 import dev.syngate.store.Store;
 import dev.syngate.store.XodusStore;
@@ -19,7 +22,7 @@ class ProviderRecordTest {
         try (Store store =
                 new XodusStore(
                         folder.resolve("store"), Set.of(Providers.MAP.name(), SecretVault.MAP))) {
-            SecretVault vault = new SecretVault(store, folder.resolve("vault.key"));
+            SecretVault vault = new SecretVault(store, new Sealing(new VaultKey(folder, Keychain.none())));
             vault.put("prov-1", "sk-kept");
             write(store, "prov-1", "\"prov-1\"");
             write(store, "prov-2", "null");

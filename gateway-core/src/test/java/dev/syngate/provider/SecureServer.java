@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.xnio.Options;
+import org.xnio.SslClientAuthMode;
 
 /// A provider behind HTTPS, over HTTP/1.1 or HTTP/2, for "localhost" under an authority of its own.
 final class SecureServer implements AutoCloseable {
@@ -27,11 +29,17 @@ final class SecureServer implements AutoCloseable {
     private final List<Exception> failures = new CopyOnWriteArrayList<>();
 
     SecureServer(Path folder, Script script) throws Exception {
+        this(folder, script, SslClientAuthMode.NOT_REQUESTED);
+    }
+
+    /// @param clients whether they must prove themselves, with [ServerIdentity#keys]
+    SecureServer(Path folder, Script script, SslClientAuthMode clients) throws Exception {
         identity = ServerIdentity.in(folder);
         undertow =
                 Undertow.builder()
                         .addHttpsListener(0, "127.0.0.1", identity.context())
                         .setServerOption(UndertowOptions.ENABLE_HTTP2, true)
+                        .setSocketOption(Options.SSL_CLIENT_AUTH_MODE, clients)
                         .setHandler(
                                 new BlockingHandler(exchange -> {
                                     connections.add(exchange.getSourceAddress().getPort());
@@ -64,6 +72,11 @@ final class SecureServer implements AutoCloseable {
     /// The file of the authority that vouches for it.
     String caFile() {
         return identity.caFile();
+    }
+
+    /// The file that its clients prove themselves with.
+    String keys() {
+        return identity.keys();
     }
 
     /// Those that requests came on, by the client's port.

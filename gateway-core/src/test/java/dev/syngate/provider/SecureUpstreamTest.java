@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.syngate.call.Cancellation;
 import dev.syngate.call.Payload;
 import dev.syngate.call.RefusedException;
+import dev.syngate.secrets.Keychain;
+import dev.syngate.secrets.Sealing;
 import dev.syngate.secrets.SecretVault;
+import dev.syngate.secrets.VaultKey;
 import dev.syngate.store.Store;
 import dev.syngate.store.XodusStore;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.xnio.SslClientAuthMode;
 
 /// Providers behind HTTPS: whom they must prove themselves to, and how long a connection serves.
 @Timeout(60)
@@ -42,20 +47,27 @@ class SecureUpstreamTest {
     @TempDir private Path folder;
     private Store store;
     private Providers providers;
+    private NetworkSettings network;
     private Upstream upstream;
 
     @BeforeEach
     void open() {
         store =
                 new XodusStore(
-                        folder.resolve("data"), Set.of(Providers.MAP.name(), SecretVault.MAP));
-        providers = new Providers(store, new SecretVault(store, folder.resolve("vault.key")));
-        TrustStores trust = new TrustStores();
+                        folder.resolve("data"),
+                        Set.of(
+                                Providers.MAP.name(),
+                                NetworkSettings.MAP.name(),
+                                SecretVault.MAP));
+        SecretVault vault = new SecretVault(store, new Sealing(new VaultKey(folder, Keychain.none())));
+        providers = new Providers(store, vault);
+        network = new NetworkSettings(store, vault);
+        Network ways = new Network(providers, network, Map.of());
         RetryAfter retryAfter = new RetryAfter(CLOCK);
         upstream =
                 direct
-                        ? new DirectUpstream(providers, Timeouts.USUAL, trust, retryAfter)
-                        : new ProxiedUpstream(providers, Timeouts.USUAL, trust, retryAfter);
+                        ? new DirectUpstream(providers, Timeouts.USUAL, ways, retryAfter)
+                        : new ProxiedUpstream(providers, Timeouts.USUAL, ways, retryAfter);
     }
 
     @AfterEach
@@ -123,6 +135,46 @@ class SecureUpstreamTest {
             assertThatThrownBy(() -> send(provider)).isInstanceOf(SSLException.class);
             assertThat(server.connections()).isEmpty();
         }
+    }
+
+    @Test
+    void aProviderThatWantsACertificateIsShownOurs() throws Exception {
+        try (SecureServer server =
+                new SecureServer(
+                        folder, out -> say(out, DONE), SslClientAuthMode.REQUIRED)) {
+            Provider without = add(server, "localhost", server.caFile());
+            assertThatThrownBy(() -> send(without)).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> proveWith(without, server.keys(), "wrong"))
+                    .isInstanceOf(RefusedException.class)
+                    .hasMessageContaining("client_certificate_password");
+            Provider with = proveWith(without, server.keys(), ServerIdentity.PASSWORD);
+            assertThat(with.toString()).doesNotContain(ServerIdentity.PASSWORD);
+            try (Upstream.Reply reply = send(with)) {
+                assertThat(readDone(reply)).isEqualTo(DONE);
+            }
+            Provider renamed = providers.set(with.id(), old -> old, null);
+            try (Upstream.Reply reply = send(renamed)) {
+                assertThat(readDone(reply)).as("the password stays").isEqualTo(DONE);
+            }
+        }
+    }
+
+    @Test
+    void anAuthorityOfTheGatewaysSettingsVouchesForAll() throws Exception {
+        try (SecureServer server = new SecureServer(folder, out -> say(out, DONE))) {
+            Provider provider = add(server, "localhost", null);
+            assertThatThrownBy(() -> send(provider)).isInstanceOf(SSLException.class);
+            network.set(new NetworkSettings.Chosen("system", server.caFile()));
+            try (Upstream.Reply reply = send(provider)) {
+                assertThat(readDone(reply)).isEqualTo(DONE);
+            }
+        }
+    }
+
+    private Provider proveWith(Provider provider, String file, String password) {
+        Transport transport = new Transport(null, Map.of(), null, null, file, password);
+        return providers.set(
+                provider.id(), old -> old.connectedTo(old.connecting().by(transport)), null);
     }
 
     @Test

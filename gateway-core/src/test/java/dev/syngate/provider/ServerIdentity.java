@@ -7,18 +7,22 @@ import java.security.KeyStore;
 import java.util.Base64;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /// What a server for "localhost" proves itself with, under an authority of its own.
 ///
 /// @param caFile the file of the authority that vouches for it
-public record ServerIdentity(SSLContext context, String caFile) {
-    private static final String PASSWORD = "changeit";
+/// @param keys a PKCS #12 file with its key and its certificate, by which it knows clients too
+public record ServerIdentity(SSLContext context, String caFile, String keys) {
+    static final String PASSWORD = "changeit";
 
     /// Makes one in the folder.
     public static ServerIdentity in(Path folder) throws Exception {
         Path certificate = folder.resolve("authority.pem");
-        SSLContext context = context(folder.resolve("key.p12"), certificate);
-        return new ServerIdentity(context, certificate.toAbsolutePath().toString());
+        Path keys = folder.resolve("key.p12");
+        SSLContext context = context(keys, certificate);
+        return new ServerIdentity(
+                context, certificate.toAbsolutePath().toString(), keys.toAbsolutePath().toString());
     }
 
     private static SSLContext context(Path keys, Path certificate) throws Exception {
@@ -59,7 +63,13 @@ public record ServerIdentity(SSLContext context, String caFile) {
                 KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         managers.init(store, PASSWORD.toCharArray());
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(managers.getKeyManagers(), null, null);
+        TrustManagerFactory clients =
+                TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        KeyStore known = KeyStore.getInstance(KeyStore.getDefaultType());
+        known.load(null, null);
+        known.setCertificateEntry("client", store.getCertificate("server"));
+        clients.init(known);
+        context.init(managers.getKeyManagers(), clients.getTrustManagers(), null);
         return context;
     }
 }

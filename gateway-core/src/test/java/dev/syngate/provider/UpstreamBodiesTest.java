@@ -10,7 +10,10 @@ import dev.syngate.call.Payload;
 import dev.syngate.call.Refusal;
 import dev.syngate.call.RefusedUploadException;
 import dev.syngate.gateway.ReadingUpstream;
+import dev.syngate.secrets.Keychain;
+import dev.syngate.secrets.Sealing;
 import dev.syngate.secrets.SecretVault;
+import dev.syngate.secrets.VaultKey;
 import dev.syngate.store.Store;
 import dev.syngate.store.XodusStore;
 import java.io.IOException;
@@ -46,13 +49,16 @@ class UpstreamBodiesTest {
     @TempDir private Path folder;
     private Store store;
     private Providers providers;
+    private NetworkSettings network;
 
     @BeforeEach
     void open() {
         store =
                 new XodusStore(
-                        folder.resolve("data"), Set.of(Providers.MAP.name(), SecretVault.MAP));
-        providers = new Providers(store, new SecretVault(store, folder.resolve("vault.key")));
+                        folder.resolve("data"), Set.of(Providers.MAP.name(), NetworkSettings.MAP.name(), SecretVault.MAP));
+        SecretVault vault = new SecretVault(store, new Sealing(new VaultKey(folder, Keychain.none())));
+        providers = new Providers(store, vault);
+        network = new NetworkSettings(store, vault);
     }
 
     @AfterEach
@@ -275,9 +281,9 @@ class UpstreamBodiesTest {
         Timeouts timeouts = new Timeouts(PATIENT, silence, silence);
         Upstream upstream =
                 plain
-                        ? new Upstreams(providers, timeouts, clock)
+                        ? new Upstreams(providers, network, timeouts, clock)
                         : new ProxiedUpstream(
-                                providers, timeouts, new TrustStores(), new RetryAfter(clock));
+                                providers, timeouts, new Network(providers, network, Map.of()), new RetryAfter(clock));
         Provider provider =
                 providers.add(
                         draft("Mock " + providers.list().size(), server.baseUrl()), "sk-upstream");

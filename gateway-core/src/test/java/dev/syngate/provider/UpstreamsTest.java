@@ -7,7 +7,10 @@ import dev.syngate.call.Cancellation;
 import dev.syngate.call.Payload;
 import dev.syngate.call.RefusedException;
 import dev.syngate.gateway.ScriptedUpstream;
+import dev.syngate.secrets.Keychain;
+import dev.syngate.secrets.Sealing;
 import dev.syngate.secrets.SecretVault;
+import dev.syngate.secrets.VaultKey;
 import dev.syngate.store.Store;
 import dev.syngate.store.XodusStore;
 import java.io.IOException;
@@ -19,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -45,13 +49,16 @@ class UpstreamsTest {
     @TempDir private Path folder;
     private Store store;
     private Providers providers;
+    private NetworkSettings network;
 
     @BeforeEach
     void open() {
         store =
                 new XodusStore(
-                        folder.resolve("data"), Set.of(Providers.MAP.name(), SecretVault.MAP));
-        providers = new Providers(store, new SecretVault(store, folder.resolve("vault.key")));
+                        folder.resolve("data"), Set.of(Providers.MAP.name(), NetworkSettings.MAP.name(), SecretVault.MAP));
+        SecretVault vault = new SecretVault(store, new Sealing(new VaultKey(folder, Keychain.none())));
+        providers = new Providers(store, vault);
+        network = new NetworkSettings(store, vault);
     }
 
     @AfterEach
@@ -275,7 +282,7 @@ class UpstreamsTest {
         CountDownLatch over = new CountDownLatch(1);
         try (ScriptedUpstream server = new ScriptedUpstream((request, out) -> over.await())) {
             ProviderCheck check =
-                    new ProviderCheck(new Upstreams(providers, Timeouts.USUAL, CLOCK), IMPATIENT);
+                    new ProviderCheck(new Upstreams(providers, network, Timeouts.USUAL, CLOCK), IMPATIENT);
             assertThat(check.test(provider(server.baseUrl())).detail())
                     .startsWith("no answer within");
         } finally {
@@ -299,7 +306,7 @@ class UpstreamsTest {
 
     @Test
     void theSandboxIsAlwaysWell() {
-        ProviderCheck check = new ProviderCheck(new Upstreams(providers, Timeouts.USUAL, CLOCK));
+        ProviderCheck check = new ProviderCheck(new Upstreams(providers, network, Timeouts.USUAL, CLOCK));
         assertThat(check.test(SandboxProvider.PROVIDER).models()).isEqualTo(SandboxProvider.MODELS);
     }
 
@@ -322,7 +329,7 @@ class UpstreamsTest {
         try (ScriptedUpstream server = new ScriptedUpstream(script)) {
             Provider provider = provider(server.baseUrl());
             try {
-                return new ProviderCheck(new Upstreams(providers, Timeouts.USUAL, CLOCK))
+                return new ProviderCheck(new Upstreams(providers, network, Timeouts.USUAL, CLOCK))
                         .test(provider);
             } finally {
                 providers.remove(provider.id());
@@ -342,9 +349,9 @@ class UpstreamsTest {
 
     private Upstream upstream(Timeouts timeouts) {
         return plain
-                ? new Upstreams(providers, timeouts, CLOCK)
+                ? new Upstreams(providers, network, timeouts, CLOCK)
                 : new ProxiedUpstream(
-                        providers, timeouts, new TrustStores(), new RetryAfter(CLOCK));
+                        providers, timeouts, new Network(providers, network, Map.of()), new RetryAfter(CLOCK));
     }
 
     private static Timeouts timeouts(Duration silence) {

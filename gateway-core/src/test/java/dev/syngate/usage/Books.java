@@ -12,7 +12,9 @@ import dev.syngate.requestlog.RequestLog;
 import dev.syngate.requestlog.RequestRecord;
 import dev.syngate.responses.KeptResponses;
 import dev.syngate.retention.RetentionSettings;
+import dev.syngate.secrets.Keychain;
 import dev.syngate.secrets.Sealing;
+import dev.syngate.secrets.VaultKey;
 import dev.syngate.store.Store;
 import dev.syngate.store.XodusStore;
 import java.nio.file.Path;
@@ -62,7 +64,7 @@ public record Books(
                 new Accounts(store, clock).get(Account.LOCAL),
                 new Ledger(store, clock, zone),
                 new RequestLog(store),
-                new BodyLog(store, new Sealing(folder.resolveSibling("vault.key"))),
+                new BodyLog(store, new Sealing(new VaultKey(folder, Keychain.none()))),
                 new RollUps(store, clock, zone));
     }
 

@@ -18,7 +18,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
 /// Everything about one provider.
-record ProviderInspector(PageTools tools) {
+record ProviderInspector(PageTools tools, ProvidersViewModel model) {
     /// @param actions what can be done with it
     /// @param forget forgets what it taught
     void show(
@@ -39,6 +39,9 @@ record ProviderInspector(PageTools tools) {
         inspector.tabs(
                 List.of(
                         new Inspector.Tab(texts.of("providers.tab.check"), () -> check(row)),
+                        new Inspector.Tab(
+                                texts.of("providers.tab.keys"),
+                                () -> new ProviderKeys(tools, model).of(row)),
                         new Inspector.Tab(texts.of("page.models"), () -> models(row)),
                         new Inspector.Tab(texts.of("providers.tab.connection"), () -> facts(row)),
                         new Inspector.Tab(
@@ -131,6 +134,9 @@ record ProviderInspector(PageTools tools) {
                 .add(
                         texts.of("providers.form.api_key"),
                         texts.of(row.hasKey() ? "providers.key.stored" : "none"))
+                .add(
+                        texts.of("providers.form.proxy"),
+                        row.proxy().isEmpty() ? texts.of("providers.proxy.usual") : row.proxy())
                 .add(texts.of("providers.form.priority"), tools.figures().count(row.priority()))
                 .add(texts.of("providers.form.weight"), tools.figures().count(row.weight()));
     }

@@ -7,6 +7,8 @@ import tools.jackson.databind.JsonNode;
 
 /// A provider as its page shows it.
 ///
+/// @param proxy how it is reached; empty: as the settings say
+/// @param keys what it knows us by
 /// @param health as its calls show it
 /// @param check what the last check found; null: none since the window was opened
 record ProviderRow(
@@ -17,7 +19,8 @@ record ProviderRow(
         List<String> models,
         int priority,
         int weight,
-        boolean hasKey,
+        String proxy,
+        List<Key> keys,
         boolean enabled,
         String health,
         @Nullable Check check,
@@ -26,6 +29,34 @@ record ProviderRow(
     ///
     /// @param model what the provider calls it
     record Quirk(String model, String words, Instant since) {}
+
+    /// A key of the provider.
+    ///
+    /// @param health in one word, such as `rate_limited`
+    record Key(String id, String label, int weight, boolean enabled, String health) {
+        static Key of(JsonNode shown) {
+            return new Key(
+                    shown.path("id").asString(""),
+                    shown.path("label").asString(""),
+                    shown.path("weight").asInt(),
+                    shown.path("enabled").asBoolean(),
+                    shown.path("health").asString(""));
+        }
+
+        /// The colour of its dot.
+        String tone() {
+            return switch (health) {
+                case "ok" -> "success";
+                case "unknown", "paused" -> "off";
+                case "rate_limited", "overloaded" -> "warning";
+                default -> "danger";
+            };
+        }
+    }
+
+    boolean hasKey() {
+        return !keys.isEmpty();
+    }
 
     /// One question that was put to the provider.
     record Step(String question, boolean ok, String detail) {}
@@ -60,7 +91,8 @@ record ProviderRow(
                 shown.path("models").valueStream().map(one -> one.asString("")).toList(),
                 shown.path("priority").asInt(),
                 shown.path("weight").asInt(),
-                shown.path("has_api_key").asBoolean(),
+                shown.path("proxy").asString(""),
+                shown.path("keys").valueStream().map(Key::of).toList(),
                 shown.path("enabled").asBoolean(),
                 shown.path("health").asString(""),
                 check,

@@ -86,7 +86,7 @@ public final class ProvidersView implements ListContent<ProviderRow, Filter> {
     }
 
     private Node key(ProviderRow row) {
-        return Labels.of(texts.of(row.hasKey() ? "providers.key.stored" : "none"), "secondary");
+        return row.hasKey() ? figure(row.keys().size()) : Labels.of(texts.of("none"), "secondary");
     }
 
     private Node figure(int number) {
@@ -143,7 +143,8 @@ public final class ProvidersView implements ListContent<ProviderRow, Filter> {
 
     @Override
     public void inspect(ProviderRow row, Inspector inspector) {
-        new ProviderInspector(tools).show(row, inspector, actions(row), () -> model.forgetQuirks(row));
+        new ProviderInspector(tools, model)
+                .show(row, inspector, actions(row), () -> model.forgetQuirks(row));
     }
 
     private List<Node> actions(ProviderRow row) {

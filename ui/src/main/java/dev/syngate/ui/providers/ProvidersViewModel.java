@@ -114,6 +114,34 @@ public final class ProvidersViewModel {
         list.change(() -> management.delete("providers", row.id(), "quirks"), forgotten -> {});
     }
 
+    void addKey(
+            ProviderRow row,
+            Map<String, ?> fields,
+            Runnable done,
+            Consumer<? super RuntimeException> failed) {
+        list.change(
+                () -> management.post(fields, "providers", row.id(), "keys"),
+                added -> done.run(),
+                failed);
+    }
+
+    void pauseKey(ProviderRow row, ProviderRow.Key key, boolean paused) {
+        list.change(
+                () ->
+                        management.patch(
+                                Map.of("enabled", !paused),
+                                "providers",
+                                row.id(),
+                                "keys",
+                                key.id()),
+                set -> {});
+    }
+
+    void removeKey(ProviderRow row, ProviderRow.Key key) {
+        list.change(
+                () -> management.delete("providers", row.id(), "keys", key.id()), gone -> {});
+    }
+
     void remove(ProviderRow row, Runnable removed) {
         list.change(() -> management.delete("providers", row.id()), gone -> removed.run());
     }

@@ -1,0 +1,75 @@
+package dev.syngate.ui.providers;
+
+import dev.syngate.ui.page.PageTools;
+import dev.syngate.ui.parts.Boxes;
+import dev.syngate.ui.parts.Buttons;
+import dev.syngate.ui.parts.DrawerForm;
+import dev.syngate.ui.parts.Labels;
+import dev.syngate.ui.providers.ProviderRow.Key;
+import dev.syngate.ui.texts.Texts;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/// The keys that a provider knows us by, each with how it does and what can be done with it.
+record ProviderKeys(PageTools tools, ProvidersViewModel model) {
+    Node of(ProviderRow row) {
+        Texts texts = tools.texts();
+        VBox column = Boxes.column(12);
+        if (row.keys().isEmpty()) {
+            column.getChildren().add(Labels.of(texts.of("providers.keys.none"), "secondary"));
+        } else {
+            VBox lines = Boxes.styled(Boxes.column(0), "card", "steps");
+            row.keys().forEach(key -> lines.getChildren().add(line(row, key)));
+            column.getChildren().add(lines);
+        }
+        if (!row.isBuiltIn()) {
+            column.getChildren()
+                    .add(
+                            Boxes.row(
+                                    8,
+                                    Buttons.small(
+                                            texts.of("providers.keys.add"),
+                                            Feather.PLUS,
+                                            () -> add(row))));
+        }
+        return column;
+    }
+
+    private Node line(ProviderRow row, Key key) {
+        Texts texts = tools.texts();
+        Label label = Labels.of(key.label(), "medium");
+        label.setMinWidth(60);
+        String health = texts.of("providers.keys.health." + key.health());
+        Label state = Boxes.grow(Labels.of(health, "secondary"));
+        state.setMinWidth(0);
+        Label weight = Labels.whole("× " + tools.figures().count(key.weight()), "secondary");
+        Node pause =
+                Buttons.icon(
+                        key.enabled() ? Feather.PAUSE : Feather.PLAY,
+                        texts.of(key.enabled() ? "pause" : "resume") + " " + key.label(),
+                        () -> model.pauseKey(row, key, key.enabled()));
+        Node remove =
+                Buttons.icon(
+                        Feather.TRASH_2,
+                        texts.of("remove") + " " + key.label(),
+                        () -> model.removeKey(row, key));
+        return Boxes.styled(
+                Boxes.row(8, Labels.dot(key.tone()), label, state, weight, pause, remove), "step");
+    }
+
+    private void add(ProviderRow row) {
+        Texts texts = tools.texts();
+        new DrawerForm<>(
+                        texts,
+                        tools.overlay(),
+                        new DrawerForm.Words(
+                                texts.of("providers.keys.add"),
+                                texts.of("providers.form.key.where"),
+                                texts.of("add")),
+                        new ProviderKeyForm(texts),
+                        (fields, done, failed) -> model.addKey(row, fields, done, failed))
+                .show();
+    }
+}
