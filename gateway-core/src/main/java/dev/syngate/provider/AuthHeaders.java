@@ -17,11 +17,17 @@ final class AuthHeaders {
 
     /// The headers that identify us at the request's provider. Anthropic's API wants its version
     /// named; a caller's own goes first.
-    static List<Header> of(Upstream.Request request, Providers providers) {
+    ///
+    /// @throws LostSecretException when the credential's secret can't be read
+    static List<Header> of(Upstream.Request request, Providers providers)
+            throws LostSecretException {
         List<Header> headers = new ArrayList<>(2);
         Credential credential = request.credential();
-        String secret = credential == null ? null : providers.secret(credential);
-        if (secret != null) {
+        if (credential != null) {
+            String secret = providers.secret(credential);
+            if (secret == null) {
+                throw new LostSecretException(credential.label());
+            }
             headers.add(credential(request.provider(), secret));
         }
         if (request.provider().protocol() == Provider.Protocol.ANTHROPIC_MESSAGES

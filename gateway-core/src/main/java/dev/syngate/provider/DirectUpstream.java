@@ -73,7 +73,7 @@ final class DirectUpstream implements Upstream {
         return new DirectReply(http.send(sent, cancellation::onCancel), retryAfter);
     }
 
-    private List<String> headers(Request request, List<String> own) {
+    private List<String> headers(Request request, List<String> own) throws IOException {
         List<String> lines = new ArrayList<>(4 + own.size());
         lines.add("User-Agent: Syngate\r\nAccept-Encoding: identity");
         if (request.body() != null) {

@@ -103,6 +103,10 @@ public final class ProviderCheck {
             Result listed = list(provider, credential, cancellation);
             Balance left = listed.ok() ? balance(provider, credential, cancellation) : null;
             return left == null ? listed : listed.then(Question.BALANCE, left.text() + " left");
+        } catch (LostSecretException e) {
+            return NOTHING_YET.failed(
+                    Question.CREDENTIAL,
+                    "the stored key can't be read with this data directory's key: enter it again");
         } catch (IOException e) {
             return NOTHING_YET.failed(
                     Question.CONNECT,

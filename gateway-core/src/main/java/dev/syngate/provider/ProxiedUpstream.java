@@ -145,7 +145,7 @@ final class ProxiedUpstream implements Upstream {
     }
 
     private okhttp3.Request toOkHttp(
-            Request request, List<Header> own, ConnectionTrace trace) {
+            Request request, List<Header> own, ConnectionTrace trace) throws IOException {
         okhttp3.Request.Builder builder =
                 new okhttp3.Request.Builder()
                         .tag(ConnectionTrace.class, trace)

@@ -3,6 +3,7 @@ package dev.syngate.routing;
 import dev.syngate.call.ErrorCode;
 import dev.syngate.call.Refusal;
 import dev.syngate.protocol.UpstreamErrors.UpstreamError;
+import dev.syngate.provider.LostSecretException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -76,6 +77,12 @@ sealed interface UpstreamFailure {
     static Failed of(IOException e, String provider) {
         return switch (e) {
             case SocketTimeoutException late -> late(provider);
+            case LostSecretException lost ->
+                    failed(
+                            ErrorCode.UPSTREAM_AUTH_ERROR,
+                            Trouble.BAD_CREDENTIAL,
+                            "The stored key of the provider \"%s\" can't be read. Enter it again."
+                                    .formatted(provider));
             case SSLException unsafe ->
                     failed(
                             ErrorCode.UPSTREAM_ERROR,

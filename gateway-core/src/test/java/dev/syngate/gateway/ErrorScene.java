@@ -14,8 +14,14 @@ import dev.syngate.gateway.RawConnection.Answer;
 import dev.syngate.gateway.ScriptedUpstream.Script;
 import dev.syngate.money.Money;
 import dev.syngate.money.Multiplier;
+import dev.syngate.provider.Connecting;
+import dev.syngate.provider.Credential;
 import dev.syngate.provider.Provider;
+import dev.syngate.provider.Providers;
 import dev.syngate.provider.Timeouts;
+import dev.syngate.provider.Transport;
+import dev.syngate.store.Keys;
+import dev.syngate.store.XodusStore;
 import dev.syngate.routing.Model;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +29,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
@@ -166,9 +174,41 @@ final class ErrorScene implements AutoCloseable {
 
     /// The provider's credential was sealed with another key than the one that is there now.
     Answer askWithForeignVault() throws IOException {
-        answering();
+        Provider provider =
+                running.gateway().providers().get(answering().found().routes().getFirst().provider());
+        running.gateway()
+                .providers()
+                .addCredential(provider.id(), Credential.draft(null), "sk-lost");
         running.close();
         Files.write(folder.resolve("vault.key"), new byte[32]);
+        running = new RunningGateway(folder, Timeouts.USUAL, clock);
+        return ask();
+    }
+
+    /// The provider's record is what no version of ours writes.
+    Answer askWithDamagedProvider() throws IOException {
+        Provider found =
+                running.gateway().providers().get(answering().found().routes().getFirst().provider());
+        running.close();
+        Transport nonsense = new Transport("nonsense", Map.of(), null, null, null, null);
+        Provider damaged =
+                new Provider(
+                                found.id(),
+                                found.name(),
+                                found.protocol(),
+                                "http://models.invalid/v1",
+                                null,
+                                0,
+                                1,
+                                true)
+                        .connectedTo(Connecting.USUAL.by(nonsense));
+        try (XodusStore store =
+                new XodusStore(folder.resolve("store"), Set.of(Providers.MAP.name()))) {
+            store.writeNow(view -> {
+                Providers.MAP.put(view, Keys.of(found.id()), damaged);
+                return true;
+            });
+        }
         running = new RunningGateway(folder, Timeouts.USUAL, clock);
         return ask();
     }

@@ -179,6 +179,12 @@ class ErrorTableTest {
                             "internal_error",
                             "a bug of ours",
                             "request id req_",
+                            ErrorScene::askWithDamagedProvider),
+                    row(
+                            502,
+                            "upstream_auth_error",
+                            "a key that can't be read",
+                            "can't be read. Enter it again",
                             ErrorScene::askWithForeignVault),
                     row(
                             502,
