@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 import org.testfx.api.FxToolkit;
 
 /// The pages that manage the gateway, worked through as a person does, with a picture of each.
@@ -90,6 +91,39 @@ class ManagedPagesTest {
         assertThat(gateway.management().get("providers").size()).isEqualTo(1);
         scene.press("Undo");
         scene.until("it is back", () -> gateway.management().get("providers").size() == 2);
+    }
+
+    @Test
+    void theKeysOfAProviderAreAddedPausedAndRemoved() {
+        gateway.management()
+                .post(
+                        Map.of(
+                                "name",
+                                "Pool",
+                                "base_url",
+                                "http://127.0.0.1:9/v1",
+                                "api_key",
+                                "sk-first"),
+                        "providers");
+        scene.page("providers", "Pool");
+        scene.select("Pool");
+        scene.toggle("Keys");
+        scene.until("the first key", () -> on.shows("key-1"));
+        scene.press("Add key");
+        scene.type("API key", "sk-second");
+        scene.type("Label", "spare");
+        scene.press("Add");
+        scene.until("the second key", () -> on.shows("spare"));
+        scene.take("providers-keys");
+        scene.press("Pause spare");
+        scene.until("the pause", () -> on.shows("Paused"));
+        assertThat(keys().get(1).path("enabled").asBoolean()).isFalse();
+        scene.press("Remove key-1");
+        scene.until("one is left", () -> keys().size() == 1);
+    }
+
+    private JsonNode keys() {
+        return gateway.management().get("providers", "Pool", "keys");
     }
 
     @Test
