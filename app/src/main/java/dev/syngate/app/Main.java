@@ -31,9 +31,14 @@ public final class Main {
                         interactive,
                         interactive && System.getenv("NO_COLOR") == null,
                         System.getenv());
-        int code =
-                CommandLineInterface.run(arguments, terminal, Clock.system(ZoneId.systemDefault()));
-        Reference.reachabilityFence(javafx);
+        int code = 1;
+        try {
+            code =
+                    CommandLineInterface.run(
+                            arguments, terminal, Clock.system(ZoneId.systemDefault()));
+        } finally {
+            Reference.reachabilityFence(javafx);
+        }
         System.exit(code);
     }
 }
