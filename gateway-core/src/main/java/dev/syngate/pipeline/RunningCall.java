@@ -107,7 +107,9 @@ final class RunningCall implements Reply {
         if (firstMillis == null) {
             firstMillis = call.elapsedMillis();
         }
-        sent += length;
+        // only this thread writes it
+        long before = sent;
+        sent = before + length;
         if (keep == Keep.OFF) {
             return;
         }

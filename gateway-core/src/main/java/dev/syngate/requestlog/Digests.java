@@ -169,7 +169,9 @@ final class Digests implements AutoCloseable {
         if (id.compareTo(mark) >= 0) {
             return;
         }
-        late++;
+        // only the thread of the store writes it
+        long before = late;
+        late = before + 1;
         Found found = below(view, after(id));
         if (found != null && found.includes(id)) {
             List<RequestRecord> items = new ArrayList<>();
