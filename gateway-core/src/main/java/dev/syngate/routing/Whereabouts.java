@@ -25,7 +25,7 @@ final class Whereabouts {
         return credential == null ? target.provider().id() : credential.id();
     }
 
-    /// @param model what was asked for: each has a cache of its own
+    /// Remembers where it was answered, for each model that was asked for: each has a cache of its own.
     synchronized void put(ApiRequest request, String place) {
         Long conversation = request.demands().conversation();
         if (conversation != null) {
