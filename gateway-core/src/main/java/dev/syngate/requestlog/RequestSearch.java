@@ -92,9 +92,12 @@ final class RequestSearch {
 
     private boolean readRows(Digests.Found digested, @Nullable String before) {
         Digest digest = digested.digest();
-        boolean whole = before == null || before.compareTo(digested.last()) > 0;
+        int rows =
+                before == null || before.compareTo(digested.last()) > 0
+                        ? digest.size()
+                        : digest.sizeBelow(before);
         Digest.Row row = digest.row();
-        for (int i = (whole ? digest.size() : digest.sizeBelow(before)) - 1; i >= 0; i--) {
+        for (int i = rows - 1; i >= 0; i--) {
             row.moveTo(i);
             if (filter.mayPass(row.second(), row)) {
                 RequestRecord item = RequestLog.find(view, row.id());
