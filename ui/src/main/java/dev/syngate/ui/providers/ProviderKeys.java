@@ -5,7 +5,6 @@ import dev.syngate.ui.parts.Boxes;
 import dev.syngate.ui.parts.Buttons;
 import dev.syngate.ui.parts.DrawerForm;
 import dev.syngate.ui.parts.Labels;
-import dev.syngate.ui.providers.ProviderRow.Key;
 import dev.syngate.ui.texts.Texts;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -37,7 +36,7 @@ record ProviderKeys(PageTools tools, ProvidersViewModel model) {
         return column;
     }
 
-    private Node line(ProviderRow row, Key key) {
+    private Node line(ProviderRow row, ProviderRow.Key key) {
         Texts texts = tools.texts();
         Label label = Labels.of(key.label(), "medium");
         label.setMinWidth(60);
