@@ -45,6 +45,8 @@ class GalleryTest {
         return gateway;
     }
 
+    // pages are shown once more after the gateway was closed
+    @SuppressWarnings("try")
     @Test
     void everyPageInEveryState() {
         try (Gateway gateway = open()) {
