@@ -117,7 +117,7 @@ final class SettingsCommands extends Branch {
 
         @Override
         public void run() {
-            String hidden =
+            String secretProxy =
                     SecretOptions.read(session().terminal(), false, proxyVariable, "proxy");
             Body body =
                     new Body()
@@ -133,7 +133,7 @@ final class SettingsCommands extends Branch {
                             .onOff("check_updates", checkUpdates)
                             .text("update_url", updateUrl)
                             .text("update_key", updateKey)
-                            .text("proxy", hidden == null ? proxy : hidden)
+                            .text("proxy", secretProxy == null ? proxy : secretProxy)
                             .text("ca_file", ProviderOptions.wholeUnlessNone(caFile, "--ca-file"))
                             .text("secret_store", secretStore);
             one("PATCH", "settings", body.json());
