@@ -6,10 +6,12 @@ import dev.syngate.access.ApiKey;
 import dev.syngate.access.Group;
 import dev.syngate.access.KeyDraft;
 import dev.syngate.billing.Account;
+import dev.syngate.chat.ChatParameters;
 import dev.syngate.gateway.Gateway;
 import dev.syngate.gateway.GatewaySettings;
 import dev.syngate.gateway.GatewayState;
 import dev.syngate.gateway.Installation;
+import dev.syngate.gateway.Question;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -21,6 +23,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
@@ -217,6 +220,28 @@ class JourneysTest {
             scene.shows("Requests with “mari”");
             scene.shows("Maria");
             scene.take("palette-found");
+        }
+    }
+
+    @Test
+    void aWindowThatClosesWhileAnswersRunFinishesThemFirst() {
+        try (Gateway gateway = Windows.gateway(folder)) {
+            PageScene scene = PageScene.of(gateway, folder);
+            AtomicBoolean closed = new AtomicBoolean();
+            assertThat(Fx.call(() -> scene.window().mayClose(() -> closed.set(true)))).isTrue();
+            var answer =
+                    gateway.chat()
+                            .ask(
+                                    new Question(
+                                            ChatParameters.of("sandbox/reasoner", Group.STANDARD),
+                                            List.of(Question.Turn.user("A long one"))));
+            scene.shows("1 in flight");
+            assertThat(Fx.call(() -> scene.window().mayClose(() -> closed.set(true)))).isFalse();
+            scene.shows("1 answer is still running");
+            scene.take("closing");
+            scene.press("Finish, then close");
+            scene.until("the end", closed::get);
+            assertThat(answer.progress().phase().hasEnded()).isTrue();
         }
     }
 }

@@ -1,0 +1,73 @@
+package dev.syngate.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.syngate.call.RefusedException;
+import dev.syngate.listening.Ports;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Where the gateway listens: what was chosen holds in later starts, what a start asks for only in
+/// that one.
+@Timeout(60)
+class ListeningTest {
+    @TempDir private Path folder;
+
+    private Gateway open(GatewaySettings settings) {
+        return Gateway.open(settings, InstantSource.system());
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return any.getLocalPort();
+        }
+    }
+
+    @Test
+    void aChosenPortHoldsInLaterStartsAndAStartsOwnWishOnlyInThatOne() throws IOException {
+        int port = freePort();
+        try (Gateway gateway = open(GatewaySettings.of(folder))) {
+            gateway.management().patch(Map.of("port", port), "settings");
+        }
+        try (Gateway gateway = open(GatewaySettings.of(folder).listeningOn("127.0.0.1", 0))) {
+            assertThat(gateway.port()).isZero();
+        }
+        try (Gateway gateway = open(GatewaySettings.of(folder))) {
+            assertThat(gateway.start())
+                    .isEqualTo(new GatewayState.Running("http://127.0.0.1:" + port));
+        }
+    }
+
+    @Test
+    void whatCantBeListenedAtIsRefusedAtItsField() {
+        try (Gateway gateway = open(GatewaySettings.of(folder))) {
+            assertThatThrownBy(
+                            () -> gateway.management().patch(Map.of("port", 70_000), "settings"))
+                    .isInstanceOfSatisfying(
+                            RefusedException.class,
+                            no -> assertThat(no.refusal().param()).isEqualTo("port"));
+            assertThatThrownBy(
+                            () -> gateway.management().patch(Map.of("bind", "here"), "settings"))
+                    .isInstanceOfSatisfying(
+                            RefusedException.class,
+                            no -> assertThat(no.refusal().param()).isEqualTo("bind"));
+            assertThat(gateway.port()).isEqualTo(7960);
+        }
+    }
+
+    @Test
+    void theProgramThatHasAPortIsNamed() throws IOException {
+        try (ServerSocket mine = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(Ports.holder(mine.getLocalPort()).orElse(""))
+                    .contains("process " + ProcessHandle.current().pid());
+        }
+    }
+}
