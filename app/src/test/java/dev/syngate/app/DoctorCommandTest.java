@@ -103,7 +103,8 @@ class DoctorCommandTest {
 
     @Test
     void aKeyFileThatOthersCanReadFails() throws Exception {
-        syngate.run(0, "key", "list");
+        String at = "http://127.0.0.1:9";
+        syngate.runWith("sk-1\n", 0, "provider", "add", "p", "--base-url", at, "--api-key-stdin");
         Path key = folder.resolve("vault.key");
         Assumptions.assumeTrue(
                 key.getFileSystem().supportedFileAttributeViews().contains("posix"),

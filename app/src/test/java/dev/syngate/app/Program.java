@@ -16,7 +16,13 @@ import tools.jackson.databind.JsonNode;
 /// The program, run in this process on a data directory of the test's own.
 final class Program {
     private static final Map<String, String> ENVIRONMENT =
-            Map.of("UPSTREAM_KEY", "sk-upstream-secret", "OPENAI_API_KEY", "sk-openai-secret");
+            Map.of(
+                    "UPSTREAM_KEY",
+                    "sk-upstream-secret",
+                    "OPENAI_API_KEY",
+                    "sk-openai-secret",
+                    "SYNGATE_KEYCHAIN",
+                    "off");
 
     private final Path folder;
     private String errors = "";
