@@ -31,6 +31,7 @@ interface Codec {
         return switch (endpoint) {
             case CHAT -> new OpenAiChat();
             case RESPONSES -> new OpenAiResponses();
+            case COMPACT -> new Compaction();
             case MESSAGES -> new AnthropicMessages();
             case GENERATE_CONTENT, STREAM_GENERATE_CONTENT -> new Gemini();
             case IMAGE_GENERATIONS -> new ImagesByChat();

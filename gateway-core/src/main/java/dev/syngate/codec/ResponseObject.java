@@ -40,6 +40,11 @@ public final class ResponseObject {
         return of("in_progress", Json.MAPPER.createArrayNode(), null);
     }
 
+    /// One that ended before a word was said, at no cost.
+    public ObjectNode unsaid() {
+        return ended(StopReason.STOP, Json.MAPPER.createArrayNode(), Usage.estimate(0, 0, 0));
+    }
+
     ObjectNode ended(StopReason stop, ArrayNode output, Usage usage) {
         String reason =
                 switch (stop) {
@@ -152,7 +157,7 @@ public final class ResponseObject {
         return tools;
     }
 
-    private static ObjectNode usage(Usage usage) {
+    static ObjectNode usage(Usage usage) {
         ObjectNode counted = Json.MAPPER.createObjectNode().put("input_tokens", usage.input());
         counted.putObject("input_tokens_details")
                 .put("cached_tokens", usage.cachedInput())

@@ -102,6 +102,8 @@ final class ResponsesRequestReader {
                             new Part.ToolResult(
                                     item.text("call_id"), null, parts(item.at("output")), false));
             case "reasoning" -> reasoning(item);
+            case "compaction", "compaction_summary" -> compaction(item);
+            case "item_reference" -> throw Fields.untranslatable("input", type);
             default -> unread.add("input." + type);
         }
     }
@@ -128,6 +130,14 @@ final class ResponsesRequestReader {
         } else {
             parts.forEach(part -> add(role, part));
         }
+    }
+
+    private void compaction(Fields item) {
+        Part summary = Compaction.summary(item.text("encrypted_content"));
+        if (summary == null) {
+            throw Fields.untranslatable("input", "compaction");
+        }
+        add(Role.USER, summary);
     }
 
     private void reasoning(Fields item) {

@@ -55,15 +55,15 @@ import dev.syngate.retention.RetentionSettings;
 import dev.syngate.retention.RetentionSweep;
 import dev.syngate.routing.Circuits;
 import dev.syngate.routing.Dispatcher;
-import dev.syngate.routing.ModelMap;
 import dev.syngate.routing.LearnedQuirks;
+import dev.syngate.routing.ModelMap;
 import dev.syngate.routing.Models;
 import dev.syngate.routing.Router;
 import dev.syngate.routing.RoutingSettings;
+import dev.syngate.seals.KeptSeals;
 import dev.syngate.secrets.PrivateFile;
 import dev.syngate.secrets.Sealing;
 import dev.syngate.secrets.SecretVault;
-import dev.syngate.seals.KeptSeals;
 import dev.syngate.secrets.VaultKey;
 import dev.syngate.store.Store;
 import dev.syngate.updates.UpdateCheck;
@@ -162,8 +162,7 @@ public final class Gateway implements AutoCloseable {
         running = new RunningCalls(bodies);
         requests =
                 new RequestLog(
-                        store,
-                        () -> running.oldestSince(clock.instant().minus(LONGEST_AWAITED)));
+                        store, () -> running.oldestSince(clock.instant().minus(LONGEST_AWAITED)));
         rollUps = new RollUps(store, clock, settings.zone());
         usage = new UsageReport(store, clock, settings.zone());
         RetentionSettings retention = new RetentionSettings(store);
@@ -185,16 +184,9 @@ public final class Gateway implements AutoCloseable {
         limiter = new RateLimiter(System::nanoTime);
         AccessControl access =
                 new AccessControl(
-                        keys,
-                        accounts,
-                        groups,
-                        limiter,
-                        new KeyGuesses(System::nanoTime),
-                        clock);
+                        keys, accounts, groups, limiter, new KeyGuesses(System::nanoTime), clock);
         DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
-        Router router =
-                new Router(
-                        models, providers, routing, random);
+        Router router = new Router(models, providers, routing, random);
         Dispatcher dispatcher = new Dispatcher(upstreams, circuits, random);
         LearnedQuirks quirks = new LearnedQuirks(store, clock);
         Memory memory = new Memory(new KeptSeals(store), kept::keep);
@@ -246,6 +238,7 @@ public final class Gateway implements AutoCloseable {
         endpoints =
                 new Endpoints(
                         new ModelPaths(
+                                access,
                                 pipeline,
                                 background,
                                 new FollowUps(access, kept, background, providers, dispatcher),

@@ -16,14 +16,28 @@ final class BodyBudget {
     ///
     /// @return false when less is left
     boolean take(long bytes, HttpServerExchange exchange) {
-        if (left.addAndGet(-bytes) < 0) {
-            left.addAndGet(bytes);
+        if (!take(bytes)) {
             return false;
         }
         exchange.addExchangeCompleteListener((ended, next) -> {
-            left.addAndGet(bytes);
+            giveBack(bytes);
             next.proceed();
         });
         return true;
+    }
+
+    /// Takes memory until it is given back.
+    ///
+    /// @return false when less is left
+    boolean take(long bytes) {
+        boolean enough = left.addAndGet(-bytes) >= 0;
+        if (!enough) {
+            left.addAndGet(bytes);
+        }
+        return enough;
+    }
+
+    void giveBack(long bytes) {
+        left.addAndGet(bytes);
     }
 }

@@ -42,10 +42,10 @@ public final class HttpServer {
     private final Endpoints endpoints;
     private final ListenerSettings settings;
     private final Door door;
-    private final InstantSource clock;
     private final BodyBudget bodies =
             new BodyBudget(Math.max(LARGEST_BODY, Runtime.getRuntime().maxMemory() / 8));
     private final InFlight inFlight = new InFlight();
+    private final Listening listening;
     private final Executor virtualThreads = Executors.newVirtualThreadPerTaskExecutor();
     private final ByteBufferPool buffers = new DefaultByteBufferPool(true, BUFFER_BYTES, 1000, 0);
     private final Undertow undertow;
@@ -59,7 +59,14 @@ public final class HttpServer {
     public HttpServer(ListenerSettings settings, Endpoints endpoints, InstantSource clock) {
         this.settings = settings;
         this.endpoints = endpoints;
-        this.clock = clock;
+        this.listening =
+                new Listening(
+                        clock,
+                        inFlight,
+                        bodies,
+                        settings.bodyTimeout(),
+                        settings.keepAlive(),
+                        () -> draining);
         this.door = new Door(settings);
         this.undertow = listener(settings.bind(), settings.port()).build();
         undertow.start();
@@ -104,14 +111,7 @@ public final class HttpServer {
 
     private void receive(HttpServerExchange exchange) {
         Paths path = Paths.of(exchange.getRequestPath());
-        UndertowReply reply =
-                new UndertowReply(
-                        exchange,
-                        path,
-                        new Cancellation(),
-                        clock,
-                        settings.bodyTimeout(),
-                        settings.keepAlive());
+        UndertowReply reply = new UndertowReply(exchange, path, new Cancellation(), listening);
         Refusal no = door.check(exchange);
         if (no != null || draining) {
             reply.refuse(no == null ? shuttingDown() : no);

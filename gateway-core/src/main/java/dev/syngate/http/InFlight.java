@@ -1,5 +1,6 @@
 package dev.syngate.http;
 
+import dev.syngate.call.Cancellation;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,18 +20,34 @@ final class InFlight implements AutoCloseable {
         Thread.ofPlatform().daemon().name("in-flight").start(this::tickUntilClosed);
     }
 
+    /// An answer that is looked after.
+    interface Watched {
+        Cancellation cancellation();
+
+        /// Sends a sign of life where it is silent for long; never blocks.
+        void keepAlive(long now);
+
+        /// Whether its request has come whole, so that the connection can be watched.
+        default boolean isReceived() {
+            return true;
+        }
+
+        /// Notices from now on when the client leaves.
+        default void watch() {}
+    }
+
     /// One call.
     static final class Running {
-        private final UndertowReply reply;
+        private final Watched reply;
         private final long since = System.nanoTime();
         private boolean probed;
 
-        Running(UndertowReply reply) {
+        Running(Watched reply) {
             this.reply = reply;
         }
     }
 
-    Running add(UndertowReply reply) {
+    Running add(Watched reply) {
         Running call = new Running(reply);
         running.add(call);
         return call;
@@ -59,7 +76,7 @@ final class InFlight implements AutoCloseable {
     private static void lookAfter(Running call, long now) {
         if (!call.probed && now - call.since >= PROBE_AFTER_NANOS && call.reply.isReceived()) {
             call.probed = true;
-            call.reply.probe().installLater();
+            call.reply.watch();
         }
         call.reply.keepAlive(now);
     }

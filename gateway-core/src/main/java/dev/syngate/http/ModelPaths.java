@@ -1,5 +1,9 @@
 package dev.syngate.http;
 
+import dev.syngate.access.AccessControl;
+import dev.syngate.access.AdmissionResult;
+import dev.syngate.call.Call;
+import dev.syngate.call.RefusedException;
 import dev.syngate.http.PathTable.Access;
 import dev.syngate.http.PathTable.Row;
 import dev.syngate.pipeline.Background;
@@ -14,13 +18,19 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Where models are called, and what providers keep of their answers.
 public final class ModelPaths implements Served {
+    private final AccessControl access;
     private final Pipeline pipeline;
     private final Background background;
     private final FollowUps followUps;
     private final InstantSource clock;
 
     public ModelPaths(
-            Pipeline pipeline, Background background, FollowUps followUps, InstantSource clock) {
+            AccessControl access,
+            Pipeline pipeline,
+            Background background,
+            FollowUps followUps,
+            InstantSource clock) {
+        this.access = access;
         this.pipeline = pipeline;
         this.background = background;
         this.followUps = followUps;
@@ -33,12 +43,40 @@ public final class ModelPaths implements Served {
         for (Endpoint endpoint : Endpoint.values()) {
             rows.add(Row.call(endpoint, (request, reply) -> call(endpoint, request, reply)));
         }
+        rows.add(socket());
         String one = "/v1/responses/{response}";
         rows.add(followUp("GET", one, "The response.", Kind.SHOW));
         rows.add(followUp("DELETE", one, "That it is deleted.", Kind.DELETE));
         rows.add(followUp("GET", one + "/input_items", "What it was asked.", Kind.LIST_INPUT));
         rows.add(followUp("POST", one + "/cancel", "The cancelled response.", Kind.CANCEL));
         return rows;
+    }
+
+    private Row socket() {
+        return new Row(
+                "GET",
+                "/v1/responses",
+                Access.API_KEY,
+                "A WebSocket that takes `response.create`; 101 where it is asked for with `Upgrade: websocket`.",
+                Endpoint.RESPONSES,
+                this::open);
+    }
+
+    private void open(HttpRequest request, UndertowReply reply) {
+        Call call = request.call(clock.instant(), reply.cancellation());
+        switch (access.identify(call)) {
+            case AdmissionResult.Refused no -> reply.refuse(no.refusal());
+            case AdmissionResult.Admitted yes -> {
+                if (!ResponseSocket.isAsked(request)) {
+                    throw RefusedException.field(
+                            "upgrade",
+                            "GET opens a WebSocket here, with `Upgrade: websocket`; use POST for a call over HTTP.");
+                }
+                reply.upgrade(
+                        pipeline,
+                        new ResponseSocket.Opening(call.caller(), call.remote(), call.passedOn()));
+            }
+        }
     }
 
     private void call(Endpoint endpoint, HttpRequest request, UndertowReply reply) {

@@ -48,7 +48,7 @@ final class OpenApi {
                 addPathParameter(operation, parameter);
             }
         }
-        Endpoint endpoint = row.endpoint();
+        Endpoint endpoint = row.method().equals("POST") ? row.endpoint() : null;
         if (endpoint != null) {
             addRequestBody(operation, endpoint);
         }
@@ -72,7 +72,7 @@ final class OpenApi {
     }
 
     private static String operationId(Row row) {
-        if (row.endpoint() != null) {
+        if (row.endpoint() != null && row.method().equals("POST")) {
             return row.endpoint().name();
         }
         String id = String.join("_", row.segments()).replaceAll("[^A-Za-z0-9]+", "_");

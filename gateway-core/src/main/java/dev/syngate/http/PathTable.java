@@ -1,6 +1,7 @@
 package dev.syngate.http;
 
 import dev.syngate.protocol.Endpoint;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -19,7 +20,7 @@ final class PathTable {
         this.rows = List.copyOf(rows);
         for (Row row : rows) {
             if (row.endpoint() != null) {
-                calls.put(row.endpoint(), List.of(row));
+                calls.computeIfAbsent(row.endpoint(), none -> new ArrayList<>()).add(row);
             }
         }
     }
@@ -47,7 +48,7 @@ final class PathTable {
     /// @param path as clients write it; `{name}` stands for one segment, `{+name}` for all that
     ///   follow
     /// @param answer what the answer is, for the OpenAPI document
-    /// @param endpoint the endpoint where a model is called; else null
+    /// @param endpoint the endpoint where a model is called, also over a WebSocket; else null
     record Row(
             String method,
             String path,

@@ -3,20 +3,22 @@ package dev.syngate.http;
 import dev.syngate.access.RateLimiter.RateLimitStatus;
 import dev.syngate.call.Cancellation;
 import dev.syngate.call.Refusal;
+import dev.syngate.pipeline.Pipeline;
 import dev.syngate.pipeline.Reply;
 import dev.syngate.protocol.Endpoint;
 import dev.syngate.protocol.ErrorBodies;
 import dev.syngate.protocol.ErrorShape;
 import dev.syngate.protocol.Json;
 import dev.syngate.requestlog.RequestRecord;
+import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
+import io.undertow.websockets.WebSocketConnectionCallback;
+import io.undertow.websockets.WebSocketProtocolHandshakeHandler;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
@@ -25,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 /// Answers one exchange of the HTTP server. Streams are written by the call's virtual thread, which
 /// may block; every exchange is finished on its I/O thread, where the next request of the
 /// connection is read without a race.
-final class UndertowReply implements Reply {
+final class UndertowReply implements Reply, InFlight.Watched {
     static final String JSON = "application/json";
     private static final String EVENTS = "text/event-stream";
     private static final byte[] PING = bytes("event: ping\ndata: {\"type\": \"ping\"}\n\n");
@@ -37,9 +39,7 @@ final class UndertowReply implements Reply {
     private final Paths path;
     private final Cancellation cancellation;
     private final DisconnectProbe probe;
-    private final InstantSource clock;
-    private final Duration patience;
-    private final Duration keepAlive;
+    private final Listening listening;
     private Supplier<RateLimitStatus> rateLimit = () -> RateLimitStatus.UNLIMITED;
     private final long since = System.nanoTime();
 
@@ -54,21 +54,15 @@ final class UndertowReply implements Reply {
     private volatile @Nullable ErrorShape shape;
 
     /// @param path what is asked for
-    /// @param patience how long the client may take to take what it is sent
-    /// @param keepAlive after how long a silence a stream sends a sign of life
     UndertowReply(
             HttpServerExchange exchange,
             Paths path,
             Cancellation cancellation,
-            InstantSource clock,
-            Duration patience,
-            Duration keepAlive) {
-        this.keepAlive = keepAlive;
+            Listening listening) {
         this.exchange = exchange;
         this.path = path;
         this.cancellation = cancellation;
-        this.clock = clock;
-        this.patience = patience;
+        this.listening = listening;
         this.probe = new DisconnectProbe(exchange, cancellation);
     }
 
@@ -82,7 +76,8 @@ final class UndertowReply implements Reply {
     }
 
     /// Whether the request's body has been read whole; from any thread.
-    boolean isReceived() {
+    @Override
+    public boolean isReceived() {
         RequestStream body = upload;
         return body == null || body.isEnded();
     }
@@ -95,11 +90,30 @@ final class UndertowReply implements Reply {
         }
     }
 
-    DisconnectProbe probe() {
-        return probe;
+    @Override
+    public void watch() {
+        probe.installLater();
     }
 
-    Cancellation cancellation() {
+    /// Makes a WebSocket of the connection.
+    void upgrade(Pipeline pipeline, ResponseSocket.Opening opening) {
+        WebSocketConnectionCallback opened =
+                (spoken, channel) -> {
+                    channel.getReceiveSetter()
+                            .set(new ResponseSocket(pipeline, opening, listening, channel));
+                    channel.resumeReceives();
+                };
+        HttpHandler handshake = new WebSocketProtocolHandshakeHandler(opened);
+        HttpHandler upgrade =
+                asked -> {
+                    probe.end();
+                    handshake.handleRequest(asked);
+                };
+        exchange.dispatch(exchange.getIoThread(), upgrade);
+    }
+
+    @Override
+    public Cancellation cancellation() {
         return cancellation;
     }
 
@@ -141,7 +155,8 @@ final class UndertowReply implements Reply {
 
     private void completeHead() {
         if (!exchange.getResponseHeaders().contains(REQUEST_ID)) {
-            exchange.getResponseHeaders().put(REQUEST_ID, RequestIds.next(clock.instant()));
+            exchange.getResponseHeaders()
+                    .put(REQUEST_ID, RequestIds.next(listening.clock().instant()));
         }
         RateLimitStatus now = rateLimit.get();
         if (now.equals(RateLimitStatus.UNLIMITED)) {
@@ -149,7 +164,7 @@ final class UndertowReply implements Reply {
         }
         boolean anthropic = errors() == ErrorShape.ANTHROPIC;
         RateLimitHeaders.put(
-                exchange.getResponseHeaders(), now, anthropic ? clock.instant() : null);
+                exchange.getResponseHeaders(), now, anthropic ? listening.clock().instant() : null);
     }
 
     @Override
@@ -202,7 +217,7 @@ final class UndertowReply implements Reply {
                 () -> {
                     probe.end();
                     exchange.getResponseSender().send(ByteBuffer.wrap(body));
-                    Deadline.untilEnd(exchange, patience);
+                    Deadline.untilEnd(exchange, listening.patience());
                 });
     }
 
@@ -236,8 +251,8 @@ final class UndertowReply implements Reply {
         stream =
                 new ClientStream(
                         exchange,
-                        patience,
-                        keepAlive,
+                        listening.patience(),
+                        listening.keepAlive(),
                         signOfLife(contentType, errors()),
                         silentSince);
     }
@@ -251,8 +266,9 @@ final class UndertowReply implements Reply {
     }
 
     /// Sends a sign of life where the answer is silent for long; never blocks.
-    void keepAlive(long now) {
-        if (awaitsEvents && now - since >= keepAlive.toNanos()) {
+    @Override
+    public void keepAlive(long now) {
+        if (awaitsEvents && now - since >= listening.keepAlive().toNanos()) {
             beginByTick();
         }
         ClientStream silent = stream;
@@ -312,7 +328,7 @@ final class UndertowReply implements Reply {
                         IoUtils.safeClose(exchange.getConnection());
                     }
                     exchange.endExchange();
-                    Deadline.untilEnd(exchange, patience);
+                    Deadline.untilEnd(exchange, listening.patience());
                 });
     }
 }

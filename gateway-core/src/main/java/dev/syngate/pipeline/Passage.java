@@ -15,8 +15,8 @@ import dev.syngate.provider.Upstream;
 import dev.syngate.requestlog.RequestRecord.Attempt;
 import dev.syngate.responses.KeptResponses;
 import dev.syngate.routing.Dispatcher.Dispatch;
-import dev.syngate.routing.Target;
 import dev.syngate.routing.LearnedQuirks;
+import dev.syngate.routing.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +47,8 @@ final class Passage {
         boolean styled =
                 routed.admission().reasoning() != null
                         && routed.request().endpoint().isWritten()
-                        && Translation.understands(routed.request().endpoint());
+                        && Translation.understands(routed.request().endpoint())
+                        && routed.request().endpoint() != Endpoint.COMPACT;
         return styled ? retold(routed, memory) : routed;
     }
 

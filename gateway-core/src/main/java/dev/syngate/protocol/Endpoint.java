@@ -25,6 +25,7 @@ public enum Endpoint {
     TRANSLATIONS(
             "audio/translations", ErrorShape.OPENAI, RequestForm.AUDIO_FILES, Answer.COUNTS, 2048),
     RESPONSES("responses", ErrorShape.OPENAI, RequestForm.RESPONSES, Answer.RESPONSE, 8192),
+    COMPACT("responses/compact", ErrorShape.OPENAI, RequestForm.RESPONSES, Answer.RESPONSE, 8192),
     MESSAGES("messages", ErrorShape.ANTHROPIC, RequestForm.MESSAGES, Answer.MESSAGE, 8192),
     COUNT_TOKENS(
             "messages/count_tokens",
@@ -94,6 +95,11 @@ public enum Endpoint {
     /// Whether the model stands in the path instead of the body.
     public boolean hasModelInPath() {
         return errors == ErrorShape.GEMINI;
+    }
+
+    /// Whether only providers of the Responses API serve it.
+    public boolean isOfResponses() {
+        return form == RequestForm.RESPONSES;
     }
 
     /// Whether its request may be a form with files.

@@ -180,7 +180,7 @@ public record Provider(
         public boolean serves(Endpoint endpoint) {
             ErrorShape spoken = endpoint.errors();
             return switch (this) {
-                case OPENAI_CHAT -> spoken == ErrorShape.OPENAI && endpoint != Endpoint.RESPONSES;
+                case OPENAI_CHAT -> spoken == ErrorShape.OPENAI && !endpoint.isOfResponses();
                 case OPENAI_RESPONSES -> spoken == ErrorShape.OPENAI && endpoint != Endpoint.CHAT;
                 case ANTHROPIC_MESSAGES -> spoken == ErrorShape.ANTHROPIC;
                 case GEMINI -> spoken == ErrorShape.GEMINI;

@@ -46,6 +46,7 @@ class OpenApiTest {
                     "/v1/moderations",
                     "/v1/rerank",
                     "/v1/responses",
+                    "/v1/responses/compact",
                     "/v1/responses/{response}",
                     "/v1/responses/{response}/cancel",
                     "/v1/responses/{response}/input_items",
