@@ -61,8 +61,7 @@ final class BackupCommands extends Branch {
     static Restore.Restored restored(Session session, Path source, @Nullable String passphrase) {
         RestoredBooks check = new RestoredBooks(session.clock(), session.keychain());
         try {
-            return new Restore(session.dataDir(), session.clock(), check)
-                    .from(source, passphrase);
+            return new Restore(session.dataDir(), session.clock(), check).from(source, passphrase);
         } catch (StoreInUseException e) {
             throw new CommandFailed(
                     "a gateway works with the data directory "

@@ -49,10 +49,7 @@ final class BodyCommands extends Branch {
             if (key == null) {
                 body.number("kib", kib).number("days", days).number("mib", mib);
             }
-            one(
-                    "PATCH",
-                    key == null ? "bodies" : Body.path("bodies", "keys", key),
-                    body.json());
+            one("PATCH", key == null ? "bodies" : Body.path("bodies", "keys", key), body.json());
         }
     }
 

@@ -138,8 +138,22 @@ final class Columns {
                     "duration_ms");
     static final Map<String, String> RUNNING =
             of(
-                    "ID", "id", "TIME", "time", "KEY", "key", "TOOL", "tool", "MODEL", "model",
-                    "PROVIDER", "provider", "BYTES", "bytes", "MS", "duration_ms");
+                    "ID",
+                    "id",
+                    "TIME",
+                    "time",
+                    "KEY",
+                    "key",
+                    "TOOL",
+                    "tool",
+                    "MODEL",
+                    "model",
+                    "PROVIDER",
+                    "provider",
+                    "BYTES",
+                    "bytes",
+                    "MS",
+                    "duration_ms");
     static final Map<String, String> BACKUPS =
             of(
                     "TIME",

@@ -11,10 +11,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "fallback",
         description = "What serves where none of a model's routes does.",
-        subcommands = {
-            ModelFallbackCommands.SetAll.class,
-            ModelFallbackCommands.Clear.class
-        })
+        subcommands = {ModelFallbackCommands.SetAll.class, ModelFallbackCommands.Clear.class})
 final class ModelFallbackCommands extends Branch {
     @Command(name = "set", description = "Name the models that take its place, in their order.")
     static final class SetAll extends Leaf {

@@ -34,7 +34,8 @@ final class ModelMapCommands extends Branch {
 
         @Parameters(
                 paramLabel = "TARGET",
-                description = "A model or PROVIDER/MODEL; its * repeats what that of the pattern is.")
+                description =
+                        "A model or PROVIDER/MODEL; its * repeats what that of the pattern is.")
         private String target = "";
 
         @Option(names = "--always", description = "Also for names of models that are there.")

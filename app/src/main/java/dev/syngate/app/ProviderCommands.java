@@ -121,11 +121,9 @@ final class ProviderCommands extends Branch {
         public void run() {
             Session session = session();
             JsonNode found =
-                    session.withAdmin(
-                            admin -> admin.call(
-                                            "POST",
-                                            path() + "/test",
-                                            new Body().text("key", key).json()));
+                    session.withAdmin(admin ->
+                            admin.call(
+                                    "POST", path() + "/test", new Body().text("key", key).json()));
             session.show(
                     found,
                     result -> Table.print(session.terminal(), result.path("steps"), Columns.STEPS));

@@ -125,8 +125,7 @@ final class Rehearsal {
         gateway.start();
         try {
             Desktop.open(
-                            new Installation(
-                                    gateway, GatewaySettings.of(folder), session.clock()),
+                            new Installation(gateway, GatewaySettings.of(folder), session.clock()),
                             session.clock(),
                             session.clock().getZone(),
                             false,

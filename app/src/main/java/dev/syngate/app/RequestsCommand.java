@@ -66,7 +66,9 @@ final class RequestsCommand extends Branch {
     private Query filters() {
         return new Query()
                 .add("filter", filter)
-                .add("key", key).add("model", model).add("status", status);
+                .add("key", key)
+                .add("model", model)
+                .add("status", status);
     }
 
     private Query filtersSince(ZonedDateTime now) {
@@ -182,8 +184,7 @@ final class RequestsCommand extends Branch {
             Session session = session();
             JsonNode answer =
                     session.withAdmin(admin -> {
-                        JsonNode before =
-                                admin.call("GET", "requests/" + id(), Session.nothing());
+                        JsonNode before = admin.call("GET", "requests/" + id(), Session.nothing());
                         session.terminal()
                                 .err()
                                 .println(

@@ -60,12 +60,16 @@ final class Serving {
                 installation.gateway().state());
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()
-                .addShutdownHook(new Thread(() -> stop(installation, crashes, stopped), "shutdown"));
+                .addShutdownHook(
+                        new Thread(() -> stop(installation, crashes, stopped), "shutdown"));
         return stopped;
     }
 
     private static void stop(Installation installation, Crashes crashes, CountDownLatch stopped) {
-        LOG.log(Level.INFO, "Syngate ends; {0} calls run", installation.gateway().snapshot().inFlight());
+        LOG.log(
+                Level.INFO,
+                "Syngate ends; {0} calls run",
+                installation.gateway().snapshot().inFlight());
         installation.close();
         LOG.log(Level.INFO, "Syngate has ended");
         crashes.ended();

@@ -31,6 +31,7 @@ class HouseRulesTest {
 
     @ArchTest static final ArchRule undertow = only("io.undertow..", "dev.syngate.http");
     @ArchTest static final ArchRule okhttp = only("okhttp3..", "dev.syngate.provider");
+
     @ArchTest
     static final ArchRule keychain = only("com.github.javakeyring..", "dev.syngate.secrets");
 

@@ -70,7 +70,8 @@ public final class AccessControl {
         Spender spender = new Spender(accounts.get(Account.LOCAL), Caller.ThisApp.KEY, null);
         AllowedModels models = new AllowedModels(group.models(), List.of());
         return new Admitted(
-                new Admission(spender, Caller.ThisApp.NAME, group, models, limiter.unlimited(), null));
+                new Admission(
+                        spender, Caller.ThisApp.NAME, group, models, limiter.unlimited(), null));
     }
 
     private AdmissionResult admitKey(@Nullable String secret, Call call) {
@@ -111,7 +112,8 @@ public final class AccessControl {
         }
         AllowedModels models = new AllowedModels(group.models(), key.limits().models());
         Spender spender = new Spender(account, key.id(), key.quota());
-        return new Admitted(new Admission(spender, key.name(), group, models, ticket, key.reasoning()));
+        return new Admitted(
+                new Admission(spender, key.name(), group, models, ticket, key.reasoning()));
     }
 
     private @Nullable Refusal refusal(

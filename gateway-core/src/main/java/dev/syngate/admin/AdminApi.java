@@ -89,7 +89,8 @@ public final class AdminApi {
     public AdminApi(Services s) {
         Resource status = (method, path, query, body) -> s.status().get();
         Resource providers =
-                new ProviderAdmin(s.providers(), s.check(), s.circuits(), s.quirks(), s.models(), s.groups());
+                new ProviderAdmin(
+                        s.providers(), s.check(), s.circuits(), s.quirks(), s.models(), s.groups());
         resources =
                 Map.ofEntries(
                         Map.entry("status", status),

@@ -167,14 +167,12 @@ final class KeyAdmin implements Resource {
                 fields.has("period") ? period(fields.text("period")) : period);
     }
 
-    private static @Nullable ReasoningStyle reasoning(
-            Fields fields, @Nullable ReasoningStyle old) {
+    private static @Nullable ReasoningStyle reasoning(Fields fields, @Nullable ReasoningStyle old) {
         String word = fields.text(REASONING, old == null ? ReasoningStyle.NONE : old.word());
         ReasoningStyle style = ReasoningStyle.ofWord(word);
         if (style == null && !word.equals(ReasoningStyle.NONE)) {
             throw RefusedException.field(
-                    REASONING,
-                    "\"reasoning_style\" is default, fields, tags, brackets or hidden");
+                    REASONING, "\"reasoning_style\" is default, fields, tags, brackets or hidden");
         }
         return style;
     }

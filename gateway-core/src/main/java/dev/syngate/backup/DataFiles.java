@@ -21,7 +21,8 @@ final class DataFiles {
     /// The folder of the store.
     static final String STORE = "store";
 
-    private static final Set<String> LEFT_OUT = Set.of(STORE, BACKUPS, "gateway.json", "admin.token", VaultKey.FILE);
+    private static final Set<String> LEFT_OUT =
+            Set.of(STORE, BACKUPS, "gateway.json", "admin.token", VaultKey.FILE);
     private static final Set<String> LEFT_OUT_ENDINGS = Set.of(".zip", ".lock", ".lck", ".tmp");
 
     private DataFiles() {}

@@ -41,10 +41,7 @@ public final class Restore {
     /// @param keptAside where the data directory's old content is now; null when there was none
     /// @param keysNeeded the providers that need their keys again, by their names
     public record Restored(
-            Manifest manifest,
-            Path dataDir,
-            @Nullable Path keptAside,
-            List<String> keysNeeded) {}
+            Manifest manifest, Path dataDir, @Nullable Path keptAside, List<String> keysNeeded) {}
 
     private record Unpacked(Manifest manifest, List<String> keysNeeded) {}
 

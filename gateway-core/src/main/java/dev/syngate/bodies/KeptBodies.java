@@ -4,7 +4,7 @@ package dev.syngate.bodies;
 ///
 /// @param requestType the content type; empty: JSON
 /// @param request as the client sent it, without what looks like a credential; empty for forms with
-///     files
+///   files
 /// @param isRequestCut whether more was sent than is kept
 /// @param responseType the content type; empty: there was no answer
 /// @param response as the client got it: for streams all events

@@ -1,7 +1,7 @@
 package dev.syngate.codec;
 
-import dev.syngate.hub.Part;
 import dev.syngate.chat.ThinkTags;
+import dev.syngate.hub.Part;
 import dev.syngate.hub.PartSequence;
 import dev.syngate.hub.Seal;
 import dev.syngate.hub.StopReason;
@@ -186,11 +186,7 @@ final class ChatDecoder extends AnswerDecoder {
     }
 
     private void called(
-            int key,
-            String callId,
-            JsonNode function,
-            @Nullable Seal seal,
-            PartSequence parts) {
+            int key, String callId, JsonNode function, @Nullable Seal seal, PartSequence parts) {
         if (!parts.hasCall(key)) {
             endText(parts);
             String name = Fields.text(function.path("name"));

@@ -269,9 +269,7 @@ final class ChatRequestWriter {
                 .put("arguments", call.arguments().isBlank() ? "{}" : call.arguments());
         String signature = ours(call.seal());
         if (signature != null) {
-            made.putObject("extra_content")
-                    .putObject("google")
-                    .put("thought_signature", signature);
+            made.putObject("extra_content").putObject("google").put("thought_signature", signature);
         }
     }
 

@@ -96,7 +96,11 @@ public final class ForeignThoughts {
                     }
                 }
                 boolean thought = node.path("thought").asBoolean(false);
-                boolean empty = node.isObject() && node.size() == 1 && Fields.text(node.path("text")).isEmpty() && node.has("text");
+                boolean empty =
+                        node.isObject()
+                                && node.size() == 1
+                                && Fields.text(node.path("text")).isEmpty()
+                                && node.has("text");
                 if (!thought && !empty) {
                     kept.add(node);
                 }

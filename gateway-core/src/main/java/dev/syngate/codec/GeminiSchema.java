@@ -100,7 +100,8 @@ final class GeminiSchema {
             case "properties" -> {
                 ObjectNode properties = target.putObject(name);
                 value.properties()
-                        .forEach(field -> properties.set(field.getKey(), reduced(field.getValue())));
+                        .forEach(
+                                field -> properties.set(field.getKey(), reduced(field.getValue())));
             }
             case "items" -> target.set(name, reduced(value));
             case "anyOf", "oneOf" -> {

@@ -29,8 +29,7 @@ final class ReasoningDetails {
     void add(JsonNode details) {
         int place = 0;
         for (JsonNode detail : details) {
-            String key =
-                    Fields.text(detail.path("type")) + detail.path("index").asInt(place++);
+            String key = Fields.text(detail.path("type")) + detail.path("index").asInt(place++);
             size += detail.toString().length();
             if (detail instanceof ObjectNode piece && size <= LONGEST) {
                 sealed |= detail.hasNonNull("signature") || detail.hasNonNull("data");
@@ -48,9 +47,7 @@ final class ReasoningDetails {
         String name = field.getKey();
         switch (name) {
             case "text", "summary", "data" ->
-                    known.put(
-                            name,
-                            Fields.text(known.path(name)) + Fields.text(field.getValue()));
+                    known.put(name, Fields.text(known.path(name)) + Fields.text(field.getValue()));
             default -> {
                 if (!field.getValue().isNull()) {
                     known.set(name, field.getValue());

@@ -47,6 +47,7 @@ public final class TranslatedAnswer {
 
     private final List<ChatEvent> unsaid = new ArrayList<>();
     private @Nullable Usage counted;
+
     /// How many of the first events have to be read.
     private int unread;
 

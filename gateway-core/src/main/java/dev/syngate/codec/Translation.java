@@ -27,7 +27,8 @@ public final class Translation {
     private final Memory memory;
     private final ReasoningStyle style;
 
-    private Translation(Endpoint caller, Asked asked, String owner, Memory memory, ReasoningStyle style) {
+    private Translation(
+            Endpoint caller, Asked asked, String owner, Memory memory, ReasoningStyle style) {
         this.caller = caller;
         this.asked = asked;
         this.owner = owner;
@@ -129,8 +130,8 @@ public final class Translation {
     }
 
     /// The call for a provider of the caller's own protocol, whose answer is told in another style:
-    /// the conversation gets the thoughts back that the caller was told otherwise or not at all; all
-    /// else stays as it is.
+    /// the conversation gets the thoughts back that the caller was told otherwise or not at all;
+    /// all else stays as it is.
     public Translated retoldTo(Endpoint provider, String model, boolean stream, String maker) {
         ToolNames names = new ToolNames(provider);
         ObjectNode written = written(provider, model, stream, maker, names);
@@ -147,24 +148,21 @@ public final class Translation {
             Endpoint provider, String model, boolean stream, String maker, ToolNames names) {
         List<Message> messages = memory.seals().restored(owner, maker, asked.request().messages());
         ChatRequest ordered = asked.request().withMessages(Turns.inOrder(messages));
-        return codec(provider)
-                .write(names.shortened(ordered), new Addressee(model, stream, maker));
+        return codec(provider).write(names.shortened(ordered), new Addressee(model, stream, maker));
     }
 
     private TranslatedAnswer answer(
             Endpoint provider, String model, String maker, ToolNames names) {
-        return
-                new TranslatedAnswer(
-                        provider.newReader(),
-                        caller.newReader(),
-                        codec(provider).decoder(maker, model, asked.id()),
-                        codec(caller).encoder(asked),
-                        names,
-                        asked.promptTokens(),
-                        provider.endsWithoutMark(),
-                        style,
-                        (answer, told) ->
-                                memory.keep(owner, caller, maker, asked, answer, told));
+        return new TranslatedAnswer(
+                provider.newReader(),
+                caller.newReader(),
+                codec(provider).decoder(maker, model, asked.id()),
+                codec(caller).encoder(asked),
+                names,
+                asked.promptTokens(),
+                provider.endsWithoutMark(),
+                style,
+                (answer, told) -> memory.keep(owner, caller, maker, asked, answer, told));
     }
 
     /// A call in a provider's words.

@@ -13,11 +13,7 @@ public final class BodiesJson {
     /// Bodies as texts; what is no text is told in base64.
     public static ObjectNode of(KeptBodies kept) {
         ObjectNode shown = Json.MAPPER.createObjectNode();
-        add(
-                shown.putObject("request"),
-                kept.requestType(),
-                kept.request(),
-                kept.isRequestCut());
+        add(shown.putObject("request"), kept.requestType(), kept.request(), kept.isRequestCut());
         add(
                 shown.putObject("response"),
                 kept.responseType(),

@@ -43,7 +43,10 @@ public final class Installation implements AutoCloseable {
         String trouble = null;
         try {
             Restore restore =
-                    new Restore(settings.dataDir(), clock, new RestoredBooks(clock, settings.keychain()));
+                    new Restore(
+                            settings.dataDir(),
+                            clock,
+                            new RestoredBooks(clock, settings.keychain()));
             aside = restore.from(backup).keptAside();
         } catch (RefusedException e) {
             trouble = String.valueOf(e.getMessage());

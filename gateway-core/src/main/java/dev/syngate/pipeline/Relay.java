@@ -9,9 +9,9 @@ import dev.syngate.provider.Upstream;
 import dev.syngate.requestlog.RequestRecord;
 import dev.syngate.responses.KeptResponses;
 import dev.syngate.routing.Dispatcher;
-import dev.syngate.routing.Router;
-import dev.syngate.routing.LearnedQuirks;
 import dev.syngate.routing.Dispatcher.Dispatch;
+import dev.syngate.routing.LearnedQuirks;
+import dev.syngate.routing.Router;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 
@@ -25,8 +25,7 @@ public final class Relay {
     private final KeptResponses kept;
     private final LearnedQuirks quirks;
 
-    public Relay(
-            Router router, Dispatcher dispatcher, KeptResponses kept, LearnedQuirks quirks) {
+    public Relay(Router router, Dispatcher dispatcher, KeptResponses kept, LearnedQuirks quirks) {
         this.router = router;
         this.quirks = quirks;
         this.dispatcher = dispatcher;

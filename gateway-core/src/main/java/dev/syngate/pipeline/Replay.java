@@ -56,7 +56,7 @@ public final class Replay {
     /// @param model what is asked for instead; null: the same model
     /// @return the new record
     /// @throws RefusedException when there is no such request, or its body was not kept as a whole,
-    ///     or it is refused this time
+    ///   or it is refused this time
     public RequestRecord run(String id, @Nullable String key, @Nullable String model) {
         RequestRecord item =
                 requests.find(id)
@@ -125,8 +125,7 @@ public final class Replay {
 
         Refusal refusal() {
             return Objects.requireNonNullElse(
-                    refusal,
-                    Refusal.of(ErrorCode.INTERNAL_ERROR, "The request left no record."));
+                    refusal, Refusal.of(ErrorCode.INTERNAL_ERROR, "The request left no record."));
         }
 
         @Override

@@ -13,11 +13,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The words in which one target is asked: the usual ones, but for what it is known not to take. For
-/// one thread.
+/// The words in which one target is asked: the usual ones, but for what it is known not to take.
+/// For one thread.
 final class Wording {
-    private static final Quirk NO_USAGE =
-            new Quirk(Quirk.Action.DROP, "stream_options", "");
+    private static final Quirk NO_USAGE = new Quirk(Quirk.Action.DROP, "stream_options", "");
 
     private final LearnedQuirks learned;
     private final Target target;
@@ -35,8 +34,7 @@ final class Wording {
         this.target = target;
         this.endpoint = endpoint;
         if (translated) {
-            quirks.addAll(
-                    Quirks.known(endpoint, target.provider().host(), target.upstreamModel()));
+            quirks.addAll(Quirks.known(endpoint, target.provider().host(), target.upstreamModel()));
         }
         quirks.addAll(learned.of(target));
         known = quirks.size();
@@ -70,8 +68,7 @@ final class Wording {
             return false;
         }
         ObjectNode request = Quirks.read(sent);
-        Quirk remedy =
-                complaint.remedy(request, asksForUsage && request.has("stream_options"));
+        Quirk remedy = complaint.remedy(request, asksForUsage && request.has("stream_options"));
         if (remedy != null && !quirks.contains(remedy)) {
             quirks.add(remedy);
             return true;

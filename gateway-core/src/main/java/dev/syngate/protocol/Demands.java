@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param conversation the same for all turns of one conversation, by which they find the provider
 ///   that has its beginning in its cache; null: it is none
 /// @param goesOn whether it is known to have begun before
-public record Demands(
-        Set<Capability> needs, @Nullable Long conversation, boolean goesOn) {
+public record Demands(Set<Capability> needs, @Nullable Long conversation, boolean goesOn) {
     /// Nothing in particular.
     public static final Demands NONE = new Demands(Set.of(), null, false);
 

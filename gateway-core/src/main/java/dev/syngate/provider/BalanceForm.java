@@ -14,8 +14,7 @@ import tools.jackson.databind.JsonNode;
 /// @param left where the answer says what is left, as a JSON pointer
 /// @param spent where it says what is to be taken off that; null: nothing
 /// @param currency its code, or where the answer says it
-record BalanceForm(
-        String host, String path, String left, @Nullable String spent, String currency) {
+record BalanceForm(String host, String path, String left, @Nullable String spent, String currency) {
     private static final List<BalanceForm> ALL =
             List.of(
                     of("openrouter.ai", "/api/v1/credits", "/data/total_credits")

@@ -49,8 +49,7 @@ final class Network {
                         ? null
                         : new ClientCertificate(
                                 transport.certificate(), password == null ? "" : password);
-        return new Way(
-                proxy(provider, transport), trust.of(authorities, certificate), headers);
+        return new Way(proxy(provider, transport), trust.of(authorities, certificate), headers);
     }
 
     private @Nullable ProxyAddress proxy(Provider provider, Transport transport) {

@@ -41,7 +41,8 @@ public final class NetworkSettings {
             Trust.check(draft.caFile());
         }
         String hidden = secrets.hideProxy(PROXY_SECRET, draft.proxy(), get().proxy());
-        chosen.put(CHOSEN, new Chosen(hidden == null ? ProxyAddress.SYSTEM : hidden, draft.caFile()));
+        chosen.put(
+                CHOSEN, new Chosen(hidden == null ? ProxyAddress.SYSTEM : hidden, draft.caFile()));
     }
 
     /// The proxy with its secret, never to be shown.

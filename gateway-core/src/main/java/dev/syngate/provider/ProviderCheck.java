@@ -195,10 +195,10 @@ public final class ProviderCheck {
                                         Question.MODELS,
                                         "this vendor lists none: name them yourself")
                                 : reached.failed(
-                                Question.MODELS,
-                                "nothing at "
-                                        + BaseUrl.endpoint(provider, "/models")
-                                        + ": check the base URL");
+                                        Question.MODELS,
+                                        "nothing at "
+                                                + BaseUrl.endpoint(provider, "/models")
+                                                + ": check the base URL");
                 default ->
                         reached.failed(
                                 Question.MODELS,

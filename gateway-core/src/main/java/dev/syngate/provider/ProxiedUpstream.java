@@ -144,8 +144,8 @@ final class ProxiedUpstream implements Upstream {
                 : response;
     }
 
-    private okhttp3.Request toOkHttp(
-            Request request, List<Header> own, ConnectionTrace trace) throws IOException {
+    private okhttp3.Request toOkHttp(Request request, List<Header> own, ConnectionTrace trace)
+            throws IOException {
         okhttp3.Request.Builder builder =
                 new okhttp3.Request.Builder()
                         .tag(ConnectionTrace.class, trace)

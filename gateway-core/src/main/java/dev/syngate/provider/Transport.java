@@ -33,7 +33,8 @@ public record Transport(
 
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}");
     private static final Pattern QUERY =
-            Pattern.compile("[A-Za-z0-9._~%+-]+=[A-Za-z0-9._~%+:/-]*(&[A-Za-z0-9._~%+-]+=[A-Za-z0-9._~%+:/-]*)*");
+            Pattern.compile(
+                    "[A-Za-z0-9._~%+-]+=[A-Za-z0-9._~%+:/-]*(&[A-Za-z0-9._~%+-]+=[A-Za-z0-9._~%+:/-]*)*");
     private static final int LONGEST_VALUE = 4096;
     private static final int MOST_HEADERS = 30;
 
@@ -51,6 +52,7 @@ public record Transport(
                     "upgrade",
                     "expect",
                     "keep-alive");
+
     private static final List<String> SECRET_WORDS =
             List.of("auth", "key", "token", "secret", "cookie", "password", "credential");
 

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps one [Trust] for each set of files, and makes another when one of them has changed. Safe for
-/// any thread.
+/// Keeps one [Trust] for each set of files, and makes another when one of them has changed. Safe
+/// for any thread.
 final class TrustStores {
     private final Map<Asked, Known> known = new ConcurrentHashMap<>();
 

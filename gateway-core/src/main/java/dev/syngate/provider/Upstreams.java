@@ -15,10 +15,7 @@ public final class Upstreams implements Upstream {
 
     /// @param network how providers are connected to that do not say it themselves
     public Upstreams(
-            Providers providers,
-            NetworkSettings network,
-            Timeouts timeouts,
-            InstantSource clock) {
+            Providers providers, NetworkSettings network, Timeouts timeouts, InstantSource clock) {
         RetryAfter retryAfter = new RetryAfter(clock);
         Network ways = new Network(providers, network, System.getenv());
         this.direct = new DirectUpstream(providers, timeouts, ways, retryAfter);

@@ -26,6 +26,9 @@ record Vendor(String host, @Nullable String keyHeader, boolean listsModels) {
             return OTHER;
         }
         String host = BaseUrl.host(provider.baseUrl()).toLowerCase(Locale.ROOT);
-        return ALL.stream().filter(vendor -> host.endsWith(vendor.host())).findFirst().orElse(OTHER);
+        return ALL.stream()
+                .filter(vendor -> host.endsWith(vendor.host()))
+                .findFirst()
+                .orElse(OTHER);
     }
 }

@@ -65,9 +65,7 @@ interface FilterTerm extends Predicate<RequestFacts> {
 
     /// How a number is written in a filter, and where it stands in a request and in a digest.
     record Quantity(
-            Function<String, @Nullable Long> reader,
-            ToLongFunction<RequestFacts> of,
-            int column) {}
+            Function<String, @Nullable Long> reader, ToLongFunction<RequestFacts> of, int column) {}
 
     /// Whether it may hold for one of the requests, as far as that is known without looking at
     /// each.
@@ -205,8 +203,7 @@ interface FilterTerm extends Predicate<RequestFacts> {
 
     /// Exactly that key, by its id or its name.
     static FilterTerm key(String key) {
-        return new Named(
-                List.of(RequestFacts::key, RequestFacts::keyName), key::equalsIgnoreCase);
+        return new Named(List.of(RequestFacts::key, RequestFacts::keyName), key::equalsIgnoreCase);
     }
 
     /// Exactly that model.

@@ -80,8 +80,7 @@ public record RequestRecord(
 
         /// The same with what the provider asks for it.
         public Attempt costing(@Nullable Money other) {
-            return new Attempt(
-                    provider, upstreamModel, outcome, millis, credential, reason, other);
+            return new Attempt(provider, upstreamModel, outcome, millis, credential, reason, other);
         }
     }
 

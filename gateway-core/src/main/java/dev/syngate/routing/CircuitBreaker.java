@@ -56,7 +56,8 @@ final class CircuitBreaker {
         lastMinute.add(now, true);
         boolean tooOften =
                 met.isLasting()
-                        || failuresInARow >= MOST_FAILURES_IN_A_ROW || lastMinute.isMostlyFailing(now);
+                        || failuresInARow >= MOST_FAILURES_IN_A_ROW
+                        || lastMinute.isMostlyFailing(now);
         if (state == State.HALF_OPEN || (state == State.CLOSED && tooOften)) {
             open(now + OPEN_MILLIS);
         }

@@ -261,8 +261,7 @@ final class Fallback {
         return (System.nanoTime() - start) / 1_000_000;
     }
 
-    private void unanswered(
-            UpstreamFailure.Failed failure, Target target, CircuitBreaker circuit) {
+    private void unanswered(UpstreamFailure.Failed failure, Target target, CircuitBreaker circuit) {
         if (cancellation.isCancelled()) {
             circuit.inconclusive(circuits.now());
         } else {

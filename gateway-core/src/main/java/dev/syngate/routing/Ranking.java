@@ -238,8 +238,9 @@ final class Ranking {
                 && (demands.goesOn() || request.promptTokens() >= FEWEST_CACHED);
     }
 
-    /// A number from 0 up to 1, and 1 where the conversation was answered lately: of one conversation always the same for the same place, so that it
-    /// finds what the provider has in its cache (rendezvous hashing); else by chance.
+    /// A number from 0 up to 1, and 1 where the conversation was answered lately: of one
+    /// conversation always the same for the same place, so that it finds what the provider has in
+    /// its cache (rendezvous hashing); else by chance.
     private double chance(String place, String model) {
         Long conversation = request.demands().conversation();
         if (place.equals(lately)) {

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Where the latest turns of conversations were answered: there their beginning is in the cache. The
-/// latest 10,000, in memory only. Safe for any thread.
+/// Where the latest turns of conversations were answered: there their beginning is in the cache.
+/// The latest 10,000, in memory only. Safe for any thread.
 final class Whereabouts {
     private static final int MOST = 10_000;
 
@@ -25,7 +25,8 @@ final class Whereabouts {
         return credential == null ? target.provider().id() : credential.id();
     }
 
-    /// Remembers where it was answered, for each model that was asked for: each has a cache of its own.
+    /// Remembers where it was answered, for each model that was asked for: each has a cache of its
+    /// own.
     synchronized void put(ApiRequest request, String place) {
         Long conversation = request.demands().conversation();
         if (conversation != null) {

@@ -30,8 +30,7 @@ public final class SealedKey {
 
     static byte[] seal(SecretKey key, String passphrase) {
         if (passphrase.length() < SHORTEST_PASSPHRASE) {
-            throw RefusedException.field(
-                    "passphrase", "a passphrase has 8 characters or more");
+            throw RefusedException.field("passphrase", "a passphrase has 8 characters or more");
         }
         SecureRandom random = new SecureRandom();
         byte[] salt = new byte[SALT_BYTES];
@@ -82,8 +81,7 @@ public final class SealedKey {
         return RefusedException.conflict("the sealed key in the backup can't be read");
     }
 
-    private static Cipher cipher(
-            int mode, String passphrase, byte[] salt, int rounds, byte[] nonce)
+    private static Cipher cipher(int mode, String passphrase, byte[] salt, int rounds, byte[] nonce)
             throws GeneralSecurityException {
         PBEKeySpec spec =
                 new PBEKeySpec(passphrase.toCharArray(), salt, rounds, VaultKey.BYTES * 8);

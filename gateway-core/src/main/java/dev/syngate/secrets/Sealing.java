@@ -8,8 +8,8 @@ import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 
-/// Encrypts by AES-256-GCM with a [VaultKey]. The name of what is
-/// encrypted is authenticated with it, so that entries can't be swapped. Safe for any thread.
+/// Encrypts by AES-256-GCM with a [VaultKey]. The name of what is encrypted is authenticated with
+/// it, so that entries can't be swapped. Safe for any thread.
 public final class Sealing {
     private static final String CIPHER = "AES/GCM/NoPadding";
     private static final int NONCE_BYTES = 12;
@@ -32,14 +32,16 @@ public final class Sealing {
                 .array();
     }
 
-    /// @throws IllegalStateException when the key can't be read, it was sealed with another key or under another name
+    /// @throws IllegalStateException when the key can't be read, it was sealed with another key or
+    ///   under another name
     public byte[] open(String name, byte[] sealed) {
         byte[] nonce = new byte[NONCE_BYTES];
         byte[] encrypted = new byte[sealed.length - NONCE_BYTES];
         ByteBuffer.wrap(sealed).get(nonce).get(encrypted);
         SecretKey found = key.find();
         if (found == null) {
-            throw new IllegalStateException("the key of stored credentials and bodies is not there");
+            throw new IllegalStateException(
+                    "the key of stored credentials and bodies is not there");
         }
         return run(Cipher.DECRYPT_MODE, found, name, nonce, encrypted);
     }

@@ -110,7 +110,11 @@ public final class Views {
     private @Nullable FirstToken firstToken(Instant since) {
         long[] sorted =
                 requests
-                        .search(RequestFilter.ALL.since(since), null, NEWEST_ANSWERS, NEWEST_ANSWERS)
+                        .search(
+                                RequestFilter.ALL.since(since),
+                                null,
+                                NEWEST_ANSWERS,
+                                NEWEST_ANSWERS)
                         .requests()
                         .stream()
                         .filter(item -> item.firstTokenMillis() != null && !item.failed())

@@ -69,9 +69,7 @@ class BackupsTest {
             assertThat(archive.manifest().files())
                     .extracting(Manifest.Entry::path)
                     .containsExactly(
-                            "store/00000000000.xd",
-                            "kept/inside/notes.txt",
-                            "window.properties");
+                            "store/00000000000.xd", "kept/inside/notes.txt", "window.properties");
         }
     }
 

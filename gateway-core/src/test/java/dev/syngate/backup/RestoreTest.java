@@ -11,8 +11,8 @@ import dev.syngate.gateway.GatewaySettings;
 import dev.syngate.gateway.GatewayState;
 import dev.syngate.gateway.RestoredBooks;
 import dev.syngate.money.Money;
-import dev.syngate.secrets.Keychain;
 import dev.syngate.protocol.Json;
+import dev.syngate.secrets.Keychain;
 import dev.syngate.store.StoreInUseException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -85,7 +85,8 @@ class RestoreTest {
     @Test
     void aBackupIsRestoredWhereThereIsNothingYet() {
         Path other = folder.resolve("somewhere/else");
-        Restore.Restored restored = new Restore(other, CLOCK, new RestoredBooks(CLOCK, Keychain.none())).from(file);
+        Restore.Restored restored =
+                new Restore(other, CLOCK, new RestoredBooks(CLOCK, Keychain.none())).from(file);
         assertThat(restored.keptAside()).isNull();
         try (Gateway gateway = open(other)) {
             assertThat(balance(gateway)).isEqualTo("10");

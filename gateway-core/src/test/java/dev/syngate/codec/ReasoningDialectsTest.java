@@ -65,11 +65,12 @@ class ReasoningDialectsTest {
         decoder.end(sequence);
         sequence.end();
         return parts.stream()
-                .map(part -> switch (part) {
-                    case Part.Reasoning thought -> "(" + thought.text() + ")";
-                    case Part.Text(String text) -> text;
-                    default -> part.toString();
-                })
+                .map(part ->
+                        switch (part) {
+                            case Part.Reasoning thought -> "(" + thought.text() + ")";
+                            case Part.Text(String text) -> text;
+                            default -> part.toString();
+                        })
                 .collect(Collectors.joining());
     }
 }

@@ -1,10 +1,10 @@
 package dev.syngate.gateway;
 
 import dev.syngate.billing.Price;
+import dev.syngate.hub.ReasoningStyle;
 import dev.syngate.provider.Provider;
 import dev.syngate.requestlog.RequestRecord;
 import dev.syngate.routing.Circuits;
-import dev.syngate.hub.ReasoningStyle;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -20,9 +20,9 @@ import dev.syngate.provider.Provider;
 import dev.syngate.provider.Providers;
 import dev.syngate.provider.Timeouts;
 import dev.syngate.provider.Transport;
+import dev.syngate.routing.Model;
 import dev.syngate.store.Keys;
 import dev.syngate.store.XodusStore;
-import dev.syngate.routing.Model;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -175,7 +175,9 @@ final class ErrorScene implements AutoCloseable {
     /// The provider's credential was sealed with another key than the one that is there now.
     Answer askWithForeignVault() throws IOException {
         Provider provider =
-                running.gateway().providers().get(answering().found().routes().getFirst().provider());
+                running.gateway()
+                        .providers()
+                        .get(answering().found().routes().getFirst().provider());
         running.gateway()
                 .providers()
                 .addCredential(provider.id(), Credential.draft(null), "sk-lost");
@@ -188,7 +190,9 @@ final class ErrorScene implements AutoCloseable {
     /// The provider's record is what no version of ours writes.
     Answer askWithDamagedProvider() throws IOException {
         Provider found =
-                running.gateway().providers().get(answering().found().routes().getFirst().provider());
+                running.gateway()
+                        .providers()
+                        .get(answering().found().routes().getFirst().provider());
         running.close();
         Transport nonsense = new Transport("nonsense", Map.of(), null, null, null, null);
         Provider damaged =

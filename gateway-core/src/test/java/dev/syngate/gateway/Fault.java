@@ -45,7 +45,8 @@ enum Fault {
             Outcome.NEXT,
             "broke off",
             502,
-            raw("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 90\r\n\r\n{")),
+            raw(
+                    "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 90\r\n\r\n{")),
     ERROR_IN_SUCCESS(
             Outcome.NEXT,
             "failed with status 200",
@@ -82,16 +83,13 @@ enum Fault {
                 send(out, text());
                 never();
             }),
-    NO_TERMINATOR(
-            Outcome.ANSWERS, "ok", 200, ScriptedUpstream.events(text(), finished(), usage())),
-    NO_USAGE(
-            Outcome.ANSWERS, "ok", 200, ScriptedUpstream.events(text(), finished(), "[DONE]")),
+    NO_TERMINATOR(Outcome.ANSWERS, "ok", 200, ScriptedUpstream.events(text(), finished(), usage())),
+    NO_USAGE(Outcome.ANSWERS, "ok", 200, ScriptedUpstream.events(text(), finished(), "[DONE]")),
     HUGE_EVENT(
             Outcome.ANSWERS,
             "ok",
             200,
-            ScriptedUpstream.events(
-                    text("word ".repeat(200_000)), finished(), usage(), "[DONE]")),
+            ScriptedUpstream.events(text("word ".repeat(200_000)), finished(), usage(), "[DONE]")),
     COMPRESSED(
             Outcome.ANSWERS,
             "ok",

@@ -39,8 +39,7 @@ class ImagesByChatTest {
 
     @Test
     void geminiMakesThem() throws Exception {
-        ScriptedUpstream gemini =
-                scene.serve(Protocol.GEMINI, ScriptedUpstream.json(200, ANSWER));
+        ScriptedUpstream gemini = scene.serve(Protocol.GEMINI, ScriptedUpstream.json(200, ANSWER));
         HttpResponse<String> answer = scene.post(PATH, QUESTION.formatted(""));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(answer.body())
@@ -54,8 +53,7 @@ class ImagesByChatTest {
                         "\"aspectRatio\":\"3:2\"");
         assertThat(scene.record().receipt().usage().media().images()).isEqualTo(1);
         assertThat(scene.record().receipt().usage().output()).isEqualTo(1290);
-        String url =
-                scene.post(PATH, QUESTION.formatted(",\"response_format\":\"url\"")).body();
+        String url = scene.post(PATH, QUESTION.formatted(",\"response_format\":\"url\"")).body();
         assertThat(url).contains("\"url\":\"data:image/png;base64,aW1n\"");
     }
 

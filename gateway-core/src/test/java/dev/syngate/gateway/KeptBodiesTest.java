@@ -90,10 +90,11 @@ class KeptBodiesTest {
         KeptBodies kept = kept(ask("sandbox/echo", true, SAID));
         assertThat(kept.responseType()).startsWith("text/event-stream");
         assertThat(new String(kept.response(), StandardCharsets.UTF_8)).contains("[DONE]");
-        assertThatThrownBy(() -> call(
-                        "PATCH",
-                        List.of("bodies", "keys", "Nobody"),
-                        Json.MAPPER.createObjectNode().put("keep", "all")))
+        assertThatThrownBy(() ->
+                        call(
+                                "PATCH",
+                                List.of("bodies", "keys", "Nobody"),
+                                Json.MAPPER.createObjectNode().put("keep", "all")))
                 .isInstanceOf(RefusedException.class);
     }
 

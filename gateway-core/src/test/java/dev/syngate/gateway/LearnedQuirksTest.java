@@ -24,9 +24,7 @@ class LearnedQuirksTest {
             String refusal =
                     request.contains("\"max_tokens\"")
                             ? "Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead."
-                            : request.contains("\"seed\"")
-                                    ? "Unknown parameter: 'seed'."
-                                    : "";
+                            : request.contains("\"seed\"") ? "Unknown parameter: 'seed'." : "";
             (refusal.isEmpty()
                             ? ScriptedUpstream.json(200, Spoken.CHAT.whole())
                             : ScriptedUpstream.json(
@@ -48,9 +46,7 @@ class LearnedQuirksTest {
                     .contains("\"max_completion_tokens\":9")
                     .doesNotContain("seed");
             HttpResponse<String> second =
-                    scene.post(
-                            "/v1/messages",
-                            QUESTION.replace("\"seed\":1,", ""));
+                    scene.post("/v1/messages", QUESTION.replace("\"seed\":1,", ""));
             assertThat(second.statusCode()).as(second.body()).isEqualTo(200);
             assertThat(upstream.requests()).hasSize(4);
             Management management = scene.gateway().management();

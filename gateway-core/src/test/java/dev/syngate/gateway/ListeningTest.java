@@ -49,13 +49,11 @@ class ListeningTest {
     @Test
     void whatCantBeListenedAtIsRefusedAtItsField() {
         try (Gateway gateway = open(GatewaySettings.of(folder))) {
-            assertThatThrownBy(
-                            () -> gateway.management().patch(Map.of("port", 70_000), "settings"))
+            assertThatThrownBy(() -> gateway.management().patch(Map.of("port", 70_000), "settings"))
                     .isInstanceOfSatisfying(
                             RefusedException.class,
                             no -> assertThat(no.refusal().param()).isEqualTo("port"));
-            assertThatThrownBy(
-                            () -> gateway.management().patch(Map.of("bind", "here"), "settings"))
+            assertThatThrownBy(() -> gateway.management().patch(Map.of("bind", "here"), "settings"))
                     .isInstanceOfSatisfying(
                             RefusedException.class,
                             no -> assertThat(no.refusal().param()).isEqualTo("bind"));

@@ -113,8 +113,7 @@ class PeersMistakesTest {
     @Test
     void aForcedToolStaysForcedUnderItsName() throws Exception {
         ScriptedUpstream chat =
-                scene.serve(
-                        Protocol.OPENAI_CHAT, ScriptedUpstream.json(200, Spoken.CHAT.whole()));
+                scene.serve(Protocol.OPENAI_CHAT, ScriptedUpstream.json(200, Spoken.CHAT.whole()));
         messages(false, "," + TOOLS + ",\"tool_choice\":{\"type\":\"tool\",\"name\":\"look\"}");
         assertThat(chat.requests().getLast())
                 .contains(
@@ -145,8 +144,7 @@ class PeersMistakesTest {
                                 "{\"id\":\"a\",\"type\":\"message\",\"role\":\"assistant\",\"content\":[{\"type\":\"thinking\",\"thinking\":\"hm\",\"signature\":\"SIG\"},{\"type\":\"tool_use\",\"id\":\"t1\",\"name\":\"look\",\"input\":{}}],\"stop_reason\":\"tool_use\",\"usage\":{\"input_tokens\":1,\"output_tokens\":1}}"));
         String question =
                 "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}%s]}";
-        HttpResponse<String> first =
-                scene.post("/v1/chat/completions", question.formatted(""));
+        HttpResponse<String> first = scene.post("/v1/chat/completions", question.formatted(""));
         assertThat(first.body()).contains("\"reasoning_content\":\"hm\"", "\"tool_calls\"");
         scene.post(
                 "/v1/chat/completions",

@@ -43,7 +43,8 @@ class ProviderNetworkTest {
                     boolean asProxy = request.contains(" http://");
                     int status = asProxy && !request.contains(PROOF) ? 407 : 200;
                     String body = status == 407 ? "{}" : bodyFor(request);
-                    json(status, body, "Proxy-Authenticate: Basic realm=\"x\"").answer(request, out);
+                    json(status, body, "Proxy-Authenticate: Basic realm=\"x\"")
+                            .answer(request, out);
                 });
         running = new RunningGateway(folder);
         secret = running.key("test", null, null);
@@ -104,7 +105,8 @@ class ProviderNetworkTest {
                 "'base_url':'%s','headers':{'X-Title':'Syngate','X-Team-Token':'t-123'}"
                         .formatted(upstream.baseUrl()));
         assertThat(ask()).isEqualTo(200);
-        assertThat(upstream.requests().getLast()).contains("X-Title: Syngate", "X-Team-Token: t-123");
+        assertThat(upstream.requests().getLast())
+                .contains("X-Title: Syngate", "X-Team-Token: t-123");
         JsonNode headers = ok("GET", "providers/p", null).path("headers");
         assertThat(headers.toString())
                 .isEqualTo("{\"X-Team-Token\":\"***\",\"X-Title\":\"Syngate\"}");
@@ -143,7 +145,9 @@ class ProviderNetworkTest {
                 "'base_url':'http://me.openai.azure.com/openai/v1','api_key':'az-2','proxy':'%s'"
                         .formatted(proxy()));
         assertThat(ask()).isEqualTo(200);
-        assertThat(upstream.requests().getLast()).contains("api-key: az-2").doesNotContain("Bearer");
+        assertThat(upstream.requests().getLast())
+                .contains("api-key: az-2")
+                .doesNotContain("Bearer");
     }
 
     @Test

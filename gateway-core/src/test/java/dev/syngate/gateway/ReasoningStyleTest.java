@@ -46,7 +46,9 @@ class ReasoningStyleTest {
         scene.serve(
                 provider.protocol(),
                 (request, out) -> {
-                    boolean streams = request.contains("streamGenerate") || request.contains("\"stream\":true");
+                    boolean streams =
+                            request.contains("streamGenerate")
+                                    || request.contains("\"stream\":true");
                     if (streams) {
                         ScriptedUpstream.startStream(out);
                         out.write(
@@ -82,8 +84,7 @@ class ReasoningStyleTest {
     @Test
     void whatWasToldAsTextIsAThoughtAgain() throws Exception {
         ScriptedUpstream upstream =
-                scene.serve(
-                        Protocol.OPENAI_CHAT, ScriptedUpstream.json(200, Spoken.CHAT.whole()));
+                scene.serve(Protocol.OPENAI_CHAT, ScriptedUpstream.json(200, Spoken.CHAT.whole()));
         scene.style(ReasoningStyle.BRACKETS);
         scene.post(
                 "/v1/chat/completions",
@@ -108,7 +109,9 @@ class ReasoningStyleTest {
         String body =
                 scene.post(
                                 "/v1/chat/completions",
-                                Spoken.CHAT.question(false).replace("\"stream\"", "\"n\":2,\"stream\""))
+                                Spoken.CHAT
+                                        .question(false)
+                                        .replace("\"stream\"", "\"n\":2,\"stream\""))
                         .body();
         assertThat(body).contains("two", "\"reasoning_content\":\"r\"");
     }

@@ -217,14 +217,7 @@ class RoutesTest {
 
     private static Provider provider(String name, String url, int priority, int weight) {
         return new Provider(
-                "",
-                name,
-                Provider.Protocol.OPENAI_CHAT,
-                url,
-                Price.FREE,
-                priority,
-                weight,
-                true);
+                "", name, Provider.Protocol.OPENAI_CHAT, url, Price.FREE, priority, weight, true);
     }
 
     private RawConnection.Answer ask(String model, String messages) throws IOException {

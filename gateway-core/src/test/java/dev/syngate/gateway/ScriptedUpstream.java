@@ -35,9 +35,7 @@ public final class ScriptedUpstream implements AutoCloseable {
     /// @param secure what it proves itself with, over TLS; null: in plain text
     public ScriptedUpstream(Script script, @Nullable SSLContext secure) throws IOException {
         ServerSocketFactory sockets =
-                secure == null
-                        ? ServerSocketFactory.getDefault()
-                        : secure.getServerSocketFactory();
+                secure == null ? ServerSocketFactory.getDefault() : secure.getServerSocketFactory();
         scheme = secure == null ? "http://127.0.0.1:" : "https://localhost:";
         server = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(() -> accept(script));

@@ -22,7 +22,8 @@ class ProviderRecordTest {
         try (Store store =
                 new XodusStore(
                         folder.resolve("store"), Set.of(Providers.MAP.name(), SecretVault.MAP))) {
-            SecretVault vault = new SecretVault(store, new Sealing(new VaultKey(folder, Keychain.none())));
+            SecretVault vault =
+                    new SecretVault(store, new Sealing(new VaultKey(folder, Keychain.none())));
             vault.put("prov-1", "sk-kept");
             write(store, "prov-1", "\"prov-1\"");
             write(store, "prov-2", "null");

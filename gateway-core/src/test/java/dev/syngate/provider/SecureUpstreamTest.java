@@ -55,11 +55,9 @@ class SecureUpstreamTest {
         store =
                 new XodusStore(
                         folder.resolve("data"),
-                        Set.of(
-                                Providers.MAP.name(),
-                                NetworkSettings.MAP.name(),
-                                SecretVault.MAP));
-        SecretVault vault = new SecretVault(store, new Sealing(new VaultKey(folder, Keychain.none())));
+                        Set.of(Providers.MAP.name(), NetworkSettings.MAP.name(), SecretVault.MAP));
+        SecretVault vault =
+                new SecretVault(store, new Sealing(new VaultKey(folder, Keychain.none())));
         providers = new Providers(store, vault);
         network = new NetworkSettings(store, vault);
         Network ways = new Network(providers, network, Map.of());
@@ -140,8 +138,7 @@ class SecureUpstreamTest {
     @Test
     void aProviderThatWantsACertificateIsShownOurs() throws Exception {
         try (SecureServer server =
-                new SecureServer(
-                        folder, out -> say(out, DONE), SslClientAuthMode.REQUIRED)) {
+                new SecureServer(folder, out -> say(out, DONE), SslClientAuthMode.REQUIRED)) {
             Provider without = add(server, "localhost", server.caFile());
             assertThatThrownBy(() -> send(without)).isInstanceOf(IOException.class);
             assertThatThrownBy(() -> proveWith(without, server.keys(), "wrong"))

@@ -55,8 +55,10 @@ class UpstreamBodiesTest {
     void open() {
         store =
                 new XodusStore(
-                        folder.resolve("data"), Set.of(Providers.MAP.name(), NetworkSettings.MAP.name(), SecretVault.MAP));
-        SecretVault vault = new SecretVault(store, new Sealing(new VaultKey(folder, Keychain.none())));
+                        folder.resolve("data"),
+                        Set.of(Providers.MAP.name(), NetworkSettings.MAP.name(), SecretVault.MAP));
+        SecretVault vault =
+                new SecretVault(store, new Sealing(new VaultKey(folder, Keychain.none())));
         providers = new Providers(store, vault);
         network = new NetworkSettings(store, vault);
     }
@@ -283,7 +285,10 @@ class UpstreamBodiesTest {
                 plain
                         ? new Upstreams(providers, network, timeouts, clock)
                         : new ProxiedUpstream(
-                                providers, timeouts, new Network(providers, network, Map.of()), new RetryAfter(clock));
+                                providers,
+                                timeouts,
+                                new Network(providers, network, Map.of()),
+                                new RetryAfter(clock));
         Provider provider =
                 providers.add(
                         draft("Mock " + providers.list().size(), server.baseUrl()), "sk-upstream");

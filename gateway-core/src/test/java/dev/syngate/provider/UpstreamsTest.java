@@ -55,8 +55,10 @@ class UpstreamsTest {
     void open() {
         store =
                 new XodusStore(
-                        folder.resolve("data"), Set.of(Providers.MAP.name(), NetworkSettings.MAP.name(), SecretVault.MAP));
-        SecretVault vault = new SecretVault(store, new Sealing(new VaultKey(folder, Keychain.none())));
+                        folder.resolve("data"),
+                        Set.of(Providers.MAP.name(), NetworkSettings.MAP.name(), SecretVault.MAP));
+        SecretVault vault =
+                new SecretVault(store, new Sealing(new VaultKey(folder, Keychain.none())));
         providers = new Providers(store, vault);
         network = new NetworkSettings(store, vault);
     }
@@ -282,7 +284,8 @@ class UpstreamsTest {
         CountDownLatch over = new CountDownLatch(1);
         try (ScriptedUpstream server = new ScriptedUpstream((request, out) -> over.await())) {
             ProviderCheck check =
-                    new ProviderCheck(new Upstreams(providers, network, Timeouts.USUAL, CLOCK), IMPATIENT);
+                    new ProviderCheck(
+                            new Upstreams(providers, network, Timeouts.USUAL, CLOCK), IMPATIENT);
             assertThat(check.test(provider(server.baseUrl())).detail())
                     .startsWith("no answer within");
         } finally {
@@ -306,7 +309,8 @@ class UpstreamsTest {
 
     @Test
     void theSandboxIsAlwaysWell() {
-        ProviderCheck check = new ProviderCheck(new Upstreams(providers, network, Timeouts.USUAL, CLOCK));
+        ProviderCheck check =
+                new ProviderCheck(new Upstreams(providers, network, Timeouts.USUAL, CLOCK));
         assertThat(check.test(SandboxProvider.PROVIDER).models()).isEqualTo(SandboxProvider.MODELS);
     }
 
@@ -351,7 +355,10 @@ class UpstreamsTest {
         return plain
                 ? new Upstreams(providers, network, timeouts, CLOCK)
                 : new ProxiedUpstream(
-                        providers, timeouts, new Network(providers, network, Map.of()), new RetryAfter(CLOCK));
+                        providers,
+                        timeouts,
+                        new Network(providers, network, Map.of()),
+                        new RetryAfter(CLOCK));
     }
 
     private static Timeouts timeouts(Duration silence) {

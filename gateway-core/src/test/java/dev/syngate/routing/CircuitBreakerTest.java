@@ -2,9 +2,9 @@ package dev.syngate.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.syngate.routing.Circuits.State;
 import dev.syngate.call.ErrorCode;
 import dev.syngate.call.Refusal;
+import dev.syngate.routing.Circuits.State;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -93,9 +93,7 @@ class CircuitBreakerTest {
     @Test
     void aRateLimitOpensItForAsLongAsTheProviderAsked() {
         circuit.limited(
-                now,
-                Duration.ofSeconds(90),
-                Refusal.of(ErrorCode.UPSTREAM_RATE_LIMITED, "wait"));
+                now, Duration.ofSeconds(90), Refusal.of(ErrorCode.UPSTREAM_RATE_LIMITED, "wait"));
         now += 89_999;
         assertThat(circuit.state(now)).isEqualTo(State.OPEN);
         now++;

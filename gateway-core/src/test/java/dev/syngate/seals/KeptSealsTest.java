@@ -20,8 +20,7 @@ class KeptSealsTest {
     @TempDir private Path folder;
 
     private Store open() {
-        return new XodusStore(
-                folder, Set.of(KeptSeals.MAP.name(), KeptSeals.PLACES.name()));
+        return new XodusStore(folder, Set.of(KeptSeals.MAP.name(), KeptSeals.PLACES.name()));
     }
 
     private static Part.ToolCall call(String id) {

@@ -85,10 +85,9 @@ class SecretVaultTest {
             vault(store, chain).put("prov-1", "secret");
             assertThat(chain.kept).hasSize(1);
             assertThat(folder.resolve(VaultKey.FILE)).doesNotExist();
-            assertThatThrownBy(
-                            () ->
-                                    new VaultKey(folder.resolve("other"), Keychain.none())
-                                            .moveTo(VaultKey.Place.KEYCHAIN))
+            assertThatThrownBy(() ->
+                            new VaultKey(folder.resolve("other"), Keychain.none())
+                                    .moveTo(VaultKey.Place.KEYCHAIN))
                     .isInstanceOf(RefusedException.class)
                     .hasMessageContaining("no keychain");
         }

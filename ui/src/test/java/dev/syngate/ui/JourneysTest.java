@@ -185,8 +185,7 @@ class JourneysTest {
             installation.gateway().backups().create(backup, false);
             installation.gateway().keys().remove("Maria");
             WindowOfInstallation window =
-                    new WindowOfInstallation(
-                            installation, clock, ZoneOffset.UTC, link -> {});
+                    new WindowOfInstallation(installation, clock, ZoneOffset.UTC, link -> {});
             Stage stage = Fx.call(Stage::new);
             Fx.run(() -> {
                 window.open(stage, made -> made.show(stage, () -> {}));
@@ -215,8 +214,7 @@ class JourneysTest {
             PageScene scene = PageScene.of(gateway, folder);
             scene.page("models", "sandbox/reasoner");
             scene.key(javafx.scene.input.KeyCode.K, true);
-            Fx.run(() ->
-                    scene.on().first(TextField.class, ".palette .text-field").setText("mari"));
+            Fx.run(() -> scene.on().first(TextField.class, ".palette .text-field").setText("mari"));
             scene.shows("Requests with “mari”");
             scene.shows("Maria");
             scene.take("palette-found");

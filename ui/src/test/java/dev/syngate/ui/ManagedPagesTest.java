@@ -3,26 +3,25 @@ package dev.syngate.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.syngate.gateway.Gateway;
-import dev.syngate.ui.theme.ThemeChoice;
-import java.nio.file.Path;
 import dev.syngate.gateway.GatewayState;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.util.Map;
-import javafx.scene.input.KeyCode;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
 import org.testfx.api.FxToolkit;
+import tools.jackson.databind.JsonNode;
 
 /// The pages that manage the gateway, worked through as a person does, with a picture of each.
 @Timeout(120)
@@ -73,8 +72,7 @@ class ManagedPagesTest {
         scene.until(
                 "the pause",
                 () -> !gateway.management().get("providers", "Nobody").path("enabled").asBoolean());
-        scene.until(
-                "the inspector still", () -> on.shows("nothing answers at its address"));
+        scene.until("the inspector still", () -> on.shows("nothing answers at its address"));
         Fx.run(() ->
                 on.first(TableView.class, ".row-table")
                         .fireEvent(

@@ -99,14 +99,12 @@ public final class KeysView implements ListContent<KeyRow, Filter> {
 
     @Override
     public List<Node> tools() {
-        return List.of(
-                Buttons.plain(texts.of("keys.several"), Feather.USERS, this::createSeveral));
+        return List.of(Buttons.plain(texts.of("keys.several"), Feather.USERS, this::createSeveral));
     }
 
     @Override
     public void inspect(KeyRow row, Inspector inspector) {
-        new KeyInspector(texts, tools.figures(), model, frame)
-                .show(row, inspector, actions(row));
+        new KeyInspector(texts, tools.figures(), model, frame).show(row, inspector, actions(row));
     }
 
     private void createSeveral() {
@@ -117,7 +115,8 @@ public final class KeysView implements ListContent<KeyRow, Filter> {
                                 texts.of("keys.several.title"),
                                 texts.of("keys.form.once"),
                                 texts.of("keys.several.create")),
-                        new SeveralKeysForm(texts, new KeyForm(texts, tools.figures(), model, null)),
+                        new SeveralKeysForm(
+                                texts, new KeyForm(texts, tools.figures(), model, null)),
                         (drafts, done, failed) ->
                                 model.createAll(drafts, this::showSecrets, failed))
                 .show();
@@ -219,12 +218,7 @@ public final class KeysView implements ListContent<KeyRow, Filter> {
         if (row.key() != null) {
             var draft = row.key().draft();
             openForm(
-                    new KeyForm(
-                            texts,
-                            tools.figures(),
-                            model,
-                            draft.named("")),
-                    "keys.form.title");
+                    new KeyForm(texts, tools.figures(), model, draft.named("")), "keys.form.title");
         }
     }
 

@@ -60,8 +60,7 @@ final class SecretsSheet extends VBox {
         getChildren()
                 .addAll(
                         body,
-                        Boxes.styled(
-                                Boxes.row(8, stored, Boxes.spacer(), finish), "sheet-foot"));
+                        Boxes.styled(Boxes.row(8, stored, Boxes.spacer(), finish), "sheet-foot"));
     }
 
     private static Node line(Texts texts, CreatedKey one) {

@@ -24,7 +24,8 @@ final class SeveralKeysForm implements DrawerForm.Form<List<KeyDraft>> {
         names.setPrefRowCount(6);
         names.setPromptText(texts.of("keys.several.prompt"));
         namesField = new Field(texts.of("keys.several.names"), names);
-        names.textProperty().subscribe(text -> namesField.hint(texts.of("keys.count", names().size())));
+        names.textProperty()
+                .subscribe(text -> namesField.hint(texts.of("keys.count", names().size())));
     }
 
     private List<String> names() {
@@ -55,9 +56,7 @@ final class SeveralKeysForm implements DrawerForm.Form<List<KeyDraft>> {
         boolean fits = !wanted.isEmpty() && wanted.size() <= MOST;
         namesField.error(fits ? "" : texts.of("keys.several.wrong", MOST));
         KeyDraft draft = settings.checkSettings("?");
-        return fits && draft != null
-                ? wanted.stream().map(draft::named).toList()
-                : null;
+        return fits && draft != null ? wanted.stream().map(draft::named).toList() : null;
     }
 
     @Override

@@ -21,11 +21,7 @@ import org.kordamp.ikonli.feather.Feather;
 record ProviderInspector(PageTools tools, ProvidersViewModel model) {
     /// @param actions what can be done with it
     /// @param forget forgets what it taught
-    void show(
-            ProviderRow row,
-            Inspector inspector,
-            List<? extends Node> actions,
-            Runnable forget) {
+    void show(ProviderRow row, Inspector inspector, List<? extends Node> actions, Runnable forget) {
         Texts texts = tools.texts();
         String tone = row.tone().equals("off") ? "neutral" : row.tone();
         inspector

@@ -138,8 +138,7 @@ public final class ProvidersViewModel {
     }
 
     void removeKey(ProviderRow row, ProviderRow.Key key) {
-        list.change(
-                () -> management.delete("providers", row.id(), "keys", key.id()), gone -> {});
+        list.change(() -> management.delete("providers", row.id(), "keys", key.id()), gone -> {});
     }
 
     void remove(ProviderRow row, Runnable removed) {

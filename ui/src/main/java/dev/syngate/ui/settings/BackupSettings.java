@@ -46,8 +46,7 @@ final class BackupSettings {
                                         texts.of("settings.restore.file"),
                                         Feather.UPLOAD,
                                         this::restoreFile))),
-                Boxes.column(
-                        8, Labels.of(texts.of("settings.backups.daily"), "field-name"), list));
+                Boxes.column(8, Labels.of(texts.of("settings.backups.daily"), "field-name"), list));
     }
 
     void shown() {
@@ -143,8 +142,7 @@ final class BackupSettings {
                         model.look(
                                 file,
                                 found ->
-                                        new RestoreSheet(
-                                                        tools, found, () -> model.restore(file))
+                                        new RestoreSheet(tools, found, () -> model.restore(file))
                                                 .show(),
                                 tools.toasts()::say));
     }

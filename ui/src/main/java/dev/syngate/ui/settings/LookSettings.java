@@ -1,5 +1,6 @@
 package dev.syngate.ui.settings;
 
+import atlantafx.base.controls.ToggleSwitch;
 import dev.syngate.ui.frame.WindowPreferences;
 import dev.syngate.ui.parts.Boxes;
 import dev.syngate.ui.parts.Buttons;
@@ -16,7 +17,6 @@ import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import atlantafx.base.controls.ToggleSwitch;
 import org.kordamp.ikonli.feather.Feather;
 
 /// How the window looks, and its language.
@@ -27,9 +27,7 @@ final class LookSettings {
 
     /// @param keep ends a subscription with the page
     LookSettings(
-            Texts texts,
-            WindowPreferences preferences,
-            Consumer<javafx.util.Subscription> keep) {
+            Texts texts, WindowPreferences preferences, Consumer<javafx.util.Subscription> keep) {
         this.texts = texts;
         this.preferences = preferences;
         this.keep = keep;
@@ -40,9 +38,19 @@ final class LookSettings {
         return List.of(
                 rows.section(
                         "look",
-                        rows.row("theme", segments(ThemeChoice.values(), "theme.", preferences.themeProperty())),
+                        rows.row(
+                                "theme",
+                                segments(
+                                        ThemeChoice.values(),
+                                        "theme.",
+                                        preferences.themeProperty())),
                         rows.row("accent", accents()),
-                        rows.row("density", segments(Density.values(), "density.", preferences.densityProperty())),
+                        rows.row(
+                                "density",
+                                segments(
+                                        Density.values(),
+                                        "density.",
+                                        preferences.densityProperty())),
                         rows.row("zoom", zoom())),
                 rows.section(
                         "language.card",
@@ -80,7 +88,8 @@ final class LookSettings {
     private Node zoom() {
         Label percent = Labels.whole("", "figure");
         keep.accept(
-                preferences.zoomProperty()
+                preferences
+                        .zoomProperty()
                         .subscribe(now -> percent.setText(now.intValue() + " %")));
         percent.setMinWidth(48);
         return Boxes.row(

@@ -51,9 +51,7 @@ final class RestoreSheet extends VBox {
                             restore.run();
                         });
         getChildren()
-                .addAll(
-                        body,
-                        Boxes.styled(Boxes.row(8, Boxes.spacer(), cancel, go), "sheet-foot"));
+                .addAll(body, Boxes.styled(Boxes.row(8, Boxes.spacer(), cancel, go), "sheet-foot"));
     }
 
     void show() {

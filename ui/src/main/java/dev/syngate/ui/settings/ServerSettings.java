@@ -89,8 +89,7 @@ final class ServerSettings {
                     case GatewayState.Stopped _ -> texts.of("gateway.stopped");
                     case GatewayState.PortTaken taken ->
                             texts.of("gateway.port", Integer.toString(taken.port()));
-                    case GatewayState.Failed failed ->
-                            texts.of("gateway.failed", failed.reason());
+                    case GatewayState.Failed failed -> texts.of("gateway.failed", failed.reason());
                 });
         toggle.setText(texts.of(running ? "pause" : "resume"));
     }

@@ -57,11 +57,7 @@ public final class SettingsView implements PageView {
         sections =
                 List.of(
                         section("general", Feather.SLIDERS, look.cards(), () -> {}),
-                        section(
-                                "program",
-                                Feather.POWER,
-                                List.of(program.root()),
-                                program::load),
+                        section("program", Feather.POWER, List.of(program.root()), program::load),
                         section("server", Feather.SERVER, server.cards(), server::shown),
                         section("records", Feather.ARCHIVE, records.cards(), records::shown),
                         section("backups", Feather.SAVE, backups.cards(), backups::shown),

@@ -122,8 +122,7 @@ public final class SettingsViewModel {
     /// Reads all of a backup.
     ///
     /// @param progress is told the share that was read; answers whether to go on
-    void verify(
-            Path file, Predicate<Double> progress, Runnable done, Consumer<String> failed) {
+    void verify(Path file, Predicate<Double> progress, Runnable done, Consumer<String> failed) {
         AtomicBoolean wanted = new AtomicBoolean(true);
         run(
                 () -> {
@@ -154,13 +153,7 @@ public final class SettingsViewModel {
 
     void doctor(Consumer<List<Check>> found, Consumer<String> failed) {
         run(
-                () ->
-                        management
-                                .get("doctor")
-                                .path("checks")
-                                .valueStream()
-                                .map(Check::of)
-                                .toList(),
+                () -> management.get("doctor").path("checks").valueStream().map(Check::of).toList(),
                 found,
                 failed);
     }

@@ -130,8 +130,7 @@ public final class Figures {
                 : String.format(locale, "%.2fM", number / 1_000_000.0);
     }
 
-    /// `98.7 %`; a dash where there is no whole.
-    /// Such as `4.2 MB`, in decimal units.
+    /// `98.7 %`; a dash where there is no whole. Such as `4.2 MB`, in decimal units.
     public String bytes(long number) {
         String[] units = {"B", "kB", "MB", "GB", "TB"};
         double shown = number;

@@ -5,7 +5,6 @@ import java.awt.AWTError;
 import java.awt.EventQueue;
 import java.awt.GraphicsEnvironment;
 import java.awt.SystemTray;
-import java.awt.TrayIcon;
 import java.lang.reflect.InvocationTargetException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -16,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// An icon in the system's tray, with how the gateway does and what one may want of it while there
 /// is no window: Windows, macOS, and desktops of X11 that have such a tray.
 ///
-/// It costs a second window toolkit in memory, so it is made only when the program is to outlive its
-/// window. Safe for any thread; its actions come on a thread of that toolkit.
+/// It costs a second window toolkit in memory, so it is made only when the program is to outlive
+/// its window. Safe for any thread; its actions come on a thread of that toolkit.
 public final class Tray implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Tray.class.getName());
     private static final long LOOK_EVERY_MILLIS = 3000;
