@@ -32,6 +32,7 @@ import dev.syngate.ui.providers.ProvidersView;
 import dev.syngate.ui.providers.ProvidersViewModel;
 import dev.syngate.ui.requests.RequestsView;
 import dev.syngate.ui.requests.RequestsViewModel;
+import dev.syngate.ui.requests.SavedFilters;
 import dev.syngate.ui.settings.SettingsView;
 import dev.syngate.ui.settings.SettingsViewModel;
 import dev.syngate.ui.texts.Figures;
@@ -215,7 +216,10 @@ final class SyngateWindow {
     }
 
     private PageView requestsView(PageTools tools) {
-        return new RequestsView(tools, requests);
+        return new RequestsView(
+                tools,
+                requests,
+                new SavedFilters(preferences::filters, preferences::keepFilters));
     }
 
     private PageView usagePage(PageTools tools) {

@@ -38,6 +38,7 @@ public final class WindowPreferences implements ColumnChoices {
     private static final String ZOOM = "zoom";
     private static final String NARROW = "narrow-sidebar";
     private static final String COLUMNS = "hidden-columns.";
+    private static final String FILTER = "filter.";
 
     /// Zoom in percent: the least, the most, and one step.
     public static final int LEAST_ZOOM = 70;
@@ -58,6 +59,7 @@ public final class WindowPreferences implements ColumnChoices {
     private final IntegerProperty zoom;
     private final BooleanProperty narrow;
     private final Map<String, Set<String>> hidden = new TreeMap<>();
+    private final Map<String, String> filters = new TreeMap<>();
 
     public WindowPreferences(Path dataDir) {
         file = dataDir.resolve("window.properties");
@@ -83,6 +85,10 @@ public final class WindowPreferences implements ColumnChoices {
                         hidden.put(
                                 key.substring(COLUMNS.length()),
                                 Set.of(stored.getProperty(key).split(","))));
+        stored.stringPropertyNames().stream()
+                .filter(key -> key.startsWith(FILTER))
+                .forEach(key ->
+                        filters.put(key.substring(FILTER.length()), stored.getProperty(key)));
         accent.addListener((property, before, now) -> write());
         density.addListener((property, before, now) -> write());
         zoom.addListener((property, before, now) -> write());
@@ -90,6 +96,18 @@ public final class WindowPreferences implements ColumnChoices {
         enterSends.addListener((property, before, now) -> write());
         theme.addListener((property, before, now) -> write());
         language.addListener((property, before, now) -> write());
+    }
+
+    /// The filters of requests that a person gave names to, by these.
+    public Map<String, String> filters() {
+        return Map.copyOf(filters);
+    }
+
+    /// Keeps these instead.
+    public void keepFilters(Map<String, String> all) {
+        filters.clear();
+        filters.putAll(all);
+        write();
     }
 
     public ObjectProperty<ThemeChoice> themeProperty() {
@@ -207,6 +225,7 @@ public final class WindowPreferences implements ColumnChoices {
                 stored.setProperty(COLUMNS + table, String.join(",", columns));
             }
         });
+        filters.forEach((name, terms) -> stored.setProperty(FILTER + name, terms));
         stored.setProperty(ENTER_SENDS, Boolean.toString(enterSends.get()));
         try (Writer writer = Files.newBufferedWriter(file)) {
             stored.store(writer, null);

@@ -24,8 +24,8 @@ import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
-/// A table of rows of one height. Columns that are secondary leave when the table is too narrow for
-/// all of them, and come back when it is wide enough.
+/// A table of rows of one height. Columns that are secondary leave one after the other, the last
+/// first, when the table is too narrow for all of them, and come back when it is wide enough.
 ///
 /// @param <R> a row
 public final class RowTable<R> extends TableView<R> {
@@ -124,19 +124,30 @@ public final class RowTable<R> extends TableView<R> {
         return Math.ceil(text.getLayoutBounds().getWidth()) + BESIDE_TITLE;
     }
 
-    /// Which columns there is room for.
+    /// Leaves out secondary columns one after the other, the last first, until there is room for the
+    /// rest.
     private void fit() {
         double wanted = 0;
         for (int i = 0; i < rows.size(); i++) {
-            boolean chosen = Boolean.TRUE.equals(getColumns().get(i).getUserData());
-            wanted += chosen ? Math.min(rows.get(i).width(), LEAST_FLEXIBLE) : 0;
+            wanted += isChosen(i) ? leastWidth(i) : 0;
         }
-        boolean narrow = getWidth() > 0 && getWidth() < wanted;
-        for (int i = 0; i < rows.size(); i++) {
-            TableColumn<R, ?> column = getColumns().get(i);
-            boolean chosen = Boolean.TRUE.equals(column.getUserData());
-            column.setVisible(chosen && !(narrow && rows.get(i).secondary()));
+        for (int i = rows.size() - 1; i >= 0; i--) {
+            boolean leaves =
+                    isChosen(i)
+                            && rows.get(i).secondary()
+                            && getWidth() > 0
+                            && getWidth() < wanted;
+            wanted -= leaves ? leastWidth(i) : 0;
+            getColumns().get(i).setVisible(isChosen(i) && !leaves);
         }
+    }
+
+    private boolean isChosen(int column) {
+        return Boolean.TRUE.equals(getColumns().get(column).getUserData());
+    }
+
+    private double leastWidth(int column) {
+        return getColumns().get(column).getMinWidth();
     }
 
     /// Hides the columns that were hidden before, and remembers what is chosen from now on.

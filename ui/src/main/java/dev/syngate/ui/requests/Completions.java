@@ -1,5 +1,6 @@
 package dev.syngate.ui.requests;
 
+import dev.syngate.requestlog.CallingTool;
 import dev.syngate.requestlog.RequestRecord;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,7 @@ record Completions(RequestsViewModel model) {
                     "key:",
                     "model:",
                     "provider:",
+                    "tool:",
                     "group:",
                     "endpoint:",
                     "error:",
@@ -21,7 +23,8 @@ record Completions(RequestsViewModel model) {
                     "first>",
                     "tokens>",
                     "has:",
-                    "since:");
+                    "since:",
+                    "until:");
 
     List<String> of(String typed) {
         boolean not = typed.startsWith("-");
@@ -54,6 +57,8 @@ record Completions(RequestsViewModel model) {
             case "key" -> names("key:", model.namesOf(RequestRecord::keyName));
             case "model" -> names("model:", model.namesOf(RequestRecord::model));
             case "provider" -> names("provider:", model.namesOf(RequestRecord::provider));
+            case "tool" ->
+                    names("tool:", model.namesOf(item -> CallingTool.of(item.userAgent())));
             case "group" -> names("group:", model.namesOf(RequestRecord::group));
             case "endpoint" -> names("endpoint:", model.namesOf(RequestRecord::endpoint));
             case "error" -> names("error:", model.namesOf(RequestRecord::error));

@@ -169,6 +169,9 @@ record RequestCards(Texts texts, Figures figures) {
         Facts facts = new Facts();
         facts.add(texts.of("requests.column.time"), figures.longDateTime(item.time()));
         facts.add(texts.of("requests.column.key"), key);
+        if (!item.userAgent().isEmpty()) {
+            facts.add(texts.of("requests.column.tool"), item.userAgent());
+        }
         facts.add(texts.of("requests.endpoint"), item.endpoint());
         String upstream = item.upstreamModel();
         if (upstream != null) {

@@ -2,6 +2,7 @@ package dev.syngate.ui.requests;
 
 import dev.syngate.billing.Usage;
 import dev.syngate.call.Caller;
+import dev.syngate.requestlog.CallingTool;
 import dev.syngate.requestlog.RequestRecord;
 import dev.syngate.ui.parts.Bar;
 import dev.syngate.ui.parts.Boxes;
@@ -29,6 +30,7 @@ public record RequestColumns(Texts texts, Figures figures) {
                 RowTable.Column.of("status", title("status"), 84, this::status),
                 RowTable.Column.of("key", title("key"), 140, this::key),
                 RowTable.Column.of("model", title("model"), 210, this::model),
+                RowTable.Column.of("tool", title("tool"), 110, this::tool).ifThereIsRoom(),
                 RowTable.Column.of("provider", title("provider"), 120, this::provider)
                         .ifThereIsRoom(),
                 RowTable.Column.of("duration", title("duration"), 140, this::duration)
@@ -79,6 +81,19 @@ public record RequestColumns(Texts texts, Figures figures) {
             return texts.of("this.app");
         }
         return item.keyName().isEmpty() ? texts.of("requests.no.key") : item.keyName();
+    }
+
+    /// The program that asked, where it said what it is.
+    public Node tool(RequestRecord item) {
+        String tool =
+                item.replayOf() == null
+                        ? CallingTool.of(item.userAgent())
+                        : texts.of("replay");
+        Label name = Labels.of(tool.isEmpty() ? "–" : tool, "secondary");
+        if (!item.userAgent().isEmpty()) {
+            name.setTooltip(new Tooltip(item.userAgent()));
+        }
+        return name;
     }
 
     /// What was asked for, and what that was at the provider where it is called otherwise.

@@ -1,5 +1,11 @@
 package dev.syngate.ui.requests;
 
+import javafx.scene.control.Tooltip;
+import javafx.scene.control.ContextMenu;
+import java.util.function.Consumer;
+import dev.syngate.ui.parts.DrawerForm;
+import dev.syngate.bodies.BodyPolicy;
+import dev.syngate.bodies.BodyLog;
 import dev.syngate.export.RequestExport;
 import dev.syngate.money.Money;
 import dev.syngate.requestlog.RequestFilter;
@@ -55,6 +61,9 @@ public final class RequestsView implements PageView {
     private final RowTable<RequestRecord> table;
     private final Inspector inspector;
     private final FilterField filter;
+    private final SavedFilters own;
+    private final RunningStrip strip;
+    private final HBox ownViews = Boxes.row(8);
     private final HBox root;
     private final VBox middle = new VBox();
     private final VBox trouble = Boxes.styled(new VBox(), "page-note");
@@ -69,7 +78,8 @@ public final class RequestsView implements PageView {
     private Subscription subscriptions = Subscription.EMPTY;
     private @Nullable String chosen;
 
-    public RequestsView(PageTools tools, RequestsViewModel model) {
+    public RequestsView(PageTools tools, RequestsViewModel model, SavedFilters own) {
+        this.own = own;
         this.tools = tools;
         this.texts = tools.texts();
         this.figures = tools.figures();
@@ -81,6 +91,8 @@ public final class RequestsView implements PageView {
                         columns.all(), model.rows(), row -> false, texts.of("requests.none.found"));
         table.getStyleClass().add("request-table");
         table.setAccessibleText(texts.of("page.requests"));
+        strip = new RunningStrip(texts, figures, columns, model::cancel);
+        keep(model.runningProperty().subscribe(strip::show));
         inspector = new Inspector(texts, this::closeInspector);
         filter = new FilterField(texts, new Completions(model)::of);
         none =
@@ -107,7 +119,7 @@ public final class RequestsView implements PageView {
                                         texts.of("requests.filter.clear"),
                                         Feather.X,
                                         () -> filter.terms().clear())));
-        VBox page = Boxes.column(0, head(), toolbar(), trouble, Boxes.grow(middle), foot());
+        VBox page = Boxes.column(0, head(), toolbar(), trouble, strip, Boxes.grow(middle), foot());
         root = new HBox(Boxes.styled(Boxes.grow(page), "page"), inspector);
         Boxes.show(inspector, false);
         listen();
@@ -132,6 +144,8 @@ public final class RequestsView implements PageView {
                         Labels.of(texts.of("page.requests"), "page-title"),
                         live,
                         Boxes.spacer(),
+                        Buttons.plain(
+                                texts.of("bodies.title"), Feather.ARCHIVE, this::askBodies),
                         pause,
                         export()),
                 "page-head");
@@ -191,8 +205,99 @@ public final class RequestsView implements PageView {
             saved.add(chip);
             bar.getChildren().add(chip);
         }
-        bar.getChildren().add(table.chooser(texts.of("columns")));
+        showOwnViews();
+        bar.getChildren()
+                .addAll(
+                        ownViews,
+                        Buttons.icon(Feather.STAR, texts.of("requests.view.save"), this::askName),
+                        TimeRangeMenu.of(tools, filter.terms()),
+                        table.chooser(texts.of("columns")));
         return Boxes.styled(bar, "toolbar");
+    }
+
+    private void showOwnViews() {
+        ownViews.getChildren().clear();
+        own.all()
+                .forEach((name, terms) -> {
+                    Button view =
+                            Boxes.styled(
+                                    new Button(name, Icons.small(Feather.STAR)), "chip", "square");
+                    view.setTooltip(new Tooltip(terms));
+                    view.setOnAction(event -> filter.set(terms));
+                    MenuItem remove =
+                            Buttons.item(
+                                    texts.of("remove.one", name),
+                                    () -> {
+                                        own.remove(name);
+                                        showOwnViews();
+                                    });
+                    view.setContextMenu(new ContextMenu(remove));
+                    view.setOnKeyPressed(event -> {
+                        if (event.getCode() == KeyCode.DELETE) {
+                            remove.fire();
+                        }
+                    });
+                    ownViews.getChildren().add(view);
+                });
+        Boxes.show(ownViews, !ownViews.getChildren().isEmpty());
+    }
+
+    /// Keeps the filter as it is now under a name.
+    private void askName() {
+        String terms = model.filterProperty().get();
+        if (terms.isBlank()) {
+            tools.toasts().say(texts.of("requests.view.nothing"));
+            return;
+        }
+        new DrawerForm<>(
+                        texts,
+                        tools.overlay(),
+                        new DrawerForm.Words(
+                                texts.of("requests.view.save"), terms, texts.of("save")),
+                        new NameForm(texts, terms),
+                        (name, done, failed) -> {
+                            own.add(name, terms);
+                            showOwnViews();
+                            done.run();
+                        })
+                .show();
+    }
+
+    private void askBodies() {
+        BodyLog bodies = model.gateway().bodies();
+        model.work(
+                bodies::total,
+                total ->
+                        new DrawerForm<>(
+                                        texts,
+                                        tools.overlay(),
+                                        new DrawerForm.Words(
+                                                texts.of("bodies.title"), "", texts.of("save")),
+                                        new BodiesForm(
+                                                tools,
+                                                bodies.policy(),
+                                                total,
+                                                model.gateway().keys().list(),
+                                                this::clearBodies),
+                                        (BodyPolicy policy,
+                                                Runnable done,
+                                                Consumer<? super RuntimeException> failed) ->
+                                                model.work(
+                                                        () -> {
+                                                            bodies.set(policy);
+                                                            return policy;
+                                                        },
+                                                        set -> done.run(),
+                                                        failed))
+                                .show(),
+                failure -> tools.toasts().say(String.valueOf(failure.getMessage())));
+    }
+
+    private void clearBodies(Label kept) {
+        model.work(
+                () -> model.gateway().bodies().clear(),
+                removed -> kept.setText(texts.of("bodies.cleared", removed)),
+                failure -> kept.setText(String.valueOf(failure.getMessage())));
     }
 
     private void toggle(SavedView view) {

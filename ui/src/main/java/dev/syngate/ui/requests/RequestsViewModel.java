@@ -4,6 +4,7 @@ import dev.syngate.gateway.Gateway;
 import dev.syngate.requestlog.RequestFilter;
 import dev.syngate.requestlog.RequestLog;
 import dev.syngate.requestlog.RequestRecord;
+import dev.syngate.requestlog.RunningRequest;
 import dev.syngate.ui.fx.Background;
 import dev.syngate.ui.page.PageState;
 import java.time.Instant;
@@ -44,6 +45,8 @@ public final class RequestsViewModel {
     private final BooleanProperty following = new SimpleBooleanProperty(true);
     private final ReadOnlyObjectWrapper<Progress> progress =
             new ReadOnlyObjectWrapper<>(new Progress(new PageState.Loading(), false, null));
+    private final ReadOnlyObjectWrapper<List<RunningRequest>> running =
+            new ReadOnlyObjectWrapper<>(List.of());
     private RequestFilter parsed = RequestFilter.ALL;
     private @Nullable String next;
     private @Nullable Instant back;
@@ -161,8 +164,23 @@ public final class RequestsViewModel {
         }
     }
 
+    /// What runs right now, as of the last look.
+    ReadOnlyObjectProperty<List<RunningRequest>> runningProperty() {
+        return running.getReadOnlyProperty();
+    }
+
+    /// Stops a request that runs.
+    void cancel(String id) {
+        gateway.cancel(id);
+        running.set(gateway.running());
+    }
+
     /// Adds what has ended since the last look, unless the list is paused.
     void refresh() {
+        List<RunningRequest> now = gateway.running();
+        if (!now.isEmpty() || !running.get().isEmpty()) {
+            running.set(now);
+        }
         Long from = position;
         if (asking || from == null || !following.get()) {
             return;

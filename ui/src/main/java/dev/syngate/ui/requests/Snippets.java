@@ -1,14 +1,23 @@
 package dev.syngate.ui.requests;
 
+import dev.syngate.bodies.KeptBodies;
 import dev.syngate.requestlog.RequestRecord;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
-/// Code that sends a request like one that was recorded; its words were not kept, so it says hello.
-record Snippets(String address) {
+/// Code that sends a request like one that was recorded; where its words were not kept it says
+/// hello.
+///
+/// @param kept what was said; null: it is not kept
+record Snippets(String address, @Nullable KeptBodies kept) {
     private String url(RequestRecord item) {
         return address + "/v1/" + item.endpoint();
     }
 
-    private static String body(RequestRecord item) {
+    private String body(RequestRecord item) {
+        if (kept != null && !kept.isRequestCut()) {
+            return new String(kept.request(), StandardCharsets.UTF_8);
+        }
         String model = item.model().replace("\\", "\\\\").replace("\"", "\\\"");
         String stream = item.stream() ? ", \"stream\": true" : "";
         return "{\"model\": \"%s\"%s, \"messages\": [{\"role\": \"user\", \"content\": \"Hello\"}]}"
@@ -31,11 +40,28 @@ record Snippets(String address) {
 
         answer = requests.post(
             "%s",
-            headers={"Authorization": "Bearer " + os.environ["SYNGATE_API_KEY"]},
-            json=%s,
+            headers={"Authorization": "Bearer " + os.environ["SYNGATE_API_KEY"],
+                     "Content-Type": "application/json"},
+            data=%s,
         )
         print(answer.status_code, answer.text)
         """
-                .formatted(url(item), body(item).replace(": true", ": True"));
+                .formatted(url(item), literal(body(item)));
+    }
+
+    /// A text of Python, in UTF-8.
+    private static String literal(String text) {
+        StringBuilder quoted = new StringBuilder("\"");
+        text.chars()
+                .forEach(c -> {
+                    switch (c) {
+                        case '"' -> quoted.append("\\\"");
+                        case '\\' -> quoted.append("\\\\");
+                        case '\n' -> quoted.append("\\n");
+                        case '\r' -> quoted.append("\\r");
+                        default -> quoted.append((char) c);
+                    }
+                });
+        return quoted.append("\".encode()").toString();
     }
 }
