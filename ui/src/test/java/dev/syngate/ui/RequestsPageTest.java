@@ -2,6 +2,14 @@ package dev.syngate.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Map;
+import javafx.scene.control.ToggleButton;
+import dev.syngate.gateway.Question;
+import dev.syngate.gateway.Answer;
+import dev.syngate.chat.ChatParameters;
+import dev.syngate.bodies.BodyPolicy;
+import dev.syngate.access.Group;
 import dev.syngate.gateway.Gateway;
 import dev.syngate.gateway.GatewaySettings;
 import dev.syngate.ui.fx.Background;
@@ -127,5 +135,42 @@ class RequestsPageTest {
         Region line = Fx.call(() -> on.first(Region.class, ".latest-line"));
         robot.clickOn(line);
         Fx.until("its cause", () -> on.shows("model_not_found. No model goes by this name"));
+    }
+
+    @Test
+    void whatWasSaidIsShownAndSentAgain() {
+        gateway.bodies().set(new BodyPolicy(BodyPolicy.Keep.ALL, 64, 7, 10, Map.of()));
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT3);
+        new TrafficAtOnce(gateway).ask("sandbox/echo");
+        rows(1);
+        Fx.until("its body", () -> gateway.bodies().total().bodies() == 1);
+        Fx.run(() -> table().getSelectionModel().select(0));
+        Fx.until("the tabs", () -> on.all(ToggleButton.class, ".tab").size() == 3);
+        Fx.run(() -> on.all(ToggleButton.class, ".tab").get(1).fire());
+        Fx.until("who spoke", () -> on.shows("User"));
+        Screens.take(window.scene(), 1280, 800, "requests-body-light");
+        Fx.run(() -> on.button("Replay").fire());
+        Fx.until("the cost", () -> on.shows("The first time it cost"));
+        Fx.run(() -> on.button("Send again").fire());
+        rows(2);
+        Fx.until("the answer before", () -> on.all(ToggleButton.class, ".tab").size() == 4);
+        assertThat(gateway.requests().newest(1, item -> true).getFirst().replayOf()).isNotNull();
+    }
+
+    @Test
+    void aRunningRequestIsSeenAndStopped() {
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT3);
+        Answer answer =
+                gateway.chat()
+                        .ask(
+                                new Question(
+                                        ChatParameters.of("sandbox/reasoner", Group.STANDARD),
+                                        List.of(Question.Turn.user("word ".repeat(2000)))));
+        Fx.until("the running line", () -> on.has(Region.class, ".running-line"));
+        Fx.run(() -> on.button("Cancel").fire());
+        answer.await();
+        rows(1);
+        Fx.until("nothing runs", () -> !on.has(Region.class, ".running-line"));
+        assertThat(gateway.requests().newest(1, item -> true).getFirst().status()).isEqualTo(499);
     }
 }

@@ -6,16 +6,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleFunction;
 import java.util.function.IntConsumer;
+import javafx.css.PseudoClass;
 import javafx.geometry.HPos;
 import javafx.geometry.VPos;
+import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.util.Duration;
 
 /// Columns over time, each of one part or of several: the mouse tells their values, a click leads
 /// to what is behind one. A table beside it has to say the same for those who don't see it.
 public final class BarsOverTime extends Region {
+    private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
     private static final double AXIS = 52;
     private static final double ABOVE = 22;
     private static final double BELOW = 24;
@@ -30,6 +34,7 @@ public final class BarsOverTime extends Region {
     private final List<Bar> bars = new ArrayList<>();
     private final List<Line> lines = new ArrayList<>();
     private Scale scale = Scale.upTo(0);
+    private int chosen = -1;
 
     private record Part(Region region, double value) {}
 
@@ -45,6 +50,40 @@ public final class BarsOverTime extends Region {
         getStyleClass().add("bars-over-time");
         setAccessibleText(name);
         setMinSize(120, 80);
+        setAccessibleRole(AccessibleRole.SLIDER);
+        setFocusTraversable(true);
+        setOnKeyPressed(this::press);
+        focusedProperty().subscribe(focused -> choose(focused ? bars.size() - 1 : -1));
+    }
+
+    /// Arrows go from column to column and tell each, Enter leads to what is behind it.
+    private void press(KeyEvent event) {
+        switch (event.getCode()) {
+            case LEFT -> choose(Math.max(0, chosen - 1));
+            case RIGHT -> choose(Math.min(bars.size() - 1, chosen + 1));
+            case HOME -> choose(0);
+            case END -> choose(bars.size() - 1);
+            case ENTER, SPACE -> {
+                if (chosen >= 0) {
+                    picked.accept(chosen);
+                }
+            }
+            default -> {
+                return;
+            }
+        }
+        event.consume();
+    }
+
+    /// @param number of a column; -1: none
+    private void choose(int number) {
+        chosen = number;
+        for (int i = 0; i < bars.size(); i++) {
+            bars.get(i).ground().pseudoClassStateChanged(CHOSEN, i == number);
+        }
+        if (number >= 0) {
+            setAccessibleHelp(bars.get(number).ground().getAccessibleText());
+        }
     }
 
     /// Shows these columns instead of any before.
@@ -65,6 +104,7 @@ public final class BarsOverTime extends Region {
         for (int i = 0; i < columns.size(); i++) {
             add(columns.get(i), i);
         }
+        choose(isFocused() ? Math.clamp(chosen, -1, bars.size() - 1) : -1);
         requestLayout();
     }
 
