@@ -240,6 +240,25 @@ class ManagedPagesTest {
         scene.take("settings-diagnostics");
     }
 
+    @Test
+    void aRuleLeadsANameToAModelAndTheWayIsShown() {
+        String model = gateway.models().list().getFirst().id();
+        gateway.models()
+                .addRoute("sandbox-echo", gateway.providers().get("Sandbox"), "sandbox-echo");
+        scene.page("models", model);
+        scene.press("Rules");
+        scene.type("Name, with * for any characters", "gpt-4*");
+        scene.type("Model, or provider/model", "sandbox-echo");
+        scene.press("Add the rule");
+        scene.until("the rule", () -> gateway.models().map().list().size() == 1);
+        scene.press("Rules");
+        scene.type("Try a name", "gpt-4o");
+        scene.press("Show the way");
+        scene.shows("by the rule gpt-4*");
+        scene.shows("the only one");
+        scene.take("models-rules");
+    }
+
     private SyngateWindow window() {
         return scene.window();
     }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ final class GroupForm implements DrawerForm.Form<Map<String, Object>> {
     private final TextField multiplier = new TextField("1");
     private final TokenField models;
     private final TokenField providers;
+    private final CheckBox localOnly;
     private final PricePreview preview;
     private final Field nameField;
     private final Field multiplierField;
@@ -37,6 +39,7 @@ final class GroupForm implements DrawerForm.Form<Map<String, Object>> {
         providers =
                 new TokenField(
                         texts.of("groups.all.providers"), one -> texts.of("remove.one", one));
+        localOnly = new CheckBox(texts.of("groups.local"));
         preview = new PricePreview(tools, model.examples());
         HBox line = Boxes.row(8, multiplier);
         for (String usual : USUAL) {
@@ -53,6 +56,7 @@ final class GroupForm implements DrawerForm.Form<Map<String, Object>> {
             multiplier.setText(old.multiplier().text());
             models.tokens().setAll(old.models());
             providers.tokens().setAll(old.providers());
+            localOnly.setSelected(old.localOnly());
         }
         multiplier.textProperty().subscribe(this::showExample);
     }
@@ -79,7 +83,8 @@ final class GroupForm implements DrawerForm.Form<Map<String, Object>> {
                 multiplierField,
                 preview,
                 new Field(texts.of("groups.column.models"), models),
-                new Field(texts.of("groups.column.providers"), providers));
+                new Field(texts.of("groups.column.providers"), providers),
+                localOnly);
     }
 
     @Override
@@ -103,6 +108,7 @@ final class GroupForm implements DrawerForm.Form<Map<String, Object>> {
         draft.put("multiplier", multiplier.getText().strip());
         draft.put("models", List.copyOf(models.tokens()));
         draft.put("providers", List.copyOf(providers.tokens()));
+        draft.put("local_only", localOnly.isSelected());
         return draft;
     }
 

@@ -8,12 +8,14 @@ import tools.jackson.databind.JsonNode;
 ///
 /// @param models patterns; empty: all
 /// @param providers names; empty: all
+/// @param localOnly whether nothing may leave this machine and its network
 /// @param keys the names of the keys that use it
 record GroupRow(
         String name,
         Multiplier multiplier,
         List<String> models,
         List<String> providers,
+        boolean localOnly,
         List<String> keys) {
     static GroupRow of(JsonNode shown, List<String> keys) {
         return new GroupRow(
@@ -21,6 +23,7 @@ record GroupRow(
                 Multiplier.of(shown.path("multiplier").asString("1")),
                 texts(shown.path("models")),
                 texts(shown.path("providers")),
+                shown.path("local_only").asBoolean(false),
                 keys);
     }
 

@@ -106,7 +106,8 @@ public final class GroupsViewModel {
                         "name", row.name(),
                         "multiplier", row.multiplier().text(),
                         "models", row.models(),
-                        "providers", row.providers());
+                        "providers", row.providers(),
+                        "local_only", row.localOnly());
         list.change(() -> management.post(fields, "groups"), back -> {});
     }
 }

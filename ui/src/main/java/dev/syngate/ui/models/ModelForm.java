@@ -27,6 +27,10 @@ final class ModelForm implements DrawerForm.Form<Map<String, Object>> {
     private final TextField upstream = new TextField();
     private final TextField context = new TextField();
     private final TokenField aliases;
+    private final TextField maxOutput = new TextField();
+    private final AbilityChoice abilities;
+    private final TokenField fallbacks;
+    private final TextField successor = new TextField();
     private final CheckBox free;
     private final Map<String, TextField> prices = new LinkedHashMap<>();
     private final Map<String, Field> fields = new LinkedHashMap<>();
@@ -38,11 +42,20 @@ final class ModelForm implements DrawerForm.Form<Map<String, Object>> {
         aliases =
                 new TokenField(
                         texts.of("models.form.aliases.none"), one -> texts.of("remove.one", one));
+        abilities = new AbilityChoice(texts);
+        fallbacks =
+                new TokenField(
+                        texts.of("models.form.fallbacks.none"),
+                        one -> texts.of("remove.one", one));
         free = new CheckBox(texts.of("models.form.free"));
         model.providers(names -> provider.getItems().setAll(names));
         upstream.setPromptText(texts.of("models.form.upstream.same"));
         field("id", id);
         field("context", context);
+        field("max_output", maxOutput);
+        field("capabilities", abilities).hint(texts.of("models.form.capabilities.hint"));
+        field("fallbacks", fallbacks).hint(texts.of("models.form.fallbacks.hint"));
+        field("successor", successor).hint(texts.of("models.form.successor.hint"));
         field("aliases", aliases).hint(texts.of("models.form.aliases.hint"));
         for (String price : PRICES) {
             TextField input = Boxes.styled(new TextField(), "amount");
@@ -59,6 +72,10 @@ final class ModelForm implements DrawerForm.Form<Map<String, Object>> {
         id.setText(row.id());
         id.setDisable(true);
         context.setText(row.context() == 0 ? "" : Long.toString(row.context()));
+        maxOutput.setText(row.maxOutput() == 0 ? "" : Long.toString(row.maxOutput()));
+        abilities.fill(row.shown().path("capabilities"));
+        fallbacks.tokens().setAll(row.fallbacks());
+        successor.setText(row.successor());
         aliases.tokens().setAll(row.aliases());
         free.setSelected(row.isFree());
         for (String price : PRICES) {
@@ -82,7 +99,17 @@ final class ModelForm implements DrawerForm.Form<Map<String, Object>> {
                         half(new Field(texts.of("models.form.upstream"), upstream)));
         HBox price = new HBox(16);
         PRICES.forEach(one -> price.getChildren().add(half(field(one))));
-        return List.of(field("id"), route, field("aliases"), price, free, field("context"));
+        HBox sizes = new HBox(16, half(field("context")), half(field("max_output")));
+        return List.of(
+                field("id"),
+                route,
+                field("aliases"),
+                price,
+                free,
+                sizes,
+                field("capabilities"),
+                field("fallbacks"),
+                field("successor"));
     }
 
     private static Node half(Field field) {
@@ -100,16 +127,21 @@ final class ModelForm implements DrawerForm.Form<Map<String, Object>> {
         boolean named = !id.getText().isBlank();
         field("id").error(named ? "" : texts.of("providers.form.missing"));
         boolean fits = named;
-        String size = context.getText().strip();
-        boolean whole = size.isEmpty() || size.matches("[1-9][0-9]{0,8}");
-        field("context").error(whole ? "" : texts.of("keys.form.number.wrong"));
-        fits &= whole;
+        fits &= isCount("context", context);
+        fits &= isCount("max_output", maxOutput);
         for (Map.Entry<String, TextField> price : prices.entrySet()) {
             boolean amount = free.isSelected() || isPrice(price.getValue().getText().strip());
             field(price.getKey()).error(amount ? "" : texts.of("models.form.price.wrong"));
             fits &= amount;
         }
         return fits ? draft() : null;
+    }
+
+    private boolean isCount(String param, TextField input) {
+        String size = input.getText().strip();
+        boolean whole = size.isEmpty() || size.matches("[1-9][0-9]{0,8}");
+        field(param).error(whole ? "" : texts.of("keys.form.number.wrong"));
+        return whole;
     }
 
     private static boolean isPrice(String text) {
@@ -127,6 +159,12 @@ final class ModelForm implements DrawerForm.Form<Map<String, Object>> {
         if (!context.getText().isBlank()) {
             draft.put("context", Integer.valueOf(context.getText().strip()));
         }
+        if (!maxOutput.getText().isBlank()) {
+            draft.put("max_output", Integer.valueOf(maxOutput.getText().strip()));
+        }
+        draft.put("capabilities", abilities.chosen());
+        draft.put("fallbacks", List.copyOf(fallbacks.tokens()));
+        draft.put("successor", successor.getText().strip());
         if (provider.getValue() != null) {
             String there = upstream.getText().strip();
             draft.put(

@@ -50,6 +50,20 @@ record ModelRow(
         return shown.hasNonNull(field) ? Money.ofDollars(shown.path(field).asString("0")) : null;
     }
 
+    /// The longest answer in tokens; 0: unknown.
+    long maxOutput() {
+        return shown.path("max_output").asLong(0);
+    }
+
+    List<String> fallbacks() {
+        return texts(shown.path("fallbacks"));
+    }
+
+    /// What to use instead of it; empty: it stays.
+    String successor() {
+        return shown.path("successor").asString("");
+    }
+
     boolean isUnpriced() {
         return pricing.equals("unpriced");
     }

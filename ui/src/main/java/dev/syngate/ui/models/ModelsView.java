@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -29,6 +30,7 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import org.kordamp.ikonli.feather.Feather;
 
 /// The models with their prices: as listed, and as a group pays them.
@@ -171,7 +173,11 @@ public final class ModelsView implements ListContent<ModelRow, Filter> {
                 Buttons.plain(
                         texts.of("models.import"),
                         Feather.DOWNLOAD,
-                        () -> new ImportForm(tools, model).open()));
+                        () -> new ImportForm(tools, model).open()),
+                Buttons.plain(
+                        texts.of("models.rules"),
+                        Feather.SHUFFLE,
+                        () -> new RulesForm(tools, model).open()));
     }
 
     @Override
@@ -227,9 +233,27 @@ public final class ModelsView implements ListContent<ModelRow, Filter> {
         if (!row.source().isEmpty()) {
             facts.add(texts.of("models.column.source"), texts.of("models.source." + row.source()));
         }
-        return facts.add(
-                texts.of("models.form.context"),
-                row.context() == 0 ? texts.of("none") : tools.figures().count(row.context()));
+        return facts.add(texts.of("models.form.context"), tokens(row.context()))
+                .add(texts.of("models.form.max_output"), tokens(row.maxOutput()))
+                .add(texts.of("models.form.capabilities"), abilities(row))
+                .add(texts.of("models.form.fallbacks"), join(row.fallbacks()))
+                .add(
+                        texts.of("models.form.successor"),
+                        row.successor().isEmpty() ? texts.of("none") : row.successor());
+    }
+
+    private String tokens(long count) {
+        return count == 0 ? texts.of("none") : tools.figures().count(count);
+    }
+
+    private String abilities(ModelRow row) {
+        List<String> able = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> one : row.shown().path("capabilities").properties()) {
+            if (one.getValue().asBoolean()) {
+                able.add(texts.of("ability." + one.getKey()));
+            }
+        }
+        return join(able);
     }
 
     private String amount(ModelRow row, @Nullable Money price) {

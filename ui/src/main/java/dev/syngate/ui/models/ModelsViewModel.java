@@ -39,7 +39,16 @@ public final class ModelsViewModel {
 
     /// What a model's removal takes away and undo puts back.
     private static final Set<String> SETTINGS =
-            Set.of("id", "aliases", "routes", "context", "enabled");
+            Set.of(
+                    "id",
+                    "aliases",
+                    "routes",
+                    "context",
+                    "enabled",
+                    "max_output",
+                    "capabilities",
+                    "fallbacks",
+                    "successor");
 
     private final Management management;
     private final Background background;
@@ -148,6 +157,25 @@ public final class ModelsViewModel {
             }
         }
         list.change(() -> management.post(fields, "models"), back -> {});
+    }
+
+    /// Hands over the rules for names that no model has.
+    void rules(Consumer<JsonNode> found) {
+        background.run(() -> management.get("model-map"), found, failure -> {});
+    }
+
+    void addRule(Map<String, ?> rule, Runnable done, Consumer<? super RuntimeException> failed) {
+        list.change(() -> management.post(rule, "model-map"), set -> done.run(), failed);
+    }
+
+    void removeRule(String pattern, Runnable done) {
+        list.change(() -> management.delete("model-map", pattern), gone -> done.run());
+    }
+
+    /// Hands over where a name leads.
+    void resolve(
+            String name, Consumer<JsonNode> found, Consumer<? super RuntimeException> failed) {
+        background.run(() -> management.get(Map.of("model", name), "resolve"), found, failed);
     }
 
     /// Looks at what a file would change, or changes it.
