@@ -75,6 +75,7 @@ final class ChatRequestWriter {
     private void format() {
         switch (request.format()) {
             case AnswerFormat.Free free -> {}
+            case AnswerFormat.Vector refused -> {}
             case AnswerFormat.Json json ->
                     body.putObject("response_format").put("type", "json_object");
             case AnswerFormat.Picture picture -> {

@@ -35,8 +35,10 @@ interface Codec {
             case MESSAGES -> new AnthropicMessages();
             case GENERATE_CONTENT, STREAM_GENERATE_CONTENT -> new Gemini();
             case IMAGE_GENERATIONS -> new ImagesByChat();
+            case EMBEDDINGS -> new OpenAiEmbeddings();
+            case EMBED_CONTENT -> new GeminiEmbeddings(false);
+            case BATCH_EMBED_CONTENTS -> new GeminiEmbeddings(true);
             case COMPLETIONS,
-                    EMBEDDINGS,
                     MODERATIONS,
                     RERANK,
                     IMAGE_EDITS,

@@ -204,6 +204,7 @@ final class GeminiRequestWriter {
         }
         switch (request.format()) {
             case AnswerFormat.Free free -> {}
+            case AnswerFormat.Vector refused -> {}
             case AnswerFormat.Json json -> config.put("responseMimeType", "application/json");
             case AnswerFormat.Picture picture -> {
                 config.putArray("responseModalities").add("TEXT").add("IMAGE");

@@ -89,6 +89,7 @@ final class ResponsesRequestWriter {
     private void format() {
         switch (request.format()) {
             case AnswerFormat.Free free -> {}
+            case AnswerFormat.Vector refused -> {}
             case AnswerFormat.Picture refused -> {}
             case AnswerFormat.Json json ->
                     body.withObject("text").putObject("format").put("type", "json_object");

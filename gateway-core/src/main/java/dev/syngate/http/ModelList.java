@@ -98,7 +98,8 @@ final class ModelList {
                 }
                 entry.putArray("supportedGenerationMethods")
                         .add("generateContent")
-                        .add("countTokens");
+                        .add("countTokens")
+                        .add("embedContent");
             }
         }
         if (model.context() != null) {

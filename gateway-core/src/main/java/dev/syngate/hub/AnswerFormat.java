@@ -20,4 +20,9 @@ public sealed interface AnswerFormat {
     ///
     /// @param aspect such as `3:2`; null: not said
     record Picture(@Nullable String aspect) implements AnswerFormat {}
+
+    /// A vector for each text.
+    ///
+    /// @param length how many numbers it has; null: not said
+    record Vector(@Nullable Long length) implements AnswerFormat {}
 }

@@ -11,6 +11,7 @@ import dev.syngate.protocol.ApiRequest;
 import dev.syngate.protocol.ChatReply;
 import dev.syngate.protocol.Endpoint;
 import dev.syngate.provider.Credential;
+import dev.syngate.provider.Provider;
 import dev.syngate.provider.Upstream;
 import dev.syngate.requestlog.RequestRecord.Attempt;
 import dev.syngate.responses.KeptResponses;
@@ -109,7 +110,10 @@ final class Passage {
     }
 
     private static Endpoint spokenAt(RoutedCall routed, Target target) {
-        return target.provider().protocol().generating(routed.request().stream());
+        Provider.Protocol protocol = target.provider().protocol();
+        return routed.request().endpoint().makesVectors()
+                ? protocol.embedding()
+                : protocol.generating(routed.request().stream());
     }
 
     /// Chooses the target, and says at which endpoint it is asked.

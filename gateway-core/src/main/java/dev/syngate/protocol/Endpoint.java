@@ -41,6 +41,14 @@ public enum Endpoint {
             RequestForm.CONTENTS,
             Answer.CANDIDATES,
             8192),
+    EMBED_CONTENT(
+            "embedContent", ErrorShape.GEMINI, RequestForm.EMBED_CONTENT, Answer.COUNTS, 0),
+    BATCH_EMBED_CONTENTS(
+            "batchEmbedContents",
+            ErrorShape.GEMINI,
+            RequestForm.BATCH_EMBED_CONTENTS,
+            Answer.COUNTS,
+            0),
     GEMINI_COUNT_TOKENS(
             "countTokens", ErrorShape.GEMINI, RequestForm.GEMINI_COUNT, Answer.COUNTS, 0);
 
@@ -115,6 +123,11 @@ public enum Endpoint {
     /// Whether its answer is what a model writes, and may be nothing.
     public boolean isWritten() {
         return usualOutput > 0 && form != RequestForm.AUDIO_FILES && !makesImages();
+    }
+
+    /// Whether its answer is vectors.
+    public boolean makesVectors() {
+        return this == EMBEDDINGS || this == EMBED_CONTENT || this == BATCH_EMBED_CONTENTS;
     }
 
     /// Whether its answer is pictures, and may hold none.

@@ -62,6 +62,10 @@ record RequestForm(
                     Set.of("contents", "systemInstruction", "system_instruction"),
                     null,
                     false);
+    static final RequestForm EMBED_CONTENT =
+            new RequestForm("content", NONE, Set.of("content"), null, false);
+    static final RequestForm BATCH_EMBED_CONTENTS =
+            new RequestForm("requests", NONE, Set.of("requests"), null, false);
     static final RequestForm GEMINI_COUNT =
             new RequestForm(null, NONE, Set.of("contents"), null, false);
 }

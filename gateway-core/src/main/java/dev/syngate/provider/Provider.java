@@ -199,6 +199,16 @@ public record Provider(
             };
         }
 
+        /// The endpoint at which such a provider makes vectors; that at which it generates answers
+        /// where it makes none.
+        public Endpoint embedding() {
+            return switch (this) {
+                case OPENAI_CHAT, OPENAI_RESPONSES -> Endpoint.EMBEDDINGS;
+                case GEMINI -> Endpoint.BATCH_EMBED_CONTENTS;
+                case ANTHROPIC_MESSAGES, SANDBOX -> generating(false);
+            };
+        }
+
         /// The protocol that goes by the name on the wire; null: none that a person can add.
         public static @Nullable Protocol ofWireName(String name) {
             for (Protocol protocol : values()) {
