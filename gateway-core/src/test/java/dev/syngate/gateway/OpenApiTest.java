@@ -50,7 +50,9 @@ class OpenApiTest {
                     "/v1/responses/{response}",
                     "/v1/responses/{response}/cancel",
                     "/v1/responses/{response}/input_items",
+                    "/v1beta/models/{model}:batchEmbedContents",
                     "/v1beta/models/{model}:countTokens",
+                    "/v1beta/models/{model}:embedContent",
                     "/v1beta/models/{model}:generateContent",
                     "/v1beta/models/{model}:streamGenerateContent");
 
