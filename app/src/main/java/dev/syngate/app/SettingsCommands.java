@@ -53,13 +53,6 @@ final class SettingsCommands extends Branch {
                 description = "Whether a conversation stays at one provider among equals.")
         private @Nullable String sticky;
 
-        @Option(
-                names = "--hedge-ms",
-                paramLabel = "N",
-                description =
-                        "After how long without an answer a second route is asked beside the first; 0: never.")
-        private @Nullable String hedge;
-
         @Option(names = "--start-at-login", paramLabel = "on|off")
         private @Nullable String atLogin;
 
@@ -126,7 +119,6 @@ final class SettingsCommands extends Branch {
                             .number("retention_days", days)
                             .number("retention_records", records)
                             .onOff("sticky_conversations", sticky)
-                            .number("hedge_ms", hedge)
                             .onOff("start_at_login", atLogin)
                             .onOff("start_hidden", hidden)
                             .onOff("keep_running", keepRunning)

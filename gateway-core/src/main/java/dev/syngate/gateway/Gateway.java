@@ -189,7 +189,9 @@ public final class Gateway implements AutoCloseable {
         Router router = new Router(models, providers, routing, random);
         Dispatcher dispatcher = new Dispatcher(upstreams, circuits, random);
         LearnedQuirks quirks = new LearnedQuirks(store, clock);
-        Memory memory = new Memory(new KeptSeals(store), kept::keep);
+        KeptSeals seals = new KeptSeals(store);
+        keys.onRemoved(seals::forgetAllOf);
+        Memory memory = new Memory(seals, kept::keep);
         Pipeline pipeline =
                 new Pipeline(
                         access,

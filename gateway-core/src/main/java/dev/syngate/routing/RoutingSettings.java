@@ -10,7 +10,7 @@ public final class RoutingSettings {
     public static final RecordMap<Choice> MAP = new RecordMap<>("routing", Choice.class);
 
     private static final String CHOSEN = "chosen";
-    private static final Choice DEFAULT = new Choice(true, 0);
+    private static final Choice DEFAULT = new Choice(true);
     private final CachedMap<Choice> chosen;
 
     public RoutingSettings(Store store) {
@@ -20,9 +20,7 @@ public final class RoutingSettings {
     /// What can be chosen.
     ///
     /// @param sticky whether the turns of a conversation stay at one provider among equals
-    /// @param hedgeMillis after how long without an answer a second route is asked beside the
-    ///   first; 0: never
-    public record Choice(boolean sticky, int hedgeMillis) {}
+    public record Choice(boolean sticky) {}
 
     public Choice get() {
         Choice found = chosen.get(CHOSEN);
