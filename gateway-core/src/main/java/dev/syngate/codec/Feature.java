@@ -14,11 +14,7 @@ import java.util.function.Predicate;
 /// wrong to leave out is refused; the rest is left out, and named to the caller.
 enum Feature {
     CHOICES("n", true, request -> request.choices() > 1, Spoken.ALL),
-    VECTOR(
-            "model",
-            true,
-            request -> request.format() instanceof AnswerFormat.Vector,
-            Spoken.ALL),
+    VECTOR("model", true, request -> request.format() instanceof AnswerFormat.Vector, Spoken.ALL),
     PICTURE(
             "model",
             true,

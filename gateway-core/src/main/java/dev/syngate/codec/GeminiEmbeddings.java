@@ -59,29 +59,26 @@ record GeminiEmbeddings(boolean several) implements Codec {
 
     @Override
     public AnswerDecoder decoder(String maker, String model, String id) {
-        return new Vectors.Decoder(
-                body -> {
-                    List<JsonNode> vectors = new ArrayList<>();
-                    body.path("embeddings").forEach(one -> vectors.add(one.path("values")));
-                    return vectors;
-                });
+        return new Vectors.Decoder(body -> {
+            List<JsonNode> vectors = new ArrayList<>();
+            body.path("embeddings").forEach(one -> vectors.add(one.path("values")));
+            return vectors;
+        });
     }
 
     @Override
     public AnswerEncoder encoder(Asked asked) {
-        return new Vectors.Encoder(
-                answer -> {
-                    ObjectNode body = Json.MAPPER.createObjectNode();
-                    if (several) {
-                        ArrayNode all = body.putArray("embeddings");
-                        for (Part part : answer.parts()) {
-                            all.addObject().set("values", Vectors.of(part));
-                        }
-                    } else if (!answer.parts().isEmpty()) {
-                        body.putObject("embedding")
-                                .set("values", Vectors.of(answer.parts().getFirst()));
-                    }
-                    return body;
-                });
+        return new Vectors.Encoder(answer -> {
+            ObjectNode body = Json.MAPPER.createObjectNode();
+            if (several) {
+                ArrayNode all = body.putArray("embeddings");
+                for (Part part : answer.parts()) {
+                    all.addObject().set("values", Vectors.of(part));
+                }
+            } else if (!answer.parts().isEmpty()) {
+                body.putObject("embedding").set("values", Vectors.of(answer.parts().getFirst()));
+            }
+            return body;
+        });
     }
 }

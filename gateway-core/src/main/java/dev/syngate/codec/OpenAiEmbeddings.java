@@ -46,12 +46,11 @@ final class OpenAiEmbeddings implements Codec {
 
     @Override
     public AnswerDecoder decoder(String maker, String model, String id) {
-        return new Vectors.Decoder(
-                body -> {
-                    List<JsonNode> vectors = new ArrayList<>();
-                    body.path("data").forEach(one -> vectors.add(one.path("embedding")));
-                    return vectors;
-                });
+        return new Vectors.Decoder(body -> {
+            List<JsonNode> vectors = new ArrayList<>();
+            body.path("data").forEach(one -> vectors.add(one.path("embedding")));
+            return vectors;
+        });
     }
 
     @Override
@@ -65,7 +64,8 @@ final class OpenAiEmbeddings implements Codec {
         ArrayNode data = body.putArray("data");
         for (Part part : answer.parts()) {
             JsonNode vector = Vectors.of(part);
-            ObjectNode one = data.addObject().put("object", "embedding").put("index", data.size() - 1);
+            ObjectNode one =
+                    data.addObject().put("object", "embedding").put("index", data.size() - 1);
             if (packed) {
                 one.put("embedding", packed(vector));
             } else {

@@ -41,8 +41,7 @@ public enum Endpoint {
             RequestForm.CONTENTS,
             Answer.CANDIDATES,
             8192),
-    EMBED_CONTENT(
-            "embedContent", ErrorShape.GEMINI, RequestForm.EMBED_CONTENT, Answer.COUNTS, 0),
+    EMBED_CONTENT("embedContent", ErrorShape.GEMINI, RequestForm.EMBED_CONTENT, Answer.COUNTS, 0),
     BATCH_EMBED_CONTENTS(
             "batchEmbedContents",
             ErrorShape.GEMINI,

@@ -85,9 +85,7 @@ class EmbeddingsTest {
     @Test
     void whoMakesNoneSaysSo() throws Exception {
         scene.serve(Protocol.ANTHROPIC_MESSAGES, ScriptedUpstream.json(200, "{}"));
-        assertThat(
-                        scene.post("/v1/embeddings", "{\"model\":\"m\",\"input\":\"one\"}")
-                                .statusCode())
+        assertThat(scene.post("/v1/embeddings", "{\"model\":\"m\",\"input\":\"one\"}").statusCode())
                 .isEqualTo(400);
     }
 }

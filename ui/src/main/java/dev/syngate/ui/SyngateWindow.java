@@ -217,9 +217,7 @@ final class SyngateWindow {
 
     private PageView requestsView(PageTools tools) {
         return new RequestsView(
-                tools,
-                requests,
-                new SavedFilters(preferences::filters, preferences::keepFilters));
+                tools, requests, new SavedFilters(preferences::filters, preferences::keepFilters));
     }
 
     private PageView usagePage(PageTools tools) {

@@ -38,8 +38,7 @@ final class AbilityChoice extends FlowPane {
     Map<String, @Nullable Boolean> chosen() {
         Map<String, @Nullable Boolean> chosen = new LinkedHashMap<>();
         boxes.forEach((capability, box) ->
-                chosen.put(
-                        capability.wireName(), box.isIndeterminate() ? null : box.isSelected()));
+                chosen.put(capability.wireName(), box.isIndeterminate() ? null : box.isSelected()));
         return chosen;
     }
 }

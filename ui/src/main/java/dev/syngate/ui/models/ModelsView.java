@@ -30,8 +30,8 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import org.kordamp.ikonli.feather.Feather;
+import tools.jackson.databind.JsonNode;
 
 /// The models with their prices: as listed, and as a group pays them.
 public final class ModelsView implements ListContent<ModelRow, Filter> {

@@ -173,8 +173,7 @@ public final class ModelsViewModel {
     }
 
     /// Hands over where a name leads.
-    void resolve(
-            String name, Consumer<JsonNode> found, Consumer<? super RuntimeException> failed) {
+    void resolve(String name, Consumer<JsonNode> found, Consumer<? super RuntimeException> failed) {
         background.run(() -> management.get(Map.of("model", name), "resolve"), found, failed);
     }
 

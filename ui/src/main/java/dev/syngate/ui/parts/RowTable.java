@@ -124,8 +124,8 @@ public final class RowTable<R> extends TableView<R> {
         return Math.ceil(text.getLayoutBounds().getWidth()) + BESIDE_TITLE;
     }
 
-    /// Leaves out secondary columns one after the other, the last first, until there is room for the
-    /// rest.
+    /// Leaves out secondary columns one after the other, the last first, until there is room for
+    /// the rest.
     private void fit() {
         double wanted = 0;
         for (int i = 0; i < rows.size(); i++) {
@@ -133,10 +133,7 @@ public final class RowTable<R> extends TableView<R> {
         }
         for (int i = rows.size() - 1; i >= 0; i--) {
             boolean leaves =
-                    isChosen(i)
-                            && rows.get(i).secondary()
-                            && getWidth() > 0
-                            && getWidth() < wanted;
+                    isChosen(i) && rows.get(i).secondary() && getWidth() > 0 && getWidth() < wanted;
             wanted -= leaves ? leastWidth(i) : 0;
             getColumns().get(i).setVisible(isChosen(i) && !leaves);
         }

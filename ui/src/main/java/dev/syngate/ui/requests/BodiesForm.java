@@ -80,8 +80,7 @@ final class BodiesForm implements DrawerForm.Form<BodyPolicy> {
 
     private void addRule(String id, String name, BodyPolicy now) {
         Keep rule = now.keys().get(id);
-        Choice<String> choice =
-                new Choice<>(List.of(AS_ALL, "OFF", "ERRORS", "ALL"), this::word);
+        Choice<String> choice = new Choice<>(List.of(AS_ALL, "OFF", "ERRORS", "ALL"), this::word);
         choice.setValue(rule == null ? AS_ALL : rule.name());
         rules.put(id, choice);
         fields.add(new Field(name, choice));
@@ -115,8 +114,7 @@ final class BodiesForm implements DrawerForm.Form<BodyPolicy> {
                 chosen.put(id, Keep.valueOf(rule.getValue()));
             }
         });
-        return new BodyPolicy(
-                Objects.requireNonNull(keep.getValue()), most, longest, all, chosen);
+        return new BodyPolicy(Objects.requireNonNull(keep.getValue()), most, longest, all, chosen);
     }
 
     private @Nullable Integer number(TextField field, Field around, int most) {

@@ -57,8 +57,7 @@ record Completions(RequestsViewModel model) {
             case "key" -> names("key:", model.namesOf(RequestRecord::keyName));
             case "model" -> names("model:", model.namesOf(RequestRecord::model));
             case "provider" -> names("provider:", model.namesOf(RequestRecord::provider));
-            case "tool" ->
-                    names("tool:", model.namesOf(item -> CallingTool.of(item.userAgent())));
+            case "tool" -> names("tool:", model.namesOf(item -> CallingTool.of(item.userAgent())));
             case "group" -> names("group:", model.namesOf(RequestRecord::group));
             case "endpoint" -> names("endpoint:", model.namesOf(RequestRecord::endpoint));
             case "error" -> names("error:", model.namesOf(RequestRecord::error));

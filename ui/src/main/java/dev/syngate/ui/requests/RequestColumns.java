@@ -86,9 +86,7 @@ public record RequestColumns(Texts texts, Figures figures) {
     /// The program that asked, where it said what it is.
     public Node tool(RequestRecord item) {
         String tool =
-                item.replayOf() == null
-                        ? CallingTool.of(item.userAgent())
-                        : texts.of("replay");
+                item.replayOf() == null ? CallingTool.of(item.userAgent()) : texts.of("replay");
         Label name = Labels.of(tool.isEmpty() ? "–" : tool, "secondary");
         if (!item.userAgent().isEmpty()) {
             name.setTooltip(new Tooltip(item.userAgent()));

@@ -126,8 +126,7 @@ final class RequestInspector {
         new DrawerForm<>(
                         texts,
                         tools.overlay(),
-                        new DrawerForm.Words(
-                                texts.of("replay.title"), "", texts.of("replay.send")),
+                        new DrawerForm.Words(texts.of("replay.title"), "", texts.of("replay.send")),
                         new ReplayForm(tools, item, columns.keyName(item), keys),
                         (draft, done, failed) ->
                                 model.work(

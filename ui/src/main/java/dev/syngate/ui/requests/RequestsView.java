@@ -1,11 +1,7 @@
 package dev.syngate.ui.requests;
 
-import javafx.scene.control.Tooltip;
-import javafx.scene.control.ContextMenu;
-import java.util.function.Consumer;
-import dev.syngate.ui.parts.DrawerForm;
-import dev.syngate.bodies.BodyPolicy;
 import dev.syngate.bodies.BodyLog;
+import dev.syngate.bodies.BodyPolicy;
 import dev.syngate.export.RequestExport;
 import dev.syngate.money.Money;
 import dev.syngate.requestlog.RequestFilter;
@@ -15,6 +11,7 @@ import dev.syngate.ui.page.PageTools;
 import dev.syngate.ui.page.PageView;
 import dev.syngate.ui.parts.Boxes;
 import dev.syngate.ui.parts.Buttons;
+import dev.syngate.ui.parts.DrawerForm;
 import dev.syngate.ui.parts.EmptyState;
 import dev.syngate.ui.parts.Icons;
 import dev.syngate.ui.parts.Inspector;
@@ -28,14 +25,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -144,8 +144,7 @@ public final class RequestsView implements PageView {
                         Labels.of(texts.of("page.requests"), "page-title"),
                         live,
                         Boxes.spacer(),
-                        Buttons.plain(
-                                texts.of("bodies.title"), Feather.ARCHIVE, this::askBodies),
+                        Buttons.plain(texts.of("bodies.title"), Feather.ARCHIVE, this::askBodies),
                         pause,
                         export()),
                 "page-head");

@@ -73,7 +73,9 @@ final class RunningStrip extends VBox {
         Label time = Labels.whole("", "secondary-strong", "figures");
         Button stop =
                 Buttons.small(
-                        texts.of("requests.cancel"), Feather.SQUARE, () -> cancel.accept(item.id()));
+                        texts.of("requests.cancel"),
+                        Feather.SQUARE,
+                        () -> cancel.accept(item.id()));
         stop.setAccessibleText(texts.of("requests.cancel.one", item.model()));
         HBox row =
                 Boxes.row(

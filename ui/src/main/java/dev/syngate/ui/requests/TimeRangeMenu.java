@@ -38,7 +38,8 @@ final class TimeRangeMenu {
                                     () -> put(terms, List.of("since:" + span))));
         }
         menu.getItems().add(new SeparatorMenuItem());
-        menu.getItems().add(Buttons.item(tools.texts().of("range.custom"), () -> ask(tools, terms)));
+        menu.getItems()
+                .add(Buttons.item(tools.texts().of("range.custom"), () -> ask(tools, terms)));
         return menu;
     }
 
