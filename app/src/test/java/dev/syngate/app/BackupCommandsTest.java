@@ -29,7 +29,7 @@ class BackupCommandsTest {
         json(0, "account", "add", "Team");
         json(0, "account", "topup", "Team", "10.00");
         JsonNode made = json(0, "backup", "create", backup());
-        assertThat(made.path("note").asString("")).contains("keep it private");
+        assertThat(made.path("note").asString("")).contains("Without a passphrase");
         assertThat(made.path("file").asString("")).isEqualTo(backup());
         json(0, "account", "adjust", "Team", "-4", "--note", "gone");
 
@@ -60,7 +60,7 @@ class BackupCommandsTest {
     @Test
     void aPersonReadsWhatTheFileHolds() {
         assertThat(run(0, "backup", "create", backup()))
-                .contains("This file holds the key of the stored credentials: keep it private.");
+                .contains("Without a passphrase the keys of providers can be read only by");
         assertThat(run(0, "backup", "verify", backup())).contains("ok", "true");
         assertThat(run(0, "backup", "list")).contains("none");
     }

@@ -40,6 +40,7 @@ final class GroupForm implements DrawerForm.Form<Map<String, Object>> {
                 new TokenField(
                         texts.of("groups.all.providers"), one -> texts.of("remove.one", one));
         localOnly = new CheckBox(texts.of("groups.local"));
+        localOnly.setWrapText(true);
         preview = new PricePreview(tools, model.examples());
         HBox line = Boxes.row(8, multiplier);
         for (String usual : USUAL) {

@@ -1,9 +1,8 @@
 package dev.syngate.ui.models;
 
-import dev.syngate.protocol.Capability;
 import dev.syngate.ui.texts.Texts;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import javafx.scene.control.CheckBox;
 import javafx.scene.layout.FlowPane;
@@ -12,23 +11,36 @@ import tools.jackson.databind.JsonNode;
 
 /// What a model is capable of: yes, no, or not known.
 final class AbilityChoice extends FlowPane {
-    private final Map<Capability, CheckBox> boxes = new EnumMap<>(Capability.class);
+    /// As the management API names them.
+    private static final List<String> ABILITIES =
+            List.of(
+                    "vision",
+                    "audio",
+                    "video",
+                    "files",
+                    "tools",
+                    "reasoning",
+                    "structured_output",
+                    "image_output",
+                    "audio_output");
+
+    private final Map<String, CheckBox> boxes = new LinkedHashMap<>();
 
     AbilityChoice(Texts texts) {
         super(16, 8);
-        for (Capability capability : Capability.values()) {
-            CheckBox box = new CheckBox(texts.of("ability." + capability.wireName()));
+        for (String ability : ABILITIES) {
+            CheckBox box = new CheckBox(texts.of("ability." + ability));
             box.setAllowIndeterminate(true);
             box.setIndeterminate(true);
-            boxes.put(capability, box);
+            boxes.put(ability, box);
             getChildren().add(box);
         }
     }
 
     /// @param shown true or false for each that is known
     void fill(JsonNode shown) {
-        boxes.forEach((capability, box) -> {
-            JsonNode known = shown.path(capability.wireName());
+        boxes.forEach((ability, box) -> {
+            JsonNode known = shown.path(ability);
             box.setIndeterminate(!known.isBoolean());
             box.setSelected(known.isBoolean() && known.asBoolean());
         });
@@ -37,8 +49,8 @@ final class AbilityChoice extends FlowPane {
     /// The same as it is chosen now, null where it is not known.
     Map<String, @Nullable Boolean> chosen() {
         Map<String, @Nullable Boolean> chosen = new LinkedHashMap<>();
-        boxes.forEach((capability, box) ->
-                chosen.put(capability.wireName(), box.isIndeterminate() ? null : box.isSelected()));
+        boxes.forEach((ability, box) ->
+                chosen.put(ability, box.isIndeterminate() ? null : box.isSelected()));
         return chosen;
     }
 }
