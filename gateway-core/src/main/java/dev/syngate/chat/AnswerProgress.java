@@ -95,7 +95,12 @@ public record AnswerProgress(
     }
 
     /// @param code as in the API's errors, such as `insufficient_balance`
-    public record Failure(String code, String message) {}
+    /// @param retryAfter when it may be asked again; null: nobody said
+    public record Failure(String code, String message, @Nullable Duration retryAfter) {
+        public Failure(String code, String message) {
+            this(code, message, null);
+        }
+    }
 
     /// Where an answer stands.
     public enum Phase {

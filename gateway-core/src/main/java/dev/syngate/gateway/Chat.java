@@ -1,11 +1,18 @@
 package dev.syngate.gateway;
 
 import dev.syngate.access.AllowedModels;
+import dev.syngate.access.Group;
+import dev.syngate.access.Groups;
+import dev.syngate.billing.Price;
+import dev.syngate.billing.Pricing;
+import dev.syngate.billing.Receipt;
+import dev.syngate.billing.Usage;
 import dev.syngate.call.Call;
 import dev.syngate.call.Caller;
 import dev.syngate.call.Cancellation;
 import dev.syngate.chat.Attachment;
 import dev.syngate.chat.ChatParameters;
+import dev.syngate.money.Money;
 import dev.syngate.pipeline.Pipeline;
 import dev.syngate.protocol.Endpoint;
 import dev.syngate.protocol.Json;
@@ -20,6 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -28,6 +36,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Chat {
     private final Pipeline pipeline;
     private final Models models;
+    private final Groups groups;
     private final InstantSource clock;
     private final Function<Instant, String> requestIds;
     private final RequestLog requests;
@@ -36,11 +45,13 @@ public final class Chat {
     Chat(
             Pipeline pipeline,
             Models models,
+            Groups groups,
             InstantSource clock,
             Function<Instant, String> requestIds,
             RequestLog requests) {
         this.pipeline = pipeline;
         this.models = models;
+        this.groups = groups;
         this.clock = clock;
         this.requestIds = requestIds;
         this.requests = requests;
@@ -49,6 +60,20 @@ public final class Chat {
     /// The models that can be asked, in the order of their ids.
     public List<Model> models() {
         return models.usableBy(AllowedModels.ALL);
+    }
+
+    /// What a prompt of so many tokens costs now, without its answer; null: unpriced.
+    public @Nullable Money promptCost(ChatParameters parameters, long tokens) {
+        Model model = models.find(parameters.model());
+        Price price = model == null ? null : models.price(model);
+        Group group = groups.find(parameters.group());
+        if (price == null || group == null) {
+            return null;
+        }
+        Instant now = clock.instant();
+        Pricing pricing = new Pricing(parameters.model(), 0, price);
+        Usage prompt = Usage.estimate(tokens, 0, 0);
+        return Receipt.of(prompt, pricing, group.multiplier(), Money.ZERO, now).charged();
     }
 
     /// Asks and returns at once; the answer runs on a virtual thread of its own.

@@ -204,7 +204,7 @@ public final class Gateway implements AutoCloseable {
                         settings.dataDir().resolve("tmp"));
         replay = new Replay(pipeline, requests, bodies, keys, clock, RequestIds::next);
         background = new Background(access, pipeline, kept);
-        chat = new Chat(pipeline, models, clock, RequestIds::next, requests);
+        chat = new Chat(pipeline, models, groups, clock, RequestIds::next, requests);
         admin =
                 new AdminApi(
                         new AdminApi.Services(

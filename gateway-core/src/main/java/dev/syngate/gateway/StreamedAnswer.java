@@ -124,7 +124,7 @@ final class StreamedAnswer implements Answer, Reply {
 
     @Override
     public synchronized void refuse(Refusal refusal) {
-        failure = new Failure(refusal.code().code(), refusal.message());
+        failure = new Failure(refusal.code().code(), refusal.message(), refusal.retryAfter());
     }
 
     @Override

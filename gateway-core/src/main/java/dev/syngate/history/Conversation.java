@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param shown the place of the last exchange that is shown; null: none was asked yet
 /// @param pinned whether it stands above the others
 /// @param draft what was written and not sent yet
+/// @param folder the name of the folder that it is in; empty: none
 public record Conversation(
         String id,
         String title,
@@ -29,12 +30,14 @@ public record Conversation(
         List<Exchange> exchanges,
         @Nullable Integer shown,
         boolean pinned,
-        String draft) {
+        String draft,
+        String folder) {
     private static final int LONGEST_TITLE = 80;
 
     /// Conversations from before there were branches are one branch.
     public Conversation {
         draft = Objects.requireNonNullElse(draft, "");
+        folder = Objects.requireNonNullElse(folder, "").strip();
         exchanges = shown == null ? chain(exchanges) : List.copyOf(exchanges);
         shown =
                 shown == null && !exchanges.isEmpty()
@@ -50,7 +53,7 @@ public record Conversation(
             Instant updated,
             ChatParameters parameters,
             List<Exchange> exchanges) {
-        this(id, title, created, updated, parameters, exchanges, null, false, "");
+        this(id, title, created, updated, parameters, exchanges, null, false, "", "");
     }
 
     private static List<Exchange> chain(List<Exchange> exchanges) {
@@ -93,14 +96,15 @@ public record Conversation(
         more.add(exchange);
         String name = title.isEmpty() ? titleOf(exchange.question()) : title;
         return new Conversation(
-                id, name, created, now, parameters, more, more.size() - 1, pinned, draft);
+                id, name, created, now, parameters, more, more.size() - 1, pinned, draft, folder);
     }
 
     /// The conversation with another state of an answer.
     public Conversation answered(int place, AnswerProgress answer, Instant now) {
         List<Exchange> changed = new ArrayList<>(exchanges);
         changed.set(place, changed.get(place).with(answer));
-        return new Conversation(id, title, created, now, parameters, changed, shown, pinned, draft);
+        return new Conversation(
+                id, title, created, now, parameters, changed, shown, pinned, draft, folder);
     }
 
     /// Shows the branch that goes through the exchange, to its newest end.
@@ -113,7 +117,7 @@ public record Conversation(
             }
         }
         return new Conversation(
-                id, title, created, updated, parameters, exchanges, end, pinned, draft);
+                id, title, created, updated, parameters, exchanges, end, pinned, draft, folder);
     }
 
     private int newestChild(int of) {
@@ -133,7 +137,16 @@ public record Conversation(
 
     public Conversation with(ChatParameters newParameters) {
         return new Conversation(
-                id, title, created, updated, newParameters, exchanges, shown, pinned, draft);
+                id,
+                title,
+                created,
+                updated,
+                newParameters,
+                exchanges,
+                shown,
+                pinned,
+                draft,
+                folder);
     }
 
     public Conversation named(String newTitle) {
@@ -146,23 +159,57 @@ public record Conversation(
                 exchanges,
                 shown,
                 pinned,
-                draft);
+                draft,
+                folder);
     }
 
     public Conversation pinned(boolean nowPinned) {
         return new Conversation(
-                id, title, created, updated, parameters, exchanges, shown, nowPinned, draft);
+                id,
+                title,
+                created,
+                updated,
+                parameters,
+                exchanges,
+                shown,
+                nowPinned,
+                draft,
+                folder);
+    }
+
+    /// The conversation in a folder; an empty name: in none.
+    public Conversation in(String newFolder) {
+        return new Conversation(
+                id,
+                title,
+                created,
+                updated,
+                parameters,
+                exchanges,
+                shown,
+                pinned,
+                draft,
+                newFolder);
     }
 
     public Conversation drafting(String newDraft) {
         return new Conversation(
-                id, title, created, updated, parameters, exchanges, shown, pinned, newDraft);
+                id,
+                title,
+                created,
+                updated,
+                parameters,
+                exchanges,
+                shown,
+                pinned,
+                newDraft,
+                folder);
     }
 
     /// The same conversation, in which whatever was still on its way has ended.
     public Conversation with(List<Exchange> changed) {
         return new Conversation(
-                id, title, created, updated, parameters, changed, shown, pinned, draft);
+                id, title, created, updated, parameters, changed, shown, pinned, draft, folder);
     }
 
     /// What all its requests were charged, whatever became of them.

@@ -124,6 +124,7 @@ final class ForeignChat {
                         exchanges,
                         shown,
                         false,
+                        "",
                         "");
         return title.isEmpty() && !exchanges.isEmpty()
                 ? found.named(exchanges.getFirst().question())

@@ -131,6 +131,7 @@ final class ChatGallery {
                         exchange("Once more", failed, 2)),
                 3,
                 true,
+                "",
                 "");
     }
 

@@ -5,6 +5,7 @@ import dev.syngate.chat.AnswerProgress;
 import dev.syngate.chat.AnswerProgress.Phase;
 import dev.syngate.chat.AnswerProgress.Thought;
 import dev.syngate.ui.chat.ThinkingPanel.Thinking;
+import dev.syngate.ui.frame.ThinkingShown;
 import dev.syngate.ui.markdown.MarkdownView;
 import dev.syngate.ui.parts.Boxes;
 import dev.syngate.ui.parts.Icons;
@@ -14,6 +15,8 @@ import dev.syngate.ui.texts.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// What a model thought and answered, in the order in which it came.
 final class AnswerBody extends VBox {
     private final Texts texts;
+    private final Supplier<ThinkingShown> wanted;
     private final Figures figures;
     private final Consumer<String> openLink;
     private final List<Part> parts = new ArrayList<>();
@@ -31,8 +35,13 @@ final class AnswerBody extends VBox {
     /// One piece of thinking and the text that follows it; only the first may lack its thinking.
     private record Part(@Nullable ThinkingPanel thinking, MarkdownView text) {}
 
-    AnswerBody(Texts texts, Figures figures, Consumer<String> openLink) {
+    AnswerBody(
+            Texts texts,
+            Figures figures,
+            Consumer<String> openLink,
+            Supplier<ThinkingShown> wanted) {
         super(16);
+        this.wanted = wanted;
         this.texts = texts;
         this.figures = figures;
         this.openLink = openLink;
@@ -76,11 +85,13 @@ final class AnswerBody extends VBox {
 
     private Part part(int index, boolean withThinking) {
         if (index == parts.size()) {
-            MarkdownView text = new MarkdownView(texts, openLink);
+            MarkdownView text = MarkdownView.lazy(texts, openLink, false);
             text.getStyleClass().add("answer");
             Part part =
                     new Part(
-                            withThinking ? new ThinkingPanel(texts, figures, openLink) : null,
+                            withThinking
+                                    ? new ThinkingPanel(texts, figures, openLink, wanted)
+                                    : null,
                             text);
             parts.add(part);
             if (part.thinking() != null) {
@@ -89,6 +100,15 @@ final class AnswerBody extends VBox {
             getChildren().add(text);
         }
         return parts.get(index);
+    }
+
+    /// The texts of which only what is in sight needs nodes.
+    Stream<MarkdownView> texts() {
+        return parts.stream()
+                .flatMap(part ->
+                        part.thinking() == null
+                                ? Stream.of(part.text())
+                                : Stream.of(part.thinking().words(), part.text()));
     }
 
     private static String text(AnswerProgress answer, int from, int nextThought) {

@@ -11,6 +11,7 @@ import dev.syngate.ui.parts.Boxes;
 import dev.syngate.ui.parts.Buttons;
 import dev.syngate.ui.parts.EmptyState;
 import dev.syngate.ui.parts.Labels;
+import dev.syngate.ui.parts.Tip;
 import dev.syngate.ui.parts.Toasts;
 import dev.syngate.ui.texts.Figures;
 import dev.syngate.ui.texts.Texts;
@@ -20,7 +21,6 @@ import javafx.event.EventHandler;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -48,6 +48,7 @@ public final class ChatView implements PageView {
     private final StackPane middle = new StackPane();
     private final Region empty;
     private final Label title = Labels.of("", "chat-title");
+    private final ContextMeter meter;
     private final Label total = Labels.whole("", "secondary");
     private final Pulse look;
     private final EventHandler<KeyEvent> escape = this::press;
@@ -62,9 +63,10 @@ public final class ChatView implements PageView {
         figures = tools.figures();
         this.model = model;
         toasts = tools.toasts();
-        composer = new Composer(texts, figures, model, preferences);
+        meter = new ContextMeter(texts, figures);
+        composer = new Composer(tools, model, preferences);
         list = new ConversationList(texts, figures, model, clock, toasts, composer::focus);
-        parameters = new ParametersPane(texts, figures, model, this::toggleParameters);
+        parameters = new ParametersPane(texts, figures, model, preferences, this::toggleParameters);
         Boxes.show(parameters, false);
         flow =
                 new MessageFlow(
@@ -74,10 +76,12 @@ public final class ChatView implements PageView {
                         new ExchangeView.Actions(
                                 composer::edit,
                                 tools.openLink(),
-                                id -> tools.navigation().open("requests", id)));
+                                tools.navigation(),
+                                preferences.thinkingProperty()::get));
         empty = starters();
         VBox chat = Boxes.grow(Boxes.column(0, head(), Boxes.grow(middle), composer));
         chat.getStyleClass().add("chat");
+        composer.takeDrops(chat);
         root = new HBox(list, chat, parameters);
         root.getStyleClass().add("chat-page");
         root.addEventFilter(KeyEvent.KEY_PRESSED, escape);
@@ -99,10 +103,11 @@ public final class ChatView implements PageView {
     private HBox head() {
         Button side = Buttons.icon(Feather.SIDEBAR, texts.of("parameters"), this::toggleParameters);
         side.getStyleClass().add("mirrored");
-        total.setTooltip(new Tooltip(texts.of("chat.total")));
+        Tip.on(total, texts.of("chat.total"));
         ExportMenu export = new ExportMenu(texts, model, toasts);
         return Boxes.styled(
-                Boxes.row(8, title, Boxes.spacer(), total, export.button(), side), "chat-head");
+                Boxes.row(8, title, Boxes.spacer(), meter, total, export.button(), side),
+                "chat-head");
     }
 
     private Region starters() {
@@ -146,6 +151,7 @@ public final class ChatView implements PageView {
         title.setText(conversation.title().isEmpty() ? texts.of("chat.new") : conversation.title());
         Money charged = conversation.charged();
         total.setText(charged.isZero() ? "" : figures.exact(charged));
+        meter.show(Outlook.tokens(conversation), model.context());
         composer.show(conversation, running);
         flow.show(conversation);
         middle.getChildren().setAll(fresh ? empty : flow);

@@ -8,8 +8,8 @@ import dev.syngate.gateway.Answer;
 import dev.syngate.gateway.Gateway;
 import dev.syngate.gateway.Question;
 import dev.syngate.history.Conversation;
-import dev.syngate.history.ConversationFile;
 import dev.syngate.history.Exchange;
+import dev.syngate.money.Money;
 import dev.syngate.routing.Model;
 import dev.syngate.ui.fx.Background;
 import java.time.Duration;
@@ -20,14 +20,12 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import javafx.collections.transformation.FilteredList;
 import org.jspecify.annotations.Nullable;
 
 /// The chat without its looks: conversations, the open one, and the answers that are being
@@ -39,51 +37,14 @@ public final class ChatViewModel {
 
     private final Gateway gateway;
     private final InstantSource clock;
-    private final HistoryWriter history;
-    private final ObservableList<Conversation> all = FXCollections.observableArrayList();
-    private final FilteredList<Conversation> listed = new FilteredList<>(all);
-    private final StringProperty search = new SimpleStringProperty("");
-    private final ObjectProperty<Conversation> current;
+    private final ChatHistory history;
     private final Map<String, RunningAnswer> running = new HashMap<>();
     private final Map<String, ObservableList<Message>> queues = new HashMap<>();
-    private final Map<String, String> drafts = new HashMap<>();
 
     public ChatViewModel(Gateway gateway, Background background, InstantSource clock) {
         this.gateway = gateway;
         this.clock = clock;
-        history = new HistoryWriter(gateway.conversations(), background.work());
-        current = new SimpleObjectProperty<>(empty(firstParameters()));
-        search.subscribe(words -> listed.setPredicate(one -> one.contains(words)));
-        background.run(
-                () -> gateway.conversations().list().stream().map(this::ended).toList(),
-                stored -> stored.forEach(this::addStored),
-                failure -> {});
-    }
-
-    private void addStored(Conversation stored) {
-        if (all.stream().noneMatch(known -> known.id().equals(stored.id()))) {
-            all.add(stored);
-        }
-    }
-
-    /// Answers that a process before this one left open end where they stand. What they cost is in
-    /// the request log, if they were settled.
-    private Conversation ended(Conversation stored) {
-        List<Exchange> exchanges = new ArrayList<>(stored.exchanges());
-        exchanges.replaceAll(exchange -> {
-            AnswerProgress answer = exchange.answer();
-            if (answer.phase().hasEnded()) {
-                return exchange;
-            }
-            return gateway.requests()
-                    .find(answer.requestId())
-                    .map(found ->
-                            exchange.with(
-                                    answer.endedAs(
-                                            Phase.STOPPED, found.upstreamModel(), found.receipt())))
-                    .orElseGet(() -> exchange.with(answer.stopped()));
-        });
-        return stored.with(exchanges);
+        history = new ChatHistory(gateway, background, clock, empty(firstParameters()));
     }
 
     private ChatParameters firstParameters() {
@@ -109,8 +70,7 @@ public final class ChatViewModel {
 
     /// The models that can be asked, those that were asked last first.
     List<Model> modelsLastUsedFirst() {
-        List<String> used =
-                all.stream().map(one -> one.parameters().model()).distinct().limit(20).toList();
+        List<String> used = history.modelsUsed();
         return models().stream()
                 .sorted(
                         Comparator.comparingInt((Model one) -> {
@@ -118,6 +78,17 @@ public final class ChatViewModel {
                             return at < 0 ? used.size() : at;
                         }))
                 .toList();
+    }
+
+    /// What the open conversation's model can read in tokens; null: unknown.
+    @Nullable Long context() {
+        Model asked = gateway.models().find(open().parameters().model());
+        return asked == null ? null : asked.context();
+    }
+
+    /// What so many tokens of a prompt cost the open conversation now; null: unpriced.
+    @Nullable Money promptCost(long tokens) {
+        return gateway.chat().promptCost(open().parameters(), tokens);
     }
 
     /// The groups that the chat can be billed as; "Standard" first.
@@ -138,16 +109,16 @@ public final class ChatViewModel {
 
     /// The conversations that match the search, the newest first.
     public ObservableList<Conversation> conversations() {
-        return listed;
+        return history.listed();
     }
 
     public StringProperty searchProperty() {
-        return search;
+        return history.searchProperty();
     }
 
     /// The conversation that is open; a new one is not in the list yet.
     public ObjectProperty<Conversation> currentProperty() {
-        return current;
+        return history.currentProperty();
     }
 
     /// Whether an answer of the conversation is being streamed.
@@ -160,23 +131,26 @@ public final class ChatViewModel {
         return !running.isEmpty();
     }
 
+    private Conversation open() {
+        return history.open();
+    }
+
     public void open(Conversation conversation) {
-        current.set(conversation);
+        history.currentProperty().set(conversation);
     }
 
     /// Opens an empty conversation that is asked like the one before.
     public void create() {
-        current.set(empty(current.get().parameters()));
+        history.currentProperty().set(empty(open().parameters()));
     }
 
     public void setParameters(ChatParameters parameters) {
-        change(current.get().with(parameters));
+        history.change(open().with(parameters));
     }
 
     /// What waits to be sent in the open conversation.
     ObservableList<Message> queue() {
-        return queues.computeIfAbsent(
-                current.get().id(), id -> FXCollections.observableArrayList());
+        return queues.computeIfAbsent(open().id(), id -> FXCollections.observableArrayList());
     }
 
     /// Asks, or lines up when an answer is being streamed.
@@ -185,17 +159,17 @@ public final class ChatViewModel {
             return;
         }
         draft("");
-        if (isRunning(current.get().id())) {
+        if (isRunning(open().id())) {
             queue().add(message);
         } else {
-            ask(current.get().drafting(""), message, current.get().shown(), null);
+            ask(open().drafting(""), message, open().shown(), null);
         }
     }
 
     /// Sends a message that waits, at once if nothing is being streamed.
     void sendQueued(Message message) {
         queue().remove(message);
-        if (isRunning(current.get().id())) {
+        if (isRunning(open().id())) {
             queue().addFirst(message);
         } else {
             send(message);
@@ -204,49 +178,48 @@ public final class ChatViewModel {
 
     /// Asks the question of the exchange again; the answers stand side by side.
     void retry(int place) {
-        Exchange exchange = current.get().exchanges().get(place);
+        Exchange exchange = open().exchanges().get(place);
         edit(place, new Message(exchange.question(), exchange.attachments()));
     }
 
     /// Asks the question again of another model.
     void retry(int place, String model) {
-        if (!isRunning(current.get().id())) {
-            setParameters(current.get().parameters().withModel(model));
+        if (!isRunning(open().id())) {
+            setParameters(open().parameters().withModel(model));
             retry(place);
         }
     }
 
     /// Asks something else in the place of a question; both stand side by side.
     void edit(int place, Message message) {
-        if (!message.isEmpty() && !isRunning(current.get().id())) {
-            ask(current.get(), message, current.get().exchanges().get(place).after(), null);
+        if (!message.isEmpty() && !isRunning(open().id())) {
+            ask(open(), message, open().exchanges().get(place).after(), null);
         }
     }
 
     /// Lets the model go on with an answer that was interrupted.
     void goOn(int place) {
-        Exchange exchange = current.get().exchanges().get(place);
+        Exchange exchange = open().exchanges().get(place);
         if (exchange.answer().text().isEmpty()) {
             retry(place);
-        } else if (!isRunning(current.get().id())) {
+        } else if (!isRunning(open().id())) {
             Message question = new Message(exchange.question(), exchange.attachments());
-            ask(current.get(), question, exchange.after(), exchange.answer());
+            ask(open(), question, exchange.after(), exchange.answer());
         }
     }
 
     /// Shows the branch that goes through the exchange.
     void select(int place) {
-        if (!isRunning(current.get().id())) {
-            change(current.get().showing(place));
+        if (!isRunning(open().id())) {
+            history.change(open().showing(place));
         }
     }
 
     /// Opens a conversation of its own with all that led to the exchange.
     void branch(int place) {
-        Conversation branch =
-                current.get().branch(UUID.randomUUID().toString(), place, clock.instant());
-        current.set(branch);
-        keep(branch);
+        Conversation branch = open().branch(UUID.randomUUID().toString(), place, clock.instant());
+        history.currentProperty().set(branch);
+        history.keep(branch);
     }
 
     private void ask(
@@ -273,7 +246,7 @@ public final class ChatViewModel {
                         started.progress(),
                         after,
                         message.attachments());
-        keep(conversation.asked(exchange, now));
+        history.keep(conversation.asked(exchange, now));
     }
 
     /// What was said up to the exchange, as a model reads it.
@@ -291,7 +264,7 @@ public final class ChatViewModel {
 
     /// Stops the answer of the open conversation; what came stays, and so does what waits.
     public void stop() {
-        RunningAnswer busy = running.get(current.get().id());
+        RunningAnswer busy = running.get(open().id());
         if (busy != null) {
             busy.answer().stop();
         }
@@ -299,29 +272,40 @@ public final class ChatViewModel {
 
     void rename(Conversation conversation, String title) {
         if (!title.isBlank()) {
-            change(latest(conversation).named(title));
+            history.change(latest(conversation).named(title));
         }
     }
 
     void pin(Conversation conversation, boolean pinned) {
-        change(latest(conversation).pinned(pinned));
+        history.change(latest(conversation).pinned(pinned));
+    }
+
+    /// Puts the conversation into a folder; an empty name takes it out of its own.
+    void move(Conversation conversation, String folder) {
+        history.change(latest(conversation).in(folder));
+    }
+
+    /// The folders that hold a conversation, by name.
+    List<String> folders() {
+        return history.folders();
+    }
+
+    private Conversation latest(Conversation conversation) {
+        return Objects.requireNonNullElse(history.latest(conversation.id()), conversation);
     }
 
     /// What was written in the open conversation and not sent yet.
     String draft() {
-        return drafts.getOrDefault(current.get().id(), current.get().draft());
+        return history.draft();
     }
 
     void draft(String text) {
-        drafts.put(current.get().id(), text);
+        history.draft(text);
     }
 
     /// Writes the open conversation's draft to the history.
     void keepDraft() {
-        String draft = draft();
-        if (!current.get().draft().equals(draft)) {
-            change(current.get().drafting(draft));
-        }
+        history.keepDraft();
     }
 
     /// Forgets the conversation; its requests stay in the request log.
@@ -331,32 +315,22 @@ public final class ChatViewModel {
             busy.answer().stop();
         }
         queues.remove(conversation.id());
-        all.removeIf(one -> one.id().equals(conversation.id()));
-        if (current.get().id().equals(conversation.id())) {
+        history.forget(conversation.id());
+        if (open().id().equals(conversation.id())) {
             create();
         }
-        history.remove(conversation.id());
     }
 
     /// Puts a removed conversation back.
     public void restore(Conversation conversation) {
-        keep(ended(conversation));
+        history.restore(conversation);
     }
 
     /// Adds the conversations of a file; those that are there already are left as they are.
     ///
     /// @throws IllegalArgumentException when the file holds none
     int load(String file) {
-        List<Conversation> found =
-                ConversationFile.read(file, current.get().parameters(), clock.instant());
-        int added = 0;
-        for (Conversation conversation : found) {
-            if (find(conversation.id()) < 0) {
-                keep(ended(conversation));
-                added++;
-            }
-        }
-        return added;
+        return history.load(file);
     }
 
     /// Takes over what has come of the open conversation's answer, keeps what streams, and ends
@@ -367,7 +341,7 @@ public final class ChatViewModel {
             String id = entry.getKey();
             RunningAnswer busy = entry.getValue();
             AnswerProgress progress = busy.progress();
-            if (id.equals(current.get().id())) {
+            if (id.equals(open().id())) {
                 live = progress;
             }
             if (progress.phase().hasEnded()) {
@@ -382,79 +356,29 @@ public final class ChatViewModel {
 
     /// The place of the answer that is being streamed in the open conversation, or -1.
     int runningPlace() {
-        RunningAnswer busy = running.get(current.get().id());
+        RunningAnswer busy = running.get(open().id());
         return busy == null ? -1 : busy.place();
     }
 
     private void keepPart(String id, RunningAnswer busy, AnswerProgress progress) {
         Instant now = clock.instant();
-        int at = find(id);
-        if (at >= 0 && !busy.kept().plus(KEPT_EVERY).isAfter(now)) {
+        Conversation conversation = history.latest(id);
+        if (conversation != null && !busy.kept().plus(KEPT_EVERY).isAfter(now)) {
             running.put(id, busy.keptAt(now));
-            history.save(all.get(at).answered(busy.place(), progress, now));
+            history.write(conversation.answered(busy.place(), progress, now));
         }
     }
 
     private void end(String id, int place, AnswerProgress progress) {
-        int at = find(id);
-        if (at < 0) {
+        Conversation conversation = history.latest(id);
+        if (conversation == null) {
             return;
         }
-        Conversation conversation = id.equals(current.get().id()) ? current.get() : all.get(at);
         Conversation ended = conversation.answered(place, progress, clock.instant());
-        keep(ended);
+        history.keep(ended);
         ObservableList<Message> queue = queues.get(id);
         if (progress.phase() == Phase.DONE && queue != null && !queue.isEmpty()) {
             ask(ended, queue.removeFirst(), ended.shown(), null);
         }
-    }
-
-    private Conversation latest(Conversation conversation) {
-        if (conversation.id().equals(current.get().id())) {
-            return current.get();
-        }
-        int at = find(conversation.id());
-        return at < 0 ? conversation : all.get(at);
-    }
-
-    private int find(String id) {
-        for (int i = 0; i < all.size(); i++) {
-            if (all.get(i).id().equals(id)) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    /// Takes over a change that does not make the conversation newer.
-    private void change(Conversation conversation) {
-        int at = find(conversation.id());
-        boolean worthKeeping =
-                !conversation.exchanges().isEmpty() || !conversation.draft().isBlank();
-        if (conversation.id().equals(current.get().id())) {
-            current.set(conversation);
-        }
-        if (!worthKeeping) {
-            if (at >= 0) {
-                all.remove(at);
-                history.remove(conversation.id());
-            }
-            return;
-        }
-        if (at >= 0) {
-            all.set(at, conversation);
-        } else {
-            all.addFirst(conversation);
-        }
-        history.save(conversation);
-    }
-
-    private void keep(Conversation conversation) {
-        all.removeIf(one -> one.id().equals(conversation.id()));
-        all.addFirst(conversation);
-        if (current.get().id().equals(conversation.id())) {
-            current.set(conversation);
-        }
-        history.save(conversation);
     }
 }

@@ -1,38 +1,30 @@
 package dev.syngate.ui.chat;
 
-import dev.syngate.chat.Attachment;
 import dev.syngate.chat.ChatParameters;
 import dev.syngate.history.Conversation;
 import dev.syngate.history.Exchange;
-import dev.syngate.routing.Model;
-import dev.syngate.ui.chat.Suggestions.Suggestion;
+import dev.syngate.money.Money;
 import dev.syngate.ui.frame.WindowPreferences;
+import dev.syngate.ui.page.PageTools;
 import dev.syngate.ui.parts.Boxes;
 import dev.syngate.ui.parts.Buttons;
 import dev.syngate.ui.parts.Icons;
 import dev.syngate.ui.parts.Labels;
+import dev.syngate.ui.parts.Tip;
 import dev.syngate.ui.texts.Figures;
 import dev.syngate.ui.texts.Texts;
-import java.io.File;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import javafx.css.PseudoClass;
+import javafx.scene.Node;
 import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.Tooltip;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.input.TransferMode;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 import javafx.util.Subscription;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -40,17 +32,17 @@ import org.kordamp.ikonli.feather.Feather;
 /// button to send or to stop.
 final class Composer extends VBox {
     private static final PseudoClass FOCUS_WITHIN = PseudoClass.getPseudoClass("focus-within");
-    private static final List<String> PRESETS =
-            List.of("translate", "summarize", "explain", "improve", "review");
 
     private final Texts texts;
     private final Figures figures;
     private final ChatViewModel model;
     private final WindowPreferences preferences;
-    private final MessageInput input = new MessageInput(this::takePaste);
+    private final AttachmentBar attachments;
+    private final MessageInput input;
+    private final PromptWords words;
     private final MessageQueue queue;
     private final Suggestions suggestions = new Suggestions();
-    private final FlowPane chips = new FlowPane(6, 6);
+    private final Label outlook = Labels.of("", "secondary", "outlook");
     private final HBox editing;
     private final Button models;
     private final MenuButton efforts = new MenuButton("", Icons.spark());
@@ -58,16 +50,18 @@ final class Composer extends VBox {
     private final MenuButton sendKey = new MenuButton();
     private final Button send;
     private final Button stop;
-    private final List<Attachment> attachments = new ArrayList<>();
     private final Subscription subscription;
     private String conversation = "";
 
     /// The place of the question that is being changed, or -1.
     private int edited = -1;
 
-    Composer(Texts texts, Figures figures, ChatViewModel model, WindowPreferences preferences) {
-        this.texts = texts;
-        this.figures = figures;
+    Composer(PageTools tools, ChatViewModel model, WindowPreferences preferences) {
+        texts = tools.texts();
+        figures = tools.figures();
+        attachments = new AttachmentBar(texts, figures, tools.toasts());
+        input = new MessageInput(attachments::takePaste);
+        words = new PromptWords(texts, model, this::write, this::askModel);
         this.model = model;
         this.preferences = preferences;
         getStyleClass().add("composer");
@@ -90,17 +84,28 @@ final class Composer extends VBox {
         stop = Buttons.plain(texts.of("composer.stop"), null, model::stop);
         stop.getStyleClass().add("stop");
         stop.setGraphic(Boxes.styled(new Region(), "stop-sign"));
-        stop.setTooltip(new Tooltip("Esc"));
+        Tip.on(stop, "Esc");
         payer.getStyleClass().add("payer");
         sendKey.getStyleClass().add("flat-choice");
         Button attach =
-                Buttons.icon(Feather.PAPERCLIP, texts.of("composer.attach"), this::chooseFiles);
-        HBox tools =
-                Boxes.row(4, attach, models, efforts, Boxes.spacer(), payer, sendKey, send, stop);
-        tools.getStyleClass().add("composer-tools");
+                Buttons.icon(Feather.PAPERCLIP, texts.of("composer.attach"), attachments::choose);
+        HBox row =
+                Boxes.row(
+                        4,
+                        attach,
+                        models,
+                        efforts,
+                        Boxes.spacer(),
+                        outlook,
+                        payer,
+                        sendKey,
+                        send,
+                        stop);
+        row.getStyleClass().add("composer-tools");
         VBox box =
                 Boxes.styled(
-                        Boxes.column(6, editing, suggestions, chips, input, tools), "composer-box");
+                        Boxes.column(6, editing, suggestions, attachments, input, row),
+                        "composer-box");
         VBox column = Boxes.column(6, queue, box);
         column.setMaxWidth(720);
         getChildren().add(column);
@@ -109,11 +114,15 @@ final class Composer extends VBox {
         input.addEventFilter(KeyEvent.KEY_PRESSED, this::press);
         input.textProperty().subscribe(this::typed);
         efforts.setOnShowing(event -> fillEfforts());
-        addEventFilter(DragEvent.DRAG_OVER, this::dragOver);
-        addEventFilter(DragEvent.DRAG_DROPPED, this::drop);
         fillSendKey();
         subscription = preferences.enterSendsProperty().subscribe(this::showSendKey);
         endEditing();
+        attachments.onChange(this::showOutlook);
+    }
+
+    /// Takes files that are dropped anywhere on the node.
+    void takeDrops(Node target) {
+        attachments.takeDrops(target);
     }
 
     void dispose() {
@@ -126,8 +135,7 @@ final class Composer extends VBox {
         if (!now.id().equals(conversation)) {
             conversation = now.id();
             endEditing();
-            input.setText(model.draft());
-            input.end();
+            write(model.draft());
         }
         queue.show();
         ChatParameters parameters = now.parameters();
@@ -143,6 +151,7 @@ final class Composer extends VBox {
         String prompt = fresh ? "composer.first" : running ? "composer.next" : "composer.prompt";
         input.setPromptText(texts.of(prompt));
         input.setAccessibleText(texts.of(prompt));
+        showOutlook();
         Boxes.show(send, !running);
         Boxes.show(sendKey, !running);
         Boxes.show(stop, running);
@@ -156,11 +165,8 @@ final class Composer extends VBox {
     void edit(int place) {
         Exchange exchange = model.currentProperty().get().exchanges().get(place);
         edited = place;
-        attachments.clear();
-        attachments.addAll(exchange.attachments());
-        showChips();
-        input.setText(exchange.question());
-        input.end();
+        attachments.show(exchange.attachments());
+        write(exchange.question());
         Boxes.show(editing, true);
         focus();
     }
@@ -170,17 +176,13 @@ final class Composer extends VBox {
             input.clear();
         }
         edited = -1;
-        attachments.clear();
-        showChips();
+        attachments.show(List.of());
         Boxes.show(editing, false);
     }
 
     private void takeBack(Message message) {
-        input.setText(message.text());
-        input.end();
-        attachments.clear();
-        attachments.addAll(message.attachments());
-        showChips();
+        write(message.text());
+        attachments.show(message.attachments());
         focus();
     }
 
@@ -241,7 +243,7 @@ final class Composer extends VBox {
     }
 
     private void send() {
-        Message message = new Message(input.getText(), attachments);
+        Message message = new Message(input.getText(), attachments.attachments());
         if (message.isEmpty()) {
             return;
         }
@@ -263,120 +265,36 @@ final class Composer extends VBox {
         if (edited < 0) {
             model.draft(text);
         }
-        suggestions.show(suggestions(text));
+        suggestions.show(words.after(text));
+        showOutlook();
     }
 
-    private List<Suggestion> suggestions(String text) {
-        int at = text.lastIndexOf('@');
-        if (text.startsWith("/") && text.length() < 20 && !text.contains(" ")) {
-            return PRESETS.stream()
-                    .filter(name -> name.startsWith(text.substring(1).toLowerCase(Locale.ROOT)))
-                    .map(this::preset)
-                    .toList();
-        }
-        boolean startsWord = at == 0 || (at > 0 && Character.isWhitespace(text.charAt(at - 1)));
-        if (!startsWord || text.length() - at > 60 || text.indexOf(' ', at) >= 0) {
-            return List.of();
-        }
-        return model.models().stream()
-                .filter(one -> ModelPicker.matches(one, text.substring(at + 1)))
-                .map(one -> modelSuggestion(one, text.substring(0, at)))
-                .toList();
+    private void write(String text) {
+        input.setText(text);
+        input.end();
     }
 
-    private Suggestion preset(String name) {
-        String words = texts.of("preset." + name);
-        return new Suggestion(
-                "/" + name,
-                words,
-                () -> {
-                    input.setText(words + "\n\n");
-                    input.end();
-                });
+    private void askModel(String id, String text) {
+        model.setParameters(parameters().withModel(id));
+        write(text);
     }
 
-    private Suggestion modelSuggestion(Model one, String before) {
-        return new Suggestion(
-                "@" + one.id(),
-                String.join(", ", one.aliases()),
-                () -> {
-                    model.setParameters(parameters().withModel(one.id()));
-                    input.setText(before);
-                    input.end();
-                });
-    }
-
-    /// Pictures, files and long texts of the clipboard go along with the message.
-    private boolean takePaste() {
-        Clipboard clipboard = Clipboard.getSystemClipboard();
-        if (clipboard.hasFiles()) {
-            attach(clipboard.getFiles());
-            return true;
+    /// What the message comes to with all that was said before, without its answer.
+    private void showOutlook() {
+        Message message = new Message(input.getText(), attachments.attachments());
+        Boxes.show(outlook, !message.isEmpty());
+        if (message.isEmpty()) {
+            return;
         }
-        if (clipboard.hasImage() && !clipboard.hasString()) {
-            attach(AttachmentFiles.of(texts.of("composer.pasted.picture"), clipboard.getImage()));
-            return true;
-        }
-        String text = clipboard.hasString() ? clipboard.getString() : "";
-        if (AttachmentFiles.isLong(text)) {
-            String length = figures.count(text.length());
-            attach(AttachmentFiles.ofText(texts.of("composer.pasted.text", length), text));
-            return true;
-        }
-        return false;
-    }
-
-    private void attach(List<File> files) {
-        for (File file : files) {
-            AttachmentFiles.of(file.toPath()).ifPresent(this::attach);
-        }
-    }
-
-    private void attach(Attachment attachment) {
-        attachments.add(attachment);
-        showChips();
-    }
-
-    private void showChips() {
-        chips.getChildren().clear();
-        for (Attachment one : attachments) {
-            HBox chip = AttachmentChip.of(one);
-            chip.getChildren()
-                    .add(
-                            Buttons.icon(
-                                    Feather.X,
-                                    texts.of("remove.one", one.name()),
-                                    () -> {
-                                        attachments.remove(one);
-                                        showChips();
-                                    }));
-            chips.getChildren().add(chip);
-        }
-        Boxes.show(chips, !attachments.isEmpty());
-    }
-
-    private void dragOver(DragEvent event) {
-        if (event.getDragboard().hasFiles()) {
-            event.acceptTransferModes(TransferMode.COPY);
-            event.consume();
-        }
-    }
-
-    private void drop(DragEvent event) {
-        if (event.getDragboard().hasFiles()) {
-            attach(event.getDragboard().getFiles());
-            event.setDropCompleted(true);
-            event.consume();
-        }
-    }
-
-    private void chooseFiles() {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(texts.of("composer.attach"));
-        List<File> files = chooser.showOpenMultipleDialog(getScene().getWindow());
-        if (files != null) {
-            attach(files);
-        }
+        long tokens =
+                Outlook.tokens(model.currentProperty().get())
+                        + Outlook.of(message.text(), message.attachments());
+        Money cost = model.promptCost(tokens);
+        outlook.setText(
+                cost == null || cost.isZero()
+                        ? texts.of("composer.tokens", tokens)
+                        : texts.of("composer.outlook", tokens, figures.brief(cost)));
+        Tip.on(outlook, texts.of("composer.outlook.more"));
     }
 
     private void pickModel() {

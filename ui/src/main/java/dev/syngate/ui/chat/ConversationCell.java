@@ -4,12 +4,15 @@ import dev.syngate.history.Conversation;
 import dev.syngate.ui.parts.Boxes;
 import dev.syngate.ui.parts.Labels;
 import dev.syngate.ui.parts.Spinner;
+import java.util.function.Consumer;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.ListCell;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -76,7 +79,28 @@ final class ConversationCell extends ListCell<ConversationCell.Row> {
                         conversation.pinned() ? "chat.unpin" : "chat.pin",
                         () -> list.pin(conversation)),
                 item("chat.rename", () -> rename(conversation)),
+                folders(conversation),
                 item("remove", () -> list.remove(conversation)));
+    }
+
+    private Menu folders(Conversation conversation) {
+        Menu menu = new Menu(list.texts().of("chat.folder"));
+        menu.getItems().add(new MenuItem(""));
+        menu.setOnShowing(event -> {
+            menu.getItems().clear();
+            for (String name : list.folders()) {
+                CheckMenuItem item = new CheckMenuItem(name);
+                item.setMnemonicParsing(false);
+                item.setSelected(name.equals(conversation.folder()));
+                item.setOnAction(chosen -> list.move(conversation, name));
+                menu.getItems().add(item);
+            }
+            menu.getItems().add(item("chat.folder.new", () -> nameFolder(conversation)));
+            if (!conversation.folder().isEmpty()) {
+                menu.getItems().add(item("chat.folder.out", () -> list.move(conversation, "")));
+            }
+        });
+        return menu;
     }
 
     private MenuItem item(String key, Runnable action) {
@@ -96,10 +120,24 @@ final class ConversationCell extends ListCell<ConversationCell.Row> {
     }
 
     private void rename(Conversation conversation) {
-        TextField field = new TextField(list.title(conversation));
+        ask(
+                conversation,
+                list.title(conversation),
+                "chat.rename",
+                title -> list.rename(conversation, title));
+    }
+
+    private void nameFolder(Conversation conversation) {
+        ask(conversation, "", "chat.folder.name", name -> list.move(conversation, name));
+    }
+
+    /// Asks for a name in the place of the line.
+    private void ask(Conversation conversation, String first, String key, Consumer<String> named) {
+        TextField field = new TextField(first);
+        field.setPromptText(list.texts().of(key));
         field.getStyleClass().add("small-field");
-        field.setAccessibleText(list.texts().of("chat.rename"));
-        field.setOnAction(event -> list.rename(conversation, field.getText()));
+        field.setAccessibleText(list.texts().of(key));
+        field.setOnAction(event -> named.accept(field.getText()));
         field.addEventFilter(
                 KeyEvent.KEY_PRESSED,
                 event -> {

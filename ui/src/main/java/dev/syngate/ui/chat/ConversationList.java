@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.Button;
@@ -101,13 +102,18 @@ final class ConversationList extends VBox {
         List<Row> all = new ArrayList<>();
         String heading = "";
         List<Conversation> pinned = model.conversations().filtered(Conversation::pinned);
-        List<Conversation> others = model.conversations().filtered(one -> !one.pinned());
-        for (List<Conversation> part : List.of(pinned, others)) {
+        List<Conversation> filed =
+                model.conversations().stream()
+                        .filter(one -> !one.pinned() && !one.folder().isEmpty())
+                        .sorted(
+                                Comparator.comparing(
+                                        Conversation::folder, String.CASE_INSENSITIVE_ORDER))
+                        .toList();
+        List<Conversation> others =
+                model.conversations().filtered(one -> !one.pinned() && one.folder().isEmpty());
+        for (List<Conversation> part : List.of(pinned, filed, others)) {
             for (Conversation conversation : part) {
-                String its =
-                        conversation.pinned()
-                                ? texts.of("chat.pinned")
-                                : day(conversation.updated());
+                String its = heading(conversation);
                 if (!its.equals(heading)) {
                     heading = its;
                     all.add(new Row.Heading(heading));
@@ -118,6 +124,15 @@ final class ConversationList extends VBox {
         boolean searching = !model.searchProperty().get().isBlank();
         nothing.setText(texts.of(searching ? "chat.none.found" : "chat.none.yet"));
         rows.getItems().setAll(all);
+    }
+
+    private String heading(Conversation conversation) {
+        if (conversation.pinned()) {
+            return texts.of("chat.pinned");
+        }
+        return conversation.folder().isEmpty()
+                ? day(conversation.updated())
+                : conversation.folder();
     }
 
     private String day(Instant when) {
@@ -161,6 +176,14 @@ final class ConversationList extends VBox {
 
     void rename(Conversation conversation, String title) {
         model.rename(conversation, title);
+    }
+
+    List<String> folders() {
+        return model.folders();
+    }
+
+    void move(Conversation conversation, String folder) {
+        model.move(conversation, folder);
     }
 
     void remove(Conversation conversation) {

@@ -1,23 +1,25 @@
 package dev.syngate.ui.chat;
 
 import dev.syngate.chat.AnswerProgress;
-import dev.syngate.chat.AnswerProgress.Failure;
 import dev.syngate.chat.AnswerProgress.Phase;
 import dev.syngate.history.Conversation;
 import dev.syngate.history.Exchange;
+import dev.syngate.ui.frame.ThinkingShown;
+import dev.syngate.ui.markdown.MarkdownView;
+import dev.syngate.ui.page.Navigation;
 import dev.syngate.ui.parts.Boxes;
 import dev.syngate.ui.parts.Buttons;
 import dev.syngate.ui.parts.CopyButton;
 import dev.syngate.ui.parts.Labels;
-import dev.syngate.ui.parts.Note;
 import dev.syngate.ui.parts.Spinner;
 import dev.syngate.ui.texts.Figures;
 import dev.syngate.ui.texts.Texts;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -41,7 +43,7 @@ final class ExchangeView extends VBox {
     private final AnswerBody answer;
     private final Label waitingWords = Labels.of("", "secondary");
     private final HBox waiting;
-    private final VBox trouble = new VBox();
+    private final TroubleView trouble;
     private final MessageFooter footer;
     private @Nullable AnswerProgress shown;
     private Duration lastNews = Duration.ZERO;
@@ -50,8 +52,12 @@ final class ExchangeView extends VBox {
     ///
     /// @param edit lets the question be changed in the composer
     /// @param openLink opens an address outside the window
-    /// @param request shows the request behind an answer
-    record Actions(Consumer<Integer> edit, Consumer<String> openLink, Consumer<String> request) {}
+    /// @param thinking how much of what models think is shown
+    record Actions(
+            Consumer<Integer> edit,
+            Consumer<String> openLink,
+            Navigation navigation,
+            Supplier<ThinkingShown> thinking) {}
 
     ExchangeView(
             Texts texts,
@@ -68,9 +74,10 @@ final class ExchangeView extends VBox {
         this.place = place;
         this.exchange = exchange;
         getStyleClass().add("exchange");
-        answer = new AnswerBody(texts, figures, actions.openLink());
+        answer = new AnswerBody(texts, figures, actions.openLink(), actions.thinking());
         waiting = Boxes.row(8, new Spinner(), waitingWords);
-        footer = new MessageFooter(texts, figures, model, place, exchange, actions.request());
+        trouble = new TroubleView(texts, figures, model, actions.navigation(), place);
+        footer = new MessageFooter(texts, figures, model, place, exchange, actions.navigation());
         getChildren().addAll(question(), answer, waiting, trouble, footer);
         show(exchange.answer());
     }
@@ -96,6 +103,11 @@ final class ExchangeView extends VBox {
 
     Exchange exchange() {
         return exchange;
+    }
+
+    /// The texts of which only what is in sight needs nodes.
+    Stream<MarkdownView> texts() {
+        return answer.texts();
     }
 
     /// Shows which of several branches this is.
@@ -126,12 +138,13 @@ final class ExchangeView extends VBox {
         if (shown == null || length(shown) != length(progress)) {
             lastNews = progress.elapsed();
         }
+        boolean live = shown != null && !shown.phase().hasEnded();
         boolean sameEnd = shown != null && shown.phase() == progress.phase();
         shown = progress;
         showWaiting(progress);
         answer.show(progress);
         if (!sameEnd) {
-            showTrouble(progress);
+            trouble.show(progress, live);
         }
         footer.show(progress);
     }
@@ -152,36 +165,5 @@ final class ExchangeView extends VBox {
                         ? "answer.silent.long"
                         : first ? "answer.waiting" : "answer.silent";
         waitingWords.setText(texts.of(key, seconds));
-    }
-
-    private void showTrouble(AnswerProgress progress) {
-        Failure failure = progress.failure();
-        trouble.getChildren().clear();
-        if (progress.phase() == Phase.FAILED && failure != null) {
-            Note note = new Note("danger", failure.message());
-            note.with(
-                    retry(),
-                    progress.text().isEmpty() ? Boxes.row(0) : goOn(),
-                    Boxes.spacer(),
-                    Labels.whole(failure.code(), "mono", "muted"));
-            trouble.getChildren().add(note);
-        } else if (progress.phase() == Phase.STOPPED) {
-            HBox line = Boxes.row(8, Labels.pill(texts.of("answer.stopped"), "neutral"));
-            if (!progress.text().isEmpty()) {
-                line.getChildren().add(goOn());
-            }
-            line.getChildren().add(retry());
-            trouble.getChildren().add(line);
-        }
-        Boxes.show(trouble, !trouble.getChildren().isEmpty());
-    }
-
-    private Node retry() {
-        return Buttons.small(
-                texts.of("answer.retry"), Feather.REFRESH_CW, () -> model.retry(place));
-    }
-
-    private Node goOn() {
-        return Buttons.small(texts.of("answer.go.on"), Feather.PLAY, () -> model.goOn(place));
     }
 }

@@ -3,6 +3,7 @@ package dev.syngate.ui.chat;
 import dev.syngate.history.Conversation;
 import dev.syngate.history.ConversationFile;
 import dev.syngate.ui.parts.Icons;
+import dev.syngate.ui.parts.Tip;
 import dev.syngate.ui.parts.Toasts;
 import dev.syngate.ui.texts.Texts;
 import java.io.File;
@@ -13,7 +14,6 @@ import java.util.function.Supplier;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
-import javafx.scene.control.Tooltip;
 import javafx.stage.FileChooser;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -30,7 +30,7 @@ final class ExportMenu {
         this.model = model;
         this.toasts = toasts;
         button.getStyleClass().add("flat-icon");
-        button.setTooltip(new Tooltip(texts.of("export")));
+        Tip.on(button, texts.of("export"));
         button.setAccessibleText(texts.of("export"));
         MenuItem load = new MenuItem(texts.of("export.import"));
         load.setOnAction(event -> load());

@@ -2,6 +2,7 @@ package dev.syngate.ui.chat;
 
 import dev.syngate.chat.AnswerProgress;
 import dev.syngate.history.Conversation;
+import dev.syngate.ui.markdown.MarkdownView;
 import dev.syngate.ui.markdown.TextSelection;
 import dev.syngate.ui.parts.Boxes;
 import dev.syngate.ui.parts.Buttons;
@@ -25,15 +26,24 @@ import org.kordamp.ikonli.feather.Feather;
 /// made until the reader asks for more.
 final class MessageFlow extends StackPane {
     private static final double LANE = 720;
-    private static final int AT_ONCE = 30;
+    private static final int AT_ONCE = 10;
+
+    /// So near to the top the messages before are made, in pixels.
+    private static final double NEAR_TOP = 300;
+
     private static final double END = 0.999;
+    private static final int MOST_LOOKS = 4;
+
+    /// So many heights of the window above and below have nodes too.
+    private static final double MARGIN = 0.5;
 
     private final Texts texts;
     private final Figures figures;
     private final ChatViewModel model;
     private final ExchangeView.Actions actions;
     private final Button earlier;
-    private final VBox messages = new VBox(16);
+    private final MessageColumn messages = new MessageColumn();
+    private final TextSelection selection;
     private final ScrollPane scroll = new ScrollPane();
     private final StackPane centred;
     private final Button toEnd;
@@ -58,7 +68,7 @@ final class MessageFlow extends StackPane {
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.getStyleClass().add("message-flow");
-        new TextSelection(messages, texts);
+        selection = new TextSelection(messages, texts);
         toEnd = Buttons.icon(Feather.ARROW_DOWN, texts.of("chat.to.end"), this::toEnd);
         toEnd.getStyleClass().add("to-end");
         StackPane.setAlignment(toEnd, Pos.BOTTOM_CENTER);
@@ -73,6 +83,7 @@ final class MessageFlow extends StackPane {
                 event -> {
                     if (event.getDeltaY() > 0) {
                         following(false);
+                        showEarlierNearTop();
                     }
                 });
         scroll.addEventFilter(MouseEvent.MOUSE_DRAGGED, this::dragged);
@@ -90,10 +101,38 @@ final class MessageFlow extends StackPane {
                     if (now.doubleValue() > before.doubleValue() && now.doubleValue() >= END) {
                         following(true);
                     }
+                    requestLayout();
                 });
         centred.heightProperty().subscribe(height -> keepUp());
         scroll.viewportBoundsProperty().subscribe(bounds -> keepUp());
         following(true);
+    }
+
+    /// Gives nodes to what is in sight, and takes them from what is far away.
+    @Override
+    protected void layoutChildren() {
+        super.layoutChildren();
+        boolean changed = true;
+        for (int i = 0; i < MOST_LOOKS && changed; i++) {
+            scroll.layout();
+            changed = look();
+        }
+        scroll.layout();
+    }
+
+    private boolean look() {
+        double room = scroll.getViewportBounds().getHeight();
+        double start = scroll.localToScene(0, 0).getY();
+        boolean changed = false;
+        for (MarkdownView text : messages.texts()) {
+            double top = start - text.localToScene(0, 0).getY();
+            changed |= text.within(top - room * MARGIN, top + room * (1 + MARGIN));
+        }
+        if (changed) {
+            selection.refresh();
+            messages.applyCss();
+        }
+        return changed;
     }
 
     private void dragged(MouseEvent event) {
@@ -132,6 +171,13 @@ final class MessageFlow extends StackPane {
     void toEnd() {
         following(true);
         keepUp();
+    }
+
+    private void showEarlierNearTop() {
+        double above = scroll.getVvalue() * centred.getHeight();
+        if (earlier.isVisible() && above < NEAR_TOP) {
+            showEarlier();
+        }
     }
 
     private void showEarlier() {

@@ -5,19 +5,21 @@ import dev.syngate.billing.Receipt;
 import dev.syngate.billing.ReceiptLine;
 import dev.syngate.billing.Usage;
 import dev.syngate.chat.AnswerProgress;
+import dev.syngate.chat.AnswerProgress.Phase;
 import dev.syngate.history.Exchange;
 import dev.syngate.money.Money;
 import dev.syngate.routing.Model;
+import dev.syngate.ui.page.Navigation;
 import dev.syngate.ui.parts.Boxes;
 import dev.syngate.ui.parts.Buttons;
 import dev.syngate.ui.parts.CopyButton;
 import dev.syngate.ui.parts.Icons;
 import dev.syngate.ui.parts.Labels;
+import dev.syngate.ui.parts.Tip;
 import dev.syngate.ui.texts.Figures;
 import dev.syngate.ui.texts.Texts;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -25,7 +27,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -37,7 +38,9 @@ final class MessageFooter extends HBox {
     private final ChatViewModel model;
     private final int place;
     private final Exchange exchange;
-    private final Consumer<String> request;
+    private final Label first = Labels.whole("", "secondary");
+    private final Label speed = Labels.whole("", "secondary");
+    private final Navigation navigation;
 
     MessageFooter(
             Texts texts,
@@ -45,14 +48,14 @@ final class MessageFooter extends HBox {
             ChatViewModel model,
             int place,
             Exchange exchange,
-            Consumer<String> request) {
+            Navigation navigation) {
         super(10);
         this.texts = texts;
         this.figures = figures;
         this.model = model;
         this.place = place;
         this.exchange = exchange;
-        this.request = request;
+        this.navigation = navigation;
         setAlignment(Pos.CENTER_LEFT);
         getStyleClass().add("message-footer");
     }
@@ -60,17 +63,36 @@ final class MessageFooter extends HBox {
     void show(AnswerProgress progress) {
         boolean ended = progress.phase().hasEnded();
         Boxes.show(this, ended || progress.firstToken() != null);
+        if (!ended) {
+            showLive(progress);
+            return;
+        }
         getChildren().clear();
-        Label by = Labels.of(route(progress), "secondary");
-        by.setTooltip(new Tooltip(route(progress)));
-        if (ended) {
-            by.getStyleClass().add("settled");
-        }
+        Label by = Labels.of(route(progress), "secondary", "settled");
+        Tip.on(by, route(progress));
         getChildren().add(by);
-        addFacts(progress, ended);
-        if (ended) {
-            getChildren().addAll(Boxes.spacer(), actions(progress));
+        addFacts(progress);
+        getChildren().addAll(Boxes.spacer(), actions(progress));
+    }
+
+    /// Only words change while it streams.
+    private void showLive(AnswerProgress progress) {
+        Duration firstToken = progress.firstToken();
+        if (firstToken == null) {
+            return;
         }
+        if (getChildren().isEmpty()) {
+            first.setText(texts.of("answer.first.token", figures.seconds(firstToken)));
+            getChildren()
+                    .addAll(
+                            Labels.of(exchange.model(), "secondary"),
+                            Boxes.divider(),
+                            first,
+                            Boxes.divider(),
+                            speed);
+            Tip.on(speed, texts.of("answer.rate.estimated"));
+        }
+        speed.setText(texts.of("answer.rate", rate(progress, firstToken)));
     }
 
     private String route(AnswerProgress progress) {
@@ -79,9 +101,12 @@ final class MessageFooter extends HBox {
         return served == null || served.equals(asked) ? asked : asked + " → " + served;
     }
 
-    private void addFacts(AnswerProgress progress, boolean ended) {
+    private void addFacts(AnswerProgress progress) {
         Receipt receipt = progress.receipt();
-        if (receipt != null) {
+        boolean failed = progress.phase() != Phase.DONE;
+        if (failed && (receipt == null || isNothing(receipt))) {
+            add(texts.of("cost.nothing"), "");
+        } else if (receipt != null) {
             add(tokens(receipt.usage()), allTokens(receipt.usage()));
             add(cost(receipt), formula(receipt));
         }
@@ -93,14 +118,20 @@ final class MessageFooter extends HBox {
         String first = texts.of("answer.first.token", figures.seconds(firstToken));
         add(first, texts.of("answer.took", figures.seconds(progress.elapsed())));
         if (rate > 0) {
-            add(texts.of("answer.rate", rate), ended ? "" : texts.of("answer.rate.estimated"));
+            add(texts.of("answer.rate", rate), "");
         }
+    }
+
+    private static boolean isNothing(Receipt receipt) {
+        return receipt.charged().isZero()
+                && receipt.usage().input() == 0
+                && receipt.usage().output() == 0;
     }
 
     private void add(String fact, String more) {
         Label label = Labels.whole(fact, "secondary");
         if (!more.isEmpty()) {
-            label.setTooltip(new Tooltip(more));
+            Tip.on(label, more);
         }
         getChildren().addAll(Boxes.divider(), label);
     }
@@ -158,9 +189,9 @@ final class MessageFooter extends HBox {
         MenuButton more = new MenuButton("", Icons.small(Feather.MORE_HORIZONTAL));
         more.getStyleClass().add("flat-icon");
         more.setAccessibleText(texts.of("answer.more"));
-        more.setTooltip(new Tooltip(texts.of("answer.more")));
+        Tip.on(more, texts.of("answer.more"));
         MenuItem shown = new MenuItem(texts.of("answer.request", progress.requestId()));
-        shown.setOnAction(event -> request.accept(progress.requestId()));
+        shown.setOnAction(event -> navigation.open("requests", progress.requestId()));
         shown.setDisable(progress.requestId().isEmpty());
         Menu others = new Menu(texts.of("answer.other.model"));
         others.getItems().add(new MenuItem(""));

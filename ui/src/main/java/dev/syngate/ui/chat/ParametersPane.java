@@ -8,6 +8,8 @@ import dev.syngate.chat.ChatParameters;
 import dev.syngate.history.Conversation;
 import dev.syngate.money.Money;
 import dev.syngate.routing.Model;
+import dev.syngate.ui.frame.ThinkingShown;
+import dev.syngate.ui.frame.WindowPreferences;
 import dev.syngate.ui.parts.Boxes;
 import dev.syngate.ui.parts.Buttons;
 import dev.syngate.ui.parts.Field;
@@ -46,7 +48,12 @@ final class ParametersPane extends VBox {
     private final Subscription subscription;
     private boolean showing;
 
-    ParametersPane(Texts texts, Figures figures, ChatViewModel model, Runnable close) {
+    ParametersPane(
+            Texts texts,
+            Figures figures,
+            ChatViewModel model,
+            WindowPreferences preferences,
+            Runnable close) {
         this.texts = texts;
         this.figures = figures;
         this.model = model;
@@ -80,6 +87,7 @@ final class ParametersPane extends VBox {
                         new Field(texts.of("parameters.system"), system),
                         temperatureField,
                         maxTokensField,
+                        new Field(texts.of("thinking.shown"), thinking(preferences)),
                         cost);
         fields.getStyleClass().add("pane-body");
         ScrollPane scroll = Boxes.grow(new ScrollPane(fields));
@@ -93,6 +101,19 @@ final class ParametersPane extends VBox {
     /// Lets go of the view model.
     void dispose() {
         subscription.unsubscribe();
+    }
+
+    private Segments<ThinkingShown> thinking(WindowPreferences preferences) {
+        Segments<ThinkingShown> shown =
+                new Segments<>(
+                                List.of(ThinkingShown.values()),
+                                preferences.thinkingProperty().get(),
+                                one -> texts.of(one.key()))
+                        .even();
+        shown.getStyleClass().add("small");
+        shown.chosenProperty()
+                .addListener((property, before, now) -> preferences.thinkingProperty().set(now));
+        return shown;
     }
 
     private void listen() {

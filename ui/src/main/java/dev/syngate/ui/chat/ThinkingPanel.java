@@ -3,6 +3,7 @@ package dev.syngate.ui.chat;
 import dev.syngate.billing.Receipt;
 import dev.syngate.billing.Unit;
 import dev.syngate.money.Money;
+import dev.syngate.ui.frame.ThinkingShown;
 import dev.syngate.ui.markdown.MarkdownView;
 import dev.syngate.ui.parts.Boxes;
 import dev.syngate.ui.parts.Buttons;
@@ -10,16 +11,17 @@ import dev.syngate.ui.parts.CopyButton;
 import dev.syngate.ui.parts.Icons;
 import dev.syngate.ui.parts.Labels;
 import dev.syngate.ui.parts.Spinner;
+import dev.syngate.ui.parts.Tip;
 import dev.syngate.ui.texts.Figures;
 import dev.syngate.ui.texts.Texts;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -38,6 +40,7 @@ final class ThinkingPanel extends VBox {
     private static final int CHARS_PER_TOKEN = 4;
 
     private final Texts texts;
+    private final Supplier<ThinkingShown> wanted;
     private final Figures figures;
     private final MarkdownView words;
     private final TailPane body;
@@ -61,15 +64,20 @@ final class ThinkingPanel extends VBox {
     record Thinking(
             String words, @Nullable Duration took, boolean live, @Nullable Receipt receipt) {}
 
-    ThinkingPanel(Texts texts, Figures figures, Consumer<String> openLink) {
+    ThinkingPanel(
+            Texts texts,
+            Figures figures,
+            Consumer<String> openLink,
+            Supplier<ThinkingShown> wanted) {
+        this.wanted = wanted;
         this.texts = texts;
         this.figures = figures;
         getStyleClass().add("thinking");
-        words = new MarkdownView(texts, openLink);
+        words = MarkdownView.lazy(texts, openLink, true);
         words.getStyleClass().add("thinking-words");
         body = Boxes.styled(new TailPane(words, LIVE_HEIGHT), "thinking-body");
         pin.getStyleClass().add("flat-icon");
-        pin.setTooltip(new Tooltip(texts.of("thinking.pin")));
+        Tip.on(pin, texts.of("thinking.pin"));
         pin.setAccessibleText(texts.of("thinking.pin"));
         copy = CopyButton.icon(texts, texts.of("thinking.copy"), () -> shown.words());
         fold = Buttons.icon(Feather.CHEVRON_UP, texts.of("thinking.fold"), this::toggle);
@@ -92,10 +100,16 @@ final class ThinkingPanel extends VBox {
         fold(!folded);
     }
 
+    MarkdownView words() {
+        return words;
+    }
+
     /// Opens or folds it.
     void fold(boolean nowFolded) {
         folded = nowFolded;
-        if (!folded) {
+        if (folded) {
+            words.within(0, -1);
+        } else {
             words.show(shown.words());
         }
         pseudoClassStateChanged(FOLDED, folded);
@@ -119,7 +133,12 @@ final class ThinkingPanel extends VBox {
         boolean ends = shown.live() && !now.live();
         shown = now;
         if (starts || (ends && !readerChose && !pin.isSelected())) {
-            fold(!now.live());
+            fold(
+                    switch (wanted.get()) {
+                        case AUTO -> !now.live();
+                        case OPEN -> false;
+                        case FOLDED -> true;
+                    });
         }
         pseudoClassStateChanged(LIVE, now.live());
         Boxes.show(spinner, now.live());

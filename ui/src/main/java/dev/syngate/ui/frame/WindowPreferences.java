@@ -46,6 +46,7 @@ public final class WindowPreferences implements ColumnChoices {
     public static final int MOST_ZOOM = 200;
     public static final int ZOOM_STEP = 10;
     private static final int NO_ZOOM = 100;
+    private static final String THINKING = "thinking";
 
     private final Path file;
     private final ObjectProperty<ThemeChoice> theme;
@@ -60,6 +61,7 @@ public final class WindowPreferences implements ColumnChoices {
     private final BooleanProperty narrow;
     private final Map<String, Set<String>> hidden = new TreeMap<>();
     private final Map<String, String> filters = new TreeMap<>();
+    private final ObjectProperty<ThinkingShown> thinking;
 
     public WindowPreferences(Path dataDir) {
         file = dataDir.resolve("window.properties");
@@ -93,6 +95,8 @@ public final class WindowPreferences implements ColumnChoices {
         density.addListener((property, before, now) -> write());
         zoom.addListener((property, before, now) -> write());
         narrow.addListener((property, before, now) -> write());
+        thinking = new SimpleObjectProperty<>(named(stored.getProperty(THINKING), ThinkingShown.AUTO));
+        thinking.addListener((property, before, now) -> write());
         enterSends.addListener((property, before, now) -> write());
         theme.addListener((property, before, now) -> write());
         language.addListener((property, before, now) -> write());
@@ -148,6 +152,11 @@ public final class WindowPreferences implements ColumnChoices {
     /// Whether Enter sends a message; else Ctrl+Enter does, and Enter breaks the line.
     public BooleanProperty enterSendsProperty() {
         return enterSends;
+    }
+
+    /// How much of what models think is shown.
+    public ObjectProperty<ThinkingShown> thinkingProperty() {
+        return thinking;
     }
 
     public ObjectProperty<Accent> accentProperty() {
@@ -227,6 +236,7 @@ public final class WindowPreferences implements ColumnChoices {
         });
         filters.forEach((name, terms) -> stored.setProperty(FILTER + name, terms));
         stored.setProperty(ENTER_SENDS, Boolean.toString(enterSends.get()));
+        stored.setProperty(THINKING, thinking.get().name().toLowerCase(Locale.ROOT));
         try (Writer writer = Files.newBufferedWriter(file)) {
             stored.store(writer, null);
         } catch (IOException e) {

@@ -51,9 +51,9 @@ final class BlockNodes {
             case Heading heading ->
                     inlines.flow(
                             heading, "heading-" + Math.min(heading.getLevel(), DEEPEST_HEADING));
-            case FencedCodeBlock code -> code(language(code), code.getLiteral(), isClosed(code));
-            case IndentedCodeBlock code -> code("", code.getLiteral(), true);
-            case HtmlBlock html -> code("html", html.getLiteral(), true);
+            case FencedCodeBlock code -> CodeBlock.of(texts, code);
+            case IndentedCodeBlock code -> new CodeBlock(texts, "", code.getLiteral(), true);
+            case HtmlBlock html -> new CodeBlock(texts, "html", html.getLiteral(), true);
             case MathBlock math -> math(math);
             case BulletList list -> list(list, -1, depth);
             case OrderedList list -> list(list, first(list), depth);
@@ -67,20 +67,6 @@ final class BlockNodes {
             // Paragraphs, and whatever an extension may add: their text.
             default -> inlines.flow(block, "paragraph");
         };
-    }
-
-    private static String language(FencedCodeBlock code) {
-        String info = code.getInfo() == null ? "" : code.getInfo().strip();
-        int end = info.indexOf(' ');
-        return end < 0 ? info : info.substring(0, end);
-    }
-
-    private static boolean isClosed(FencedCodeBlock code) {
-        return code.getClosingFenceLength() != null;
-    }
-
-    private Region code(String language, String literal, boolean complete) {
-        return new CodeBlock(texts, language, literal, complete);
     }
 
     private static Region math(MathBlock math) {
@@ -138,10 +124,8 @@ final class BlockNodes {
     /// A bullet, or the box of a task, whose mark is taken out of the text.
     private static Region bullet(Node item) {
         if (item.getFirstChild() instanceof Paragraph first
-                && first.getFirstChild() instanceof org.commonmark.node.Text text
-                && text.getLiteral().matches("(?s)\\[[ xX]\\] .*")) {
-            boolean done = text.getLiteral().charAt(1) != ' ';
-            text.setLiteral(text.getLiteral().substring(4));
+                && TaskMark.of(first) instanceof TaskMark mark) {
+            boolean done = mark.done();
             StackPane box =
                     new StackPane(Icons.small(done ? Feather.CHECK_SQUARE : Feather.SQUARE));
             box.setAlignment(Pos.TOP_LEFT);

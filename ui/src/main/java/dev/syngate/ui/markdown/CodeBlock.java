@@ -5,6 +5,7 @@ import dev.syngate.ui.parts.Buttons;
 import dev.syngate.ui.parts.CopyButton;
 import dev.syngate.ui.parts.Icons;
 import dev.syngate.ui.parts.Labels;
+import dev.syngate.ui.parts.Tip;
 import dev.syngate.ui.texts.Texts;
 import java.io.File;
 import java.io.IOException;
@@ -16,11 +17,11 @@ import java.util.Map;
 import javafx.geometry.NodeOrientation;
 import javafx.scene.Node;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import javafx.stage.FileChooser;
+import org.commonmark.node.FencedCodeBlock;
 import org.kordamp.ikonli.feather.Feather;
 
 /// A piece of code with its language and buttons to wrap, save and copy it. It is coloured when it
@@ -45,21 +46,23 @@ final class CodeBlock extends VBox {
                     Map.entry("yaml", "YAML"),
                     Map.entry("xml", "XML"));
 
+    private static final int CHUNK_LINES = 100;
+
     private final Texts texts;
     private final String language;
-    private final String body;
+    private final VBox chunks = Boxes.styled(new VBox(), "code-lines");
+    private String body = "";
+    private boolean coloured;
 
     CodeBlock(Texts texts, String language, String code, boolean complete) {
         this.texts = texts;
         this.language = language;
-        this.body = code.stripTrailing();
         getStyleClass().add("code-block");
         setNodeOrientation(NodeOrientation.LEFT_TO_RIGHT);
-        WordFlow flow = Boxes.styled(new WordFlow(pieces(complete)), "code-lines");
-        Sideways lines = Boxes.styled(new Sideways(flow), "code-scroll");
+        Sideways lines = Boxes.styled(new Sideways(chunks), "code-scroll");
         ToggleButton wrap = new ToggleButton("", Icons.small(Feather.CORNER_DOWN_LEFT));
         wrap.getStyleClass().add("flat-icon");
-        wrap.setTooltip(new Tooltip(texts.of("code.wrap")));
+        Tip.on(wrap, texts.of("code.wrap"));
         wrap.setAccessibleText(texts.of("code.wrap"));
         wrap.selectedProperty().subscribe(lines::setFitToWidth);
         HBox head =
@@ -72,21 +75,99 @@ final class CodeBlock extends VBox {
                         CopyButton.icon(texts, texts.of("code.copy"), () -> body));
         head.getStyleClass().add("code-head");
         getChildren().addAll(head, lines);
+        show(code, complete);
+    }
+
+    static CodeBlock of(Texts texts, FencedCodeBlock code) {
+        return new CodeBlock(texts, language(code), code.getLiteral(), isClosed(code));
+    }
+
+    private static String language(FencedCodeBlock code) {
+        String info = code.getInfo() == null ? "" : code.getInfo().strip();
+        int end = info.indexOf(' ');
+        return end < 0 ? info : info.substring(0, end);
+    }
+
+    private static boolean isClosed(FencedCodeBlock code) {
+        return code.getClosingFenceLength() != null;
+    }
+
+    /// Shows what has become of the code; false: it is another language.
+    boolean show(FencedCodeBlock code) {
+        if (!language(code).equals(language)) {
+            return false;
+        }
+        show(code.getLiteral(), isClosed(code));
+        return true;
+    }
+
+    /// Long code is many flows of some lines each, of which only the last one grows.
+    private void show(String code, boolean complete) {
+        String now = code.stripTrailing();
+        boolean colour = complete && now.length() <= LONGEST_COLOURED;
+        if (now.equals(body) && colour == coloured && !chunks.getChildren().isEmpty()) {
+            return;
+        }
+        boolean grows = now.startsWith(body) && !colour && !coloured;
+        int kept = grows ? Math.max(0, chunks.getChildren().size() - 1) : 0;
+        body = now;
+        coloured = colour;
+        chunks.getChildren().remove(kept, chunks.getChildren().size());
+        if (colour) {
+            colourAll();
+        } else {
+            plain(kept);
+        }
+    }
+
+    private void plain(int from) {
+        int start = 0;
+        for (int chunk = 0; start >= 0; chunk++) {
+            int end = start;
+            for (int line = 0; line < CHUNK_LINES && end >= 0; line++) {
+                end = body.indexOf('\n', line == 0 ? start : end + 1);
+            }
+            if (chunk >= from) {
+                String text = end < 0 ? body.substring(start) : body.substring(start, end);
+                add(List.of(Boxes.styled(new Text(text), "text")));
+            }
+            start = end < 0 ? -1 : end + 1;
+        }
+    }
+
+    private void colourAll() {
+        List<Node> chunk = new ArrayList<>();
+        int lines = 0;
+        for (CodeColours.Piece piece : CodeColours.of(body)) {
+            String rest = piece.text();
+            for (int end = rest.indexOf('\n'); end >= 0; end = rest.indexOf('\n', end + 1)) {
+                if (++lines % CHUNK_LINES == 0) {
+                    chunk.add(coloured(piece, rest.substring(0, end)));
+                    add(chunk);
+                    chunk = new ArrayList<>();
+                    rest = rest.substring(end + 1);
+                    end = -1;
+                }
+            }
+            if (!rest.isEmpty()) {
+                chunk.add(coloured(piece, rest));
+            }
+        }
+        add(chunk);
+    }
+
+    private static Text coloured(CodeColours.Piece piece, String text) {
+        return Boxes.styled(new Text(text), "text", piece.kind().style());
+    }
+
+    private void add(List<Node> pieces) {
+        WordFlow flow = new WordFlow(pieces.toArray(Node[]::new));
+        flow.getStyleClass().add("code-chunk");
+        chunks.getChildren().add(flow);
     }
 
     private static String name(String language) {
         return NAMES.getOrDefault(language.toLowerCase(Locale.ROOT), language);
-    }
-
-    private Node[] pieces(boolean complete) {
-        if (!complete || body.length() > LONGEST_COLOURED) {
-            return new Node[] {Boxes.styled(new Text(body), "text")};
-        }
-        List<Node> pieces = new ArrayList<>();
-        for (CodeColours.Piece piece : CodeColours.of(body)) {
-            pieces.add(Boxes.styled(new Text(piece.text()), "text", piece.kind().style()));
-        }
-        return pieces.toArray(Node[]::new);
     }
 
     private void save() {

@@ -1,6 +1,7 @@
 package dev.syngate.ui.markdown;
 
 import dev.syngate.ui.parts.Boxes;
+import java.awt.AWTError;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -56,7 +57,7 @@ final class Formula extends Region {
             return width > WIDEST || height > WIDEST
                     ? null
                     : new Formula(latex, draw(icon, width, height), baseline(icon) / SCALE);
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | StackOverflowError | AWTError | LinkageError e) {
             return null;
         }
     }

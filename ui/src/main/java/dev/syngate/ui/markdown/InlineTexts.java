@@ -1,11 +1,11 @@
 package dev.syngate.ui.markdown;
 
 import dev.syngate.ui.parts.Boxes;
+import dev.syngate.ui.parts.Tip;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.scene.Cursor;
-import javafx.scene.control.Tooltip;
 import javafx.scene.text.Text;
 import org.commonmark.ext.gfm.strikethrough.Strikethrough;
 import org.commonmark.node.Code;
@@ -92,10 +92,9 @@ final class InlineTexts {
         if (!web) {
             return;
         }
-        Tooltip tip = new Tooltip(address);
         for (javafx.scene.Node piece : pieces.subList(before, pieces.size())) {
             piece.setCursor(Cursor.HAND);
-            Tooltip.install(piece, tip);
+            Tip.on(piece, address);
             piece.setOnMouseClicked(event -> {
                 if (event == null || event.isStillSincePress()) {
                     openLink.accept(address);

@@ -7,19 +7,22 @@ import java.util.function.Consumer;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import javafx.geometry.Orientation;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.VBox;
 import org.commonmark.node.Block;
 import org.commonmark.node.Node;
 import org.commonmark.node.SourceSpan;
 import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
+import org.jspecify.annotations.Nullable;
 
 /// Shows a Markdown text that may still grow at its end.
 ///
-/// Blocks that can't change any more are parsed and laid out once; only the last two are made anew
-/// while text arrives. HTML in the text is shown as text.
-public final class MarkdownView extends VBox {
+/// Blocks that can't change any more are parsed once; only the last two are made anew while text
+/// arrives. Only blocks that are in sight have nodes, once [#within] said what is. HTML in the text
+/// is shown as text.
+public final class MarkdownView extends Pane {
     private static final Parser PARSER =
             Parser.builder()
                     .extensions(MarkdownHtml.EXTENSIONS)
@@ -30,21 +33,46 @@ public final class MarkdownView extends VBox {
                     .includeSourceSpans(IncludeSourceSpans.BLOCKS)
                     .build();
     private static final int OPEN_BLOCKS = 2;
+    private static final double UNKNOWN = -1;
+    private static final double GAP = 12;
+    private static final double SMALL_GAP = 8;
 
     /// What a link elsewhere in the text may refer to.
     private static final Pattern DEFINITION = Pattern.compile("(?m)^ {0,3}\\[[^\\]\\n]+\\]:.*");
 
     private final BlockNodes nodes;
+    private final double gap;
+    private final List<BlockSlot> slots = new ArrayList<>();
     private String shown = "";
     private int closedChars;
-    private int closedNodes;
+    private int closedSlots;
     private String definitions = "";
+    private double top = Double.NEGATIVE_INFINITY;
+    private double bottom = Double.POSITIVE_INFINITY;
+
+    /// The height of all blocks at the width for which they were summed.
+    private double sum;
+
+    private double summed = UNKNOWN;
 
     /// @param openLink opens an address outside the window
     public MarkdownView(Texts texts, Consumer<String> openLink) {
-        super(12);
+        this(texts, openLink, GAP);
+    }
+
+    private MarkdownView(Texts texts, Consumer<String> openLink, double gap) {
+        this.gap = gap;
         getStyleClass().add("markdown");
         nodes = new BlockNodes(texts, openLink);
+    }
+
+    /// One whose blocks get their nodes when [#within] says that they are in sight.
+    ///
+    /// @param dense with less space between the blocks
+    public static MarkdownView lazy(Texts texts, Consumer<String> openLink, boolean dense) {
+        MarkdownView view = new MarkdownView(texts, openLink, dense ? SMALL_GAP : GAP);
+        view.bottom = view.top;
+        return view;
     }
 
     /// Shows the text; cheap when it only grew. Whatever the text is, nothing is thrown: a block
@@ -53,37 +81,88 @@ public final class MarkdownView extends VBox {
         if (text.equals(shown)) {
             return;
         }
-        if (!text.startsWith(shown) || definesMore(text.substring(closedChars))) {
+        boolean anew = !text.startsWith(shown) || definesMore(text.substring(closedChars));
+        if (anew) {
             closedChars = 0;
-            closedNodes = 0;
+            closedSlots = 0;
         }
         shown = text;
         String tail = text.substring(closedChars);
-        getChildren().remove(closedNodes, getChildren().size());
+        List<BlockSlot> open = slots.subList(closedSlots, slots.size());
+        List<BlockSlot> before = anew ? List.of() : List.copyOf(open);
+        if (anew) {
+            open.forEach(this::drop);
+        }
+        open.clear();
+        int first = closedSlots;
         try {
             List<Block> blocks = blocks(tail);
-            blocks.forEach(block -> getChildren().add(node(block, tail)));
+            for (int i = 0; i < blocks.size(); i++) {
+                slots.add(slot(blocks.get(i), tail, i < before.size() ? before.get(i) : null));
+            }
             close(blocks, tail);
         } catch (RuntimeException | StackOverflowError e) {
-            getChildren().remove(closedNodes, getChildren().size());
-            getChildren().add(new PlainWords(tail));
+            slots.subList(closedSlots, slots.size()).clear();
+            slots.add(new BlockSlot(null, tail));
         }
+        List<BlockSlot> now = slots.subList(first, slots.size());
+        before.stream().filter(slot -> !now.contains(slot)).forEach(this::drop);
+        make(getWidth());
+        requestLayout();
     }
 
-    private Region node(Block block, String tail) {
-        try {
-            return nodes.of(block);
-        } catch (RuntimeException | StackOverflowError e) {
-            return new PlainWords(source(block, tail));
+    /// The slot of a block: the one that it had before, if that can show it.
+    private static BlockSlot slot(Block block, String tail, @Nullable BlockSlot before) {
+        String source = source(block, tail);
+        return before != null && before.show(block, source) ? before : new BlockSlot(block, source);
+    }
+
+    /// Makes the nodes of the blocks between two places, in this view's own coordinates, and lets
+    /// go of the others; those that are selected stay.
+    ///
+    /// @return whether any were made or let go
+    public boolean within(double newTop, double newBottom) {
+        top = newTop;
+        bottom = newBottom;
+        return make(getWidth());
+    }
+
+    private boolean make(double width) {
+        boolean changed = false;
+        double y = 0;
+        int at = 0;
+        for (BlockSlot slot : slots) {
+            double height = slot.height(width);
+            boolean seen = y + height >= top && y <= bottom;
+            if (seen && slot.node() == null) {
+                getChildren().add(at, slot.make(nodes));
+                changed = true;
+            } else if (!seen && slot.node() != null && !slot.isSelected()) {
+                drop(slot);
+                changed = true;
+            }
+            at += slot.node() == null ? 0 : 1;
+            y += height + gap;
+        }
+        return changed;
+    }
+
+    private void drop(BlockSlot slot) {
+        Region node = slot.node();
+        if (node != null) {
+            getChildren().remove(node);
+            slot.drop();
         }
     }
 
     private static String source(Block block, String tail) {
-        return block.getSourceSpans().stream()
-                .map(span ->
-                        tail.substring(
-                                span.getInputIndex(), span.getInputIndex() + span.getLength()))
-                .collect(Collectors.joining("\n"));
+        List<SourceSpan> spans = block.getSourceSpans();
+        if (spans.isEmpty()) {
+            return "";
+        }
+        SourceSpan last = spans.getLast();
+        return tail.substring(
+                spans.getFirst().getInputIndex(), last.getInputIndex() + last.getLength());
     }
 
     private boolean definesMore(String tail) {
@@ -103,6 +182,11 @@ public final class MarkdownView extends VBox {
     /// The text as it was written.
     public String text() {
         return shown;
+    }
+
+    /// Its blocks in order, in sight or not.
+    List<BlockSlot> slots() {
+        return slots;
     }
 
     private static List<Block> blocks(String text) {
@@ -126,6 +210,63 @@ public final class MarkdownView extends VBox {
         }
         int lineStart = tail.lastIndexOf('\n', spans.getFirst().getInputIndex() - 1) + 1;
         closedChars += lineStart;
-        closedNodes += blocks.size() - OPEN_BLOCKS;
+        closedSlots += blocks.size() - OPEN_BLOCKS;
+    }
+
+    @Override
+    public Orientation getContentBias() {
+        return Orientation.HORIZONTAL;
+    }
+
+    @Override
+    protected double computeMinWidth(double height) {
+        return 0;
+    }
+
+    @Override
+    protected double computePrefWidth(double height) {
+        double widest = 0;
+        for (Region child : getManagedChildren().stream().map(Region.class::cast).toList()) {
+            widest = Math.max(widest, child.prefWidth(-1));
+        }
+        return widest;
+    }
+
+    @Override
+    protected double computeMinHeight(double width) {
+        return computePrefHeight(width);
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        double inner = width < 0 ? getWidth() : width;
+        if (summed != inner) {
+            double height = 0;
+            for (BlockSlot slot : slots) {
+                height += slot.height(inner) + gap;
+            }
+            sum = Math.max(0, height - gap);
+            summed = inner;
+        }
+        return sum;
+    }
+
+    /// Whatever changes inside asks for a layout first.
+    @Override
+    public void requestLayout() {
+        summed = UNKNOWN;
+        super.requestLayout();
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double y = 0;
+        for (BlockSlot slot : slots) {
+            double height = slot.height(getWidth());
+            if (slot.node() != null) {
+                slot.node().resizeRelocate(0, y, getWidth(), height);
+            }
+            y += height + gap;
+        }
     }
 }

@@ -110,7 +110,8 @@ final class MathInline extends CustomNode {
 
     private static ParsedInline math(
             Scanner scanner, String open, String latex, String close, boolean display) {
-        return latex.isBlank()
+        // Escaped punctuation between escaped brackets is text.
+        return latex.chars().noneMatch(Character::isLetterOrDigit)
                 ? ParsedInline.none()
                 : ParsedInline.of(
                         new MathInline(open + latex + close, latex, display), scanner.position());

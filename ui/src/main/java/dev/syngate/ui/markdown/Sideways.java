@@ -27,7 +27,7 @@ final class Sideways extends ScrollPane {
 
     @Override
     protected double computePrefHeight(double width) {
-        double inner = wide.getContentBias() == null ? -1 : width;
+        double inner = isFitToWidth() && wide.getContentBias() != null ? width : -1;
         double own = snappedTopInset() + snappedBottomInset();
         boolean scrolls = width >= 0 && wide.minWidth(-1) > width;
         return wide.prefHeight(inner) + own + (scrolls ? BAR : 0);

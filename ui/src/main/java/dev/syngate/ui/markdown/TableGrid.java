@@ -2,7 +2,9 @@ package dev.syngate.ui.markdown;
 
 import java.util.ArrayList;
 import java.util.List;
+import javafx.geometry.Insets;
 import javafx.geometry.Orientation;
+import javafx.scene.Node;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 
@@ -11,6 +13,7 @@ import javafx.scene.layout.Region;
 final class TableGrid extends Pane {
     private static final double WIDEST_WISH = 360;
     private static final double NARROWEST = 96;
+    private static final double WIDEST_WORD = 260;
     private final List<List<Region>> rows = new ArrayList<>();
 
     void add(List<Region> row) {
@@ -20,6 +23,29 @@ final class TableGrid extends Pane {
 
     private int columns() {
         return rows.stream().mapToInt(List::size).max().orElse(0);
+    }
+
+    /// How wide each column must be to hold its longest word, as far as that is a word.
+    private double[] needs(double[] wishes) {
+        double[] needs = new double[columns()];
+        for (List<Region> row : rows) {
+            for (int i = 0; i < row.size(); i++) {
+                double need = Math.clamp(word(row.get(i)), NARROWEST, WIDEST_WORD);
+                needs[i] = Math.max(needs[i], Math.min(need, wishes[i]));
+            }
+        }
+        return needs;
+    }
+
+    private static double word(Region cell) {
+        double word = 0;
+        for (Node part : cell.getChildrenUnmodifiable()) {
+            if (part instanceof WordFlow words) {
+                word = Math.max(word, words.longestWord());
+            }
+        }
+        Insets around = cell.getInsets();
+        return Math.ceil(word) + 1 + around.getLeft() + around.getRight();
     }
 
     private double[] wishes() {
@@ -36,7 +62,8 @@ final class TableGrid extends Pane {
     private double[] widths(double room) {
         double[] widths = wishes();
         double wanted = sum(widths);
-        double least = least(widths);
+        double[] needs = needs(widths);
+        double least = sum(needs);
         if (wanted <= room) {
             for (int i = 0; i < widths.length; i++) {
                 widths[i] += (room - wanted) / widths.length;
@@ -46,7 +73,7 @@ final class TableGrid extends Pane {
         // What a column has above the least is what it can give.
         double given = wanted == least ? 0 : Math.min(1, (wanted - room) / (wanted - least));
         for (int i = 0; i < widths.length; i++) {
-            widths[i] -= given * Math.max(0, widths[i] - NARROWEST);
+            widths[i] -= given * (widths[i] - needs[i]);
         }
         return widths;
     }
@@ -59,14 +86,6 @@ final class TableGrid extends Pane {
         return sum;
     }
 
-    private static double least(double[] wishes) {
-        double sum = 0;
-        for (double wish : wishes) {
-            sum += Math.min(wish, NARROWEST);
-        }
-        return sum;
-    }
-
     @Override
     public Orientation getContentBias() {
         return Orientation.HORIZONTAL;
@@ -74,7 +93,7 @@ final class TableGrid extends Pane {
 
     @Override
     protected double computeMinWidth(double height) {
-        return least(wishes()) + snappedLeftInset() + snappedRightInset();
+        return sum(needs(wishes())) + snappedLeftInset() + snappedRightInset();
     }
 
     @Override

@@ -32,21 +32,25 @@ public final class TextSelection {
     private List<WordFlow> flows = List.of();
     private @Nullable WordFlow anchor;
     private int anchorPlace;
+    private boolean all;
 
     public TextSelection(Parent root, Texts texts) {
         this.root = root;
         MenuItem copy = new MenuItem(texts.of("copy"));
-        copy.setOnAction(event -> copy());
-        MenuItem all = new MenuItem(texts.of("select.all"));
-        all.setOnAction(event -> selectAll());
-        menu.getItems().addAll(copy, all);
+        copy.setOnAction(event -> copy(selected()));
+        MenuItem asMarkdown = new MenuItem(texts.of("copy.markdown"));
+        asMarkdown.setOnAction(event -> copy(markdown()));
+        MenuItem everything = new MenuItem(texts.of("select.all"));
+        everything.setOnAction(event -> selectAll());
+        menu.getItems().addAll(copy, asMarkdown, everything);
         root.addEventHandler(MouseEvent.MOUSE_PRESSED, this::press);
         root.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::drag);
         root.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
         root.addEventHandler(
                 ContextMenuEvent.CONTEXT_MENU_REQUESTED,
                 event -> {
-                    copy.setDisable(selected().isEmpty());
+                    copy.setDisable(!all && !isAnythingSelected(root));
+                    asMarkdown.setDisable(copy.isDisable());
                     menu.show(root, event.getScreenX(), event.getScreenY());
                     event.consume();
                 });
@@ -90,7 +94,11 @@ public final class TextSelection {
         if (anchor == null || !event.isPrimaryButtonDown()) {
             return;
         }
+        flows = flows();
         int start = flows.indexOf(anchor);
+        if (start < 0) {
+            return;
+        }
         int end = nearest(event.getSceneX(), event.getSceneY(), start);
         int place = flows.get(end).placeAt(event.getSceneX(), event.getSceneY());
         for (int i = 0; i < flows.size(); i++) {
@@ -129,7 +137,7 @@ public final class TextSelection {
 
     private void key(KeyEvent event) {
         if (COPY.match(event)) {
-            copy();
+            copy(selected());
             event.consume();
         } else if (ALL.match(event)) {
             selectAll();
@@ -139,28 +147,71 @@ public final class TextSelection {
 
     /// Selects everything.
     public void selectAll() {
-        flows = flows();
-        flows.forEach(flow -> flow.select(0, flow.words().length()));
+        all = true;
+        refresh();
+    }
+
+    /// Marks what has come in sight since everything was selected.
+    public void refresh() {
+        if (all) {
+            flows().forEach(flow -> flow.select(0, flow.words().length()));
+        }
     }
 
     private void clear() {
-        flows.forEach(flow -> flow.select(0, 0));
+        all = false;
+        flows().forEach(flow -> flow.select(0, 0));
     }
 
     /// The selected text, one line for each paragraph.
     public String selected() {
         List<String> lines = new ArrayList<>();
-        for (WordFlow flow : flows) {
-            String line = flow.selected();
-            if (!line.isEmpty()) {
-                lines.add(line);
-            }
-        }
+        collect(root, all, lines, false);
         return String.join("\n", lines);
     }
 
-    private void copy() {
-        String text = selected();
+    /// The blocks that are selected, or in part, as they were written.
+    public String markdown() {
+        List<String> blocks = new ArrayList<>();
+        collect(root, all, blocks, true);
+        return String.join("\n\n", blocks);
+    }
+
+    private static void collect(Node node, boolean all, List<String> found, boolean written) {
+        switch (node) {
+            case Node hidden when !hidden.isVisible() -> {}
+            case WordFlow flow when flow.isSelected() -> found.add(flow.selected());
+            case MarkdownView view -> {
+                for (BlockSlot slot : view.slots()) {
+                    if (written && (all || slot.isSelected())) {
+                        found.add(slot.source());
+                    } else if (!written && slot.node() != null) {
+                        collect(slot.node(), all, found, false);
+                    } else if (!written && all) {
+                        found.add(slot.words());
+                    }
+                }
+            }
+            default -> inside(node).forEach(child -> collect(child, all, found, written));
+        }
+    }
+
+    static boolean isAnythingSelected(Node node) {
+        return node instanceof WordFlow flow
+                ? flow.isSelected()
+                : inside(node).stream().anyMatch(TextSelection::isAnythingSelected);
+    }
+
+    private static List<Node> inside(Node node) {
+        return switch (node) {
+            case ScrollPane scroll when scroll.getContent() != null -> List.of(scroll.getContent());
+            case WordFlow ignored -> List.of();
+            case Parent parent -> parent.getChildrenUnmodifiable();
+            default -> List.of();
+        };
+    }
+
+    private static void copy(String text) {
         if (!text.isEmpty()) {
             ClipboardContent content = new ClipboardContent();
             content.putString(text);
@@ -178,13 +229,10 @@ public final class TextSelection {
         if (!node.isVisible()) {
             return;
         }
-        switch (node) {
-            case WordFlow flow -> found.add(flow);
-            case ScrollPane scroll when scroll.getContent() != null ->
-                    collect(scroll.getContent(), found);
-            case Parent parent ->
-                    parent.getChildrenUnmodifiable().forEach(child -> collect(child, found));
-            default -> {}
+        if (node instanceof WordFlow flow) {
+            found.add(flow);
+        } else {
+            inside(node).forEach(child -> collect(child, found));
         }
     }
 

@@ -4,6 +4,7 @@ import javafx.geometry.NodeOrientation;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.shape.Path;
+import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 
@@ -53,6 +54,31 @@ final class WordFlow extends TextFlow {
         return words;
     }
 
+    /// How wide its longest word is.
+    double longestWord() {
+        double widest = 0;
+        for (Node piece : getManagedChildren()) {
+            if (piece instanceof Text text) {
+                widest = Math.max(widest, width(longest(text.getText()), text.getFont()));
+            }
+        }
+        return widest;
+    }
+
+    private static String longest(String text) {
+        String found = "";
+        for (String word : text.split("\\s+")) {
+            found = word.length() > found.length() ? word : found;
+        }
+        return found;
+    }
+
+    private static double width(String word, Font font) {
+        Text measured = new Text(word);
+        measured.setFont(font);
+        return measured.getLayoutBounds().getWidth();
+    }
+
     /// The place in its words that is nearest to a point of the scene.
     int placeAt(double sceneX, double sceneY) {
         Point2D point = sceneToLocal(sceneX, sceneY);
@@ -66,9 +92,16 @@ final class WordFlow extends TextFlow {
     }
 
     void select(int newFrom, int newTo) {
+        if (from == newFrom && to == newTo) {
+            return;
+        }
         from = newFrom;
         to = newTo;
         draw();
+    }
+
+    boolean isSelected() {
+        return from < to;
     }
 
     private void draw() {

@@ -4,7 +4,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
@@ -45,7 +44,7 @@ public final class Buttons {
         MenuButton more = new MenuButton("", Icons.small(Feather.MORE_HORIZONTAL));
         more.getStyleClass().addAll("plain-menu", "flat-icon");
         more.setAccessibleText(name);
-        more.setTooltip(new Tooltip(name));
+        Tip.on(more, name);
         return more;
     }
 
@@ -59,7 +58,7 @@ public final class Buttons {
     /// Says what a button without text does.
     public static void name(Button button, String name) {
         button.setAccessibleText(name);
-        button.setTooltip(new Tooltip(name));
+        Tip.on(button, name);
     }
 
     private static Button button(

@@ -7,6 +7,7 @@ import javafx.scene.control.Button;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -16,6 +17,7 @@ public final class CopyButton extends Button {
     private final String label;
     private final String done;
     private final FontIcon icon;
+    private @Nullable String name;
 
     private CopyButton(Texts texts, String label, Supplier<String> content) {
         this.label = label;
@@ -29,6 +31,7 @@ public final class CopyButton extends Button {
             copy(content.get());
             icon.setIconCode(Feather.CHECK);
             setText(label.isEmpty() ? "" : done);
+            name = getAccessibleText();
             setAccessibleText(done);
             back.playFromStart();
         });
@@ -51,7 +54,7 @@ public final class CopyButton extends Button {
     private void reset() {
         icon.setIconCode(Feather.COPY);
         setText(label);
-        setAccessibleText(label);
+        setAccessibleText(name);
     }
 
     /// Puts the text on the clipboard.

@@ -1,0 +1,45 @@
+package dev.syngate.ui.chat;
+
+import dev.syngate.chat.AnswerProgress;
+import dev.syngate.chat.Attachment;
+import dev.syngate.history.Conversation;
+import dev.syngate.history.Exchange;
+import dev.syngate.protocol.TokenEstimator;
+import java.util.List;
+
+/// How many tokens a conversation has when it is asked once more. What was counted before is taken
+/// as it was counted; the rest is estimated from its characters.
+final class Outlook {
+    /// About what models count for a picture of middling size.
+    private static final long PICTURE = 1_000;
+
+    private Outlook() {}
+
+    /// The tokens of what is shown: prompt and answer of the last exchange that was counted, and
+    /// all after it.
+    static long tokens(Conversation conversation) {
+        long since = 0;
+        List<Exchange> thread = conversation.thread();
+        for (int i = thread.size() - 1; i >= 0; i--) {
+            AnswerProgress answer = thread.get(i).answer();
+            if (answer.receipt() != null && answer.receipt().usage().input() > 0) {
+                long thought = answer.receipt().usage().reasoning();
+                return since
+                        + answer.receipt().usage().input()
+                        + answer.receipt().usage().output()
+                        - thought;
+            }
+            since += of(thread.get(i).question(), thread.get(i).attachments());
+            since += TokenEstimator.of(answer.text());
+        }
+        return since + TokenEstimator.of(conversation.parameters().system());
+    }
+
+    static long of(String text, List<Attachment> attachments) {
+        long tokens = TokenEstimator.of(text);
+        for (Attachment one : attachments) {
+            tokens += one.isPicture() ? PICTURE : TokenEstimator.of(one.content());
+        }
+        return tokens;
+    }
+}
