@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// The chat without its looks: conversations, the open one, and the answers that are being
 /// streamed. FX thread only.
 public final class ChatViewModel {
-    private static final Duration KEPT_EVERY = Duration.ofMillis(500);
+    private static final Duration KEPT_EVERY = Duration.ofMillis(800);
     private static final String GO_ON =
             "Continue exactly where you stopped. Repeat nothing and add no remark.";
 

@@ -95,7 +95,8 @@ public final class WindowPreferences implements ColumnChoices {
         density.addListener((property, before, now) -> write());
         zoom.addListener((property, before, now) -> write());
         narrow.addListener((property, before, now) -> write());
-        thinking = new SimpleObjectProperty<>(named(stored.getProperty(THINKING), ThinkingShown.AUTO));
+        thinking =
+                new SimpleObjectProperty<>(named(stored.getProperty(THINKING), ThinkingShown.AUTO));
         thinking.addListener((property, before, now) -> write());
         enterSends.addListener((property, before, now) -> write());
         theme.addListener((property, before, now) -> write());

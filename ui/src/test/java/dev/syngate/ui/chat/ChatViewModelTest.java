@@ -225,6 +225,20 @@ class ChatViewModelTest {
     }
 
     @Test
+    void folderAndModelOutliveTheProcess() {
+        ChatViewModel model = model();
+        model.send(Message.of("hello"));
+        until(() -> hasEnded(model));
+        model.move(model.conversations().getFirst(), "Desktop app");
+        ChatViewModel next =
+                new ChatViewModel(gateway, Background.direct(), InstantSource.system());
+        assertThat(next.folders()).containsExactly("Desktop app");
+        assertThat(next.currentProperty().get().parameters().model()).isEqualTo("sandbox/echo");
+        next.move(next.conversations().getFirst(), "");
+        assertThat(next.folders()).isEmpty();
+    }
+
+    @Test
     void anEmptyMessageIsNotSent() {
         ChatViewModel model = model();
         model.send(Message.of("   \n"));

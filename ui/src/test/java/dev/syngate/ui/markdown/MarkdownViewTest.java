@@ -245,6 +245,36 @@ class MarkdownViewTest {
     }
 
     @Test
+    void aLongLineOfCodeIsOneLineHigh() {
+        assertThat(height("```\n" + "x".repeat(9000) + "\n```"))
+                .isLessThan(height("```\nx\n```") + 30);
+    }
+
+    @Test
+    void longCodeIsCompleteWhenItIsCutIntoPieces() {
+        String code = "/* a\n\n b */ int x = 1;\n".repeat(170).strip();
+        MarkdownView view = view();
+        view.show("```java\n" + code.substring(0, 2000));
+        view.show("```java\n" + code);
+        assertThat(String.join("\n", words(view))).isEqualTo(code);
+        view.show("```java\n" + code + "\n```");
+        assertThat(String.join("\n", words(view))).isEqualTo(code);
+    }
+
+    @Test
+    void onlyWhatIsInSightHasNodesAndAllOfItIsCopied() {
+        MarkdownView view = MarkdownView.lazy(texts, opened::add, false);
+        view.show("Some words of a paragraph\n\n".repeat(500));
+        height(view);
+        view.within(0, 300);
+        assertThat(view.getChildren()).hasSizeBetween(5, 20);
+        TextSelection selection = new TextSelection(view, texts);
+        selection.selectAll();
+        assertThat(selection.selected().lines()).hasSize(500);
+        assertThat(selection.markdown()).contains("paragraph\n\nSome");
+    }
+
+    @Test
     void whatIsSelectedAcrossParagraphsIsCopied() {
         MarkdownView view = view();
         view.show("First one\n\n- second\n\n```\nthird\n```");
