@@ -62,7 +62,6 @@ final class ScriptedProvider implements AutoCloseable {
                         "Scripted " + protocol.name(),
                         protocol,
                         base + path,
-                        null,
                         Price.ofTokens(2_000_000, 10_000_000),
                         0,
                         1,
