@@ -16,6 +16,7 @@ import dev.syngate.money.Money;
 import dev.syngate.pipeline.Pipeline;
 import dev.syngate.protocol.Endpoint;
 import dev.syngate.protocol.Json;
+import dev.syngate.protocol.TokenEstimator;
 import dev.syngate.requestlog.RequestLog;
 import dev.syngate.routing.Model;
 import dev.syngate.routing.Models;
@@ -74,6 +75,11 @@ public final class Chat {
         Pricing pricing = new Pricing(parameters.model(), 0, price);
         Usage prompt = Usage.estimate(tokens, 0, 0);
         return Receipt.of(prompt, pricing, group.multiplier(), Money.ZERO, now).charged();
+    }
+
+    /// About how many tokens a text has, judged by its characters.
+    public static long estimatedTokens(String text) {
+        return TokenEstimator.of(text);
     }
 
     /// Asks and returns at once; the answer runs on a virtual thread of its own.

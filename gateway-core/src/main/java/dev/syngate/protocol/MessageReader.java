@@ -13,6 +13,9 @@ final class MessageReader {
     private static final Set<String> THINKING_TEXT =
             Set.of("text", "content", "summary", "thinking", "reasoning");
 
+    /// The format of a detail that carries a seal of Syngate's.
+    private static final String SEALED_HERE = "syngate";
+
     private final JsonParser parser;
     private @Nullable String reasoningContent;
     private @Nullable String reasoning;
@@ -35,7 +38,7 @@ final class MessageReader {
             switch (name) {
                 case "reasoning_content" -> reasoningContent = thoughts();
                 case "reasoning" -> reasoning = thoughts();
-                case "reasoning_details" -> reasoningDetails = thoughts();
+                case "reasoning_details" -> reasoningDetails = details();
                 case "thinking", "thinking_blocks" -> thinking = thoughts();
                 case "content" -> readContent();
                 case "refusal" -> refusal = string();
@@ -83,6 +86,40 @@ final class MessageReader {
 
     private @Nullable String thoughts() {
         return parser.currentToken().isScalarValue() ? string() : texts(THINKING_TEXT).toString();
+    }
+
+    /// The words of details, but not of those of another Syngate or of a translation here: they say
+    /// once more, with its seal, what `reasoning_content` has told.
+    private @Nullable String details() {
+        if (!parser.hasToken(JsonToken.START_ARRAY)) {
+            return thoughts();
+        }
+        StringBuilder found = new StringBuilder();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (parser.hasToken(JsonToken.START_OBJECT)) {
+                found.append(detail());
+            } else {
+                parser.skipChildren();
+            }
+        }
+        return found.toString();
+    }
+
+    private CharSequence detail() {
+        StringBuilder words = new StringBuilder();
+        boolean repeats = false;
+        String name;
+        while ((name = parser.nextName()) != null) {
+            parser.nextToken();
+            if (name.equals("format")) {
+                repeats = SEALED_HERE.equals(string());
+            } else if (THINKING_TEXT.contains(name)) {
+                append(words, thoughts());
+            } else {
+                parser.skipChildren();
+            }
+        }
+        return repeats ? "" : words;
     }
 
     /// All strings below the array or object at which the parser stands, those of arrays and of the

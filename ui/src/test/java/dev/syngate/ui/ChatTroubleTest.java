@@ -95,13 +95,21 @@ class ChatTroubleTest {
     @Test
     void aLimitedProviderSaysWhenItMayBeAskedAgain() {
         ask("limited");
-        Fx.until("the countdown", () -> on.has(Button.class, ".button") && waits());
-        Fx.until("the next second", () -> on.button("Retry in 38 s").isDisabled());
+        Fx.until("the countdown", () -> secondsLeft() > 0);
+        int first = Fx.call(this::secondsLeft);
+        assertThat(first).isLessThanOrEqualTo(40);
+        Fx.until("a later second", () -> secondsLeft() < first);
     }
 
-    private boolean waits() {
+    /// What the button says; 0 where nothing is counted down.
+    private int secondsLeft() {
         return on.all(Button.class, ".button").stream()
-                .anyMatch(button -> String.valueOf(button.getText()).startsWith("Retry in 39"));
+                .filter(Button::isDisabled)
+                .map(button -> String.valueOf(button.getText()))
+                .filter(text -> text.startsWith("Retry in "))
+                .mapToInt(text -> Integer.parseInt(text.replaceAll("\\D+", "")))
+                .findFirst()
+                .orElse(0);
     }
 
     @Test
@@ -152,6 +160,6 @@ class ChatTroubleTest {
         robot.write("@fine").push(KeyCode.ENTER);
         assertThat(Fx.call(() -> on.shows("+ answer"))).isFalse();
         robot.write("how much is this");
-        Fx.until("the estimate", () -> on.shows("tokens  ·  $") && on.shows("+ answer"));
+        Fx.until("the estimate", () -> on.shows("tokens  ·  ") && on.shows("+ answer"));
     }
 }

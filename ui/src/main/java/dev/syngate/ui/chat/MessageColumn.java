@@ -3,7 +3,6 @@ package dev.syngate.ui.chat;
 import dev.syngate.ui.markdown.MarkdownView;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import javafx.geometry.Orientation;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
@@ -12,7 +11,7 @@ import javafx.scene.layout.Region;
 /// grows costs the same below a thousand others.
 final class MessageColumn extends Pane {
     private static final double GAP = 16;
-    private final Map<Region, Measured> measured = new IdentityHashMap<>();
+    private final IdentityHashMap<Region, Measured> measured = new IdentityHashMap<>();
 
     private record Measured(double width, double height) {}
 

@@ -2,9 +2,9 @@ package dev.syngate.ui.chat;
 
 import dev.syngate.chat.AnswerProgress;
 import dev.syngate.chat.Attachment;
+import dev.syngate.gateway.Chat;
 import dev.syngate.history.Conversation;
 import dev.syngate.history.Exchange;
-import dev.syngate.protocol.TokenEstimator;
 import java.util.List;
 
 /// How many tokens a conversation has when it is asked once more. What was counted before is taken
@@ -30,15 +30,15 @@ final class Outlook {
                         - thought;
             }
             since += of(thread.get(i).question(), thread.get(i).attachments());
-            since += TokenEstimator.of(answer.text());
+            since += Chat.estimatedTokens(answer.text());
         }
-        return since + TokenEstimator.of(conversation.parameters().system());
+        return since + Chat.estimatedTokens(conversation.parameters().system());
     }
 
     static long of(String text, List<Attachment> attachments) {
-        long tokens = TokenEstimator.of(text);
+        long tokens = Chat.estimatedTokens(text);
         for (Attachment one : attachments) {
-            tokens += one.isPicture() ? PICTURE : TokenEstimator.of(one.content());
+            tokens += one.isPicture() ? PICTURE : Chat.estimatedTokens(one.content());
         }
         return tokens;
     }

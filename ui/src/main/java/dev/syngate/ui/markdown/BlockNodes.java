@@ -123,12 +123,10 @@ final class BlockNodes {
 
     /// A bullet, or the box of a task, whose mark is taken out of the text.
     private static Region bullet(Node item) {
-        TaskMark mark =
-                item.getFirstChild() instanceof Paragraph first ? TaskMark.of(first) : null;
+        TaskMark mark = item.getFirstChild() instanceof Paragraph first ? TaskMark.of(first) : null;
         if (mark != null) {
             StackPane box =
-                    new StackPane(
-                            Icons.small(mark.done() ? Feather.CHECK_SQUARE : Feather.SQUARE));
+                    new StackPane(Icons.small(mark.done() ? Feather.CHECK_SQUARE : Feather.SQUARE));
             box.setAlignment(Pos.TOP_LEFT);
             return Boxes.styled(box, mark.done() ? "task-done" : "task");
         }

@@ -102,7 +102,7 @@ final class BlockSlot {
             case TableBlock ignored -> TABLE_LINE * Math.max(1, lines - 1);
             case null, default -> {
                 double perLine = Math.max(20, newWidth / CHAR);
-                yield LINE * Math.max(lines, Math.ceil(source.length() / perLine));
+                yield LINE * Math.max((double) lines, Math.ceil(source.length() / perLine));
             }
         };
     }
