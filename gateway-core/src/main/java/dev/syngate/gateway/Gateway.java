@@ -42,7 +42,6 @@ import dev.syngate.pipeline.Relay;
 import dev.syngate.pipeline.Replay;
 import dev.syngate.pipeline.RunningCalls;
 import dev.syngate.protocol.Json;
-import dev.syngate.protocol.TokenCounter;
 import dev.syngate.provider.NetworkSettings;
 import dev.syngate.provider.ProviderCheck;
 import dev.syngate.provider.Providers;
@@ -324,7 +323,6 @@ public final class Gateway implements AutoCloseable {
             AddressFile.write(settings.dataDir(), address);
             state = new GatewayState.Running(address);
             sweep.start();
-            TokenCounter.load();
         } catch (IOException | RuntimeException e) {
             state = failure(e);
         }

@@ -22,11 +22,6 @@ public final class TokenCounter {
                 Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
     }
 
-    /// Loads the tables in the background, so that nobody waits for them later.
-    public static void load() {
-        Thread.ofPlatform().daemon().name("token-tables").start(() -> count("."));
-    }
-
     /// The tokens of a text. The names of special tokens in it are text like any other.
     public static long count(CharSequence text) {
         long tokens = 0;
