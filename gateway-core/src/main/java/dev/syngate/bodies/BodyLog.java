@@ -1,6 +1,10 @@
 package dev.syngate.bodies;
 
 import dev.syngate.bodies.BodyPolicy.Keep;
+import dev.syngate.call.ErrorCode;
+import dev.syngate.call.Refusal;
+import dev.syngate.call.RefusedException;
+import dev.syngate.secrets.Redaction;
 import dev.syngate.secrets.Sealing;
 import dev.syngate.store.CachedMap;
 import dev.syngate.store.Keys;
@@ -80,10 +84,10 @@ public final class BodyLog {
         KeptBodies clean =
                 new KeptBodies(
                         bodies.requestType(),
-                        Redaction.of(bodies.request()),
+                        Redaction.ofBody(bodies.request()),
                         bodies.isRequestCut(),
                         bodies.responseType(),
-                        Redaction.of(bodies.response()),
+                        Redaction.ofBody(bodies.response()),
                         bodies.isResponseCut());
         byte[] value =
                 new RecordWriter()
@@ -114,7 +118,7 @@ public final class BodyLog {
 
     /// What was said in the request, if it is kept.
     ///
-    /// @throws IllegalStateException when the key file is not the one that they were kept with
+    /// @throws RefusedException when they were kept with another key, as after some restores
     public Optional<KeptBodies> find(String id) {
         byte[] value = store.read(view -> view.get(MAP, Keys.of(id)));
         if (value == null) {
@@ -122,7 +126,19 @@ public final class BodyLog {
         }
         RecordReader reader = new RecordReader(value, 1);
         reader.number();
-        return Optional.of(KeptBodiesCodec.unpacked(sealing.open(name(id), reader.bytes())));
+        return Optional.of(KeptBodiesCodec.unpacked(opened(id, reader.bytes())));
+    }
+
+    private byte[] opened(String id, byte[] sealed) {
+        try {
+            return sealing.open(name(id), sealed);
+        } catch (IllegalStateException e) {
+            LOG.log(Level.DEBUG, "the bodies of {0} were kept with another key", id);
+            throw new RefusedException(
+                    Refusal.of(
+                            ErrorCode.CONFLICT,
+                            "What was said in this request was kept with a key that is gone, so it can't be read any more."));
+        }
     }
 
     public boolean has(String id) {

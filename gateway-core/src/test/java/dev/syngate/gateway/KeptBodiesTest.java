@@ -82,6 +82,20 @@ class KeptBodiesTest {
     }
 
     @Test
+    void whatWasKeptWithAKeyThatIsGoneIsSaidToBeUnreadable() throws IOException {
+        keep("all");
+        RequestRecord item = ask("sandbox/echo", false, SAID);
+        assertThat(kept(item)).isNotNull();
+        running.close();
+        Files.delete(folder.resolve("data").resolve("vault.key"));
+        running = new RunningGateway(folder.resolve("data"));
+        gateway = running.gateway();
+        assertThatThrownBy(() -> gateway.bodies().find(item.id()))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("can't be read any more");
+    }
+
+    @Test
     void aKeyMayHaveARuleOfItsOwn() throws IOException {
         call(
                 "PATCH",

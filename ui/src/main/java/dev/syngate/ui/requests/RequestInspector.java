@@ -53,8 +53,11 @@ final class RequestInspector {
                         showSides(item, sides, inspector);
                     }
                 },
-                failure ->
-                        inspector.body(new Note("danger", String.valueOf(failure.getMessage()))));
+                failure -> {
+                    List<Node> parts = body(item);
+                    parts.add(new Note("danger", String.valueOf(failure.getMessage())));
+                    inspector.body(parts.toArray(Node[]::new));
+                });
     }
 
     /// @param kept what was said; null: it is not kept
