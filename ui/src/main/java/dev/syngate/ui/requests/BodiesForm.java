@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import org.jspecify.annotations.Nullable;
@@ -64,18 +65,23 @@ final class BodiesForm implements DrawerForm.Form<BodyPolicy> {
                         texts.of("bodies.kept", total.bodies(), (total.bytes() >> 10) + " KiB"),
                         "secondary");
         fields.addAll(List.of(keepField, kibField, daysField, mibField));
-        fields.add(
-                Boxes.row(
-                        8,
-                        kept,
-                        Boxes.spacer(),
-                        Buttons.small(
-                                texts.of("bodies.clear"),
-                                Feather.TRASH_2,
-                                () -> clear.accept(kept))));
+        fields.add(Boxes.row(8, kept, Boxes.spacer(), clearing(kept, clear)));
         fields.add(Labels.of(texts.of("bodies.keys"), "strong"));
         addRule(Caller.ThisApp.KEY, texts.of("this.app"), now);
         keys.forEach(key -> addRule(key.id(), key.name(), now));
+    }
+
+    /// Asks once more before all is gone.
+    private Button clearing(Label kept, Consumer<Label> clear) {
+        Button button = Buttons.small(texts.of("bodies.clear"), Feather.TRASH_2, () -> {});
+        button.setOnAction(first -> {
+            button.setText(texts.of("bodies.clear.sure"));
+            button.setOnAction(second -> {
+                button.setDisable(true);
+                clear.accept(kept);
+            });
+        });
+        return button;
     }
 
     private void addRule(String id, String name, BodyPolicy now) {
