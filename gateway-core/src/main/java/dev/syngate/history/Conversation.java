@@ -136,74 +136,43 @@ public record Conversation(
     }
 
     public Conversation with(ChatParameters newParameters) {
+        return like(title, newParameters, pinned, draft, folder);
+    }
+
+    public Conversation named(String newTitle) {
+        return like(titleOf(newTitle), parameters, pinned, draft, folder);
+    }
+
+    public Conversation pinned(boolean nowPinned) {
+        return like(title, parameters, nowPinned, draft, folder);
+    }
+
+    /// The conversation in a folder; an empty name: in none.
+    public Conversation in(String newFolder) {
+        return like(title, parameters, pinned, draft, newFolder);
+    }
+
+    public Conversation drafting(String newDraft) {
+        return like(title, parameters, pinned, newDraft, folder);
+    }
+
+    private Conversation like(
+            String newTitle,
+            ChatParameters newParameters,
+            boolean nowPinned,
+            String newDraft,
+            String newFolder) {
         return new Conversation(
                 id,
-                title,
+                newTitle,
                 created,
                 updated,
                 newParameters,
                 exchanges,
                 shown,
-                pinned,
-                draft,
-                folder);
-    }
-
-    public Conversation named(String newTitle) {
-        return new Conversation(
-                id,
-                titleOf(newTitle),
-                created,
-                updated,
-                parameters,
-                exchanges,
-                shown,
-                pinned,
-                draft,
-                folder);
-    }
-
-    public Conversation pinned(boolean nowPinned) {
-        return new Conversation(
-                id,
-                title,
-                created,
-                updated,
-                parameters,
-                exchanges,
-                shown,
                 nowPinned,
-                draft,
-                folder);
-    }
-
-    /// The conversation in a folder; an empty name: in none.
-    public Conversation in(String newFolder) {
-        return new Conversation(
-                id,
-                title,
-                created,
-                updated,
-                parameters,
-                exchanges,
-                shown,
-                pinned,
-                draft,
-                newFolder);
-    }
-
-    public Conversation drafting(String newDraft) {
-        return new Conversation(
-                id,
-                title,
-                created,
-                updated,
-                parameters,
-                exchanges,
-                shown,
-                pinned,
                 newDraft,
-                folder);
+                newFolder);
     }
 
     /// The same conversation, in which whatever was still on its way has ended.
