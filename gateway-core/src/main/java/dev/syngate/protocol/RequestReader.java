@@ -5,7 +5,6 @@ import dev.syngate.call.ErrorCode;
 import dev.syngate.call.Refusal;
 import dev.syngate.call.RefusedException;
 import dev.syngate.protocol.ApiRequest.ModelPlace;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,29 +18,14 @@ import tools.jackson.core.exc.StreamConstraintsException;
 final class RequestReader {
     private static final int MOST_CHOICES = 128;
     private static final int MESSAGE_TOKENS = 4;
-    private static final int IMAGE_TOKENS = 1_000;
     private static final int BYTES_PER_SCHEMA_TOKEN = 3;
     private static final Set<String> READ_ONCE = Set.of("model", "stream", "stream_options", "n");
     private static final Set<String> CANDIDATES = Set.of("candidateCount", "candidate_count");
-    private static final Set<String> FILES =
-            Set.of(
-                    "image_url",
-                    "inlineData",
-                    "inline_data",
-                    "fileData",
-                    "file_data",
-                    "input_audio",
-                    "source");
     private static final Set<String> TURNS = Set.of("input", "contents");
-    private static final Set<String> MEDIA_TYPES = Set.of("media_type", "mimeType", "mime_type");
-    private static final int LONGEST_TYPE = 40;
-    private static final Set<String> EMBEDDED = Set.of("url", "image_url", "data", "file_data");
-
     private final Endpoint endpoint;
     private final RequestForm form;
     private final JsonParser parser;
-    private final @Nullable StringBuilder text;
-    private final TokenEstimator tokens = new TokenEstimator();
+    private final PromptReader prompt;
     private final Set<String> seen = new HashSet<>();
 
     private @Nullable String model;
@@ -52,10 +36,7 @@ final class RequestReader {
     private @Nullable Long maxOutput;
     private boolean unlimited;
     private int choices = 1;
-    private long chars;
     private boolean tools;
-    private final Set<Capability> needs = EnumSet.noneOf(Capability.class);
-    private final FirstTurn firstTurn = new FirstTurn();
     private boolean empty = true;
     private @Nullable String size;
     private @Nullable String quality;
@@ -65,10 +46,10 @@ final class RequestReader {
             JsonParser parser,
             @Nullable String pathModel,
             @Nullable StringBuilder text) {
-        this.text = text;
         this.endpoint = endpoint;
         this.form = endpoint.form();
         this.parser = parser;
+        this.prompt = new PromptReader(parser, text);
         this.model = pathModel;
         this.stream = endpoint == Endpoint.STREAM_GENERATE_CONTENT;
     }
@@ -107,7 +88,7 @@ final class RequestReader {
         return i + 1 < body.length && body[i] == '{' && body[i + 1] != 0;
     }
 
-    private static RefusedException refused(String message) {
+    static RefusedException refused(String message) {
         return new RefusedException(Refusal.of(ErrorCode.INVALID_REQUEST, message));
     }
 
@@ -162,7 +143,7 @@ final class RequestReader {
         } else if (!form.counted().contains(name)) {
             parser.skipChildren();
         } else if (TURNS.contains(name) && is(JsonToken.START_ARRAY)) {
-            countTurns();
+            prompt.turns();
         } else {
             countText(name);
         }
@@ -171,10 +152,10 @@ final class RequestReader {
     /// Instructions are no turn.
     private void countText(String name) {
         if (TURNS.contains(name)) {
-            firstTurn.begin();
+            prompt.turn();
+        } else {
+            prompt.value();
         }
-        countValue();
-        firstTurn.end();
     }
 
     private void readChoices(String name) {
@@ -229,9 +210,9 @@ final class RequestReader {
                 stream && (includeUsage || !form.asksForUsage()),
                 unlimited ? null : maxOutput,
                 choices,
-                chars,
-                tokens.tokens(),
-                demands(),
+                prompt.chars(),
+                prompt.tokens(),
+                prompt.demands(tools, endpoint.isWritten()),
                 media(),
                 modelAt,
                 mustAsk ? usageSwitch : null);
@@ -241,7 +222,7 @@ final class RequestReader {
         return switch (endpoint.form()) {
             case RequestForm f when f == RequestForm.IMAGES || f == RequestForm.IMAGE_FILES ->
                     Media.ofImages(choices, size, quality);
-            case RequestForm f when f == RequestForm.SPEECH -> Media.ofCharacters(chars);
+            case RequestForm f when f == RequestForm.SPEECH -> Media.ofCharacters(prompt.chars());
             case RequestForm f -> Media.NONE;
         };
     }
@@ -268,99 +249,17 @@ final class RequestReader {
             if (!is(JsonToken.START_OBJECT)) {
                 throw RefusedException.field("messages", "every message must be an object");
             }
-            tokens.addTokens(MESSAGE_TOKENS);
-            firstTurn.begin();
-            countObject();
-            firstTurn.end();
+            prompt.addTokens(MESSAGE_TOKENS);
+            prompt.turn();
         } while (parser.nextToken() != JsonToken.END_ARRAY);
-    }
-
-    private void countTurns() {
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            firstTurn.begin();
-            if (parser.currentToken().isStructStart()) {
-                countObject();
-            } else {
-                count(parser.currentToken());
-            }
-            firstTurn.end();
-        }
     }
 
     /// The caller's own name for what shares its beginning.
     private void readConversation() {
         String name = textOrSkip();
         if (name != null && !name.isEmpty()) {
-            firstTurn.named(name);
+            prompt.named(name);
         }
-    }
-
-    /// Counts every text below, and every number: a prompt may be tokens already.
-    private void countValue() {
-        if (is(JsonToken.VALUE_STRING)) {
-            count(JsonToken.VALUE_STRING);
-        } else if (parser.currentToken().isStructStart()) {
-            countObject();
-        }
-    }
-
-    private void countObject() {
-        int depth = 1;
-        while (depth > 0) {
-            JsonToken token = parser.nextToken();
-            if (token == null) {
-                throw refused("the body is not valid JSON");
-            }
-            depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
-            count(token);
-        }
-    }
-
-    private void count(JsonToken token) {
-        String name = parser.currentName();
-        if (token == JsonToken.PROPERTY_NAME && FILES.contains(String.valueOf(name))) {
-            tokens.addTokens(IMAGE_TOKENS);
-        }
-        if (token == JsonToken.VALUE_NUMBER_INT && name == null) {
-            tokens.addTokens(1);
-        }
-        if (token == JsonToken.VALUE_STRING && (name == null || !EMBEDDED.contains(name))) {
-            int length = parser.getStringLength();
-            chars += length;
-            if (firstTurn.isRead()) {
-                firstTurn.add(name, parser.getStringCharacters(), parser.getStringOffset(), length);
-            }
-            if (name != null && length <= LONGEST_TYPE) {
-                readNeed(name);
-            }
-            tokens.add(parser.getStringCharacters(), parser.getStringOffset(), length);
-            if (text != null) {
-                text.append(parser.getStringCharacters(), parser.getStringOffset(), length)
-                        .append('\n');
-            }
-        }
-    }
-
-    private void readNeed(String name) {
-        Capability need =
-                name.equals("type")
-                        ? Capability.ofPart(parser.getString())
-                        : MEDIA_TYPES.contains(name)
-                                ? Capability.ofMedia(parser.getString())
-                                : null;
-        if (need != null) {
-            needs.add(need);
-        }
-    }
-
-    private Demands demands() {
-        if (tools) {
-            needs.add(Capability.TOOLS);
-        }
-        Long conversation = endpoint.isWritten() ? firstTurn.conversation() : null;
-        return needs.isEmpty() && conversation == null
-                ? Demands.NONE
-                : new Demands(needs, conversation, firstTurn.goesOn());
     }
 
     private void readStreamOptions() {
@@ -412,7 +311,7 @@ final class RequestReader {
         parser.skipChildren();
         int length = offset() - from;
         tools |= is(JsonToken.END_ARRAY) && length > "[]".length();
-        tokens.addTokens(length / BYTES_PER_SCHEMA_TOKEN);
+        prompt.addTokens(length / BYTES_PER_SCHEMA_TOKEN);
     }
 
     private boolean bool(String name) {
