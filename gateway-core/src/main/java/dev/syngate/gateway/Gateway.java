@@ -23,9 +23,7 @@ import dev.syngate.desktop.LoginStart;
 import dev.syngate.diagnostics.DiagnosticsReport;
 import dev.syngate.history.Conversations;
 import dev.syngate.http.Endpoints;
-import dev.syngate.http.HttpServer;
 import dev.syngate.http.KeyPaths;
-import dev.syngate.http.ListenerSettings;
 import dev.syngate.http.ManagementPaths;
 import dev.syngate.http.ModelPaths;
 import dev.syngate.http.RequestIds;
@@ -55,7 +53,6 @@ import dev.syngate.retention.RetentionSweep;
 import dev.syngate.routing.Circuits;
 import dev.syngate.routing.Dispatcher;
 import dev.syngate.routing.LearnedQuirks;
-import dev.syngate.routing.ModelMap;
 import dev.syngate.routing.Models;
 import dev.syngate.routing.Router;
 import dev.syngate.routing.RoutingSettings;
@@ -73,13 +70,11 @@ import dev.syngate.usage.UsageReport;
 import dev.syngate.views.Views;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.BindException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +98,6 @@ public final class Gateway implements AutoCloseable {
     private final InstantSource clock;
     private final Instant opened;
     private final Store store;
-    private final ListeningSettings listening;
     private final Accounts accounts;
     private final Ledger ledger;
     private final Groups groups;
@@ -129,18 +123,14 @@ public final class Gateway implements AutoCloseable {
     private final Background background;
     private final Chat chat;
     private final AdminApi admin;
-    private final Endpoints endpoints;
-    private volatile ListenerSettings listener;
-    private volatile GatewayState state = new GatewayState.Stopped();
-    private volatile @Nullable HttpServer server;
+    private final Listener listener;
 
     private Gateway(GatewaySettings settings, InstantSource clock, Store store) {
         this.settings = settings;
         this.clock = clock;
         this.opened = clock.instant();
         this.store = store;
-        listening = new ListeningSettings(store);
-        listener = listenerAt(settings.wish().over(listening.get()));
+        ListeningSettings listening = new ListeningSettings(store);
         accounts = new Accounts(store, clock);
         ledger = new Ledger(store, clock, settings.zone());
         groups = new Groups(store);
@@ -236,7 +226,7 @@ public final class Gateway implements AutoCloseable {
                                 settings.dataDir(),
                                 this::status));
         AdminToken token = AdminToken.of(settings.dataDir());
-        endpoints =
+        Endpoints endpoints =
                 new Endpoints(
                         new ModelPaths(
                                 access,
@@ -247,8 +237,14 @@ public final class Gateway implements AutoCloseable {
                         new KeyPaths(access, models, keys, ledger, clock),
                         new StatusPaths(this::publicStatus, metrics::text),
                         new ManagementPaths(admin, token, pipeline, clock));
+        listener = new Listener(settings, listening, endpoints, sweep::start, clock);
         dailyBackups =
                 new DailyBackups(backups, clock, DailyBackups.FIRST_LOOK, DailyBackups.NEXT_LOOK);
+    }
+
+    /// Moves a listener that runs, after the call that asks for it.
+    private void moveSoon(Place place) {
+        listener.moveSoon(place, DRAIN);
     }
 
     private static LoginStart loginStart(Path dataDir) {
@@ -271,131 +267,41 @@ public final class Gateway implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("the data directory can't be created: " + folder, e);
         }
-        Store store =
-                StoreOpening.inTodaysFormat(
-                        folder,
-                        clock,
-                        Set.of(
-                                Accounts.MAP.name(),
-                                Ledger.ENTRIES.name(),
-                                Ledger.USAGE.name(),
-                                Groups.MAP.name(),
-                                ApiKeys.MAP.name(),
-                                Providers.MAP.name(),
-                                NetworkSettings.MAP.name(),
-                                SecretVault.MAP,
-                                Models.MAP.name(),
-                                ModelMap.MAP.name(),
-                                RoutingSettings.MAP.name(),
-                                PriceBook.MAP.name(),
-                                Conversations.MAP.name(),
-                                KeptSeals.MAP.name(),
-                                KeptSeals.PLACES.name(),
-                                LearnedQuirks.MAP.name(),
-                                KeptResponses.MAP.name(),
-                                KeptResponses.CONTENTS.name(),
-                                RequestLog.MAP.name(),
-                                RequestLog.REMOVED.name(),
-                                RequestLog.DIGESTS,
-                                RequestLog.DIGEST_COLUMNS,
-                                RequestLog.DIGEST_IDS,
-                                BodyLog.POLICY.name(),
-                                BodyLog.MAP,
-                                BodyLog.TOTALS.name(),
-                                RollUps.HOURS.name(),
-                                RollUps.DAYS.name(),
-                                RetentionSettings.MAP.name(),
-                                ListeningSettings.MAP.name(),
-                                DesktopSettings.MAP.name(),
-                                UpdateSettings.MAP.name()));
+        Store store = StoreOpening.inTodaysFormat(folder, clock, StoreMaps.ALL);
         return new Gateway(settings, clock, store);
     }
 
     /// Starts to listen; says in the state whether that worked.
-    public synchronized GatewayState start() {
-        if (server != null) {
-            return state;
-        }
-        state = new GatewayState.Starting();
-        try {
-            server = new HttpServer(listener, endpoints, clock);
-            String address = "http://" + hostOf(listener.bind()) + ":" + server.port();
-            AddressFile.write(settings.dataDir(), address);
-            state = new GatewayState.Running(address);
-            sweep.start();
-        } catch (IOException | RuntimeException e) {
-            state = failure(e);
-        }
-        return state;
-    }
-
-    private static String hostOf(String bind) {
-        return bind.contains(":") ? "[" + bind + "]" : bind;
-    }
-
-    private GatewayState failure(Exception e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BindException) {
-                int port = listener.port();
-                return new GatewayState.PortTaken(port, Ports.holder(port).orElse(""));
-            }
-        }
-        return new GatewayState.Failed(String.valueOf(e.getMessage()));
+    public GatewayState start() {
+        return listener.start();
     }
 
     /// Lets running calls end and stops listening until [#start]; the window's chat goes on.
-    public synchronized void pause() {
-        state = new GatewayState.Paused();
-        stopListening(DRAIN);
+    public void pause() {
+        listener.pause(DRAIN);
     }
 
     /// Listens at another place from now on, also after a pause and in later starts; running calls
     /// end first.
     ///
     /// @param port 0: any free port
-    public synchronized GatewayState move(String bind, int port) {
-        Place place = new Place(bind, port);
-        listening.set(place);
-        state = new GatewayState.Starting();
-        stopListening(DRAIN);
-        listener = listenerAt(place);
-        return start();
+    public GatewayState move(String bind, int port) {
+        return listener.move(new Place(bind, port), DRAIN);
     }
 
     /// Listens at the next free port from now on.
     public GatewayState moveToFreePort() {
-        return move(bind(), Ports.freeAfter(new Place(bind(), port())));
-    }
-
-    /// Moves a listener that runs, after the call that asks for it.
-    private void moveSoon(Place place) {
-        if (server != null) {
-            Thread.ofVirtual().name("move").start(() -> move(place.bind(), place.port()));
-        } else {
-            listener = listenerAt(place);
-        }
-    }
-
-    private ListenerSettings listenerAt(Place place) {
-        return settings.listener().on(place.bind(), place.port());
+        return move(bind(), Ports.freeAfter(listener.place()));
     }
 
     /// Where it listens, or would.
     public String bind() {
-        return listener.bind();
+        return listener.place().bind();
     }
 
     /// The port it was told to listen at.
     public int port() {
-        return listener.port();
-    }
-
-    private void stopListening(Duration drain) {
-        if (server != null) {
-            server.close(drain);
-            server = null;
-            AddressFile.remove(settings.dataDir());
-        }
+        return listener.place().port();
     }
 
     /// Lets running calls end, cancels those that take too long, stops listening and closes the
@@ -407,10 +313,9 @@ public final class Gateway implements AutoCloseable {
 
     /// As [#close], with another limit to what is too long.
     synchronized void close(Duration drain) {
-        stopListening(drain);
+        listener.stop(drain);
         chat.close();
         background.close();
-        state = new GatewayState.Stopped();
         updateCheck.close();
         dailyBackups.close();
         sweep.close();
@@ -419,7 +324,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     public GatewayState state() {
-        return state;
+        return listener.state();
     }
 
     /// How it stands; at once, also while it is being closed.
@@ -427,12 +332,11 @@ public final class Gateway implements AutoCloseable {
         Totals today = rollUps.today();
         Duration uptime = Duration.between(opened, clock.instant());
         return new GatewaySnapshot(
-                state, VERSION, uptime, inFlight(), today.requests(), today.cost());
+                state(), VERSION, uptime, inFlight(), today.requests(), today.cost());
     }
 
     private int inFlight() {
-        HttpServer running = server;
-        return chat.running() + (running == null ? 0 : running.inFlight());
+        return chat.running() + listener.inFlight();
     }
 
     private JsonNode status() {

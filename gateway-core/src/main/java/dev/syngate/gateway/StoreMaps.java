@@ -1,0 +1,65 @@
+package dev.syngate.gateway;
+
+import dev.syngate.access.ApiKeys;
+import dev.syngate.access.Groups;
+import dev.syngate.billing.Accounts;
+import dev.syngate.billing.Ledger;
+import dev.syngate.billing.PriceBook;
+import dev.syngate.bodies.BodyLog;
+import dev.syngate.desktop.DesktopSettings;
+import dev.syngate.history.Conversations;
+import dev.syngate.listening.ListeningSettings;
+import dev.syngate.provider.NetworkSettings;
+import dev.syngate.provider.Providers;
+import dev.syngate.requestlog.RequestLog;
+import dev.syngate.responses.KeptResponses;
+import dev.syngate.retention.RetentionSettings;
+import dev.syngate.routing.LearnedQuirks;
+import dev.syngate.routing.ModelMap;
+import dev.syngate.routing.Models;
+import dev.syngate.routing.RoutingSettings;
+import dev.syngate.seals.KeptSeals;
+import dev.syngate.secrets.SecretVault;
+import dev.syngate.updates.UpdateSettings;
+import dev.syngate.usage.RollUps;
+import java.util.Set;
+
+/// The maps of the store that the services of a gateway use.
+final class StoreMaps {
+    static final Set<String> ALL =
+            Set.of(
+                    Accounts.MAP.name(),
+                    Ledger.ENTRIES.name(),
+                    Ledger.USAGE.name(),
+                    Groups.MAP.name(),
+                    ApiKeys.MAP.name(),
+                    Providers.MAP.name(),
+                    NetworkSettings.MAP.name(),
+                    SecretVault.MAP,
+                    Models.MAP.name(),
+                    ModelMap.MAP.name(),
+                    RoutingSettings.MAP.name(),
+                    PriceBook.MAP.name(),
+                    Conversations.MAP.name(),
+                    KeptSeals.MAP.name(),
+                    KeptSeals.PLACES.name(),
+                    LearnedQuirks.MAP.name(),
+                    KeptResponses.MAP.name(),
+                    KeptResponses.CONTENTS.name(),
+                    RequestLog.MAP.name(),
+                    RequestLog.REMOVED.name(),
+                    RequestLog.DIGESTS,
+                    RequestLog.DIGEST_COLUMNS,
+                    RequestLog.DIGEST_IDS,
+                    BodyLog.POLICY.name(),
+                    BodyLog.MAP,
+                    BodyLog.TOTALS.name(),
+                    RollUps.HOURS.name(),
+                    RollUps.DAYS.name(),
+                    RetentionSettings.MAP.name(),
+                    ListeningSettings.MAP.name(),
+                    DesktopSettings.MAP.name(),
+                    UpdateSettings.MAP.name());
+
+    private StoreMaps() {}
+}
