@@ -173,7 +173,8 @@ final class ModelCommands extends Branch {
                     "resolve" + query,
                     Session.nothing(),
                     plan -> {
-                        Table.print(session.terminal(), plan);
+                        ObjectNode meant = ((ObjectNode) plan.deepCopy()).without("routes");
+                        Table.print(session.terminal(), meant);
                         Table.print(session.terminal(), plan.path("routes"), Columns.PLAN);
                     });
         }
