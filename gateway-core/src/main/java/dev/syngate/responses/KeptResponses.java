@@ -66,7 +66,7 @@ public final class KeptResponses {
     /// Remembers which provider keeps a response.
     ///
     /// @param id null: nothing is kept
-    public synchronized void remember(
+    public void remember(
             @Nullable String id, String key, String provider, @Nullable String credential) {
         if (id != null && ID.matcher(id).matches()) {
             add(new Kept(id, key, provider, credential, 0, clock.instant()), null);
@@ -75,7 +75,7 @@ public final class KeptResponses {
 
     /// Keeps a response here with all the items that led to it, in the place of what was kept under
     /// its id; not where its request says `store:false`, nor what is larger than 8 MiB.
-    public synchronized void keep(String key, ObjectNode response, ObjectNode request) {
+    public void keep(String key, ObjectNode response, ObjectNode request) {
         if (!request.path("store").asBoolean(true)) {
             return;
         }
@@ -89,7 +89,7 @@ public final class KeptResponses {
         }
     }
 
-    private void add(Kept one, RecordMap.@Nullable Encoded content) {
+    private synchronized void add(Kept one, RecordMap.@Nullable Encoded content) {
         index(one);
         List<Kept> gone = takeOld();
         store.write(view -> {
