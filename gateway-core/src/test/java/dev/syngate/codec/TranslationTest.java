@@ -57,7 +57,7 @@ class TranslationTest {
         for (Said said : Said.all()) {
             TranslatedAnswer answer = answer(caller, provider, false);
             byte[] body = answer.whole(bytes(provider.whole(said)));
-            Wire.Hearing heard = caller.heard(text(body));
+            Hearing heard = caller.heard(text(body));
             assertThat(heard.said()).isEqualTo(said);
             assertThat(heard.ends()).isEqualTo(1);
             assertThat(answer.reader().reply(body).usage()).isEqualTo(USAGE);
@@ -71,7 +71,7 @@ class TranslationTest {
         for (Said said : Said.all()) {
             byte[] stream = bytes(String.join("", provider.stream(said)));
             String once = text(translated(caller, provider, stream, stream.length));
-            Wire.Hearing heard = caller.heardStream(once);
+            Hearing heard = caller.heardStream(once);
             assertThat(heard.said()).as(once).isEqualTo(said);
             assertThat(heard.ends()).isEqualTo(1);
             int step = said.equals(Said.TOOLS) ? 1 : stream.length;
@@ -131,7 +131,7 @@ class TranslationTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         feed(answer, new SseParser(), stream, 0, stream.length, out);
         out.writeBytes(answer.end());
-        Wire.Hearing heard = caller.heardStream(text(out.toByteArray()));
+        Hearing heard = caller.heardStream(text(out.toByteArray()));
         assertThat(heard.failure()).isEqualTo("the model fell over");
         assertThat(heard.ends()).isZero();
     }

@@ -6,6 +6,7 @@ import dev.syngate.billing.Price;
 import dev.syngate.billing.Rates;
 import dev.syngate.billing.Receipt;
 import dev.syngate.codec.Said;
+import dev.syngate.codec.Hearing;
 import dev.syngate.codec.Wire;
 import dev.syngate.provider.Provider;
 import dev.syngate.requestlog.RequestRecord;
@@ -152,7 +153,7 @@ class EveryProtocolTest {
                 script.put("now", said);
                 HttpResponse<String> answer = ask(caller, true);
                 assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-                Wire.Hearing heard = caller.heardStream(answer.body());
+                Hearing heard = caller.heardStream(answer.body());
                 assertThat(heard.said()).as(answer.body()).isEqualTo(said);
                 assertThat(heard.ends()).isEqualTo(1);
                 checkBill();
@@ -190,7 +191,7 @@ class EveryProtocolTest {
                         out.write(String.join("", script).getBytes(StandardCharsets.UTF_8));
                     })) {
                 serve(provider, upstream.baseUrl());
-                Wire.Hearing heard = caller.heardStream(ask(caller, true).body());
+                Hearing heard = caller.heardStream(ask(caller, true).body());
                 assertThat(heard.ends()).isZero();
                 assertThat(heard.failure()).isNotEmpty();
                 assertThat(latest().error()).isEqualTo("upstream_error");

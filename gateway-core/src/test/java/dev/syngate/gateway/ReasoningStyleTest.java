@@ -3,6 +3,7 @@ package dev.syngate.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.syngate.codec.Said;
+import dev.syngate.codec.Hearing;
 import dev.syngate.codec.Wire;
 import dev.syngate.hub.ReasoningStyle;
 import dev.syngate.provider.Provider.Protocol;
@@ -70,7 +71,7 @@ class ReasoningStyleTest {
                     };
             for (boolean stream : new boolean[] {false, true}) {
                 String body = scene.post(caller.path(stream), caller.request(stream)).body();
-                Wire.Hearing heard = stream ? caller.heardStream(body) : caller.heard(body);
+                Hearing heard = stream ? caller.heardStream(body) : caller.heard(body);
                 assertThat(heard.said()).as(style + " " + body).isEqualTo(expected);
                 assertThat(heard.ends()).isEqualTo(1);
             }
