@@ -48,13 +48,18 @@ public enum Theme {
 
     /// Makes the fonts known; once, before the first scene.
     public static void loadFonts() {
-        for (String font : FONTS) {
-            try (InputStream file =
-                    Theme.class.getResourceAsStream("/dev/syngate/ui/fonts/" + font)) {
-                Font.loadFont(Objects.requireNonNull(file, font), ANY_SIZE);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+        if (LinuxEmoji.isLinux()) {
+            LinuxEmoji.leaveColourFontsOut();
+            load(LinuxEmoji.FONT);
+        }
+        FONTS.forEach(Theme::load);
+    }
+
+    private static void load(String font) {
+        try (InputStream file = Theme.class.getResourceAsStream("/dev/syngate/ui/fonts/" + font)) {
+            Font.loadFont(Objects.requireNonNull(file, font), ANY_SIZE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
