@@ -2,6 +2,7 @@ package dev.syngate.backup;
 
 import dev.syngate.call.RefusedException;
 import dev.syngate.secrets.PrivateFile;
+import dev.syngate.secrets.Sha256;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

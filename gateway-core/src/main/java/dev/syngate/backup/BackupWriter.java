@@ -1,5 +1,6 @@
 package dev.syngate.backup;
 
+import dev.syngate.secrets.Sha256;
 import java.io.BufferedOutputStream;
 import java.io.EOFException;
 import java.io.IOException;

@@ -9,6 +9,7 @@ import dev.syngate.hub.Seal;
 import dev.syngate.hub.Tool;
 import dev.syngate.hub.ToolChoice;
 import dev.syngate.protocol.Json;
+import dev.syngate.secrets.Sha256;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Writes requests of chat completions.
 final class ChatRequestWriter {
+    private static final int LONGEST_USER = 64;
+
     private final ChatRequest request;
     private final Addressee to;
     private final ObjectNode body = Json.MAPPER.createObjectNode();
@@ -46,13 +49,20 @@ final class ChatRequestWriter {
         if (request.verbosity() != null) {
             body.put("verbosity", request.verbosity());
         }
-        if (request.user() != null && !request.user().isEmpty()) {
-            body.put("user", request.user());
-        }
+        user(request, body);
         if (to.stream()) {
             body.put("stream", true).putObject("stream_options").put("include_usage", true);
         }
         return body;
+    }
+
+    /// Whom a request is for, as OpenAI takes it: what is longer is told apart by its hash (API
+    /// reference, `safety_identifier`).
+    static void user(ChatRequest request, ObjectNode body) {
+        String user = request.user();
+        if (user != null && !user.isEmpty()) {
+            body.put("user", user.length() > LONGEST_USER ? Sha256.hex(user) : user);
+        }
     }
 
     private void sampling() {

@@ -35,9 +35,9 @@ interface Codec {
             case MESSAGES -> new AnthropicMessages();
             case GENERATE_CONTENT, STREAM_GENERATE_CONTENT -> new Gemini();
             case IMAGE_GENERATIONS -> new ImagesByChat();
-            case EMBEDDINGS -> new OpenAiEmbeddings();
-            case EMBED_CONTENT -> new GeminiEmbeddings(false);
-            case BATCH_EMBED_CONTENTS -> new GeminiEmbeddings(true);
+            case EMBEDDINGS -> new Vectors(new OpenAiEmbeddings());
+            case EMBED_CONTENT -> new Vectors(new GeminiEmbeddings(false));
+            case BATCH_EMBED_CONTENTS -> new Vectors(new GeminiEmbeddings(true));
             case COMPLETIONS,
                     MODERATIONS,
                     RERANK,

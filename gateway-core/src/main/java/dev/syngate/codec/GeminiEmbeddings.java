@@ -1,14 +1,12 @@
 package dev.syngate.codec;
 
-import dev.syngate.hub.AnswerFormat;
 import dev.syngate.hub.ChatRequest;
-import dev.syngate.hub.Message;
-import dev.syngate.hub.Part;
 import dev.syngate.protocol.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -17,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// references).
 ///
 /// @param several whether many are asked for at once; providers always are
-record GeminiEmbeddings(boolean several) implements Codec {
+record GeminiEmbeddings(boolean several) implements Vectors.Words {
     private static final Set<String> KNOWN =
             Set.of("model", "content", "outputDimensionality", "output_dimensionality");
 
@@ -44,41 +42,33 @@ record GeminiEmbeddings(boolean several) implements Codec {
     }
 
     @Override
-    public ObjectNode write(ChatRequest request, Addressee to) {
+    public ObjectNode write(List<String> texts, @Nullable Long length, String model) {
         ObjectNode body = Json.MAPPER.createObjectNode();
         ArrayNode requests = body.putArray("requests");
-        for (Message message : request.messages()) {
-            ObjectNode one = requests.addObject().put("model", "models/" + to.model());
-            one.putObject("content").putArray("parts").addObject().put("text", message.text());
-            if (request.format() instanceof AnswerFormat.Vector vector && vector.length() != null) {
-                one.put("outputDimensionality", vector.length());
+        for (String text : texts) {
+            ObjectNode one = requests.addObject().put("model", "models/" + model);
+            one.putObject("content").putArray("parts").addObject().put("text", text);
+            if (length != null) {
+                one.put("outputDimensionality", length);
             }
         }
         return body;
     }
 
     @Override
-    public AnswerDecoder decoder(String maker, String model, String id) {
-        return new Vectors.Decoder(body -> {
-            List<JsonNode> vectors = new ArrayList<>();
-            body.path("embeddings").forEach(one -> vectors.add(one.path("values")));
-            return vectors;
-        });
+    public List<JsonNode> vectors(JsonNode body) {
+        return body.path("embeddings").valueStream().map(one -> one.path("values")).toList();
     }
 
     @Override
-    public AnswerEncoder encoder(Asked asked) {
-        return new Vectors.Encoder(answer -> {
-            ObjectNode body = Json.MAPPER.createObjectNode();
-            if (several) {
-                ArrayNode all = body.putArray("embeddings");
-                for (Part part : answer.parts()) {
-                    all.addObject().set("values", Vectors.of(part));
-                }
-            } else if (!answer.parts().isEmpty()) {
-                body.putObject("embedding").set("values", Vectors.of(answer.parts().getFirst()));
-            }
-            return body;
-        });
+    public ObjectNode told(List<JsonNode> vectors, Codec.Asked asked) {
+        ObjectNode body = Json.MAPPER.createObjectNode();
+        if (several) {
+            ArrayNode all = body.putArray("embeddings");
+            vectors.forEach(vector -> all.addObject().set("values", vector));
+        } else if (!vectors.isEmpty()) {
+            body.putObject("embedding").set("values", vectors.getFirst());
+        }
+        return body;
     }
 }

@@ -1,24 +1,19 @@
 package dev.syngate.codec;
 
-import dev.syngate.hub.AnswerFormat;
-import dev.syngate.hub.ChatAnswer;
 import dev.syngate.hub.ChatRequest;
-import dev.syngate.hub.Message;
-import dev.syngate.hub.Part;
 import dev.syngate.protocol.Json;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Vectors in OpenAI's words (Embeddings reference). In the hub a vector is a text, JSON of its
-/// numbers.
-final class OpenAiEmbeddings implements Codec {
+/// Vectors in OpenAI's words (Embeddings reference).
+final class OpenAiEmbeddings implements Vectors.Words {
     private static final Set<String> KNOWN =
             Set.of("model", "input", "dimensions", "encoding_format", "user");
 
@@ -34,36 +29,26 @@ final class OpenAiEmbeddings implements Codec {
     }
 
     @Override
-    public ObjectNode write(ChatRequest request, Addressee to) {
-        ObjectNode body = Json.MAPPER.createObjectNode().put("model", to.model());
-        ArrayNode input = body.putArray("input");
-        request.messages().stream().map(Message::text).forEach(input::add);
-        if (request.format() instanceof AnswerFormat.Vector vector && vector.length() != null) {
-            body.put("dimensions", vector.length());
+    public ObjectNode write(List<String> texts, @Nullable Long length, String model) {
+        ObjectNode body = Json.MAPPER.createObjectNode().put("model", model);
+        texts.forEach(body.putArray("input")::add);
+        if (length != null) {
+            body.put("dimensions", length);
         }
         return body;
     }
 
     @Override
-    public AnswerDecoder decoder(String maker, String model, String id) {
-        return new Vectors.Decoder(body -> {
-            List<JsonNode> vectors = new ArrayList<>();
-            body.path("data").forEach(one -> vectors.add(one.path("embedding")));
-            return vectors;
-        });
+    public List<JsonNode> vectors(JsonNode body) {
+        return body.path("data").valueStream().map(one -> one.path("embedding")).toList();
     }
 
     @Override
-    public AnswerEncoder encoder(Asked asked) {
-        return new Vectors.Encoder(answer -> told(answer, asked));
-    }
-
-    private static ObjectNode told(ChatAnswer answer, Asked asked) {
+    public ObjectNode told(List<JsonNode> vectors, Codec.Asked asked) {
         boolean packed = Fields.text(asked.body().path("encoding_format")).equals("base64");
         ObjectNode body = Json.MAPPER.createObjectNode().put("object", "list");
         ArrayNode data = body.putArray("data");
-        for (Part part : answer.parts()) {
-            JsonNode vector = Vectors.of(part);
+        for (JsonNode vector : vectors) {
             ObjectNode one =
                     data.addObject().put("object", "embedding").put("index", data.size() - 1);
             if (packed) {

@@ -1,8 +1,10 @@
 package dev.syngate.codec;
 
 import dev.syngate.billing.Usage;
+import dev.syngate.call.Refusal;
 import dev.syngate.codec.Codec.Asked;
 import dev.syngate.hub.StopReason;
+import dev.syngate.protocol.ErrorBodies;
 import dev.syngate.protocol.Json;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -59,6 +61,28 @@ public final class ResponseObject {
             response.putObject("incomplete_details").put("reason", reason);
         }
         return response;
+    }
+
+    /// The one event of a stream that failed before anything was said.
+    ///
+    /// @param call the id of the call
+    /// @param created in seconds since 1970
+    public static byte[] failedAtOnce(String call, long created, Refusal refusal) {
+        JsonNode unknown = Json.MAPPER.createObjectNode();
+        return new ResponseObject(call, "", created, unknown).failed(refusal, null, 0);
+    }
+
+    /// The event of its stream that tells that it ended with an error of the gateway.
+    ///
+    /// @param named its id, where its provider gave it one
+    /// @param number of the event in its stream, from 0
+    public byte[] failed(Refusal refusal, @Nullable String named, int number) {
+        ObjectNode response =
+                failed(refusal.code().code(), refusal.message(), Json.MAPPER.createArrayNode());
+        if (named != null) {
+            response.put("id", named);
+        }
+        return ErrorBodies.failedResponse(response, number);
     }
 
     /// One that ended with an error.

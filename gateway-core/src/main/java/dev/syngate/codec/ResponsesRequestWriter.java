@@ -48,9 +48,7 @@ final class ResponsesRequestWriter {
         }
         reasoning();
         format();
-        if (request.user() != null && !request.user().isEmpty()) {
-            body.put("user", request.user());
-        }
+        ChatRequestWriter.user(request, body);
         if (to.stream()) {
             body.put("stream", true);
         }

@@ -14,14 +14,49 @@ import dev.syngate.hub.ToolChoice;
 import dev.syngate.protocol.EventWriter;
 import dev.syngate.protocol.Json;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What all protocols of vectors have in common: texts in, a vector for each out, never streamed.
-final class Vectors {
-    private Vectors() {}
+/// Vectors in the words of one protocol: texts in, a vector for each out, never streamed. In the hub
+/// a vector is a text, JSON of its numbers.
+record Vectors(Words words) implements Codec {
+    /// What the protocols of vectors say differently.
+    interface Words {
+        ChatRequest read(JsonNode body);
+
+        /// @param length of the vectors; null: not said
+        ObjectNode write(List<String> texts, @Nullable Long length, String model);
+
+        /// The vectors of an answer.
+        List<JsonNode> vectors(JsonNode body);
+
+        /// An answer of them.
+        ObjectNode told(List<JsonNode> vectors, Asked asked);
+    }
+
+    @Override
+    public ChatRequest read(JsonNode body) {
+        return words.read(body);
+    }
+
+    @Override
+    public ObjectNode write(ChatRequest request, Addressee to) {
+        Long length =
+                request.format() instanceof AnswerFormat.Vector vector ? vector.length() : null;
+        return words.write(
+                request.messages().stream().map(Message::text).toList(), length, to.model());
+    }
+
+    @Override
+    public AnswerDecoder decoder(String maker, String model, String id) {
+        return new Decoder(words);
+    }
+
+    @Override
+    public AnswerEncoder encoder(Asked asked) {
+        return new Encoder(words, asked);
+    }
 
     /// @param length of the vectors; null: not said
     static ChatRequest request(List<String> texts, @Nullable Long length, List<String> unread) {
@@ -43,17 +78,11 @@ final class Vectors {
                 unread);
     }
 
-    /// The numbers of a vector.
-    static JsonNode of(Part part) {
-        return Json.MAPPER.readTree(part instanceof Part.Text(String numbers) ? numbers : "[]");
-    }
+    private static final class Decoder extends AnswerDecoder {
+        private final Words words;
 
-    /// Reads vectors from where an answer has them.
-    static final class Decoder extends AnswerDecoder {
-        private final Function<JsonNode, List<JsonNode>> vectors;
-
-        Decoder(Function<JsonNode, List<JsonNode>> vectors) {
-            this.vectors = vectors;
+        Decoder(Words words) {
+            this.words = words;
         }
 
         @Override
@@ -61,7 +90,7 @@ final class Vectors {
 
         @Override
         void whole(JsonNode body, PartSequence parts) {
-            for (JsonNode vector : vectors.apply(body)) {
+            for (JsonNode vector : words.vectors(body)) {
                 parts.text(vector.toString());
                 parts.breakOff();
             }
@@ -69,10 +98,7 @@ final class Vectors {
         }
     }
 
-    /// Writes vectors where an answer has them.
-    ///
-    /// @param body makes it of an answer
-    record Encoder(Function<ChatAnswer, ObjectNode> body) implements AnswerEncoder {
+    private record Encoder(Words words, Asked asked) implements AnswerEncoder {
         @Override
         public void begin(EventWriter out) {}
 
@@ -87,7 +113,11 @@ final class Vectors {
 
         @Override
         public ObjectNode whole(ChatAnswer answer) {
-            return body.apply(answer);
+            return words.told(answer.parts().stream().map(Encoder::numbers).toList(), asked);
+        }
+
+        private static JsonNode numbers(Part part) {
+            return Json.MAPPER.readTree(part instanceof Part.Text(String said) ? said : "[]");
         }
     }
 }

@@ -212,7 +212,7 @@ final class StreamedAnswer implements Answer, Reply {
     }
 
     @Override
-    public synchronized void fail(Refusal refusal) {
+    public synchronized void fail(Refusal refusal, byte[] event) {
         refuse(refusal);
     }
 

@@ -114,8 +114,8 @@ final class AdminChat {
         }
 
         @Override
-        public void fail(Refusal refusal) {
-            reply.fail(refusal);
+        public void fail(Refusal refusal, byte[] event) {
+            reply.fail(refusal, event);
         }
 
         @Override

@@ -37,7 +37,7 @@ final class JsonArrayReply implements Reply {
     @Override
     public void refuse(Refusal refusal) {
         if (streams) {
-            fail(refusal);
+            fail(refusal, ErrorBodies.event(refusal, ErrorShape.GEMINI));
         } else {
             reply.refuse(refusal);
         }
@@ -88,7 +88,7 @@ final class JsonArrayReply implements Reply {
 
     /// The error is the last element.
     @Override
-    public void fail(Refusal refusal) {
+    public void fail(Refusal refusal, byte[] event) {
         String error =
                 new String(ErrorBodies.of(refusal, ErrorShape.GEMINI), StandardCharsets.UTF_8);
         close(separator() + error + "]");

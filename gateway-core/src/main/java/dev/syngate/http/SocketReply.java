@@ -94,9 +94,8 @@ final class SocketReply implements Reply, InFlight.Watched {
     }
 
     @Override
-    public void fail(Refusal refusal) {
+    public void fail(Refusal refusal, byte[] event) {
         response = null;
-        byte[] event = ErrorBodies.event(refusal, Endpoint.RESPONSES);
         try {
             write(event, 0, event.length);
         } catch (IOException e) {

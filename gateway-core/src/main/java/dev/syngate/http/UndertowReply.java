@@ -3,6 +3,7 @@ package dev.syngate.http;
 import dev.syngate.access.RateLimiter.RateLimitStatus;
 import dev.syngate.call.Cancellation;
 import dev.syngate.call.Refusal;
+import dev.syngate.codec.ResponseObject;
 import dev.syngate.pipeline.Pipeline;
 import dev.syngate.pipeline.Reply;
 import dev.syngate.protocol.Endpoint;
@@ -170,7 +171,7 @@ final class UndertowReply implements Reply, InFlight.Watched {
     @Override
     public void refuse(Refusal refusal) {
         if (hasBegunByTick() || stream != null) {
-            fail(refusal);
+            fail(refusal, firstEvent(refusal));
             return;
         }
         if (refusal.retryAfter() != null) {
@@ -181,6 +182,17 @@ final class UndertowReply implements Reply, InFlight.Watched {
             header("x-should-retry", "false");
         }
         whole(refusal.code().status(), JSON, ErrorBodies.of(refusal, errors()));
+    }
+
+    /// The refusal as the first event of a stream, which is its last.
+    private byte[] firstEvent(Refusal refusal) {
+        Paths.ModelCall call = path.modelCall();
+        return call != null && call.endpoint() == Endpoint.RESPONSES
+                ? ResponseObject.failedAtOnce(
+                        String.valueOf(exchange.getResponseHeaders().getFirst(REQUEST_ID)),
+                        listening.clock().instant().getEpochSecond(),
+                        refusal)
+                : ErrorBodies.event(refusal, errors());
     }
 
     private ErrorShape errors() {
@@ -300,10 +312,7 @@ final class UndertowReply implements Reply, InFlight.Watched {
     }
 
     @Override
-    public void fail(Refusal refusal) {
-        Paths.ModelCall call = path.modelCall();
-        Endpoint endpoint = call == null ? Endpoint.CHAT : call.endpoint();
-        byte[] event = ErrorBodies.event(refusal, endpoint);
+    public void fail(Refusal refusal, byte[] event) {
         try {
             write(event, 0, event.length);
         } catch (IOException e) {

@@ -105,7 +105,7 @@ final class LaterReply implements Reply {
     }
 
     @Override
-    public void fail(Refusal refusal) {
+    public void fail(Refusal refusal, byte[] event) {
         refuse(refusal);
     }
 

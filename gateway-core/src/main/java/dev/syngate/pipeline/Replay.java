@@ -149,7 +149,7 @@ public final class Replay {
         public void settled(RequestRecord settled) {}
 
         @Override
-        public void fail(Refusal no) {
+        public void fail(Refusal no, byte[] event) {
             refusal = no;
         }
 

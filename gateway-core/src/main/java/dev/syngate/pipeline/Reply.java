@@ -45,7 +45,9 @@ public interface Reply {
     void settled(RequestRecord settled) throws IOException;
 
     /// Reports a failure inside a streamed answer and ends it, without the mark of a normal end.
-    void fail(Refusal refusal);
+    ///
+    /// @param event the same in the words of the caller's protocol
+    void fail(Refusal refusal, byte[] event);
 
     /// Ends a streamed answer normally.
     void end();

@@ -183,9 +183,9 @@ final class RunningCall implements Reply {
     }
 
     @Override
-    public void fail(Refusal refusal) {
+    public void fail(Refusal refusal, byte[] event) {
         tellRefusal(refusal);
-        reply.fail(refusal);
+        reply.fail(refusal, event);
     }
 
     @Override

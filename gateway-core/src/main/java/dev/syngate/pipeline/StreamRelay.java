@@ -43,6 +43,7 @@ final class StreamRelay {
     private final SseParser parser = new SseParser();
     private final ByteArrayOutputStream due = new ByteArrayOutputStream(FIRST_BYTES);
     private boolean finished;
+    private int events;
     private long heldOutput;
     private @Nullable Refusal unpayable;
     private @Nullable Long firstTokenMillis;
@@ -153,6 +154,7 @@ final class StreamRelay {
         if (meter.isDone()) {
             flush();
         }
+        events += event.hasData() ? 1 : 0;
         due.writeBytes(event.raw());
     }
 
@@ -233,7 +235,11 @@ final class StreamRelay {
         } catch (IOException e) {
             // The client left as well; everything is settled.
         }
-        reply.fail(refusal);
+        fail(refusal);
+    }
+
+    private void fail(Refusal refusal) {
+        reply.fail(refusal, BrokenStream.event(routed, refusal, reader.keptAs(), events));
     }
 
     private void endWell() {
@@ -272,7 +278,7 @@ final class StreamRelay {
         Refusal refusal = Relay.broken(e);
         opened.reply().ended(false);
         settlement.settle(ending(200, refusal.code().code()));
-        reply.fail(refusal);
+        fail(refusal);
     }
 
     private Ending ending(int status, @Nullable String error) {

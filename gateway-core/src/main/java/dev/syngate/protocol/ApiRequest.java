@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param promptTokens our estimate of the prompt, images and tools
 /// @param demands what it asks of its route
 /// @param media the most that it may use beside tokens of text
-/// @param modelAt where the model's name stands in the body, or could be put; the text is unused;
-///   null: not in the body
+/// @param modelAt where the model's name stands in the body, or could be put; empty: not in the body
 /// @param usageSwitch what makes the provider report usage in the stream; null: the body does
 ///   already
 public record ApiRequest(
@@ -33,18 +32,24 @@ public record ApiRequest(
         long promptTokens,
         Demands demands,
         Media media,
-        @Nullable ModelPlace modelAt,
+        List<ModelPlace> modelAt,
         @Nullable Splice usageSwitch) {
     private static final int ADDED_TOKENS = 16;
     private static final int BYTES_PER_CHAR = 3;
     private static final String FORM = "multipart/form-data";
 
+    public ApiRequest {
+        modelAt = List.copyOf(modelAt);
+    }
+
     /// Where the model's name stands in a body.
     ///
     /// @param before what comes before the name; `after` behind it
-    public record ModelPlace(int from, int to, boolean json, String before, String after) {
+    /// @param kind what begins every name there, such as `models/`
+    public record ModelPlace(
+            int from, int to, boolean json, String before, String after, String kind) {
         Splice naming(String model) {
-            String name = json ? Json.MAPPER.writeValueAsString(model) : model;
+            String name = json ? Json.MAPPER.writeValueAsString(kind + model) : kind + model;
             return new Splice(from, to, before + name + after);
         }
     }
@@ -79,7 +84,7 @@ public record ApiRequest(
                 0,
                 new Demands(needs, null, false),
                 Media.NONE,
-                null,
+                List.of(),
                 null);
     }
 
@@ -98,22 +103,20 @@ public record ApiRequest(
     }
 
     private static byte[] spliced(
-            byte[] body, @Nullable Splice named, @Nullable Splice usageSwitch) {
-        List<Splice> splices = new ArrayList<>(2);
-        if (named != null) {
-            splices.add(named);
-        }
+            byte[] body, List<Splice> named, @Nullable Splice usageSwitch) {
+        List<Splice> splices = new ArrayList<>(named);
         if (usageSwitch != null) {
             splices.add(usageSwitch);
         }
         return splices.isEmpty() ? body : Splice.apply(body, splices);
     }
 
-    /// What gives the body the provider's own name of the model; null: nothing has to change.
-    public @Nullable Splice naming(String upstreamModel) {
-        return modelAt != null && (!model.equals(upstreamModel) || !modelAt.before().isEmpty())
-                ? modelAt.naming(upstreamModel)
-                : null;
+    /// What gives the body the provider's own name of the model.
+    public List<Splice> naming(String upstreamModel) {
+        return modelAt.stream()
+                .filter(place -> !model.equals(upstreamModel) || !place.before().isEmpty())
+                .map(place -> place.naming(upstreamModel))
+                .toList();
     }
 
     /// The same request, the text of its prompt counted instead of guessed.

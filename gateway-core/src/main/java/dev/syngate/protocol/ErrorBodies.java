@@ -25,30 +25,23 @@ public final class ErrorBodies {
         return of(shape, status, message, "invalid_request_error", null, code);
     }
 
-    /// An error within a stream of the endpoint, as an event.
-    public static byte[] event(Refusal refusal, Endpoint endpoint) {
-        byte[] body =
-                endpoint == Endpoint.RESPONSES
-                        ? failedResponse(refusal)
-                        : of(refusal, endpoint.errors());
-        String name =
-                endpoint == Endpoint.RESPONSES
-                        ? "event: response.failed\n"
-                        : endpoint.errors() == ErrorShape.ANTHROPIC ? "event: error\n" : "";
-        String data = new String(body, StandardCharsets.UTF_8);
+    /// An error within a stream, as an event; those of the Responses API end with
+    /// [#failedResponse].
+    public static byte[] event(Refusal refusal, ErrorShape shape) {
+        String name = shape == ErrorShape.ANTHROPIC ? "event: error\n" : "";
+        String data = new String(of(refusal, shape), StandardCharsets.UTF_8);
         return (name + "data: " + data + "\n\n").getBytes(StandardCharsets.UTF_8);
     }
 
-    /// The clients of the Responses API know a failure as an end of its own, not as an error.
-    private static byte[] failedResponse(Refusal refusal) {
+    /// The clients of the Responses API know a failure as an end of its own, not as an error
+    /// (Responses reference, "response.failed").
+    ///
+    /// @param response as it failed
+    /// @param number of the event in its stream, from 0
+    public static byte[] failedResponse(ObjectNode response, int number) {
         ObjectNode event = Json.MAPPER.createObjectNode().put("type", "response.failed");
-        ObjectNode response =
-                event.putObject("response").put("object", "response").put("status", "failed");
-        response.putObject("error")
-                .put("code", refusal.code().code())
-                .put("message", refusal.message());
-        response.putArray("output");
-        return Json.MAPPER.writeValueAsBytes(event);
+        event.put("sequence_number", number).set("response", response);
+        return new EventWriter().named(event).take();
     }
 
     private static byte[] of(

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -108,7 +109,7 @@ public final class MultipartReader {
                 TokenEstimator.of(prompt) + (isSound() ? 0L : (long) files * IMAGE_TOKENS),
                 Demands.NONE,
                 media(choices, rest),
-                modelAt == null ? modelToAdd() : modelAt,
+                List.of(modelAt == null ? modelToAdd() : modelAt),
                 null);
     }
 
@@ -128,7 +129,8 @@ public final class MultipartReader {
                 at,
                 false,
                 "--" + boundary + "\r\nContent-Disposition: form-data; name=\"model\"\r\n\r\n",
-                "\r\n");
+                "\r\n",
+                "");
     }
 
     private boolean isSound() {
@@ -194,7 +196,7 @@ public final class MultipartReader {
             }
             fields.put(part.name(), value.toString(StandardCharsets.UTF_8));
             if (part.name().equals(MODEL)) {
-                modelAt = new ModelPlace(Math.toIntExact(from), Math.toIntExact(at), false, "", "");
+                modelAt = new ModelPlace(Math.toIntExact(from), Math.toIntExact(at), false, "", "", "");
             }
         }
 

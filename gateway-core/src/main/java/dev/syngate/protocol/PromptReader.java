@@ -21,6 +21,9 @@ final class PromptReader {
                     "input_audio",
                     "source");
     private static final Set<String> EMBEDDED = Set.of("url", "image_url", "data", "file_data");
+
+    /// What a tool is called with and what it answers: whatever stands there is data.
+    private static final Set<String> TOOL_DATA = Set.of("input", "args", "arguments", "response");
     private static final Set<String> MEDIA_TYPES = Set.of("media_type", "mimeType", "mime_type");
 
     private final JsonParser parser;
@@ -29,6 +32,10 @@ final class PromptReader {
     private final Set<Capability> needs = EnumSet.noneOf(Capability.class);
     private final FirstTurn firstTurn = new FirstTurn();
     private long chars;
+
+    /// Whether the parser stands in what a tool is called with or answers.
+    private boolean isData;
+
 
     /// @param text takes the texts of the prompt; null: they are only guessed at
     PromptReader(JsonParser parser, @Nullable StringBuilder text) {
@@ -61,25 +68,33 @@ final class PromptReader {
 
     private void struct() {
         int depth = 1;
+        int data = 0;
         while (depth > 0) {
             JsonToken token = parser.nextToken();
             if (token == null) {
                 throw RequestReader.refused("the body is not valid JSON");
             }
+            boolean opensData =
+                    data == 0
+                            && token == JsonToken.START_OBJECT
+                            && TOOL_DATA.contains(String.valueOf(parser.currentName()));
             depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+            data = opensData ? depth : depth < data ? 0 : data;
+            isData = data > 0;
             count(token);
         }
     }
 
     private void count(JsonToken token) {
         String name = parser.currentName();
-        if (token == JsonToken.PROPERTY_NAME && FILES.contains(String.valueOf(name))) {
+        boolean isFile = !isData && FILES.contains(String.valueOf(name));
+        if (token == JsonToken.PROPERTY_NAME && isFile) {
             tokens.addTokens(IMAGE_TOKENS);
         }
         if (token == JsonToken.VALUE_NUMBER_INT && name == null) {
             tokens.addTokens(1);
         }
-        if (token == JsonToken.VALUE_STRING && (name == null || !EMBEDDED.contains(name))) {
+        if (token == JsonToken.VALUE_STRING && (name == null || isData || !EMBEDDED.contains(name))) {
             count(name, parser.getStringCharacters(), parser.getStringOffset());
         }
     }
@@ -94,7 +109,7 @@ final class PromptReader {
         if (text != null) {
             text.append(found, from, length).append('\n');
         }
-        if (name != null && length <= LONGEST_TYPE) {
+        if (name != null && !isData && length <= LONGEST_TYPE) {
             readNeed(name);
         }
     }

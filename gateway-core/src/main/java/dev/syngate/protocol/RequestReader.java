@@ -5,7 +5,9 @@ import dev.syngate.call.ErrorCode;
 import dev.syngate.call.Refusal;
 import dev.syngate.call.RefusedException;
 import dev.syngate.protocol.ApiRequest.ModelPlace;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -19,6 +21,7 @@ final class RequestReader {
     private static final int MOST_CHOICES = 128;
     private static final int MESSAGE_TOKENS = 4;
     private static final int BYTES_PER_SCHEMA_TOKEN = 3;
+    private static final String MODELS = "models/";
     private static final Set<String> READ_ONCE = Set.of("model", "stream", "stream_options", "n");
     private static final Set<String> CANDIDATES = Set.of("candidateCount", "candidate_count");
     private static final Set<String> TURNS = Set.of("input", "contents");
@@ -29,7 +32,7 @@ final class RequestReader {
     private final Set<String> seen = new HashSet<>();
 
     private @Nullable String model;
-    private @Nullable ModelPlace modelAt;
+    private final List<ModelPlace> modelAt = new ArrayList<>();
     private boolean stream;
     private boolean includeUsage;
     private @Nullable Splice usageSwitch;
@@ -128,6 +131,7 @@ final class RequestReader {
             case "model" -> readModel();
             case "stream_options" -> readStreamOptions();
             case "prompt_cache_key" -> readConversation();
+            case "requests" -> readRequests(name);
             default -> readOther(name);
         }
     }
@@ -191,7 +195,7 @@ final class RequestReader {
     private ApiRequest request(int end) {
         if (model == null && form.standardModel() != null) {
             model = form.standardModel();
-            modelAt = new ModelPlace(end, end, true, empty ? "\"model\":" : ",\"model\":", "");
+            modelAt.add(new ModelPlace(end, end, true, empty ? "\"model\":" : ",\"model\":", "", ""));
         }
         if (model == null) {
             throw RefusedException.field("model", "`model` is missing");
@@ -237,7 +241,39 @@ final class RequestReader {
             throw RefusedException.field("model", "`model` must be the name of a model");
         }
         model = parser.getString();
-        modelAt = new ModelPlace(from, offset(), true, "", "");
+        modelAt.add(new ModelPlace(from, offset(), true, "", "", ""));
+    }
+
+    /// Requests for vectors, each of which names the model of the path once more.
+    private void readRequests(String name) {
+        if (form != RequestForm.BATCH_EMBED_CONTENTS || !is(JsonToken.START_ARRAY)) {
+            readOther(name);
+            return;
+        }
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (!is(JsonToken.START_OBJECT)) {
+                throw RefusedException.field(name, "every request must be an object");
+            }
+            String field;
+            while ((field = parser.nextName()) != null) {
+                parser.nextToken();
+                if (field.equals("model")) {
+                    readInnerModel();
+                } else {
+                    prompt.value();
+                }
+            }
+        }
+    }
+
+    private void readInnerModel() {
+        int from = tokenStart();
+        String named = is(JsonToken.VALUE_STRING) ? parser.getString() : "";
+        if (!named.equals(MODELS + model) && !named.equals(model)) {
+            throw RefusedException.field(
+                    "requests", "every request must name the model of the path: " + MODELS + model);
+        }
+        modelAt.add(new ModelPlace(from, offset(), true, "", "", MODELS));
     }
 
     private void readMessages() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.syngate.call.RefusedException;
+import dev.syngate.secrets.Sha256;
 import dev.syngate.store.Store;
 import dev.syngate.store.XodusStore;
 import java.io.OutputStream;

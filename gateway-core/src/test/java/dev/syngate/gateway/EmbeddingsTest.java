@@ -83,6 +83,26 @@ class EmbeddingsTest {
     }
 
     @Test
+    void theModelsInABatchAreNamedAsTheirProviderNamesThem() throws Exception {
+        ScriptedUpstream upstream =
+                scene.serve(Protocol.GEMINI, ScriptedUpstream.json(200, GEMINI));
+        var gateway = scene.gateway();
+        gateway.models().addRoute("mine", gateway.providers().list().getFirst(), "m");
+        String batch = BATCH.replace("models/m", "models/mine");
+        assertThat(scene.post("/v1beta/models/mine:batchEmbedContents", batch).body())
+                .isEqualTo(GEMINI);
+        assertThat(upstream.requests().getLast())
+                .contains("/models/m:batchEmbedContents", BATCH)
+                .doesNotContain("mine");
+        HttpResponse<String> other =
+                scene.post(
+                        "/v1beta/models/mine:batchEmbedContents",
+                        batch.replaceFirst("models/mine", "models/other"));
+        assertThat(other.statusCode()).isEqualTo(400);
+        assertThat(other.body()).contains("models/mine");
+    }
+
+    @Test
     void whoMakesNoneSaysSo() throws Exception {
         scene.serve(Protocol.ANTHROPIC_MESSAGES, ScriptedUpstream.json(200, "{}"));
         assertThat(scene.post("/v1/embeddings", "{\"model\":\"m\",\"input\":\"one\"}").statusCode())

@@ -176,6 +176,25 @@ class OpenResponsesTest {
     }
 
     @Test
+    void aStreamThatBreaksOffEndsWithAnEventThatHasEveryKey() throws Exception {
+        String body =
+                scene.breaksOff(Said.REASONING)
+                        .send("POST", "/v1/responses", question(",\"stream\":true"))
+                        .body();
+        String[] frames = body.split("\n\n");
+        String last = frames[frames.length - 1];
+        assertThat(last).startsWith("event: response.failed\ndata: ");
+        JsonNode event = Json.MAPPER.readTree(last.substring(last.indexOf('{')));
+        assertThat(event.path("sequence_number").asInt()).isEqualTo(frames.length - 1);
+        assertResponse(event.path("response"));
+        assertThat(event.path("response").path("status").asString()).isEqualTo("failed");
+        assertThat(event.path("response").path("error").path("code").asString())
+                .isEqualTo("upstream_error");
+        assertThat(body).startsWith("event: response.created");
+        assertThat(frames[0]).contains(event.path("response").path("id").asString());
+    }
+
+    @Test
     void aConversationIsCompactedAndGoesOn() throws Exception {
         JsonNode compacted =
                 scene.answers(Said.TEXT)

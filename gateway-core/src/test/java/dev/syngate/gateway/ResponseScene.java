@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import tools.jackson.databind.JsonNode;
 
@@ -25,6 +26,7 @@ final class ResponseScene implements AutoCloseable {
     private final ScriptedUpstream upstream = new ScriptedUpstream(this::answer);
     private final String secret;
     private RunningGateway gateway;
+    private volatile boolean breaks;
 
     ResponseScene(Path folder) throws IOException {
         this.folder = folder;
@@ -52,14 +54,21 @@ final class ResponseScene implements AutoCloseable {
             return;
         }
         ScriptedUpstream.startStream(out);
-        for (String event : Wire.CHAT.stream(said)) {
+        List<String> events = Wire.CHAT.stream(said);
+        for (String event : breaks ? events.subList(0, 2) : events) {
             out.write(event.getBytes(StandardCharsets.UTF_8));
         }
     }
 
     ResponseScene answers(Said... said) {
-        answers.addAll(java.util.List.of(said));
+        answers.addAll(List.of(said));
         return this;
+    }
+
+    /// A provider that breaks its stream off after two events.
+    ResponseScene breaksOff(Said said) {
+        breaks = true;
+        return answers(said);
     }
 
     RunningGateway gateway() {

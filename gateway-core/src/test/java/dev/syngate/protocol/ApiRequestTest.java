@@ -34,6 +34,31 @@ class ApiRequestTest {
         assertThat(request.promptTokens()).isBetween(1_000L, 1_050L);
     }
 
+    /// Whatever looks like a picture in what a tool is called with, or answers, is data.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    MESSAGES         | "messages":[{"role":"assistant","content":[{"type":"tool_use","id":"t","name":"draw","input":{"type":"image","source":{"data":"d","media_type":"image/png"}}}]}] | false
+                    MESSAGES         | "messages":[{"role":"user","content":[{"type":"tool_result","tool_use_id":"t","content":[{"type":"image","source":{"data":"d","media_type":"image/png"}}]}]}]   | true
+                    GENERATE_CONTENT | "contents":[{"role":"model","parts":[{"functionCall":{"name":"draw","args":{"type":"image","mimeType":"image/png"}}}]}]                                      | false
+                    GENERATE_CONTENT | "contents":[{"role":"user","parts":[{"functionResponse":{"name":"draw","response":{"items":[{"type":"image"}]}}},{"inlineData":{"mimeType":"image/png","data":"d"}}]}] | true
+                    RESPONSES        | "input":[{"role":"user","content":[{"type":"input_image","image_url":"u"}]}]                                                                                   | true
+                    RESPONSES        | "input":"see","tools":[{"type":"function","name":"f","parameters":{"type":"image"}}]                                                                             | false
+                    """)
+    void onlyWhatTheModelIsShownMakesItNeedToSee(Endpoint endpoint, String prompt, boolean sees) {
+        byte[] body = ("{\"model\":\"m\"," + prompt + "}").getBytes(StandardCharsets.UTF_8);
+        String model = endpoint.hasModelInPath() ? "m" : null;
+        boolean needs =
+                ApiRequest.read(endpoint, body, "", model)
+                        .demands()
+                        .needs()
+                        .contains(Capability.VISION);
+        assertThat(needs).isEqualTo(sees);
+    }
+
     @Test
     void fieldsThatAreNullAreAbsent() {
         ApiRequest request =

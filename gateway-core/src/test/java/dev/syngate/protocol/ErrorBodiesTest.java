@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.syngate.call.ErrorCode;
 import dev.syngate.call.Refusal;
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -76,26 +75,14 @@ class ErrorBodiesTest {
             delimiter = '|',
             textBlock =
                     """
-                    CHAT                    | data: {"error":
-                    MESSAGES                | event: error
-                    STREAM_GENERATE_CONTENT | data: {"error":{"code":502
-                    RESPONSES               | event: response.failed
+                    OPENAI    | data: {"error":
+                    ANTHROPIC | event: error
+                    GEMINI    | data: {"error":{"code":502
                     """)
-    void withinAStreamItIsOneEvent(Endpoint endpoint, String start) {
+    void withinAStreamItIsOneEvent(ErrorShape shape, String start) {
         Refusal refusal = Refusal.of(ErrorCode.UPSTREAM_ERROR, "two\n\nlines");
-        String event = new String(ErrorBodies.event(refusal, endpoint), StandardCharsets.UTF_8);
+        String event = new String(ErrorBodies.event(refusal, shape), StandardCharsets.UTF_8);
         assertThat(event).startsWith(start).endsWith("}\n\n").containsOnlyOnce("\n\n");
-    }
-
-    @Test
-    void aFailedResponseSaysWhy() {
-        Refusal refusal = Refusal.of(ErrorCode.UPSTREAM_TIMEOUT, "It fell silent.");
-        String event =
-                new String(ErrorBodies.event(refusal, Endpoint.RESPONSES), StandardCharsets.UTF_8);
-        JsonNode data = Json.MAPPER.readTree(event.substring(event.indexOf('{')));
-        assertThat(data.path("type").asString()).isEqualTo("response.failed");
-        assertThat(data.at("/response/status").asString()).isEqualTo("failed");
-        assertThat(data.at("/response/error/code").asString()).isEqualTo("upstream_timeout");
     }
 
     private static JsonNode body(ErrorCode code, ErrorShape shape) {
