@@ -1,5 +1,6 @@
 package dev.syngate.ui;
 
+import atlantafx.base.controls.Notification;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -31,12 +32,14 @@ record Parts(Scene scene) {
         return !all(type, selector).isEmpty();
     }
 
-    /// Whether a visible label says the words.
+    /// Whether a visible label, or a message at the bottom, says the words.
     boolean shows(String words) {
         return nodes(".label")
-                .map(Labeled.class::cast)
-                .filter(label -> label.getText() != null && isShown(label))
-                .anyMatch(label -> label.getText().contains(words));
+                        .map(Labeled.class::cast)
+                        .filter(label -> label.getText() != null && isShown(label))
+                        .anyMatch(label -> label.getText().contains(words))
+                || all(Notification.class, ".toast").stream()
+                        .anyMatch(toast -> toast.getMessage().contains(words));
     }
 
     private static boolean isShown(Node node) {

@@ -7,6 +7,7 @@ import dev.syngate.ui.page.PageTools;
 import dev.syngate.ui.page.PageView;
 import dev.syngate.ui.parts.Overlay;
 import dev.syngate.ui.parts.Toasts;
+import dev.syngate.ui.parts.WorkBar;
 import dev.syngate.ui.texts.Figures;
 import dev.syngate.ui.texts.Texts;
 import java.util.HashMap;
@@ -60,7 +61,8 @@ public final class Frame extends BorderPane implements Navigation {
         getStyleClass().add("frame");
         this.model = model;
         Toasts toasts = new Toasts(texts);
-        tools = new PageTools(texts, figures, overlay, toasts, this, preferences, openLink);
+        WorkBar work = new WorkBar(texts);
+        tools = new PageTools(texts, figures, overlay, toasts, work, this, preferences, openLink);
         this.pages = pages.apply(tools);
         this.preferences = preferences;
         topBar = new TopBar(texts, figures, model, preferences, this::showLog, this::jump);
@@ -68,6 +70,7 @@ public final class Frame extends BorderPane implements Navigation {
         setTop(topBar);
         setLeft(sidebar);
         setCenter(new StackPane(place, overlay.node(), toasts.node()));
+        setBottom(work);
         addEventFilter(KeyEvent.KEY_PRESSED, this::press);
         widthProperty().subscribe(width -> fit());
     }

@@ -35,10 +35,8 @@ final class GroupForm implements DrawerForm.Form<Map<String, Object>> {
     GroupForm(PageTools tools, GroupsViewModel model, @Nullable GroupRow old) {
         this.texts = tools.texts();
         this.old = old;
-        models = new TokenField(texts.of("groups.all.models"), one -> texts.of("remove.one", one));
-        providers =
-                new TokenField(
-                        texts.of("groups.all.providers"), one -> texts.of("remove.one", one));
+        models = tokens("groups.all.models", model.models());
+        providers = tokens("groups.all.providers", model.providers());
         localOnly = new CheckBox(texts.of("groups.local"));
         localOnly.setWrapText(true);
         preview = new PricePreview(tools, model.examples());
@@ -60,6 +58,11 @@ final class GroupForm implements DrawerForm.Form<Map<String, Object>> {
             localOnly.setSelected(old.localOnly());
         }
         multiplier.textProperty().subscribe(this::showExample);
+    }
+
+    private TokenField tokens(String prompt, List<String> names) {
+        return new TokenField(texts.of(prompt), one -> texts.of("remove.one", one))
+                .offering(texts.of("choose"), names);
     }
 
     private void showExample(String text) {

@@ -27,6 +27,8 @@ public final class GroupsViewModel {
     private final Management management;
     private final ListViewModel<GroupRow, Filter> list;
     private volatile List<Example> examples = List.of();
+    private volatile List<String> models = List.of();
+    private volatile List<String> providers = List.of();
 
     public GroupsViewModel(Gateway gateway, Background background) {
         management = gateway.management();
@@ -50,12 +52,23 @@ public final class GroupsViewModel {
         return examples;
     }
 
+    /// All models, by their ids.
+    List<String> models() {
+        return models;
+    }
+
+    /// All providers, by their names.
+    List<String> providers() {
+        return providers;
+    }
+
     private List<GroupRow> read() {
         List<JsonNode> keys = management.get("keys").valueStream().toList();
+        List<JsonNode> all = management.get("models").valueStream().toList();
+        models = named(all, "id");
+        providers = named(management.get("providers").valueStream().toList(), "name");
         examples =
-                management
-                        .get("models")
-                        .valueStream()
+                all.stream()
                         .filter(model -> model.hasNonNull("input") && model.hasNonNull("output"))
                         .limit(EXAMPLES)
                         .map(GroupsViewModel::example)
@@ -65,6 +78,10 @@ public final class GroupsViewModel {
                 .valueStream()
                 .map(group -> GroupRow.of(group, keysOf(keys, group.path("name").asString(""))))
                 .toList();
+    }
+
+    private static List<String> named(List<JsonNode> shown, String field) {
+        return shown.stream().map(one -> one.path(field).asString("")).toList();
     }
 
     private static Example example(JsonNode model) {

@@ -69,7 +69,7 @@ final class KeyForm implements DrawerForm.Form<KeyDraft> {
                 quota,
                 Boxes.styled(new Region(), "rule"),
                 thoughts,
-                restrictions);
+                restrictions.fold());
     }
 
     private Node whoPays() {

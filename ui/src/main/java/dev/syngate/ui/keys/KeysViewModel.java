@@ -159,6 +159,11 @@ public final class KeysViewModel {
         return null;
     }
 
+    /// All models, by their ids.
+    List<String> modelNames() {
+        return gateway.models().list().stream().map(Model::id).toList();
+    }
+
     /// How many of all models the patterns let through, for the group.
     long allowedModels(Group group, List<String> patterns) {
         return gateway.models()

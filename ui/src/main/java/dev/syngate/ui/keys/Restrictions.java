@@ -5,7 +5,7 @@ import dev.syngate.access.Group;
 import dev.syngate.access.IpRange;
 import dev.syngate.ui.parts.Boxes;
 import dev.syngate.ui.parts.Field;
-import dev.syngate.ui.parts.Icons;
+import dev.syngate.ui.parts.Fold;
 import dev.syngate.ui.parts.Labels;
 import dev.syngate.ui.parts.TokenField;
 import dev.syngate.ui.texts.Texts;
@@ -13,17 +13,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import javafx.beans.Observable;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.scene.control.Button;
-import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.feather.Feather;
 
 /// What else a key may not do, folded until it is wanted.
-final class Restrictions extends VBox {
+final class Restrictions {
     private final Texts texts;
     private final KeysViewModel model;
     private final ReadOnlyObjectProperty<Group> group;
@@ -33,35 +29,33 @@ final class Restrictions extends VBox {
     private final TextField tpm = new TextField();
     private final TextField concurrent = new TextField();
     private final Label allowed = Labels.whole("", "secondary");
-    private final Label count = Labels.whole("", "secondary");
     private final Field networksField;
     private final Field rpmField;
     private final Field tpmField;
     private final Field concurrentField;
-    private final VBox fields;
+    private final Fold fold;
 
     Restrictions(Texts texts, KeysViewModel model, ReadOnlyObjectProperty<Group> group) {
-        super(16);
         this.texts = texts;
         this.model = model;
         this.group = group;
         models =
                 new TokenField(
-                        texts.of("keys.form.models.prompt"), one -> texts.of("remove.one", one));
+                                texts.of("keys.form.models.prompt"),
+                                one -> texts.of("remove.one", one))
+                        .offering(texts.of("choose"), model.modelNames());
         networks = new TokenField(texts.of("keys.any.address"), one -> texts.of("remove.one", one));
         networksField = new Field(texts.of("keys.form.networks"), networks);
         rpmField = number("keys.form.rpm", rpm);
         tpmField = number("keys.form.tpm", tpm);
         concurrentField = number("keys.form.concurrent", concurrent);
         HBox numbers = new HBox(16, rpmField, tpmField, concurrentField);
-        fields =
-                Boxes.column(
-                        16,
+        fold =
+                new Fold(
+                        texts.of("keys.form.restrictions"),
                         new Field(texts.of("keys.form.models"), models).beside(allowed),
                         networksField,
                         numbers);
-        getChildren().addAll(fold(), fields);
-        Boxes.show(fields, false);
         for (Observable one :
                 List.<Observable>of(
                         models.tokens(),
@@ -73,6 +67,10 @@ final class Restrictions extends VBox {
             one.addListener(changed -> describe());
         }
         set(ApiKey.Limits.DEFAULT);
+    }
+
+    Fold fold() {
+        return fold;
     }
 
     /// Shows limits that were chosen before.
@@ -95,29 +93,6 @@ final class Restrictions extends VBox {
         return Boxes.grow(new Field(texts.of(name), field));
     }
 
-    private Button fold() {
-        var arrow = Icons.small(Feather.CHEVRON_RIGHT);
-        Button fold =
-                new Button(
-                        "",
-                        Boxes.row(
-                                8,
-                                arrow,
-                                Labels.of(texts.of("keys.form.restrictions"), "strong"),
-                                Boxes.spacer(),
-                                count));
-        fold.getStyleClass().add("fold");
-        fold.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
-        fold.setAccessibleText(texts.of("keys.form.restrictions"));
-        fold.setMaxWidth(Double.MAX_VALUE);
-        ((HBox) fold.getGraphic()).prefWidthProperty().bind(fold.widthProperty());
-        fold.setOnAction(event -> {
-            Boxes.show(fields, !fields.isVisible());
-            arrow.setIconCode(fields.isVisible() ? Feather.CHEVRON_DOWN : Feather.CHEVRON_RIGHT);
-        });
-        return fold;
-    }
-
     private void describe() {
         ApiKey.Limits usual = ApiKey.Limits.DEFAULT;
         long set =
@@ -129,7 +104,7 @@ final class Restrictions extends VBox {
                                 concurrent.getText().strip().equals(text(usual.concurrent())))
                         .filter(same -> !same)
                         .count();
-        count.setText(set == 0 ? texts.of("keys.form.none.set") : texts.of("keys.form.set", set));
+        fold.summary(set == 0 ? texts.of("keys.form.none.set") : texts.of("keys.form.set", set));
         Group chosen = group.get();
         if (chosen != null) {
             allowed.setText(
@@ -150,11 +125,7 @@ final class Restrictions extends VBox {
                                 isNumber(tpmField, tpm),
                                 isNumber(concurrentField, concurrent))
                         .allMatch(ok -> ok);
-        boolean fits = addresses && numbers;
-        if (!fits) {
-            Boxes.show(fields, true);
-        }
-        return fits;
+        return addresses && numbers;
     }
 
     private boolean isNumber(Field field, TextField input) {

@@ -4,7 +4,6 @@ import dev.syngate.ui.parts.Boxes;
 import dev.syngate.ui.parts.Choice;
 import dev.syngate.ui.parts.CopyButton;
 import dev.syngate.ui.parts.Labels;
-import dev.syngate.ui.parts.ModelChoice;
 import dev.syngate.ui.texts.Texts;
 import java.util.List;
 import java.util.Objects;
@@ -16,7 +15,7 @@ import javafx.scene.layout.VBox;
 final class SnippetsPane extends VBox {
     private static final int LINES = 12;
     private final Choice<KeySnippets> tool = new Choice<>(KeySnippets.ALL, KeySnippets::name);
-    private final ModelChoice model;
+    private final Choice<String> model;
     private final TextArea text = Boxes.styled(new TextArea(), "mono", "snippet");
     private final String base;
     private final String key;
@@ -26,7 +25,7 @@ final class SnippetsPane extends VBox {
         super(12);
         this.base = base;
         this.key = key;
-        model = new ModelChoice(models);
+        model = new Choice<>(models, one -> one);
         text.setEditable(false);
         text.setWrapText(true);
         text.setPrefRowCount(LINES);

@@ -45,7 +45,9 @@ final class ModelForm implements DrawerForm.Form<Map<String, Object>> {
         abilities = new AbilityChoice(texts);
         fallbacks =
                 new TokenField(
-                        texts.of("models.form.fallbacks.none"), one -> texts.of("remove.one", one));
+                                texts.of("models.form.fallbacks.none"),
+                                one -> texts.of("remove.one", one))
+                        .offering(texts.of("choose"), model.names());
         free = new CheckBox(texts.of("models.form.free"));
         model.providers(names -> provider.getItems().setAll(names));
         upstream.setPromptText(texts.of("models.form.upstream.same"));

@@ -112,7 +112,12 @@ public final class ModelsViewModel {
                 Multiplier.of(shown.path("multiplier").asString("1")));
     }
 
-    /// Hands over the names of the providers.
+    /// All models, by their ids.
+    List<String> names() {
+        return list.rows().list().stream().map(ModelRow::id).toList();
+    }
+
+    /// Hands over the names of all providers.
     void providers(Consumer<List<String>> found) {
         background.run(
                 () ->

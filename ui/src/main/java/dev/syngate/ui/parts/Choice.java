@@ -2,16 +2,24 @@ package dev.syngate.ui.parts;
 
 import java.util.List;
 import java.util.function.Function;
-import javafx.scene.control.ComboBox;
+import javafx.scene.control.Skin;
+import javafx.scene.control.skin.ComboBoxListViewSkin;
 import javafx.util.StringConverter;
+import org.controlsfx.control.SearchableComboBox;
 import org.jspecify.annotations.Nullable;
 
-/// One of a few values, shown by their names.
+/// One of some values, shown by their names; among many a part of the name finds it.
 ///
 /// @param <T> what is chosen
-public final class Choice<T> extends ComboBox<T> {
+public final class Choice<T> extends SearchableComboBox<T> {
+    /// So many are seen at a glance.
+    private static final int FEW = 8;
+
+    private static final double NARROWEST = 80;
+
     public Choice(List<T> values, Function<T, String> name) {
         setMaxWidth(Double.MAX_VALUE);
+        setMinWidth(NARROWEST);
         setConverter(
                 new StringConverter<>() {
                     @Override
@@ -25,6 +33,13 @@ public final class Choice<T> extends ComboBox<T> {
                     }
                 });
         getItems().setAll(values);
+    }
+
+    @Override
+    protected Skin<?> createDefaultSkin() {
+        return getItems().size() > FEW
+                ? super.createDefaultSkin()
+                : new ComboBoxListViewSkin<>(this);
     }
 
     /// Chooses the first value that has the name; none: nothing changes.

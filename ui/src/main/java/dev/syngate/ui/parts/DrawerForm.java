@@ -124,10 +124,20 @@ public final class DrawerForm<D> extends VBox {
     private void submit() {
         D draft = form.check();
         if (draft == null) {
+            goToWrong();
             return;
         }
         submit.setDisable(true);
         submission.send(draft, overlay::hide, this::fail);
+    }
+
+    /// To the first field that must be corrected.
+    private void goToWrong() {
+        fields.lookupAll(".field").stream()
+                .map(Field.class::cast)
+                .filter(Field::isWrong)
+                .findFirst()
+                .ifPresent(Field::focusInput);
     }
 
     private void fail(RuntimeException failure) {
@@ -141,6 +151,7 @@ public final class DrawerForm<D> extends VBox {
             trouble.getChildren().setAll(new Note("danger", message));
         } else {
             about.error(message);
+            about.focusInput();
         }
     }
 }

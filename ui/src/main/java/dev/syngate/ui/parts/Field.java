@@ -1,5 +1,6 @@
 package dev.syngate.ui.parts;
 
+import atlantafx.base.theme.Styles;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -11,6 +12,7 @@ public final class Field extends VBox {
     private final Node control;
     private final String name;
     private String calm = "";
+    private boolean wrong;
 
     public Field(String name, Node control) {
         super(6);
@@ -40,6 +42,16 @@ public final class Field extends VBox {
         Inputs.onChange(control, () -> error(""));
     }
 
+    boolean isWrong() {
+        return wrong;
+    }
+
+    /// Where a person corrects it.
+    void focusInput() {
+        Node input = control.lookup(".text-input");
+        (input == null ? control : input).requestFocus();
+    }
+
     /// What to know about the field; empty: nothing.
     public void hint(String text) {
         calm = text;
@@ -48,12 +60,17 @@ public final class Field extends VBox {
         Boxes.show(hint, !text.isEmpty());
     }
 
-    /// What is wrong with its value; empty: nothing.
+    /// What is wrong with its value; empty: nothing. What is wrong is seen: whatever it is folded
+    /// in opens.
     public void error(String text) {
+        wrong = !text.isEmpty();
+        control.setAccessibleHelp(text.isEmpty() ? null : text);
+        control.pseudoClassStateChanged(Styles.STATE_DANGER, wrong);
         if (text.isEmpty()) {
             hint(calm);
             return;
         }
+        Fold.reveal(this);
         hint.setText(text);
         if (!hint.getStyleClass().contains("danger")) {
             hint.getStyleClass().add("danger");

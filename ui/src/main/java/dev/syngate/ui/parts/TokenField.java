@@ -1,5 +1,8 @@
 package dev.syngate.ui.parts;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
@@ -12,17 +15,23 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
+import org.controlsfx.control.textfield.TextFields;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /// A list of short texts: Enter, a comma or leaving the field adds what was typed, Backspace in the
 /// empty field removes the last one.
 public final class TokenField extends FlowPane {
+    private static final int MOST_OFFERED = 12;
     private final ObservableList<String> tokens = FXCollections.observableArrayList();
     private final TextField input = new TextField();
+    private final UnaryOperator<String> remove;
+    private @Nullable Node offered;
 
     /// @param remove the name of the button that removes a token, with its place for the token
     public TokenField(String prompt, UnaryOperator<String> remove) {
         super(6, 4);
+        this.remove = remove;
         getStyleClass().add("token-field");
         input.setPromptText(prompt);
         input.setPrefColumnCount(18);
@@ -40,8 +49,31 @@ public final class TokenField extends FlowPane {
                         add();
                     }
                 });
-        tokens.addListener((ListChangeListener<String>) change -> rebuild(remove));
-        rebuild(remove);
+        tokens.addListener((ListChangeListener<String>) change -> rebuild());
+        rebuild();
+    }
+
+    /// Offers names while a person types, and all of them to be ticked in a list.
+    ///
+    /// @param choose the name of that list
+    public TokenField offering(String choose, List<String> names) {
+        if (names.isEmpty()) {
+            return this;
+        }
+        TextFields.bindAutoCompletion(input, request -> matching(names, request.getUserText()))
+                .setOnAutoCompleted(completed -> add());
+        offered = new TickList(choose, names, tokens);
+        rebuild();
+        return this;
+    }
+
+    private List<String> matching(List<String> names, String typed) {
+        String wanted = typed.strip().toLowerCase(Locale.ROOT);
+        return names.stream()
+                .filter(name -> !tokens.contains(name))
+                .filter(name -> name.toLowerCase(Locale.ROOT).contains(wanted))
+                .limit(MOST_OFFERED)
+                .toList();
     }
 
     public ObservableList<String> tokens() {
@@ -76,16 +108,20 @@ public final class TokenField extends FlowPane {
         }
     }
 
-    private void rebuild(UnaryOperator<String> remove) {
+    private void rebuild() {
         boolean typing = input.isFocused();
-        getChildren().setAll(tokens.stream().map(token -> token(token, remove)).toList());
-        getChildren().add(input);
+        List<Node> all = new ArrayList<>(tokens.stream().map(this::token).toList());
+        all.add(input);
+        if (offered != null) {
+            all.add(offered);
+        }
+        getChildren().setAll(all);
         if (typing) {
             input.requestFocus();
         }
     }
 
-    private Node token(String text, UnaryOperator<String> remove) {
+    private Node token(String text) {
         Button cross = new Button("", Icons.small(Feather.X));
         cross.setAccessibleText(remove.apply(text));
         cross.setOnAction(event -> tokens.remove(text));

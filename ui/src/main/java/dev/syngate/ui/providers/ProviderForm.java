@@ -32,11 +32,11 @@ final class ProviderForm implements DrawerForm.Form<Map<String, Object>> {
     private final Choice<String> protocol;
     private final TextField address = new TextField();
     private final PasswordField key = new PasswordField();
-    private final TextField proxy = new TextField();
     private final TextField priority = new TextField("0");
     private final TextField weight = new TextField("1");
     private final CheckBox fetch = new CheckBox();
     private final Button keyPage;
+    private final ConnectionFields connection;
     private final Map<String, Field> fields = new LinkedHashMap<>();
 
     /// @param old what is filled in already; null for a new provider
@@ -55,8 +55,6 @@ final class ProviderForm implements DrawerForm.Form<Map<String, Object>> {
         if (old != null) {
             name.setText(old.name());
             address.setText(old.address());
-            proxy.setText(old.proxy());
-            proxy.setDisable(old.isBuiltIn());
             priority.setText(Integer.toString(old.priority()));
             weight.setText(Integer.toString(old.weight()));
             key.setPromptText(texts.of(old.hasKey() ? "providers.form.key.kept" : "none"));
@@ -67,8 +65,8 @@ final class ProviderForm implements DrawerForm.Form<Map<String, Object>> {
         field("name", name);
         field("base_url", address);
         field("api_key", key).hint(texts.of("providers.form.key.where"));
-        proxy.setPromptText(texts.of("providers.proxy.usual"));
-        field("proxy", proxy).hint(texts.of("providers.form.proxy.hint"));
+        connection =
+                new ConnectionFields(texts, old == null ? Connection.NONE : old.connection());
         field("priority", priority).hint(texts.of("providers.form.priority.hint"));
         field("weight", weight).hint(texts.of("providers.form.weight.hint"));
         field("api_key").beside(keyPage);
@@ -112,7 +110,9 @@ final class ProviderForm implements DrawerForm.Form<Map<String, Object>> {
             all.add(fetch);
         }
         all.add(numbers);
-        all.add(field("proxy"));
+        if (old == null || !old.isBuiltIn()) {
+            all.add(connection.fold());
+        }
         return all;
     }
 
@@ -142,7 +142,7 @@ final class ProviderForm implements DrawerForm.Form<Map<String, Object>> {
             field(number).error(whole ? "" : texts.of("number.wrong"));
             fits &= whole;
         }
-        return fits ? draft() : null;
+        return fits & connection.check() ? draft() : null;
     }
 
     private Map<String, Object> draft() {
@@ -151,10 +151,7 @@ final class ProviderForm implements DrawerForm.Form<Map<String, Object>> {
         draft.put("base_url", address.getText().strip());
         draft.put("priority", Integer.valueOf(priority.getText().strip()));
         draft.put("weight", Integer.valueOf(weight.getText().strip()));
-        String way = proxy.getText().strip();
-        if (old == null ? !way.isEmpty() : !way.equals(old.proxy())) {
-            draft.put("proxy", way.isEmpty() ? "usual" : way);
-        }
+        draft.putAll(connection.changed());
         if (!key.getText().isBlank()) {
             draft.put("api_key", key.getText().strip());
         }
@@ -167,6 +164,10 @@ final class ProviderForm implements DrawerForm.Form<Map<String, Object>> {
 
     @Override
     public Field field(String param) {
+        Field network = connection.find(param);
+        if (network != null) {
+            return network;
+        }
         return Objects.requireNonNull(fields.getOrDefault(param, fields.get("name")));
     }
 }

@@ -7,7 +7,6 @@ import tools.jackson.databind.JsonNode;
 
 /// A provider as its page shows it.
 ///
-/// @param proxy how it is reached; empty: as the settings say
 /// @param keys what it knows us by
 /// @param health as its calls show it
 /// @param check what the last check found; null: none since the window was opened
@@ -19,7 +18,7 @@ record ProviderRow(
         List<String> models,
         int priority,
         int weight,
-        String proxy,
+        Connection connection,
         List<Key> keys,
         boolean enabled,
         String health,
@@ -91,7 +90,7 @@ record ProviderRow(
                 shown.path("models").valueStream().map(one -> one.asString("")).toList(),
                 shown.path("priority").asInt(),
                 shown.path("weight").asInt(),
-                shown.path("proxy").asString(""),
+                Connection.of(shown),
                 shown.path("keys").valueStream().map(Key::of).toList(),
                 shown.path("enabled").asBoolean(),
                 shown.path("health").asString(""),

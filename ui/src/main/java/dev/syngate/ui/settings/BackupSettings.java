@@ -4,7 +4,7 @@ import dev.syngate.ui.page.PageTools;
 import dev.syngate.ui.parts.Boxes;
 import dev.syngate.ui.parts.Buttons;
 import dev.syngate.ui.parts.Labels;
-import dev.syngate.ui.parts.WorkSheet;
+import dev.syngate.ui.parts.WorkBar;
 import dev.syngate.ui.texts.Texts;
 import java.io.File;
 import java.nio.file.Path;
@@ -94,8 +94,7 @@ final class BackupSettings {
 
     /// Makes a backup; a large one takes a while.
     void create(Path file) {
-        WorkSheet work = new WorkSheet(texts, tools.overlay(), texts.of("settings.backup.running"));
-        work.show();
+        WorkBar.Work work = tools.work().start(texts.of("settings.backup.running"));
         model.backUp(
                 file,
                 () -> work.done(() -> say("balance.written", file)),
@@ -112,8 +111,7 @@ final class BackupSettings {
 
     /// Reads all of a backup, then goes on.
     private void verify(Path file, Runnable done) {
-        WorkSheet work = new WorkSheet(texts, tools.overlay(), texts.of("settings.verify.running"));
-        work.show();
+        WorkBar.Work work = tools.work().start(texts.of("settings.verify.running"));
         model.verify(
                 file,
                 work::progress,
