@@ -7,121 +7,29 @@ import dev.syngate.gateway.GatewayState;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Path;
 import java.util.Map;
 import javafx.scene.control.ComboBox;
-import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxToolkit;
-import tools.jackson.databind.JsonNode;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// The pages that manage the gateway, worked through as a person does, with a picture of each.
 @Timeout(120)
 class ManagedPagesTest {
-    @TempDir private Path folder;
+    @RegisterExtension private final OpenPages pages = new OpenPages();
     private Gateway gateway;
     private PageScene scene;
     private Parts on;
 
-    @BeforeAll
-    static void startToolkit() throws Exception {
-        FxToolkit.registerPrimaryStage();
-    }
-
     @BeforeEach
     void open() {
-        gateway = Windows.gateway(folder);
-        scene = PageScene.of(gateway, folder);
-        on = scene.on();
-    }
-
-    @AfterEach
-    void close() {
-        gateway.close();
-    }
-
-    @Test
-    void aProviderIsAddedCheckedPausedAndRemovedWithUndo() {
-        scene.page("providers", "Sandbox");
-        scene.take("providers");
-        scene.press("Add provider");
-        scene.type("Name", "Nobody");
-        scene.type("Base URL", "http://127.0.0.1:9/v1");
-        scene.take("provider-add");
-        scene.press("Add");
-        scene.until("the refusal", () -> on.shows("so it was not added"));
-        Fx.run(() ->
-                on.first(javafx.scene.control.CheckBox.class, ".form .check-box")
-                        .setSelected(false));
-        scene.press("Add");
-        scene.until("the row", () -> on.shows("Nobody"));
-        scene.select("Nobody");
-        scene.until("the inspector", () -> on.shows("Not checked since"));
-        scene.press("Check now");
-        scene.until("the cause", () -> on.shows("nothing answers at its address"));
-        scene.take("providers-check");
-        scene.press("Pause");
-        scene.until(
-                "the pause",
-                () -> !gateway.management().get("providers", "Nobody").path("enabled").asBoolean());
-        scene.until("the inspector still", () -> on.shows("nothing answers at its address"));
-        Fx.run(() ->
-                on.first(TableView.class, ".row-table")
-                        .fireEvent(
-                                new javafx.scene.input.KeyEvent(
-                                        javafx.scene.input.KeyEvent.KEY_PRESSED,
-                                        "",
-                                        "",
-                                        javafx.scene.input.KeyCode.DELETE,
-                                        false,
-                                        false,
-                                        false,
-                                        false)));
-        scene.until("the toast", () -> on.shows("“Nobody” removed"));
-        assertThat(gateway.management().get("providers").size()).isEqualTo(1);
-        scene.press("Undo");
-        scene.until("it is back", () -> gateway.management().get("providers").size() == 2);
-    }
-
-    @Test
-    void theKeysOfAProviderAreAddedPausedAndRemoved() {
-        gateway.management()
-                .post(
-                        Map.of(
-                                "name",
-                                "Pool",
-                                "base_url",
-                                "http://127.0.0.1:9/v1",
-                                "api_key",
-                                "sk-first"),
-                        "providers");
-        scene.page("providers", "Pool");
-        scene.select("Pool");
-        scene.toggle("Keys");
-        scene.until("the first key", () -> on.shows("key-1"));
-        scene.press("Add key");
-        scene.type("API key", "sk-second");
-        scene.type("Label", "spare");
-        scene.press("Add");
-        scene.until("the second key", () -> on.shows("spare"));
-        scene.take("providers-keys");
-        scene.press("Pause spare");
-        scene.until("the pause", () -> on.shows("Paused"));
-        assertThat(keys().get(1).path("enabled").asBoolean()).isFalse();
-        scene.press("Remove key-1");
-        scene.until("one is left", () -> keys().size() == 1);
-    }
-
-    private JsonNode keys() {
-        return gateway.management().get("providers", "Pool", "keys");
+        gateway = pages.gateway();
+        scene = pages.scene();
+        on = pages.on();
     }
 
     @Test
@@ -277,17 +185,8 @@ class ManagedPagesTest {
         Fx.run(() -> {
             TextField words = on.first(TextField.class, ".palette .text-field");
             words.setText("grou");
-            words.fireEvent(
-                    new javafx.scene.input.KeyEvent(
-                            javafx.scene.input.KeyEvent.KEY_PRESSED,
-                            "",
-                            "",
-                            javafx.scene.input.KeyCode.ENTER,
-                            false,
-                            false,
-                            false,
-                            false));
         });
+        scene.keyOn(TextField.class, ".palette .text-field", KeyCode.ENTER);
         assertThat(Fx.call(() -> scene.window().content().openPage())).isEqualTo("groups");
     }
 }

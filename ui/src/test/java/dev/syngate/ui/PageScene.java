@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import javafx.scene.Node;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -110,14 +111,15 @@ final class PageScene {
     }
 
     void type(String field, String text) {
-        Fx.run(() ->
-                on.all(Field.class, ".field").stream()
-                        .filter(one -> one.name().equals(field))
-                        .flatMap(one -> one.lookupAll(".text-input").stream())
-                        .map(TextInputControl.class::cast)
-                        .findFirst()
-                        .orElseThrow(() -> new AssertionError("no field: " + field))
-                        .setText(text));
+        Fx.run(() -> ((TextInputControl) field(field).lookup(".text-input")).setText(text));
+    }
+
+    /// The field of the open form that has the name.
+    Field field(String name) {
+        return on.all(Field.class, ".field").stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no field: " + name));
     }
 
     void press(String button) {
@@ -129,18 +131,18 @@ final class PageScene {
     }
 
     void key(KeyCode code, boolean control) {
-        Fx.run(() ->
-                window.content()
-                        .fireEvent(
-                                new KeyEvent(
-                                        KeyEvent.KEY_PRESSED,
-                                        "",
-                                        code.getChar().toLowerCase(Locale.ROOT),
-                                        code,
-                                        false,
-                                        control,
-                                        false,
-                                        false)));
+        Fx.run(() -> window.content().fireEvent(pressed(code, control)));
+    }
+
+    /// Presses a key in the first node that fits.
+    void keyOn(Class<? extends Node> type, String selector, KeyCode code) {
+        Fx.run(() -> on.first(type, selector).fireEvent(pressed(code, false)));
+    }
+
+    private static KeyEvent pressed(KeyCode code, boolean control) {
+        String text = code.getChar().toLowerCase(Locale.ROOT);
+        return new KeyEvent(
+                KeyEvent.KEY_PRESSED, "", text, code, false, control, false, false);
     }
 
     /// A picture in both looks.

@@ -68,10 +68,18 @@ record Parts(Scene scene) {
 
     /// The line of a menu button's menu.
     MenuItem menuItem(String name) {
-        return all(MenuButton.class, ".menu-button").stream()
-                .flatMap(menu -> menu.getItems().stream())
-                .filter(item -> name.equals(item.getText()))
+        return menuItems(name)
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no menu item: " + name));
+    }
+
+    boolean hasMenuItem(String name) {
+        return menuItems(name).findFirst().isPresent();
+    }
+
+    private Stream<MenuItem> menuItems(String name) {
+        return all(MenuButton.class, ".menu-button").stream()
+                .flatMap(menu -> menu.getItems().stream())
+                .filter(item -> name.equals(item.getText()));
     }
 }

@@ -52,6 +52,11 @@ final class ScriptedProvider implements AutoCloseable {
         return requests;
     }
 
+    /// With the version of its API.
+    String baseUrl() {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + "/v1";
+    }
+
     /// Makes it a provider of the gateway whose models cost 2 and 10 dollars a million tokens.
     void serveTo(Gateway gateway, Protocol protocol, String... models) {
         String base = "http://127.0.0.1:" + server.getAddress().getPort();
@@ -91,6 +96,12 @@ final class ScriptedProvider implements AutoCloseable {
         /// The path and the body of the request.
         String asked() {
             return exchange.getRequestURI() + "\n" + asked;
+        }
+
+        /// The value of a header; empty: none.
+        String header(String name) {
+            String value = exchange.getRequestHeaders().getFirst(name);
+            return value == null ? "" : value;
         }
 
         /// Sends one event with the data.

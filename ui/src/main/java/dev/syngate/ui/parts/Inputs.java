@@ -3,6 +3,7 @@ package dev.syngate.ui.parts;
 import atlantafx.base.controls.ToggleSwitch;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.beans.Observable;
@@ -32,6 +33,8 @@ final class Inputs {
                     Stream.concat(
                             Stream.of(new Input(field.tokens(), () -> List.copyOf(field.tokens()))),
                             inside(field));
+            case PickList list ->
+                    Stream.of(new Input(list.picked(), () -> new TreeSet<>(list.picked())));
             case Control _ -> Stream.of();
             case Parent parent -> inside(parent);
             default -> Stream.of();

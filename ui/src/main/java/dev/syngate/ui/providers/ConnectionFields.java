@@ -107,6 +107,7 @@ final class ConnectionFields {
 
     /// Shows what is wrong; answers whether nothing is.
     boolean check() {
+        fields.values().forEach(field -> field.error(""));
         boolean fits = true;
         for (String time : TIMES) {
             boolean whole = text(time).matches("|none|[0-9]{1,5}");

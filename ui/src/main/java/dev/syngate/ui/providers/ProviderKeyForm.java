@@ -21,8 +21,17 @@ final class ProviderKeyForm implements DrawerForm.Form<Map<String, Object>> {
     private final Field labelField;
     private final Field weightField;
 
-    ProviderKeyForm(Texts texts) {
+    private final boolean isNew;
+
+    /// @param old what is filled in already; null for another key
+    ProviderKeyForm(Texts texts, ProviderRow.@Nullable Key old) {
         this.texts = texts;
+        this.isNew = old == null;
+        if (old != null) {
+            key.setPromptText(texts.of("providers.form.key.kept"));
+            label.setText(old.label());
+            weight.setText(Integer.toString(old.weight()));
+        }
         keyField = new Field(texts.of("providers.form.api_key"), key);
         labelField = new Field(texts.of("providers.keys.label"), label);
         labelField.hint(texts.of("providers.keys.label.hint"));
@@ -37,12 +46,12 @@ final class ProviderKeyForm implements DrawerForm.Form<Map<String, Object>> {
 
     @Override
     public Node first() {
-        return key;
+        return isNew ? key : label;
     }
 
     @Override
     public @Nullable Map<String, Object> check() {
-        boolean there = !key.getText().isBlank();
+        boolean there = !isNew || !key.getText().isBlank();
         boolean whole = weight.getText().strip().matches("[0-9]{1,6}");
         keyField.error(there ? "" : texts.of("providers.form.missing"));
         weightField.error(whole ? "" : texts.of("number.wrong"));
@@ -50,7 +59,9 @@ final class ProviderKeyForm implements DrawerForm.Form<Map<String, Object>> {
             return null;
         }
         Map<String, Object> draft = new LinkedHashMap<>();
-        draft.put("api_key", key.getText().strip());
+        if (!key.getText().isBlank()) {
+            draft.put("api_key", key.getText().strip());
+        }
         draft.put("weight", Integer.valueOf(weight.getText().strip()));
         if (!label.getText().isBlank()) {
             draft.put("label", label.getText().strip());

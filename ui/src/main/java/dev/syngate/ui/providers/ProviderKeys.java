@@ -3,12 +3,15 @@ package dev.syngate.ui.providers;
 import dev.syngate.ui.page.PageTools;
 import dev.syngate.ui.parts.Boxes;
 import dev.syngate.ui.parts.Buttons;
+import dev.syngate.ui.parts.ConfirmSheet;
 import dev.syngate.ui.parts.DrawerForm;
 import dev.syngate.ui.parts.Labels;
 import dev.syngate.ui.texts.Texts;
+import java.util.Map;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /// The keys that a provider knows us by, each with how it does and what can be done with it.
@@ -53,22 +56,58 @@ record ProviderKeys(PageTools tools, ProvidersViewModel model) {
                 Buttons.icon(
                         Feather.TRASH_2,
                         texts.of("remove") + " " + key.label(),
-                        () -> model.removeKey(row, key));
+                        () -> remove(row, key));
+        Node edit =
+                Buttons.icon(
+                        Feather.EDIT_2,
+                        texts.of("edit") + " " + key.label(),
+                        () -> edit(row, key));
         return Boxes.styled(
-                Boxes.row(8, Labels.dot(key.tone()), label, state, weight, pause, remove), "step");
+                Boxes.row(8, Labels.dot(key.tone()), label, state, weight, edit, pause, remove), "step");
     }
 
     private void add(ProviderRow row) {
+        String add = tools.texts().of("providers.keys.add");
+        show(
+                add,
+                tools.texts().of("add"),
+                null,
+                (fields, done, failed) -> model.addKey(row, fields, done, failed));
+    }
+
+    private void edit(ProviderRow row, ProviderRow.Key key) {
+        show(
+                key.label(),
+                tools.texts().of("save"),
+                key,
+                (fields, done, failed) -> model.setKey(row, key, fields, done, failed));
+    }
+
+    private void show(
+            String title,
+            String submit,
+            ProviderRow.@Nullable Key old,
+            DrawerForm.Submission<Map<String, Object>> submission) {
         Texts texts = tools.texts();
         new DrawerForm<>(
                         texts,
                         tools.overlay(),
-                        new DrawerForm.Words(
-                                texts.of("providers.keys.add"),
-                                texts.of("providers.form.key.where"),
-                                texts.of("add")),
-                        new ProviderKeyForm(texts),
-                        (fields, done, failed) -> model.addKey(row, fields, done, failed))
+                        new DrawerForm.Words(title, texts.of("providers.form.key.where"), submit),
+                        new ProviderKeyForm(texts, old),
+                        submission)
+                .show();
+    }
+
+    /// A secret that is gone can't be brought back.
+    private void remove(ProviderRow row, ProviderRow.Key key) {
+        Texts texts = tools.texts();
+        new ConfirmSheet(
+                        texts,
+                        tools.overlay(),
+                        texts.of("providers.keys.remove", key.label()),
+                        texts.of("providers.keys.remove.more", row.name()),
+                        texts.of("remove"),
+                        () -> model.removeKey(row, key))
                 .show();
     }
 }

@@ -11,11 +11,13 @@ import dev.syngate.ui.parts.EmptyState;
 import dev.syngate.ui.parts.Inspector;
 import dev.syngate.ui.parts.Labels;
 import dev.syngate.ui.parts.RowTable.Column;
+import dev.syngate.ui.parts.WorkBar;
 import dev.syngate.ui.providers.ProvidersViewModel.Filter;
 import dev.syngate.ui.texts.Texts;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -165,21 +167,37 @@ public final class ProvidersView implements ListContent<ProviderRow, Filter> {
         more.getItems()
                 .addAll(
                         Buttons.item(texts.of("edit"), () -> edit(row)),
-                        Buttons.item(
-                                texts.of("providers.fetch"),
-                                () ->
-                                        model.fetchModels(
-                                                row,
-                                                () ->
-                                                        tools.toasts()
-                                                                .say(
-                                                                        texts.of(
-                                                                                "providers.fetched",
-                                                                                row.name())))));
+                        Buttons.item(texts.of("providers.fetch"), () -> chooseModels(row)));
         if (isRemovable(row)) {
             more.getItems().add(Buttons.item(texts.of("remove"), () -> remove(row)));
         }
         return more;
+    }
+
+    /// Asks the provider what it lists, and lets a person choose.
+    private void chooseModels(ProviderRow row) {
+        WorkBar.Work work = tools.work().start(texts.of("providers.fetching", row.name()));
+        model.listModels(
+                row,
+                listed -> work.done(() -> chooseModels(row, listed)),
+                failure ->
+                        work.done(() -> tools.toasts().say(String.valueOf(failure.getMessage()))));
+    }
+
+    private void chooseModels(ProviderRow row, List<String> listed) {
+        tools.overlay()
+                .afterLeaving(() ->
+                        new DrawerForm<>(
+                                        texts,
+                                        tools.overlay(),
+                                        new DrawerForm.Words(
+                                                texts.of("providers.choose", row.name()),
+                                                "",
+                                                texts.of("save")),
+                                        new ModelsForm(texts, listed, row.models()),
+                                        (ids, done, failed) ->
+                                                model.set(row, Map.of("models", ids), done, failed))
+                                .show());
     }
 
     @Override

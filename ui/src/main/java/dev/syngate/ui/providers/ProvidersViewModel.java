@@ -80,11 +80,20 @@ public final class ProvidersViewModel {
                 count -> {});
     }
 
-    /// Adds the models that the provider lists.
-    void fetchModels(ProviderRow row, Runnable done) {
+    /// Hands over the models that the provider lists.
+    void listModels(
+            ProviderRow row,
+            Consumer<List<String>> found,
+            Consumer<? super RuntimeException> failed) {
         list.change(
-                () -> management.patch(Map.of("fetch_models", true), "providers", row.id()),
-                set -> done.run());
+                () ->
+                        management
+                                .get("providers", row.id(), "models")
+                                .valueStream()
+                                .map(one -> one.path("id").asString(""))
+                                .toList(),
+                found,
+                failed);
     }
 
     /// Asks the providers whether they work; what they say is part of their rows.
@@ -122,6 +131,18 @@ public final class ProvidersViewModel {
         list.change(
                 () -> management.post(fields, "providers", row.id(), "keys"),
                 added -> done.run(),
+                failed);
+    }
+
+    void setKey(
+            ProviderRow row,
+            ProviderRow.Key key,
+            Map<String, ?> fields,
+            Runnable done,
+            Consumer<? super RuntimeException> failed) {
+        list.change(
+                () -> management.patch(fields, "providers", row.id(), "keys", key.id()),
+                set -> done.run(),
                 failed);
     }
 
