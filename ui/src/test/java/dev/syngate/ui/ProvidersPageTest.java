@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -70,6 +71,7 @@ class ProvidersPageTest {
             scene.press("Add a header");
             scene.type("Extra headers", "X-Project");
             Fx.run(() -> header(1).setText("blue"));
+            Fx.run(() -> pages.on().first(ScrollPane.class, ".form .scroll-pane").setVvalue(1));
             scene.take("provider-network");
             scene.press("Add");
             scene.shows("Seconds, or none");
