@@ -51,6 +51,8 @@ final class StoreMaps {
                     RequestLog.DIGESTS,
                     RequestLog.DIGEST_COLUMNS,
                     RequestLog.DIGEST_IDS,
+                    RequestLog.VOLUMES,
+                    RequestLog.VOLUME_PARTS,
                     BodyLog.POLICY.name(),
                     BodyLog.MAP,
                     BodyLog.TOTALS.name(),

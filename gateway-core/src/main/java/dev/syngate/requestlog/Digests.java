@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The digests of the log: all records but the newest are in one. They are made on a thread of
 /// their own whenever enough requests have ended, so that calls don't pay for them; a record that
-/// comes late is written into its digest in its own transaction. Safe for any thread.
+/// comes late is written into its digest in its own transaction. Those that have their number are
+/// put together into volumes. Safe for any thread.
 final class Digests implements AutoCloseable {
     /// The store's map of digests, by the id of their first request.
     static final String MAP = "request-digests";
@@ -33,6 +34,7 @@ final class Digests implements AutoCloseable {
 
     private final Store store;
     private final int rows;
+    private final Volumes volumes;
     private final Supplier<String> settledBelow;
     private final AtomicReference<@Nullable Thread> making = new AtomicReference<>();
     private volatile boolean closed;
@@ -46,10 +48,12 @@ final class Digests implements AutoCloseable {
     private int fresh;
 
     /// @param rows how many records make a digest
+    /// @param digests how many digests make a volume
     /// @param settledBelow the id below which no more records are expected
-    Digests(Store store, int rows, Supplier<String> settledBelow) {
+    Digests(Store store, int rows, int digests, Supplier<String> settledBelow) {
         this.store = store;
         this.rows = rows;
+        this.volumes = new Volumes(store, digests);
         this.settledBelow = settledBelow;
         this.mark = store.read(view -> after(endOf(view)));
         this.fresh = rows;
@@ -79,14 +83,59 @@ final class Digests implements AutoCloseable {
         return found[0];
     }
 
+    /// What a search reads next: a volume where there is one, a digest where there is none.
+    static @Nullable Found widestBelow(ReadView view, @Nullable String id) {
+        Found digest = below(view, id);
+        Found volume = digest == null ? null : Volumes.including(view, digest.first());
+        return volume == null ? digest : volume;
+    }
+
+    /// Some of the digests, the oldest first.
+    ///
+    /// @param from the first begins with this id or above it
+    static List<Found> upwards(ReadView view, String from, int most) {
+        List<Found> found = new ArrayList<>();
+        view.ascend(
+                MAP,
+                Keys.of(from),
+                (key, value) -> {
+                    found.add(found(view, key, value));
+                    return found.size() < most;
+                });
+        return found;
+    }
+
     private static Found found(ReadView view, byte[] key, byte[] value) {
-        Digest.Head head = Digest.readHead(new RecordReader(value, 1));
-        return new Found(
-                Keys.text(key),
-                new Digest(
-                        head,
-                        () -> Objects.requireNonNull(view.get(COLUMNS, key), "its columns"),
-                        () -> Objects.requireNonNull(view.get(IDS, key), "its ids")));
+        Digest.Head head = Digest.Head.read(new RecordReader(value, 1));
+        DigestIds ids =
+                new DigestIds(
+                        piece -> Objects.requireNonNull(view.get(IDS, key), "its ids"),
+                        head.size(),
+                        head.size());
+        return new Found(Keys.text(key), new Digest(head, new Packed(view, key)::of, ids));
+    }
+
+    /// The columns of a digest, which are read together.
+    private static final class Packed {
+        private final ReadView view;
+        private final byte[] key;
+        private final List<byte[]> columns = new ArrayList<>(Digest.COLUMNS);
+
+        Packed(ReadView view, byte[] key) {
+            this.view = view;
+            this.key = key;
+        }
+
+        byte[] of(int column) {
+            if (columns.isEmpty()) {
+                byte[] packed = Objects.requireNonNull(view.get(COLUMNS, key), "its columns");
+                RecordReader reader = new RecordReader(packed, 0);
+                for (int i = 0; i < Digest.COLUMNS; i++) {
+                    columns.add(reader.bytes());
+                }
+            }
+            return columns.get(column);
+        }
     }
 
     private static String endOf(ReadView view) {
@@ -95,7 +144,7 @@ final class Digests implements AutoCloseable {
     }
 
     /// The lowest text above the id.
-    private static String after(String id) {
+    static String after(String id) {
         return id + "\0";
     }
 
@@ -117,7 +166,7 @@ final class Digests implements AutoCloseable {
 
     private void make() {
         try {
-            while (!closed && makeOne()) {}
+            while (!closed && (makeOne() || makeVolume())) {}
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "requests are searched more slowly; trying again later", e);
         } finally {
@@ -134,8 +183,14 @@ final class Digests implements AutoCloseable {
         if (next.size() < rows) {
             return false;
         }
-        Digest digest = Digest.of(next);
-        return store.writeNow(view -> late == lateBefore && put(view, next, digest));
+        DigestMaker made = DigestMaker.of(next);
+        return store.writeNow(view -> late == lateBefore && put(view, made));
+    }
+
+    /// Makes the next volume; answers whether there may be another.
+    boolean makeVolume() {
+        long lateBefore = late;
+        return volumes.makeOne(() -> late == lateBefore);
     }
 
     private List<RequestRecord> records(ReadView view, String from, String below) {
@@ -153,18 +208,22 @@ final class Digests implements AutoCloseable {
         return found;
     }
 
-    private static boolean put(WriteView view, List<RequestRecord> items, Digest digest) {
-        byte[] key = Keys.of(items.getFirst().id());
+    private static boolean put(WriteView view, DigestMaker digest) {
+        byte[] key = Keys.of(digest.ids().getFirst());
         RecordWriter head = new RecordWriter().octet(FORM);
-        Digest.write(digest.head(), head);
+        digest.head().write(head);
+        RecordWriter columns = new RecordWriter();
+        for (int column = 0; column < Digest.COLUMNS; column++) {
+            columns.bytes(digest.column(column));
+        }
         view.put(MAP, key, head.toBytes());
-        view.put(COLUMNS, key, digest.packedColumns());
-        view.put(IDS, key, digest.packedIds());
+        view.put(COLUMNS, key, columns.toBytes());
+        view.put(IDS, key, DigestIds.packed(digest.ids(), digest.ids().size()).getFirst());
         return true;
     }
 
     /// A record is written in this transaction: takes it into the digest that it belongs to, if
-    /// there is one already.
+    /// there is one already, and gives up the volume that does not know it.
     void add(WriteView view, String id) {
         if (id.compareTo(mark) >= 0) {
             return;
@@ -173,18 +232,21 @@ final class Digests implements AutoCloseable {
         long before = late;
         late = before + 1;
         Found found = below(view, after(id));
-        if (found != null && found.includes(id)) {
+        if (found != null && id.compareTo(endOf(view)) <= 0) {
+            String last = found.last().compareTo(id) < 0 ? id : found.last();
             List<RequestRecord> items = new ArrayList<>();
             RequestLog.MAP.ascend(
                     view,
                     Keys.of(found.first()),
-                    (key, item) -> item.id().compareTo(found.last()) <= 0 && items.add(item));
-            put(view, items, Digest.of(items));
+                    (key, item) -> item.id().compareTo(last) <= 0 && items.add(item));
+            put(view, DigestMaker.of(items));
+            Volumes.removeIncluding(view, found.first());
         }
     }
 
     /// The records up to the id were removed in this transaction.
     static void removeUpTo(WriteView view, String id) {
+        Volumes.removeUpTo(view, id);
         List<byte[]> gone = new ArrayList<>();
         view.ascend(
                 MAP,

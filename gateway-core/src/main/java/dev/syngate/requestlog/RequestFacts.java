@@ -3,7 +3,7 @@ package dev.syngate.requestlog;
 import org.jspecify.annotations.Nullable;
 
 /// What the terms of a filter look at: a request's record, or what a [Digest] keeps of it.
-sealed interface RequestFacts permits RequestRecord, Digest.Row {
+sealed interface RequestFacts permits RequestRecord, DigestRow {
     String id();
 
     String account();

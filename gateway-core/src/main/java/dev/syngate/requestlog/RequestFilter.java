@@ -3,6 +3,7 @@ package dev.syngate.requestlog;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -40,14 +41,14 @@ public final class RequestFilter implements Predicate<RequestRecord> {
         Instant since = Instant.MIN;
         Instant until = Instant.MAX;
         for (String word : words(text)) {
-            Instant start = FilterTerm.moment("since:", word, now);
-            Instant end = FilterTerm.moment("until:", word, now);
+            Instant start = FilterWords.moment("since:", word, now);
+            Instant end = FilterWords.moment("until:", word, now);
             if (start != null) {
                 since = start.isAfter(since) ? start : since;
             } else if (end != null) {
                 until = end.isBefore(until) ? end : until;
             } else {
-                terms.add(FilterTerm.parse(word));
+                terms.add(FilterWords.parse(word));
             }
         }
         return new RequestFilter(terms, since, until);
@@ -55,12 +56,12 @@ public final class RequestFilter implements Predicate<RequestRecord> {
 
     /// Also: requests of exactly that key, by its id or its name.
     public RequestFilter ofKey(String key) {
-        return with(FilterTerm.key(key));
+        return with(FilterWords.key(key));
     }
 
     /// Also: requests for exactly that model.
     public RequestFilter ofModel(String model) {
-        return with(FilterTerm.model(model));
+        return with(FilterWords.model(model));
     }
 
     private RequestFilter with(FilterTerm term) {
@@ -86,26 +87,35 @@ public final class RequestFilter implements Predicate<RequestRecord> {
 
     @Override
     public boolean test(RequestRecord item) {
-        return !item.time().isBefore(since) && item.time().isBefore(until) && holds(item);
-    }
-
-    /// Whether a request may pass that arrived within the second.
-    boolean mayPass(long second, RequestFacts facts) {
-        return second >= since.getEpochSecond() && second <= until.getEpochSecond() && holds(facts);
-    }
-
-    /// Whether one of the requests may pass.
-    boolean mayPass(Digest digest) {
-        return digest.least(Digest.SECONDS) <= until.getEpochSecond()
-                && terms.stream().allMatch(term -> term.mayPass(digest));
-    }
-
-    private boolean holds(RequestFacts facts) {
+        if (item.time().isBefore(since) || !item.time().isBefore(until)) {
+            return false;
+        }
         for (FilterTerm term : terms) {
-            if (!term.test(facts)) {
+            if (!term.test(item)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /// Which of the requests may pass: all that do, and some that arrived in the seconds at the
+    /// bounds.
+    BitSet passing(Digest digest) {
+        BitSet rows = digest.all();
+        long first = since.getEpochSecond();
+        long last = until.getEpochSecond();
+        if (digest.least(Digest.SECONDS) > last
+                || terms.stream().anyMatch(term -> !term.mayPass(digest))) {
+            rows.clear();
+        }
+        if (digest.least(Digest.SECONDS) < first || digest.greatest(Digest.SECONDS) > last) {
+            digest.keep(rows, Digest.SECONDS, second -> second >= first && second <= last);
+        }
+        for (FilterTerm term : terms) {
+            if (!rows.isEmpty()) {
+                term.keep(digest, rows);
+            }
+        }
+        return rows;
     }
 }

@@ -37,8 +37,15 @@ public final class RequestLog implements AutoCloseable {
     /// The store's map of the ids in them.
     public static final String DIGEST_IDS = Digests.IDS;
 
+    /// The store's map of many digests as one.
+    public static final String VOLUMES = Volumes.MAP;
+
+    /// The store's map of what stands in them.
+    public static final String VOLUME_PARTS = Volumes.PARTS;
+
     private static final byte[] TOTAL = Keys.of("total");
     private static final int DIGESTED = 1024;
+    private static final int DIGESTS_OF_A_VOLUME = 64;
 
     /// Above every id.
     private static final String END = "~";
@@ -49,17 +56,21 @@ public final class RequestLog implements AutoCloseable {
 
     /// A log to which nobody writes out of order for long.
     public RequestLog(Store store) {
-        this(store, DIGESTED, () -> END);
+        this(store, DIGESTED, DIGESTS_OF_A_VOLUME, () -> END);
     }
 
     /// @param oldestRunning the id of the request that runs for longest; null: none does
     public RequestLog(Store store, Supplier<@Nullable String> oldestRunning) {
-        this(store, DIGESTED, () -> Objects.requireNonNullElse(oldestRunning.get(), END));
+        this(
+                store,
+                DIGESTED,
+                DIGESTS_OF_A_VOLUME,
+                () -> Objects.requireNonNullElse(oldestRunning.get(), END));
     }
 
-    RequestLog(Store store, int digested, Supplier<String> settledBelow) {
+    RequestLog(Store store, int digested, int digests, Supplier<String> settledBelow) {
         this.store = store;
-        this.digests = new Digests(store, digested, settledBelow);
+        this.digests = new Digests(store, digested, digests, settledBelow);
         store.subscribe(MAP.name(), this::follow);
     }
 
@@ -72,7 +83,7 @@ public final class RequestLog implements AutoCloseable {
 
     /// Prepares all that has ended for fast searches, now instead of some time later.
     public void digest() {
-        while (digests.makeOne()) {}
+        while (digests.makeOne() || digests.makeVolume()) {}
     }
 
     @Override

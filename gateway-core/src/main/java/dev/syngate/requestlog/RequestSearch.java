@@ -4,6 +4,7 @@ import dev.syngate.store.Keys;
 import dev.syngate.store.ReadView;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,7 @@ final class RequestSearch {
         String at = before;
         boolean goesOn = true;
         while (goesOn) {
-            Digests.Found digested = Digests.below(view, at);
+            Digests.Found digested = Digests.widestBelow(view, at);
             goesOn = readRecords(at, digested == null ? null : digested.last());
             if (digested == null) {
                 break;
@@ -85,25 +86,21 @@ final class RequestSearch {
             return false;
         }
         left -= digest.size() / DIGESTED_AS_ONE;
-        return (!filter.mayPass(digest) || readRows(digested, before))
+        return readRows(digested, before)
                 && goesOnAfter(
                         digested.first(), Instant.ofEpochSecond(digest.least(Digest.SECONDS)));
     }
 
     private boolean readRows(Digests.Found digested, @Nullable String before) {
         Digest digest = digested.digest();
-        int rows =
-                before == null || before.compareTo(digested.last()) > 0
-                        ? digest.size()
-                        : digest.sizeBelow(before);
-        Digest.Row row = digest.row();
-        for (int i = rows - 1; i >= 0; i--) {
-            row.moveTo(i);
-            if (filter.mayPass(row.second(), row)) {
-                RequestRecord item = RequestLog.find(view, row.id());
-                if (item != null && !take(item)) {
-                    return false;
-                }
+        BitSet passing = filter.passing(digest);
+        if (before != null && before.compareTo(digested.last()) <= 0 && !passing.isEmpty()) {
+            passing.clear(digest.sizeBelow(before), digest.size());
+        }
+        for (int i = passing.length() - 1; i >= 0; i = passing.previousSetBit(i - 1)) {
+            RequestRecord item = RequestLog.find(view, digest.id(i));
+            if (item != null && !take(item)) {
+                return false;
             }
         }
         return true;

@@ -121,7 +121,7 @@ class RequestLogTest {
             books.settle(random.next(NOW.plusSeconds(i), books.account())).join();
         }
         List<RequestRecord> all = books.requests().newest(1000, item -> true);
-        RequestLog log = digested(100);
+        RequestLog log = digested(16);
         log.digest();
         assertSearched(log, all);
         books.settle(random.next(NOW.plusSeconds(7), books.account())).join();
@@ -135,7 +135,7 @@ class RequestLogTest {
     }
 
     private RequestLog digested(int size) {
-        return new RequestLog(books.store(), size, () -> "~");
+        return new RequestLog(books.store(), size, 4, () -> "~");
     }
 
     private static boolean written(RequestLog log, RequestRecord item, WriteView view) {

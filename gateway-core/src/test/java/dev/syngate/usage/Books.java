@@ -43,6 +43,8 @@ public record Books(
                     RequestLog.DIGESTS,
                     RequestLog.DIGEST_COLUMNS,
                     RequestLog.DIGEST_IDS,
+                    RequestLog.VOLUMES,
+                    RequestLog.VOLUME_PARTS,
                     BodyLog.POLICY.name(),
                     BodyLog.MAP,
                     BodyLog.TOTALS.name(),
