@@ -79,6 +79,22 @@ public record AnswerProgress(
                 all);
     }
 
+    /// The same answer with other words.
+    public AnswerProgress saying(String newReasoning, String newText) {
+        return new AnswerProgress(
+                phase,
+                requestId,
+                newReasoning,
+                newText,
+                thinking,
+                firstToken,
+                elapsed,
+                upstreamModel,
+                receipt,
+                failure,
+                thoughts);
+    }
+
     /// An answer that nothing has come of yet.
     public static AnswerProgress waiting(String requestId) {
         return bare(Phase.WAITING, requestId, "");

@@ -20,14 +20,19 @@ import dev.syngate.routing.Models;
 import dev.syngate.routing.RoutingSettings;
 import dev.syngate.seals.KeptSeals;
 import dev.syngate.secrets.SecretVault;
+import dev.syngate.store.StoreFormat;
 import dev.syngate.updates.UpdateSettings;
 import dev.syngate.usage.RollUps;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The maps of the store that the services of a gateway use.
 final class StoreMaps {
     static final Set<String> ALL =
-            Set.of(
+            with(
+                    Conversations.MAPS,
                     Accounts.MAP.name(),
                     Ledger.ENTRIES.name(),
                     Ledger.USAGE.name(),
@@ -40,7 +45,6 @@ final class StoreMaps {
                     ModelMap.MAP.name(),
                     RoutingSettings.MAP.name(),
                     PriceBook.MAP.name(),
-                    Conversations.MAP.name(),
                     KeptSeals.MAP.name(),
                     KeptSeals.PLACES.name(),
                     LearnedQuirks.MAP.name(),
@@ -63,5 +67,13 @@ final class StoreMaps {
                     DesktopSettings.MAP.name(),
                     UpdateSettings.MAP.name());
 
+    /// What this program writes.
+    static final StoreFormat FORMAT = new StoreFormat(List.of(Conversations.SPLIT));
+
     private StoreMaps() {}
+
+    private static Set<String> with(Set<String> several, String... others) {
+        return Stream.concat(several.stream(), Stream.of(others))
+                .collect(Collectors.toUnmodifiableSet());
+    }
 }

@@ -24,7 +24,7 @@ final class StoreOpening {
 
     /// As [#open], in the format that this program writes.
     static Store inTodaysFormat(Path dataDir, InstantSource clock, Set<String> maps) {
-        return new StoreOpening(StoreFormat.TODAY, clock).open(dataDir, maps);
+        return new StoreOpening(StoreMaps.FORMAT, clock).open(dataDir, maps);
     }
 
     /// @param maps the maps that the services will use

@@ -6,7 +6,6 @@ import dev.syngate.money.Money;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -14,35 +13,15 @@ import org.jspecify.annotations.Nullable;
 /// A chat: a tree of questions with their answers, of which one branch is shown. Nothing that was
 /// asked or answered ever leaves it.
 ///
-/// @param title what the list shows; empty until the first question
-/// @param updated when it was last asked or answered
 /// @param exchanges all of them in the order in which they were asked
-/// @param shown the place of the last exchange that is shown; null: none was asked yet
-/// @param pinned whether it stands above the others
-/// @param draft what was written and not sent yet
-/// @param folder the name of the folder that it is in; empty: none
-public record Conversation(
-        String id,
-        String title,
-        Instant created,
-        Instant updated,
-        ChatParameters parameters,
-        List<Exchange> exchanges,
-        @Nullable Integer shown,
-        boolean pinned,
-        String draft,
-        String folder) {
-    private static final int LONGEST_TITLE = 80;
-
+public record Conversation(Heading heading, List<Exchange> exchanges) {
     /// Conversations from before there were branches are one branch.
     public Conversation {
-        draft = Objects.requireNonNullElse(draft, "");
-        folder = Objects.requireNonNullElse(folder, "").strip();
-        exchanges = shown == null ? chain(exchanges) : List.copyOf(exchanges);
-        shown =
-                shown == null && !exchanges.isEmpty()
-                        ? Integer.valueOf(exchanges.size() - 1)
-                        : shown;
+        if (heading.shown() == null && !exchanges.isEmpty()) {
+            exchanges = chain(exchanges);
+            heading = heading.showing(exchanges.size() - 1);
+        }
+        exchanges = List.copyOf(exchanges);
     }
 
     /// Exchanges that follow each other.
@@ -53,7 +32,9 @@ public record Conversation(
             Instant updated,
             ChatParameters parameters,
             List<Exchange> exchanges) {
-        this(id, title, created, updated, parameters, exchanges, null, false, "", "");
+        this(
+                new Heading(id, title, created, updated, parameters, null, false, "", ""),
+                exchanges);
     }
 
     private static List<Exchange> chain(List<Exchange> exchanges) {
@@ -62,18 +43,39 @@ public record Conversation(
                 .toList();
     }
 
+    public String id() {
+        return heading.id();
+    }
+
+    public String title() {
+        return heading.title();
+    }
+
+    public ChatParameters parameters() {
+        return heading.parameters();
+    }
+
+    public @Nullable Integer shown() {
+        return heading.shown();
+    }
+
+    public String draft() {
+        return heading.draft();
+    }
+
     /// The places of what is shown, from the first question on.
     public List<Integer> path() {
-        return shown == null ? List.of() : path(shown);
+        Integer end = shown();
+        return end == null ? List.of() : path(end);
     }
 
     /// The places that lead from the beginning to an exchange, and it.
     public List<Integer> path(int end) {
         List<Integer> path = new ArrayList<>();
         for (Integer at = end; at != null; at = exchanges.get(at).after()) {
-            path.addFirst(at);
+            path.add(at);
         }
-        return path;
+        return path.reversed();
     }
 
     /// What is shown, from the first question on.
@@ -90,21 +92,41 @@ public record Conversation(
                 .toList();
     }
 
+    /// The places of the answers that stand side by side with this one, it included.
+    public List<Integer> compared(int place) {
+        String comparison = exchanges.get(place).comparison();
+        return comparison.isEmpty()
+                ? List.of(place)
+                : siblings(place).stream()
+                        .filter(i -> exchanges.get(i).comparison().equals(comparison))
+                        .toList();
+    }
+
     /// The conversation with one more exchange, which is shown; the first question names it.
     public Conversation asked(Exchange exchange, Instant now) {
         List<Exchange> more = new ArrayList<>(exchanges);
         more.add(exchange);
-        String name = title.isEmpty() ? titleOf(exchange.question()) : title;
-        return new Conversation(
-                id, name, created, now, parameters, more, more.size() - 1, pinned, draft, folder);
+        Heading named = title().isEmpty() ? heading.named(exchange.question()) : heading;
+        return new Conversation(named.at(now).showing(more.size() - 1), more);
     }
 
     /// The conversation with another state of an answer.
     public Conversation answered(int place, AnswerProgress answer, Instant now) {
+        return new Conversation(heading.at(now), with(place, exchanges.get(place).with(answer)));
+    }
+
+    private List<Exchange> with(int place, Exchange exchange) {
         List<Exchange> changed = new ArrayList<>(exchanges);
-        changed.set(place, changed.get(place).with(answer));
-        return new Conversation(
-                id, title, created, now, parameters, changed, shown, pinned, draft, folder);
+        changed.set(place, exchange);
+        return changed;
+    }
+
+    /// Goes on with one of the answers that stand side by side: it is shown, and they are branches
+    /// from now on.
+    public Conversation decided(int place) {
+        List<Exchange> changed = new ArrayList<>(exchanges);
+        compared(place).forEach(i -> changed.set(i, exchanges.get(i).comparedIn("")));
+        return new Conversation(heading.showing(place), changed);
     }
 
     /// Shows the branch that goes through the exchange, to its newest end.
@@ -116,8 +138,7 @@ public record Conversation(
                 i = end;
             }
         }
-        return new Conversation(
-                id, title, created, updated, parameters, exchanges, end, pinned, draft, folder);
+        return new Conversation(heading.showing(end), exchanges);
     }
 
     private int newestChild(int of) {
@@ -131,54 +152,27 @@ public record Conversation(
 
     /// A conversation of its own that begins with what led to the exchange, and with it.
     public Conversation branch(String newId, int place, Instant now) {
-        List<Exchange> copied = path(place).stream().map(exchanges::get).toList();
-        return new Conversation(newId, title, now, now, parameters, copied);
+        List<Exchange> copied =
+                path(place).stream().map(exchanges::get).map(one -> one.comparedIn("")).toList();
+        return new Conversation(newId, title(), now, now, parameters(), copied);
+    }
+
+    /// The same exchanges under another heading.
+    public Conversation under(Heading other) {
+        return new Conversation(other, exchanges);
     }
 
     public Conversation with(ChatParameters newParameters) {
-        return like(title, newParameters, pinned, draft, folder);
-    }
-
-    public Conversation named(String newTitle) {
-        return like(titleOf(newTitle), parameters, pinned, draft, folder);
-    }
-
-    public Conversation pinned(boolean nowPinned) {
-        return like(title, parameters, nowPinned, draft, folder);
-    }
-
-    /// The conversation in a folder; an empty name: in none.
-    public Conversation in(String newFolder) {
-        return like(title, parameters, pinned, draft, newFolder);
+        return under(heading.with(newParameters));
     }
 
     public Conversation drafting(String newDraft) {
-        return like(title, parameters, pinned, newDraft, folder);
-    }
-
-    private Conversation like(
-            String newTitle,
-            ChatParameters newParameters,
-            boolean nowPinned,
-            String newDraft,
-            String newFolder) {
-        return new Conversation(
-                id,
-                newTitle,
-                created,
-                updated,
-                newParameters,
-                exchanges,
-                shown,
-                nowPinned,
-                newDraft,
-                newFolder);
+        return under(heading.drafting(newDraft));
     }
 
     /// The same conversation, in which whatever was still on its way has ended.
     public Conversation with(List<Exchange> changed) {
-        return new Conversation(
-                id, title, created, updated, parameters, changed, shown, pinned, draft, folder);
+        return new Conversation(heading, changed);
     }
 
     /// What all its requests were charged, whatever became of them.
@@ -194,32 +188,9 @@ public record Conversation(
 
     /// Whether all of the words, in whatever case, occur in its title, questions and answers.
     public boolean contains(String words) {
-        for (String word : words.strip().toLowerCase(Locale.ROOT).split("\\s+")) {
-            if (!in(title, word)
-                    && !in(draft, word)
-                    && exchanges.stream()
-                            .noneMatch(e ->
-                                    in(e.question(), word)
-                                            || in(e.answer().text(), word)
-                                            || in(e.answer().reasoning(), word))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean in(String text, String word) {
-        int last = text.length() - word.length();
-        for (int i = 0; i <= last; i++) {
-            if (text.regionMatches(true, i, word, 0, word.length())) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static String titleOf(String question) {
-        String line = question.strip().lines().findFirst().orElse("").strip();
-        return line.length() <= LONGEST_TITLE ? line : line.substring(0, LONGEST_TITLE).strip();
+        return Heading.wordsOf(words).stream()
+                .allMatch(word ->
+                        heading.hasWord(word)
+                                || exchanges.stream().anyMatch(one -> one.hasWord(word)));
     }
 }

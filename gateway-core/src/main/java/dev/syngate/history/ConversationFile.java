@@ -11,6 +11,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Conversations as a file: writes its own form, reads that of ChatGPT and Open WebUI too.
@@ -32,7 +33,12 @@ public final class ConversationFile {
     /// The conversations with all their branches, thinking, costs and attachments.
     public static String write(List<Conversation> conversations) {
         ObjectNode file = JSON.createObjectNode().put("format", FORMAT).put("version", 1);
-        file.set("conversations", JSON.valueToTree(conversations));
+        ArrayNode all = file.putArray("conversations");
+        for (Conversation one : conversations) {
+            ObjectNode written = JSON.valueToTree(one.heading());
+            written.set("exchanges", JSON.valueToTree(one.exchanges()));
+            all.add(written);
+        }
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(file);
     }
 
@@ -44,7 +50,7 @@ public final class ConversationFile {
         try {
             JsonNode root = JSON.readTree(text);
             if (root.path("format").asString("").equals(FORMAT)) {
-                return List.of(JSON.treeToValue(root.path("conversations"), Conversation[].class));
+                return root.path("conversations").valueStream().map(ConversationFile::own).toList();
             }
             List<Conversation> found = new ArrayList<>();
             for (JsonNode one : root.isArray() ? root : JSON.createArrayNode().add(root)) {
@@ -60,6 +66,13 @@ public final class ConversationFile {
         } catch (JacksonException e) {
             throw new IllegalArgumentException("the file is not a list of conversations", e);
         }
+    }
+
+    private static Conversation own(JsonNode one) {
+        Exchange[] exchanges = JSON.treeToValue(one.path("exchanges"), Exchange[].class);
+        return new Conversation(
+                JSON.treeToValue(one, Heading.class),
+                exchanges == null ? List.of() : List.of(exchanges));
     }
 
     private static Conversation foreign(JsonNode one, ChatParameters parameters, Instant now) {

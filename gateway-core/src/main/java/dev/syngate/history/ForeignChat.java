@@ -116,18 +116,19 @@ final class ForeignChat {
         }
         Conversation found =
                 new Conversation(
-                        UUID.randomUUID().toString(),
-                        title,
-                        created,
-                        updated,
-                        parameters,
-                        exchanges,
-                        shown,
-                        false,
-                        "",
-                        "");
+                        new Heading(
+                                UUID.randomUUID().toString(),
+                                title,
+                                created,
+                                updated,
+                                parameters,
+                                shown,
+                                false,
+                                "",
+                                ""),
+                        exchanges);
         return title.isEmpty() && !exchanges.isEmpty()
-                ? found.named(exchanges.getFirst().question())
+                ? found.under(found.heading().named(exchanges.getFirst().question()))
                 : found;
     }
 

@@ -7,9 +7,6 @@ public final class StoreFormat {
     /// The store's map that holds the version.
     public static final String MAP = "meta";
 
-    /// What this program writes.
-    public static final StoreFormat TODAY = new StoreFormat(List.of());
-
     private static final byte[] KEY = Keys.of("format");
     private static final int FIRST = 1;
     private final List<Migration> migrations;

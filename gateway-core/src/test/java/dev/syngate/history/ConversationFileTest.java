@@ -45,7 +45,7 @@ class ConversationFileTest {
         assertThat(chat.showing(0).thread())
                 .extracting(Exchange::question)
                 .containsExactly("Why?", "More");
-        assertThat(chat.created()).isEqualTo(Instant.ofEpochMilli(1790000000500L));
+        assertThat(chat.heading().created()).isEqualTo(Instant.ofEpochMilli(1790000000500L));
     }
 
     @Test

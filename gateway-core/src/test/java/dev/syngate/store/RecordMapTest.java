@@ -3,11 +3,7 @@ package dev.syngate.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.syngate.billing.Media;
-import dev.syngate.billing.Receipt;
-import dev.syngate.chat.AnswerProgress;
 import dev.syngate.history.Conversation;
-import dev.syngate.history.Conversations;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -68,32 +64,6 @@ class RecordMapTest {
         RecordMap<Things> map = new RecordMap<>("things", Things.class);
         assertThat(map.decode(json("{\"unknown\":1,\"set\":null}")))
                 .isEqualTo(new Things(List.of(), Set.of(), Map.of(), 0));
-    }
-
-    @Test
-    void aConversationWhoseReceiptsHadNoLinesIsOpened() {
-        Conversation conversation =
-                Conversations.MAP.decode(
-                        json(
-                                """
-                                {"id":"c","title":"Old","created":"2026-11-21T05:00:00Z","updated":"2026-11-21T05:00:00Z",
-                                 "parameters":{"model":"m","group":"Standard","system":""},
-                                 "exchanges":[{"question":"q","model":"m","answer":{"phase":"DONE","requestId":"r","reasoning":"","text":"a",
-                                  "elapsed":"PT1S","receipt":{"usage":{"input":10,"output":2},
-                                  "price":{"input":1,"output":2},"multiplier":{"tenThousandths":10000},
-                                  "held":{"picos":5},"charged":{"picos":4}}}}]}
-                                """));
-        AnswerProgress answer = conversation.exchanges().getFirst().answer();
-        Receipt receipt = answer.receipt();
-        assertThat(receipt.lines()).isEmpty();
-        assertThat(receipt.usage().media()).isEqualTo(Media.NONE);
-        assertThat(receipt.charged().picos()).isEqualTo(4);
-    }
-
-    @Test
-    void aConversationWithoutExchangesIsOpened() {
-        assertThat(Conversations.MAP.decode(json("{\"id\":\"c\",\"title\":\"\"}")).exchanges())
-                .isEmpty();
     }
 
     private static byte @Nullable [] json(String text) {
