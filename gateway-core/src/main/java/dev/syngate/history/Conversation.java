@@ -129,6 +129,11 @@ public record Conversation(Heading heading, List<Exchange> exchanges) {
         return new Conversation(heading.showing(place), changed);
     }
 
+    /// Takes an answer out of those that it was compared with; it is a branch of its own then.
+    public Conversation withdrawn(int place) {
+        return with(with(place, exchanges.get(place).comparedIn("")));
+    }
+
     /// Shows the branch that goes through the exchange, to its newest end.
     public Conversation showing(int place) {
         int end = place;

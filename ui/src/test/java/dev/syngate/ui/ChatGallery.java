@@ -10,6 +10,7 @@ import dev.syngate.chat.Attachment;
 import dev.syngate.chat.ChatParameters;
 import dev.syngate.history.Conversation;
 import dev.syngate.history.Exchange;
+import dev.syngate.history.Heading;
 import dev.syngate.money.Money;
 import dev.syngate.money.Multiplier;
 import java.time.Duration;
@@ -119,20 +120,21 @@ final class ChatGallery {
                         List.of(),
                         new Failure("upstream_error", "The provider is overloaded."));
         return new Conversation(
-                "b",
-                "Branches and trouble",
-                now,
-                now,
-                PARAMETERS,
+                new Heading(
+                        "b",
+                        "Branches and trouble",
+                        now,
+                        now,
+                        PARAMETERS,
+                        3,
+                        true,
+                        "",
+                        ""),
                 List.of(
                         exchange("What is it?", segments, null),
                         exchange("And why? (first wording)", failed, 0),
                         exchange("And why?", stopped, 0),
-                        exchange("Once more", failed, 2)),
-                3,
-                true,
-                "",
-                "");
+                        exchange("Once more", failed, 2)));
     }
 
     static Conversation draft() {

@@ -82,6 +82,7 @@ class ChatPageTest {
                         .findFirst()
                         .orElseThrow()
                         .fire());
+        Fx.until("the messages", () -> on.has(ScrollPane.class, ".message-flow"));
     }
 
     @Test

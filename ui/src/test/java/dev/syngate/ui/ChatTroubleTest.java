@@ -152,7 +152,7 @@ class ChatTroubleTest {
     }
 
     private Conversation kept() {
-        return gateway.conversations().list().getFirst();
+        return gateway.conversations().find(gateway.conversations().list().getFirst().id());
     }
 
     @Test

@@ -94,6 +94,7 @@ class WindowTest {
 
     private Stream<Conversation> answered() {
         return gateway.conversations().list().stream()
+                .map(heading -> gateway.conversations().find(heading.id()))
                 .filter(c -> c.exchanges().getLast().answer().phase().hasEnded());
     }
 

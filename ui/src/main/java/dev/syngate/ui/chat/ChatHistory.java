@@ -6,54 +6,67 @@ import dev.syngate.gateway.Gateway;
 import dev.syngate.history.Conversation;
 import dev.syngate.history.ConversationFile;
 import dev.syngate.history.Exchange;
+import dev.syngate.history.Heading;
 import dev.syngate.ui.fx.Background;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import javafx.collections.transformation.FilteredList;
 import org.jspecify.annotations.Nullable;
 
-/// The conversations that the window knows, which of them is open, and what is written in them but
-/// not sent. Every change is written to the store, off the FX thread. FX thread only.
+/// The headings of the conversations, those that are read whole, which of them is open, and what is
+/// written in them but not sent. Every change is written to the store, off the FX thread. FX thread
+/// only.
 final class ChatHistory {
+    private static final int REMOVED_KEPT = 8;
     private final Gateway gateway;
+    private final Background background;
     private final InstantSource clock;
     private final HistoryWriter writer;
-    private final ObservableList<Conversation> all = FXCollections.observableArrayList();
-    private final FilteredList<Conversation> listed = new FilteredList<>(all);
-    private final StringProperty search = new SimpleStringProperty("");
+    private final ObservableList<Heading> all = FXCollections.observableArrayList();
     private final ObjectProperty<Conversation> current;
+
+    /// Conversations that are not open and change all the same, because they are being answered.
+    private final Map<String, Conversation> held = new HashMap<>();
+
+    private final LinkedHashMap<String, Conversation> removed = new LinkedHashMap<>();
     private final Map<String, String> drafts = new HashMap<>();
+
+    /// Which conversation is to be open once it is read.
+    private String wanted;
 
     /// @param first is open until another one is opened
     ChatHistory(Gateway gateway, Background background, InstantSource clock, Conversation first) {
         this.gateway = gateway;
+        this.background = background;
         this.clock = clock;
         writer = new HistoryWriter(gateway.conversations(), background.work());
         current = new SimpleObjectProperty<>(first);
-        search.subscribe(words -> listed.setPredicate(one -> one.contains(words)));
+        wanted = first.id();
         background.run(
-                () -> gateway.conversations().list().stream().map(this::ended).toList(),
+                () -> gateway.conversations().list(),
                 stored -> {
-                    stored.forEach(this::addStored);
+                    addStored(stored);
                     askAsLast(first);
                 },
                 failure -> {});
     }
 
-    private void addStored(Conversation stored) {
-        if (find(stored.id()) < 0) {
-            all.add(stored);
-        }
+    private void addStored(List<Heading> stored) {
+        Set<String> known = new HashSet<>();
+        all.forEach(one -> known.add(one.id()));
+        all.addAll(stored.stream().filter(one -> !known.contains(one.id())).toList());
     }
 
     /// The first conversation is asked as the last one before was, unless it was touched already.
@@ -83,13 +96,9 @@ final class ChatHistory {
         return stored.with(exchanges);
     }
 
-    /// Those that match the search, the newest first.
-    ObservableList<Conversation> listed() {
-        return listed;
-    }
-
-    StringProperty searchProperty() {
-        return search;
+    /// All headings, the newest first.
+    ObservableList<Heading> all() {
+        return all;
     }
 
     ObjectProperty<Conversation> currentProperty() {
@@ -98,6 +107,50 @@ final class ChatHistory {
 
     Conversation open() {
         return current.get();
+    }
+
+    /// Opens a new one, that is in no list yet.
+    void open(Conversation conversation) {
+        wanted = conversation.id();
+        current.set(conversation);
+    }
+
+    /// Opens one of the list as soon as it is read.
+    void open(Heading heading) {
+        wanted = heading.id();
+        whole(heading.id(), found -> {
+            if (wanted.equals(found.id())) {
+                current.set(found);
+            }
+        });
+    }
+
+    private interface Reader {
+        void read(Conversation found);
+    }
+
+    private void whole(String id, Reader reader) {
+        Conversation known = latest(id);
+        if (known != null) {
+            reader.read(known);
+            return;
+        }
+        background.run(
+                () -> {
+                    Conversation found = gateway.conversations().find(id);
+                    return found == null ? List.<Conversation>of() : List.of(ended(found));
+                },
+                found -> found.forEach(reader::read),
+                failure -> {});
+    }
+
+    /// Keeps a conversation at hand, open or not, until [#release].
+    void hold(Conversation conversation) {
+        held.put(conversation.id(), conversation);
+    }
+
+    void release(String id) {
+        held.remove(id);
     }
 
     /// The models that were asked, the last first.
@@ -125,21 +178,19 @@ final class ChatHistory {
     void keepDraft() {
         String draft = draft();
         if (!open().draft().equals(draft)) {
-            change(open().drafting(draft));
+            change(open().heading().drafting(draft));
         }
     }
 
-    /// The newest state of a conversation; null: it was removed.
+    /// The newest state of a conversation that is open or held; null: it is neither.
     @Nullable Conversation latest(String id) {
-        if (id.equals(open().id())) {
-            return open();
-        }
+        return id.equals(open().id()) ? open() : held.get(id);
+    }
+
+    /// The newest heading; null: the conversation is not in the list.
+    @Nullable Heading heading(String id) {
         int at = find(id);
         return at < 0 ? null : all.get(at);
-    }
-
-    boolean has(String id) {
-        return find(id) >= 0;
     }
 
     private int find(String id) {
@@ -151,52 +202,81 @@ final class ChatHistory {
         return -1;
     }
 
-    /// Takes over a change that does not make the conversation newer.
-    void change(Conversation conversation) {
-        int at = find(conversation.id());
-        boolean worthKeeping =
-                !conversation.exchanges().isEmpty() || !conversation.draft().isBlank();
+    private void show(Conversation conversation) {
+        held.replace(conversation.id(), conversation);
         if (conversation.id().equals(open().id())) {
             current.set(conversation);
         }
-        if (!worthKeeping) {
+    }
+
+    /// Takes over a heading that does not make the conversation newer.
+    void change(Heading heading) {
+        Conversation whole = latest(heading.id());
+        if (whole != null) {
+            show(whole.under(heading));
+        }
+        int at = find(heading.id());
+        if (heading.isBlank()) {
             if (at >= 0) {
                 all.remove(at);
-                writer.remove(conversation.id());
+                writer.remove(heading.id());
             }
             return;
         }
         if (at >= 0) {
-            all.set(at, conversation);
+            all.set(at, heading);
         } else {
-            all.addFirst(conversation);
+            all.addFirst(heading);
         }
-        writer.save(conversation);
+        writer.save(heading);
     }
 
-    /// Takes over a conversation that has become the newest.
-    void keep(Conversation conversation) {
-        all.removeIf(one -> one.id().equals(conversation.id()));
-        all.addFirst(conversation);
-        if (open().id().equals(conversation.id())) {
-            current.set(conversation);
+    /// Takes over a conversation that has become the newest, with changes at some places.
+    void keep(Conversation conversation, Collection<Integer> places) {
+        int at = find(conversation.id());
+        if (at == 0) {
+            all.set(0, conversation.heading());
+        } else {
+            if (at > 0) {
+                all.remove(at);
+            }
+            all.addFirst(conversation.heading());
         }
-        writer.save(conversation);
+        show(conversation);
+        writer.save(conversation, places);
     }
 
-    /// Writes a state that the window does not show as such, for a process after this one.
-    void write(Conversation conversation) {
-        writer.save(conversation);
+    /// Takes over one that is new here.
+    void add(Conversation conversation) {
+        keep(
+                conversation,
+                IntStream.range(0, conversation.exchanges().size()).boxed().toList());
     }
 
-    void forget(String id) {
+    /// Writes what has come of an answer, for a process after this one.
+    void grow(String id, int place, AnswerProgress answer) {
+        writer.grow(id, place, answer);
+    }
+
+    void forget(Heading heading) {
+        String id = heading.id();
         all.removeIf(one -> one.id().equals(id));
-        writer.remove(id);
+        whole(id, found -> {
+            removed.put(id, found);
+            if (removed.size() > REMOVED_KEPT) {
+                removed.pollFirstEntry();
+            }
+            held.remove(id);
+            writer.remove(id);
+        });
     }
 
-    /// Puts a conversation of another time or place back.
-    void restore(Conversation conversation) {
-        keep(ended(conversation));
+    /// Puts a conversation that was just removed back.
+    void restore(Heading heading) {
+        Conversation whole = removed.remove(heading.id());
+        if (whole != null) {
+            add(whole);
+        }
     }
 
     /// Adds the conversations of a file; those that are there already are left as they are.
@@ -205,8 +285,8 @@ final class ChatHistory {
     int load(String file) {
         int added = 0;
         for (Conversation one : ConversationFile.read(file, open().parameters(), clock.instant())) {
-            if (!has(one.id())) {
-                restore(one);
+            if (find(one.id()) < 0) {
+                add(ended(one));
                 added++;
             }
         }

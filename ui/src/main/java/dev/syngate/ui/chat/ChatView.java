@@ -1,8 +1,8 @@
 package dev.syngate.ui.chat;
 
-import dev.syngate.chat.AnswerProgress;
 import dev.syngate.history.Conversation;
 import dev.syngate.money.Money;
+import dev.syngate.routing.Model;
 import dev.syngate.ui.frame.WindowPreferences;
 import dev.syngate.ui.fx.Pulse;
 import dev.syngate.ui.page.PageTools;
@@ -151,7 +151,8 @@ public final class ChatView implements PageView {
         title.setText(conversation.title().isEmpty() ? texts.of("chat.new") : conversation.title());
         Money charged = conversation.charged();
         total.setText(charged.isZero() ? "" : figures.exact(charged));
-        meter.show(Outlook.tokens(conversation), model.context());
+        Model asked = model.models().find(conversation.parameters().model());
+        meter.show(Outlook.tokens(conversation), asked == null ? null : asked.context());
         composer.show(conversation, running);
         flow.show(conversation);
         middle.getChildren().setAll(fresh ? empty : flow);
@@ -162,11 +163,7 @@ public final class ChatView implements PageView {
 
     /// Looks at what has come since the last time.
     void look() {
-        int place = model.runningPlace();
-        @Nullable AnswerProgress live = model.look();
-        if (live != null && place >= 0) {
-            flow.show(place, live);
-        }
+        model.look().forEach(flow::show);
         if (!model.isAnythingRunning()) {
             look.stop();
         }

@@ -1,61 +1,37 @@
 package dev.syngate.ui.chat;
 
-import dev.syngate.access.Group;
 import dev.syngate.chat.AnswerProgress;
-import dev.syngate.chat.AnswerProgress.Phase;
 import dev.syngate.chat.ChatParameters;
-import dev.syngate.gateway.Answer;
 import dev.syngate.gateway.Gateway;
-import dev.syngate.gateway.Question;
 import dev.syngate.history.Conversation;
 import dev.syngate.history.Exchange;
-import dev.syngate.money.Money;
+import dev.syngate.history.Heading;
 import dev.syngate.routing.Model;
 import dev.syngate.ui.fx.Background;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.UUID;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.StringProperty;
-import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import org.jspecify.annotations.Nullable;
 
 /// The chat without its looks: conversations, the open one, and the answers that are being
 /// streamed. FX thread only.
 public final class ChatViewModel {
-    private static final Duration KEPT_EVERY = Duration.ofMillis(800);
-    private static final String GO_ON =
-            "Continue exactly where you stopped. Repeat nothing and add no remark.";
-
-    private final Gateway gateway;
     private final InstantSource clock;
+    private final AskableModels models;
     private final ChatHistory history;
-    private final Map<String, RunningAnswer> running = new HashMap<>();
-    private final Map<String, ObservableList<Message>> queues = new HashMap<>();
+    private final HistorySearch search;
+    private final Asking asking;
 
     public ChatViewModel(Gateway gateway, Background background, InstantSource clock) {
-        this.gateway = gateway;
         this.clock = clock;
-        history = new ChatHistory(gateway, background, clock, empty(firstParameters()));
-    }
-
-    private ChatParameters firstParameters() {
-        List<Model> models = models();
-        String model =
-                models.stream()
-                        .map(Model::id)
-                        .filter(id -> !id.startsWith("sandbox/"))
-                        .findFirst()
-                        .orElse(models.isEmpty() ? "" : models.getLast().id());
-        return ChatParameters.of(model, groups().getFirst());
+        models = new AskableModels(gateway);
+        history = new ChatHistory(gateway, background, clock, empty(models.first()));
+        search = new HistorySearch(gateway.conversations(), background, history.all());
+        asking = new Asking(gateway, clock, history);
     }
 
     private Conversation empty(ChatParameters parameters) {
@@ -63,57 +39,28 @@ public final class ChatViewModel {
         return new Conversation(UUID.randomUUID().toString(), "", now, now, parameters, List.of());
     }
 
-    /// The models that can be asked.
-    public List<Model> models() {
-        return gateway.chat().models();
+    /// What can be asked, and what it costs.
+    AskableModels models() {
+        return models;
     }
 
     /// The models that can be asked, those that were asked last first.
     List<Model> modelsLastUsedFirst() {
-        List<String> used = history.modelsUsed();
-        return models().stream()
-                .sorted(
-                        Comparator.comparingInt((Model one) -> {
-                            int at = used.indexOf(one.id());
-                            return at < 0 ? used.size() : at;
-                        }))
-                .toList();
+        return models.lastUsedFirst(history.modelsUsed());
     }
 
-    /// What the open conversation's model can read in tokens; null: unknown.
-    @Nullable Long context() {
-        Model asked = gateway.models().find(open().parameters().model());
-        return asked == null ? null : asked.context();
-    }
-
-    /// What so many tokens of a prompt cost the open conversation now; null: unpriced.
-    @Nullable Money promptCost(long tokens) {
-        return gateway.chat().promptCost(open().parameters(), tokens);
-    }
-
-    /// The groups that the chat can be billed as; "Standard" first.
-    public List<String> groups() {
-        List<String> names = new ArrayList<>();
-        gateway.groups().list().forEach(group -> names.add(group.name()));
-        names.sort(
-                Comparator.comparing((String name) -> !name.equals(Group.STANDARD))
-                        .thenComparing(String.CASE_INSENSITIVE_ORDER));
-        return names;
-    }
-
-    /// A group's multiplier, such as `0.5`.
-    public String multiplier(String group) {
-        var found = gateway.groups().find(group);
-        return found == null ? "1" : found.multiplier().text();
+    /// The models that the next message is sent to besides the conversation's own, to be compared.
+    ObservableList<String> comparedWith() {
+        return asking.comparedWith();
     }
 
     /// The conversations that match the search, the newest first.
-    public ObservableList<Conversation> conversations() {
-        return history.listed();
+    public ObservableList<Heading> conversations() {
+        return search.listed();
     }
 
     public StringProperty searchProperty() {
-        return history.searchProperty();
+        return search.wordsProperty();
     }
 
     /// The conversation that is open; a new one is not in the list yet.
@@ -123,34 +70,40 @@ public final class ChatViewModel {
 
     /// Whether an answer of the conversation is being streamed.
     public boolean isRunning(String conversation) {
-        return running.containsKey(conversation);
+        return asking.isRunning(conversation);
+    }
+
+    /// Whether the answer at a place of the open conversation is being streamed.
+    boolean isRunning(int place) {
+        return asking.isRunning(open().id(), place);
     }
 
     /// Whether anything is being streamed, so that [#look] must be called.
     public boolean isAnythingRunning() {
-        return !running.isEmpty();
+        return asking.isAnythingRunning();
     }
 
     private Conversation open() {
         return history.open();
     }
 
-    public void open(Conversation conversation) {
-        history.currentProperty().set(conversation);
+    /// Opens a conversation of the list, as soon as it is read.
+    public void open(Heading heading) {
+        history.open(heading);
     }
 
     /// Opens an empty conversation that is asked like the one before.
     public void create() {
-        history.currentProperty().set(empty(open().parameters()));
+        history.open(empty(open().parameters()));
     }
 
     public void setParameters(ChatParameters parameters) {
-        history.change(open().with(parameters));
+        history.change(open().heading().with(parameters));
     }
 
     /// What waits to be sent in the open conversation.
     ObservableList<Message> queue() {
-        return queues.computeIfAbsent(open().id(), id -> FXCollections.observableArrayList());
+        return asking.queue(open().id());
     }
 
     /// Asks, or lines up when an answer is being streamed.
@@ -162,7 +115,7 @@ public final class ChatViewModel {
         if (isRunning(open().id())) {
             queue().add(message);
         } else {
-            ask(open().drafting(""), message, open().shown(), null);
+            asking.follow(open(), message);
         }
     }
 
@@ -179,7 +132,9 @@ public final class ChatViewModel {
     /// Asks the question of the exchange again; the answers stand side by side.
     void retry(int place) {
         Exchange exchange = open().exchanges().get(place);
-        edit(place, new Message(exchange.question(), exchange.attachments()));
+        if (!isRunning(open().id())) {
+            asking.again(place, new Message(exchange.question(), exchange.attachments()), null);
+        }
     }
 
     /// Asks the question again of another model.
@@ -193,7 +148,7 @@ public final class ChatViewModel {
     /// Asks something else in the place of a question; both stand side by side.
     void edit(int place, Message message) {
         if (!message.isEmpty() && !isRunning(open().id())) {
-            ask(open(), message, open().exchanges().get(place).after(), null);
+            asking.instead(place, message);
         }
     }
 
@@ -204,84 +159,58 @@ public final class ChatViewModel {
             retry(place);
         } else if (!isRunning(open().id())) {
             Message question = new Message(exchange.question(), exchange.attachments());
-            ask(open(), question, exchange.after(), exchange.answer());
+            asking.again(place, question, exchange.answer());
         }
     }
 
     /// Shows the branch that goes through the exchange.
     void select(int place) {
         if (!isRunning(open().id())) {
-            history.change(open().showing(place));
+            history.change(open().showing(place).heading());
         }
+    }
+
+    /// Goes on with one of the answers that are compared; the others stop and stay as branches.
+    void choose(int place) {
+        List<Integer> compared = open().compared(place);
+        compared.stream()
+                .filter(other -> other != place)
+                .forEach(other -> asking.stop(open().id(), other));
+        Conversation decided = open().decided(place);
+        String model = decided.exchanges().get(place).model();
+        history.keep(decided.with(decided.parameters().withModel(model)), compared);
     }
 
     /// Opens a conversation of its own with all that led to the exchange.
     void branch(int place) {
         Conversation branch = open().branch(UUID.randomUUID().toString(), place, clock.instant());
-        history.currentProperty().set(branch);
-        history.keep(branch);
+        history.open(branch);
+        history.add(branch);
     }
 
-    private void ask(
-            Conversation conversation,
-            Message message,
-            @Nullable Integer after,
-            @Nullable AnswerProgress begun) {
-        List<Question.Turn> turns = after == null ? new ArrayList<>() : turns(conversation, after);
-        turns.add(Question.Turn.user(message.text(), message.attachments()));
-        if (begun != null) {
-            turns.add(Question.Turn.assistant(begun.text()));
-            turns.add(Question.Turn.user(GO_ON));
-        }
-        ChatParameters parameters = conversation.parameters();
-        Instant now = clock.instant();
-        Answer answer = gateway.chat().ask(new Question(parameters, turns));
-        int place = conversation.exchanges().size();
-        RunningAnswer started = new RunningAnswer(answer, place, begun, now);
-        running.put(conversation.id(), started);
-        Exchange exchange =
-                new Exchange(
-                        message.text(),
-                        parameters.model(),
-                        started.progress(),
-                        after,
-                        message.attachments());
-        history.keep(conversation.asked(exchange, now));
-    }
-
-    /// What was said up to the exchange, as a model reads it.
-    private static List<Question.Turn> turns(Conversation conversation, int upTo) {
-        List<Question.Turn> turns = new ArrayList<>();
-        for (int place : conversation.path(upTo)) {
-            Exchange exchange = conversation.exchanges().get(place);
-            if (!exchange.answer().text().isEmpty()) {
-                turns.add(Question.Turn.user(exchange.question(), exchange.attachments()));
-                turns.add(Question.Turn.assistant(exchange.answer().text()));
-            }
-        }
-        return turns;
-    }
-
-    /// Stops the answer of the open conversation; what came stays, and so does what waits.
+    /// Stops what is being answered in the open conversation; what came stays, and so does what
+    /// waits.
     public void stop() {
-        RunningAnswer busy = running.get(open().id());
-        if (busy != null) {
-            busy.answer().stop();
-        }
+        asking.stop(open().id());
     }
 
-    void rename(Conversation conversation, String title) {
+    /// Stops one of the answers that are compared.
+    void stop(int place) {
+        asking.stop(open().id(), place);
+    }
+
+    void rename(Heading conversation, String title) {
         if (!title.isBlank()) {
             history.change(latest(conversation).named(title));
         }
     }
 
-    void pin(Conversation conversation, boolean pinned) {
+    void pin(Heading conversation, boolean pinned) {
         history.change(latest(conversation).pinned(pinned));
     }
 
     /// Puts the conversation into a folder; an empty name takes it out of its own.
-    void move(Conversation conversation, String folder) {
+    void move(Heading conversation, String folder) {
         history.change(latest(conversation).in(folder));
     }
 
@@ -290,8 +219,8 @@ public final class ChatViewModel {
         return history.folders();
     }
 
-    private Conversation latest(Conversation conversation) {
-        return Objects.requireNonNullElse(history.latest(conversation.id()), conversation);
+    private Heading latest(Heading conversation) {
+        return Objects.requireNonNullElse(history.heading(conversation.id()), conversation);
     }
 
     /// What was written in the open conversation and not sent yet.
@@ -309,20 +238,16 @@ public final class ChatViewModel {
     }
 
     /// Forgets the conversation; its requests stay in the request log.
-    public void remove(Conversation conversation) {
-        RunningAnswer busy = running.remove(conversation.id());
-        if (busy != null) {
-            busy.answer().stop();
-        }
-        queues.remove(conversation.id());
-        history.forget(conversation.id());
+    public void remove(Heading conversation) {
+        asking.drop(conversation.id());
+        history.forget(conversation);
         if (open().id().equals(conversation.id())) {
             create();
         }
     }
 
     /// Puts a removed conversation back.
-    public void restore(Conversation conversation) {
+    public void restore(Heading conversation) {
         history.restore(conversation);
     }
 
@@ -333,52 +258,10 @@ public final class ChatViewModel {
         return history.load(file);
     }
 
-    /// Takes over what has come of the open conversation's answer, keeps what streams, and ends
-    /// what has ended.
-    public @Nullable AnswerProgress look() {
-        AnswerProgress live = null;
-        for (Map.Entry<String, RunningAnswer> entry : List.copyOf(running.entrySet())) {
-            String id = entry.getKey();
-            RunningAnswer busy = entry.getValue();
-            AnswerProgress progress = busy.progress();
-            if (id.equals(open().id())) {
-                live = progress;
-            }
-            if (progress.phase().hasEnded()) {
-                running.remove(id);
-                end(id, busy.place(), progress);
-            } else {
-                keepPart(id, busy, progress);
-            }
-        }
-        return live;
-    }
-
-    /// The place of the answer that is being streamed in the open conversation, or -1.
-    int runningPlace() {
-        RunningAnswer busy = running.get(open().id());
-        return busy == null ? -1 : busy.place();
-    }
-
-    private void keepPart(String id, RunningAnswer busy, AnswerProgress progress) {
-        Instant now = clock.instant();
-        Conversation conversation = history.latest(id);
-        if (conversation != null && !busy.kept().plus(KEPT_EVERY).isAfter(now)) {
-            running.put(id, busy.keptAt(now));
-            history.write(conversation.answered(busy.place(), progress, now));
-        }
-    }
-
-    private void end(String id, int place, AnswerProgress progress) {
-        Conversation conversation = history.latest(id);
-        if (conversation == null) {
-            return;
-        }
-        Conversation ended = conversation.answered(place, progress, clock.instant());
-        history.keep(ended);
-        ObservableList<Message> queue = queues.get(id);
-        if (progress.phase() == Phase.DONE && queue != null && !queue.isEmpty()) {
-            ask(ended, queue.removeFirst(), ended.shown(), null);
-        }
+    /// Takes over what has come of the answers, keeps what streams, and ends what has ended.
+    ///
+    /// @return what has come in the open conversation, by place
+    public SortedMap<Integer, AnswerProgress> look() {
+        return asking.look();
     }
 }

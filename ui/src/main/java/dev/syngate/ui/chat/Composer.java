@@ -146,7 +146,7 @@ final class Composer extends VBox {
                 texts.of(
                         "composer.payer",
                         parameters.group(),
-                        model.multiplier(parameters.group())));
+                        model.models().multiplier(parameters.group())));
         boolean fresh = now.exchanges().isEmpty();
         String prompt = fresh ? "composer.first" : running ? "composer.next" : "composer.prompt";
         input.setPromptText(texts.of(prompt));
@@ -289,7 +289,7 @@ final class Composer extends VBox {
         long tokens =
                 Outlook.tokens(model.currentProperty().get())
                         + Outlook.of(message.text(), message.attachments());
-        Money cost = model.promptCost(tokens);
+        Money cost = model.models().promptCost(parameters(), tokens);
         outlook.setText(
                 cost == null || cost.isZero()
                         ? texts.of("composer.tokens", tokens)

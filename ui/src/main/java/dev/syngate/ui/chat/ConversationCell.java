@@ -1,6 +1,6 @@
 package dev.syngate.ui.chat;
 
-import dev.syngate.history.Conversation;
+import dev.syngate.history.Heading;
 import dev.syngate.ui.parts.Boxes;
 import dev.syngate.ui.parts.Labels;
 import dev.syngate.ui.parts.Spinner;
@@ -27,10 +27,10 @@ final class ConversationCell extends ListCell<ConversationCell.Row> {
 
     /// What a place in the list shows.
     sealed interface Row {
-        record Heading(String text) implements Row {}
+        record Section(String text) implements Row {}
 
         /// @param running whether an answer is being streamed
-        record Line(Conversation conversation, boolean running) implements Row {}
+        record Line(Heading conversation, boolean running) implements Row {}
     }
 
     ConversationCell(ConversationList list) {
@@ -49,13 +49,13 @@ final class ConversationCell extends ListCell<ConversationCell.Row> {
         }
         setGraphic(
                 switch (row) {
-                    case Row.Heading heading -> Labels.of(heading.text(), "nav-heading");
+                    case Row.Section section -> Labels.of(section.text(), "nav-heading");
                     case Row.Line line -> line(line);
                 });
     }
 
     private Node line(Row.Line row) {
-        Conversation conversation = row.conversation();
+        Heading conversation = row.conversation();
         Node sign = row.running() ? new Spinner() : Labels.whole(list.time(conversation), "time");
         HBox content =
                 Boxes.row(8, Labels.of(list.title(conversation), "title"), Boxes.spacer(), sign);
@@ -73,7 +73,7 @@ final class ConversationCell extends ListCell<ConversationCell.Row> {
         return line;
     }
 
-    private ContextMenu menu(Conversation conversation) {
+    private ContextMenu menu(Heading conversation) {
         return new ContextMenu(
                 item(
                         conversation.pinned() ? "chat.unpin" : "chat.pin",
@@ -83,7 +83,7 @@ final class ConversationCell extends ListCell<ConversationCell.Row> {
                 item("remove", () -> list.remove(conversation)));
     }
 
-    private Menu folders(Conversation conversation) {
+    private Menu folders(Heading conversation) {
         Menu menu = new Menu(list.texts().of("chat.folder"));
         menu.getItems().add(new MenuItem(""));
         menu.setOnShowing(event -> {
@@ -109,7 +109,7 @@ final class ConversationCell extends ListCell<ConversationCell.Row> {
         return item;
     }
 
-    private void press(KeyEvent event, Conversation conversation) {
+    private void press(KeyEvent event, Heading conversation) {
         if (event.getCode() == KeyCode.DELETE) {
             list.remove(conversation);
             event.consume();
@@ -119,7 +119,7 @@ final class ConversationCell extends ListCell<ConversationCell.Row> {
         }
     }
 
-    private void rename(Conversation conversation) {
+    private void rename(Heading conversation) {
         ask(
                 conversation,
                 list.title(conversation),
@@ -127,12 +127,12 @@ final class ConversationCell extends ListCell<ConversationCell.Row> {
                 title -> list.rename(conversation, title));
     }
 
-    private void nameFolder(Conversation conversation) {
+    private void nameFolder(Heading conversation) {
         ask(conversation, "", "chat.folder.name", name -> list.move(conversation, name));
     }
 
     /// Asks for a name in the place of the line.
-    private void ask(Conversation conversation, String first, String key, Consumer<String> named) {
+    private void ask(Heading conversation, String first, String key, Consumer<String> named) {
         TextField field = new TextField(first);
         field.setPromptText(list.texts().of(key));
         field.getStyleClass().add("small-field");

@@ -2,6 +2,7 @@ package dev.syngate.ui.chat;
 
 import atlantafx.base.controls.CustomTextField;
 import dev.syngate.history.Conversation;
+import dev.syngate.history.Heading;
 import dev.syngate.ui.chat.ConversationCell.Row;
 import dev.syngate.ui.parts.Boxes;
 import dev.syngate.ui.parts.Buttons;
@@ -35,7 +36,7 @@ final class ConversationList extends VBox {
     private final CustomTextField search = new CustomTextField();
     private final ListView<Row> rows = new ListView<>();
     private final Label nothing = new Label();
-    private final ListChangeListener<Conversation> listener = change -> rebuild();
+    private final ListChangeListener<Heading> listener = change -> rebuild();
     private final Subscription subscription;
     private String open = "";
 
@@ -101,22 +102,24 @@ final class ConversationList extends VBox {
     private void rebuild() {
         List<Row> all = new ArrayList<>();
         String heading = "";
-        List<Conversation> pinned = model.conversations().filtered(Conversation::pinned);
-        List<Conversation> filed =
+        List<Heading> pinned = model.conversations().stream().filter(Heading::pinned).toList();
+        List<Heading> filed =
                 model.conversations().stream()
                         .filter(one -> !one.pinned() && !one.folder().isEmpty())
                         .sorted(
                                 Comparator.comparing(
-                                        Conversation::folder, String.CASE_INSENSITIVE_ORDER))
+                                        Heading::folder, String.CASE_INSENSITIVE_ORDER))
                         .toList();
-        List<Conversation> others =
-                model.conversations().filtered(one -> !one.pinned() && one.folder().isEmpty());
-        for (List<Conversation> part : List.of(pinned, filed, others)) {
-            for (Conversation conversation : part) {
+        List<Heading> others =
+                model.conversations().stream()
+                        .filter(one -> !one.pinned() && one.folder().isEmpty())
+                        .toList();
+        for (List<Heading> part : List.of(pinned, filed, others)) {
+            for (Heading conversation : part) {
                 String its = heading(conversation);
                 if (!its.equals(heading)) {
                     heading = its;
-                    all.add(new Row.Heading(heading));
+                    all.add(new Row.Section(heading));
                 }
                 all.add(new Row.Line(conversation, model.isRunning(conversation.id())));
             }
@@ -126,7 +129,7 @@ final class ConversationList extends VBox {
         rows.getItems().setAll(all);
     }
 
-    private String heading(Conversation conversation) {
+    private String heading(Heading conversation) {
         if (conversation.pinned()) {
             return texts.of("chat.pinned");
         }
@@ -148,11 +151,11 @@ final class ConversationList extends VBox {
         return texts;
     }
 
-    String time(Conversation conversation) {
+    String time(Heading conversation) {
         return figures.recent(conversation.updated(), clock.instant());
     }
 
-    String title(Conversation conversation) {
+    String title(Heading conversation) {
         if (!conversation.title().isEmpty()) {
             return conversation.title();
         }
@@ -160,21 +163,21 @@ final class ConversationList extends VBox {
         return draft.isEmpty() ? texts.of("chat.new") : texts.of("chat.draft", draft);
     }
 
-    boolean isOpen(Conversation conversation) {
+    boolean isOpen(Heading conversation) {
         return conversation.id().equals(model.currentProperty().get().id());
     }
 
-    void open(Conversation conversation) {
+    void open(Heading conversation) {
         model.keepDraft();
         model.open(conversation);
         opened.run();
     }
 
-    void pin(Conversation conversation) {
+    void pin(Heading conversation) {
         model.pin(conversation, !conversation.pinned());
     }
 
-    void rename(Conversation conversation, String title) {
+    void rename(Heading conversation, String title) {
         model.rename(conversation, title);
     }
 
@@ -182,11 +185,11 @@ final class ConversationList extends VBox {
         return model.folders();
     }
 
-    void move(Conversation conversation, String folder) {
+    void move(Heading conversation, String folder) {
         model.move(conversation, folder);
     }
 
-    void remove(Conversation conversation) {
+    void remove(Heading conversation) {
         model.remove(conversation);
         toasts.undoable(
                 texts.of("chat.removed", title(conversation)), () -> model.restore(conversation));

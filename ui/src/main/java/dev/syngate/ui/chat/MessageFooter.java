@@ -209,7 +209,7 @@ final class MessageFooter extends HBox {
 
     private void fill(Menu others) {
         others.getItems().clear();
-        for (Model one : model.models()) {
+        for (Model one : model.models().list()) {
             MenuItem item = new MenuItem(one.id());
             item.setOnAction(event -> model.retry(place, one.id()));
             others.getItems().add(item);

@@ -167,9 +167,9 @@ final class ParametersPane extends VBox {
     private void show(Conversation conversation) {
         showing = true;
         ChatParameters parameters = conversation.parameters();
-        models.getItems().setAll(model.models().stream().map(Model::id).toList());
+        models.getItems().setAll(model.models().list().stream().map(Model::id).toList());
         models.setValue(parameters.model());
-        groups.getItems().setAll(model.groups());
+        groups.getItems().setAll(model.models().groups());
         groups.setValue(parameters.group());
         effort.chosenProperty().set(Effort.of(parameters.effort()));
         if (!system.isFocused()) {

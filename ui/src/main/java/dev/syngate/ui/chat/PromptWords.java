@@ -46,7 +46,7 @@ final class PromptWords {
         if (!startsWord || text.length() - at > LONGEST_MODEL || text.indexOf(' ', at) >= 0) {
             return List.of();
         }
-        return model.models().stream()
+        return model.models().list().stream()
                 .filter(one -> ModelPicker.matches(one, text.substring(at + 1)))
                 .map(one -> model(one, text.substring(0, at)))
                 .toList();

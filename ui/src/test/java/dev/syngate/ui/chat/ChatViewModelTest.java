@@ -9,6 +9,8 @@ import dev.syngate.gateway.Gateway;
 import dev.syngate.gateway.GatewaySettings;
 import dev.syngate.history.Conversation;
 import dev.syngate.history.Exchange;
+import dev.syngate.history.Heading;
+import dev.syngate.money.Money;
 import dev.syngate.ui.fx.Background;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -43,6 +45,17 @@ class ChatViewModelTest {
                 new ChatViewModel(gateway, Background.direct(), InstantSource.system());
         model.setParameters(model.currentProperty().get().parameters().withModel("sandbox/echo"));
         return model;
+    }
+
+    private Conversation kept() {
+        return gateway.conversations().find(gateway.conversations().list().getFirst().id());
+    }
+
+    /// The newest conversation as another process finds it.
+    private Conversation openedAnew() {
+        ChatViewModel other = model();
+        other.open(other.conversations().getFirst());
+        return other.currentProperty().get();
     }
 
     private static void until(BooleanSupplier condition) {
@@ -145,18 +158,11 @@ class ChatViewModelTest {
         model.send(Message.of("x ".repeat(20_000)));
         until(() -> {
             model.look();
-            return !gateway.conversations()
-                    .list()
-                    .getFirst()
-                    .exchanges()
-                    .getFirst()
-                    .answer()
-                    .text()
-                    .isEmpty();
+            return !kept().exchanges().getFirst().answer().text().isEmpty();
         });
         assertThat(model.isAnythingRunning()).isTrue();
         // As if the process had been killed: another one finds what was kept.
-        AnswerProgress found = model().conversations().getFirst().exchanges().getFirst().answer();
+        AnswerProgress found = openedAnew().exchanges().getFirst().answer();
         assertThat(found.phase()).isEqualTo(Phase.STOPPED);
         assertThat(found.text()).startsWith("x x");
         model.stop();
@@ -168,8 +174,7 @@ class ChatViewModelTest {
         ChatViewModel model = model();
         model.send(Message.of("x ".repeat(20_000)));
         until(() -> {
-            AnswerProgress live = model.look();
-            return live != null && !live.text().isEmpty();
+            return model.look().values().stream().anyMatch(live -> !live.text().isEmpty());
         });
         model.stop();
         until(() -> hasEnded(model));
@@ -188,8 +193,7 @@ class ChatViewModelTest {
         until(() -> hasEnded(model));
         model.send(Message.of("x ".repeat(20_000)));
         until(() -> {
-            AnswerProgress live = model.look();
-            return live != null && !live.text().isEmpty();
+            return model.look().values().stream().anyMatch(live -> !live.text().isEmpty());
         });
         model.stop();
         until(() -> hasEnded(model));
@@ -204,7 +208,7 @@ class ChatViewModelTest {
         ChatViewModel model = model();
         model.draft("half a thou");
         model.keepDraft();
-        Conversation found = model().conversations().getFirst();
+        Heading found = model().conversations().getFirst();
         assertThat(found.draft()).isEqualTo("half a thou");
         model.send(Message.of("a thought"));
         until(() -> hasEnded(model));
@@ -219,7 +223,7 @@ class ChatViewModelTest {
         until(() -> hasEnded(model));
         model.pin(model.conversations().getFirst(), true);
         model.rename(model.conversations().getFirst(), "Greeting");
-        Conversation found = model().conversations().getFirst();
+        Heading found = model().conversations().getFirst();
         assertThat(found.pinned()).isTrue();
         assertThat(found.title()).isEqualTo("Greeting");
     }
@@ -263,9 +267,7 @@ class ChatViewModelTest {
                                                 "Hi",
                                                 "sandbox/echo",
                                                 AnswerProgress.waiting("req_1")))));
-        ChatViewModel model = model();
-        assertThat(model.conversations().getFirst().exchanges().getFirst().answer().phase())
-                .isEqualTo(Phase.STOPPED);
+        assertThat(openedAnew().exchanges().getFirst().answer().phase()).isEqualTo(Phase.STOPPED);
     }
 
     @Test
@@ -278,7 +280,7 @@ class ChatViewModelTest {
         until(() -> hasEnded(model));
         model.searchProperty().set("WHALES");
         assertThat(model.conversations())
-                .extracting(Conversation::title)
+                .extracting(Heading::title)
                 .containsExactly("about whales");
         model.searchProperty().set("");
         assertThat(model.conversations()).hasSize(2);
@@ -289,10 +291,75 @@ class ChatViewModelTest {
         ChatViewModel model = model();
         model.send(Message.of("keep me"));
         until(() -> hasEnded(model));
-        Conversation kept = model.conversations().getFirst();
+        Heading kept = model.conversations().getFirst();
         model.remove(kept);
         assertThat(model().conversations()).isEmpty();
         model.restore(kept);
-        assertThat(model().conversations()).hasSize(1);
+        assertThat(openedAnew().exchanges().getFirst().answer().text()).isEqualTo("keep me");
+    }
+
+    @Test
+    void comparedAnswersStandSideBySideUntilOneIsChosen() {
+        ChatViewModel model = model();
+        model.comparedWith().setAll("sandbox/error-503", "sandbox/echo");
+        model.send(Message.of("one"));
+        assertThat(model.comparedWith()).isEmpty();
+        until(() -> hasEnded(model));
+        Conversation both = model.currentProperty().get();
+        assertThat(both.exchanges())
+                .extracting(Exchange::model)
+                .containsExactly("sandbox/echo", "sandbox/error-503");
+        assertThat(both.compared(0)).containsExactly(0, 1);
+        assertThat(both.shown()).isZero();
+        assertThat(openedAnew()).isEqualTo(both);
+        model.retry(1);
+        until(() -> hasEnded(model));
+        assertThat(model.currentProperty().get().compared(0)).containsExactly(0, 2);
+        model.choose(0);
+        Conversation chosen = model.currentProperty().get();
+        assertThat(chosen.compared(0)).containsExactly(0);
+        assertThat(chosen.siblings(0)).containsExactly(0, 1, 2);
+        assertThat(openedAnew()).isEqualTo(chosen);
+        model.send(Message.of("two"));
+        until(() -> hasEnded(model));
+        assertThat(model.currentProperty().get().thread())
+                .extracting(e -> e.answer().text())
+                .containsExactly("one", "two");
+    }
+
+    @Test
+    void eachOfTheComparedAnswersStopsAloneAndTheSumCountsAll() {
+        ChatViewModel model = model();
+        model.comparedWith().setAll("sandbox/reasoner");
+        model.send(Message.of("x ".repeat(20_000)));
+        until(() -> model.look().values().stream().allMatch(one -> !one.text().isEmpty() || !one.reasoning().isEmpty()));
+        model.stop(0);
+        until(() -> {
+            model.look();
+            return !model.isRunning(0);
+        });
+        assertThat(model.isRunning(1)).isTrue();
+        model.stop();
+        until(() -> hasEnded(model));
+        Money requests = Money.ZERO;
+        for (var request : gateway.requests().newest(9, all -> true)) {
+            requests = requests.plus(request.receipt().charged());
+        }
+        assertThat(model.currentProperty().get().charged()).isEqualTo(requests);
+    }
+
+    @Test
+    void aConversationThatIsNotOpenGoesOnWithWhatWaits() {
+        ChatViewModel model = model();
+        model.send(Message.of("first"));
+        model.send(Message.of("second"));
+        Heading asked = model.conversations().getFirst();
+        model.create();
+        until(() -> hasEnded(model));
+        until(() -> hasEnded(model));
+        model.open(asked);
+        assertThat(model.currentProperty().get().thread())
+                .extracting(e -> e.answer().text())
+                .containsExactly("first", "second");
     }
 }
