@@ -108,6 +108,24 @@ final class SettingsCommands extends Branch {
                 description = "Where the key of stored credentials is: keychain, or file.")
         private @Nullable String secretStore;
 
+        @Option(
+                names = "--daily-backups",
+                paramLabel = "on|off",
+                description = "Whether a backup is made each day.")
+        private @Nullable String dailyBackups;
+
+        @Option(
+                names = "--backups-kept",
+                paramLabel = "N",
+                description = "How many automatic backups stay; usually 10.")
+        private @Nullable String backupsKept;
+
+        @Option(
+                names = "--backup-hour",
+                paramLabel = "HOUR",
+                description = "The hour of the day in which they are made, 0 to 23; or any.")
+        private @Nullable String backupHour;
+
         @Override
         public void run() {
             String secretProxy =
@@ -127,7 +145,10 @@ final class SettingsCommands extends Branch {
                             .text("update_key", updateKey)
                             .text("proxy", secretProxy == null ? proxy : secretProxy)
                             .text("ca_file", ProviderOptions.wholeUnlessNone(caFile, "--ca-file"))
-                            .text("secret_store", secretStore);
+                            .text("secret_store", secretStore)
+                            .onOff("daily_backups", dailyBackups)
+                            .number("backups_kept", backupsKept)
+                            .number("backup_hour", backupHour);
             one("PATCH", "settings", body.json());
         }
     }

@@ -24,6 +24,26 @@ class SettingsCommandsTest {
     }
 
     @Test
+    void theScheduleOfBackupsIsSetAndItsLimitsAreTold() {
+        Program syngate = new Program(folder);
+        syngate.run(0, "settings", "set", "--backup-hour", "3", "--backups-kept", "30");
+        JsonNode now = syngate.json(0, "settings", "show");
+        assertThat(now.path("daily_backups").asBoolean()).isTrue();
+        assertThat(now.path("backup_hour").asInt()).isEqualTo(3);
+        assertThat(now.path("backups_kept").asInt()).isEqualTo(30);
+        syngate.run(1, "settings", "set", "--backups-kept", "0");
+        assertThat(syngate.errors()).contains("1 to 365 automatic backups are kept");
+        syngate.run(1, "settings", "set", "--backup-hour", "24");
+        assertThat(syngate.errors()).contains("an hour of the day is 0 to 23");
+        syngate.run(1, "settings", "set", "--backup-hour", "noon");
+        assertThat(syngate.errors()).contains("0 to 23, or any");
+        syngate.run(0, "settings", "set", "--backup-hour", "any", "--daily-backups", "off");
+        now = syngate.json(0, "settings", "show");
+        assertThat(now.path("backup_hour").asString()).isEqualTo("any");
+        assertThat(now.path("daily_backups").asBoolean()).isFalse();
+    }
+
+    @Test
     void whatCantBeSetIsToldAndNothingElseChanges() {
         Program syngate = new Program(folder);
         syngate.run(1, "settings", "set", "--keep-running", "perhaps");

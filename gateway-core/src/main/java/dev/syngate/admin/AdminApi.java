@@ -3,6 +3,7 @@ package dev.syngate.admin;
 import dev.syngate.access.ApiKeys;
 import dev.syngate.access.Groups;
 import dev.syngate.access.RateLimiter;
+import dev.syngate.backup.BackupSchedule;
 import dev.syngate.backup.Backups;
 import dev.syngate.billing.Accounts;
 import dev.syngate.billing.Ledger;
@@ -79,6 +80,7 @@ public final class AdminApi {
             NetworkSettings network,
             LedgerVerifier verifier,
             Backups backups,
+            BackupSchedule schedule,
             Path dataDir,
             Supplier<JsonNode> status) {}
 
@@ -119,7 +121,8 @@ public final class AdminApi {
                                                 new DesktopPart(s.desktop()),
                                                 new UpdatePart(s.updates()),
                                                 new SecretsPart(s.vaultKey()),
-                                                new NetworkPart(s.network())))),
+                                                new NetworkPart(s.network()),
+                                                new BackupPart(s.schedule())))),
                         Map.entry(
                                 "ledger", new LedgerAdmin(s.verifier(), s.ledger(), s.accounts())),
                         Map.entry(

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
@@ -17,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Makes a backup a day, on a thread of its own, and keeps the newest ten. What a person put into
-/// the folder of backups stays.
+/// Makes a backup a day, on a thread of its own, as its schedule says, and removes the oldest. What
+/// a person put into the folder of backups stays.
 ///
 /// The clock says when a backup is due; how often that is looked at is real time. A failure is
 /// logged and tried again at the next look.
@@ -29,22 +30,30 @@ public final class DailyBackups implements AutoCloseable {
     /// How often is looked whether one is due.
     public static final Duration NEXT_LOOK = Duration.ofMinutes(30);
 
-    static final int KEPT = 10;
-
     private static final Logger LOG = System.getLogger(DailyBackups.class.getName());
-    private static final Duration DAY = Duration.ofHours(24);
+    static final Duration DAY = Duration.ofHours(24);
     private static final Pattern NAME =
             Pattern.compile("syngate-\\d{4}-\\d{2}-\\d{2}(T[0-9-]+Z)?\\.zip");
 
     private final Backups backups;
+    private final BackupSchedule schedule;
     private final InstantSource clock;
+    private final ZoneId zone;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread thread;
 
+    /// @param zone in which the schedule's hour is
     public DailyBackups(
-            Backups backups, InstantSource clock, Duration firstLook, Duration nextLook) {
+            Backups backups,
+            BackupSchedule schedule,
+            InstantSource clock,
+            ZoneId zone,
+            Duration firstLook,
+            Duration nextLook) {
         this.backups = backups;
+        this.schedule = schedule;
         this.clock = clock;
+        this.zone = zone;
         this.thread =
                 Thread.ofPlatform()
                         .daemon()
@@ -80,13 +89,13 @@ public final class DailyBackups implements AutoCloseable {
 
     private boolean isDue() {
         Instant now = clock.instant();
-        for (BackupFile file : daily()) {
-            Instant made = file.created();
-            if (!made.isAfter(now)) {
-                return !made.plus(DAY).isAfter(now);
-            }
-        }
-        return true;
+        Instant last =
+                daily().stream()
+                        .map(BackupFile::created)
+                        .filter(made -> !made.isAfter(now))
+                        .findFirst()
+                        .orElse(Instant.MIN);
+        return schedule.get().isDue(last, now, zone);
     }
 
     private void removeOldBackups() throws IOException {
@@ -94,7 +103,7 @@ public final class DailyBackups implements AutoCloseable {
                 daily().stream()
                         .map(BackupFile::file)
                         .filter(file -> NAME.matcher(file.getFileName().toString()).matches())
-                        .skip(KEPT)
+                        .skip(schedule.get().kept())
                         .toList();
         for (Path file : old) {
             Files.deleteIfExists(file);

@@ -8,6 +8,7 @@ import dev.syngate.access.RateLimiter;
 import dev.syngate.admin.AdminApi;
 import dev.syngate.admin.AdminToken;
 import dev.syngate.admin.LedgerVerifier;
+import dev.syngate.backup.BackupSchedule;
 import dev.syngate.backup.Backups;
 import dev.syngate.backup.DailyBackups;
 import dev.syngate.billing.Accounts;
@@ -163,6 +164,7 @@ public final class Gateway implements AutoCloseable {
         sweep = new RetentionSweep(requests, bodies, rollUps, kept, retention, clock);
         conversations = new Conversations(store);
         backups = new Backups(settings.dataDir(), store, VERSION, clock);
+        BackupSchedule schedule = new BackupSchedule(store);
         circuits = new Circuits(clock);
         RoutingSettings routing = new RoutingSettings(store);
         views =
@@ -223,6 +225,7 @@ public final class Gateway implements AutoCloseable {
                                 network,
                                 new LedgerVerifier(store, ledger),
                                 backups,
+                                schedule,
                                 settings.dataDir(),
                                 this::status));
         AdminToken token = AdminToken.of(settings.dataDir());
@@ -239,7 +242,13 @@ public final class Gateway implements AutoCloseable {
                         new ManagementPaths(admin, token, pipeline, clock));
         listener = new Listener(settings, listening, endpoints, sweep::start, clock);
         dailyBackups =
-                new DailyBackups(backups, clock, DailyBackups.FIRST_LOOK, DailyBackups.NEXT_LOOK);
+                new DailyBackups(
+                        backups,
+                        schedule,
+                        clock,
+                        settings.zone(),
+                        DailyBackups.FIRST_LOOK,
+                        DailyBackups.NEXT_LOOK);
     }
 
     /// Moves a listener that runs, after the call that asks for it.

@@ -2,6 +2,7 @@ package dev.syngate.gateway;
 
 import dev.syngate.access.ApiKeys;
 import dev.syngate.access.Groups;
+import dev.syngate.backup.BackupSchedule;
 import dev.syngate.billing.Accounts;
 import dev.syngate.billing.Ledger;
 import dev.syngate.billing.PriceBook;
@@ -40,6 +41,7 @@ final class StoreMaps {
                     ApiKeys.MAP.name(),
                     Providers.MAP.name(),
                     NetworkSettings.MAP.name(),
+                    BackupSchedule.MAP.name(),
                     SecretVault.MAP,
                     Models.MAP.name(),
                     ModelMap.MAP.name(),

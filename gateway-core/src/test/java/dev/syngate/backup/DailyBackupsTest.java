@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -21,17 +22,21 @@ import org.junit.jupiter.api.io.TempDir;
 class DailyBackupsTest {
     private static final Instant START = Instant.parse("2026-11-01T12:00:00Z");
     private static final Duration DAY = Duration.ofHours(24);
+    private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
+    private static final Instant THREE_IN_SAIGON = Instant.parse("2026-11-01T20:00:00Z");
     private static final Duration SOON = Duration.ofMillis(1);
 
     @TempDir private Path dataDir;
     private volatile Instant now = START;
     private Store store;
     private Backups backups;
+    private BackupSchedule schedule;
 
     @BeforeEach
     void open() {
-        store = new XodusStore(dataDir.resolve("store"), Set.of("things"));
+        store = new XodusStore(dataDir.resolve("store"), Set.of("things", BackupSchedule.MAP.name()));
         backups = new Backups(dataDir, store, "1", () -> now);
+        schedule = new BackupSchedule(store);
     }
 
     @AfterEach
@@ -51,7 +56,7 @@ class DailyBackupsTest {
                 String name = "syngate-2026-11-%02d.zip".formatted(day + 1);
                 until(() -> Files.exists(backups.folder().resolve(name)));
             }
-            until(() -> automatic().size() == DailyBackups.KEPT);
+            until(() -> automatic().size() == 10);
         }
         assertThat(automatic()).first().asString().endsWith("syngate-2026-11-13.zip");
         assertThat(automatic()).last().asString().endsWith("syngate-2026-11-04.zip");
@@ -101,9 +106,35 @@ class DailyBackupsTest {
     }
 
     @Test
+    void thereAreAsManyAsTheScheduleSaysAtTheHourThatItSays() throws Exception {
+        schedule.set(new BackupSchedule.Chosen(true, 2, 3));
+        try (DailyBackups _ = started()) {
+            until(() -> automatic().size() == 1);
+            now = THREE_IN_SAIGON;
+            until(() -> automatic().size() == 2);
+            now = THREE_IN_SAIGON.plus(DAY).plusSeconds(600);
+            until(() -> automatic().getFirst().toString().contains("2026-11-02"));
+            until(() -> automatic().size() == 2);
+        }
+    }
+
+    @Test
+    void anHourIsDueOnceADayAndOffIsNever() {
+        BackupSchedule.Chosen three = new BackupSchedule.Chosen(true, 2, 3);
+        Instant before = THREE_IN_SAIGON.minusSeconds(1);
+        assertThat(three.isDue(START, before, ZONE)).isFalse();
+        assertThat(three.isDue(START, THREE_IN_SAIGON, ZONE)).isTrue();
+        assertThat(three.isDue(THREE_IN_SAIGON, THREE_IN_SAIGON.plusSeconds(1), ZONE)).isFalse();
+        // the machine slept through the night
+        assertThat(three.isDue(before, THREE_IN_SAIGON.plusSeconds(40_000), ZONE)).isTrue();
+        BackupSchedule.Chosen never = new BackupSchedule.Chosen(false, 2, 3);
+        assertThat(never.isDue(Instant.MIN, THREE_IN_SAIGON, ZONE)).isFalse();
+    }
+
+    @Test
     void theFirstSecondsOfAStartAreLeftAlone() {
         Duration hour = Duration.ofHours(1);
-        try (DailyBackups _ = new DailyBackups(backups, () -> now, hour, SOON)) {}
+        try (DailyBackups _ = daily(hour)) {}
         assertThat(backups.list()).isEmpty();
     }
 
@@ -117,7 +148,11 @@ class DailyBackupsTest {
     }
 
     private DailyBackups started() {
-        return new DailyBackups(backups, () -> now, SOON, SOON);
+        return daily(SOON);
+    }
+
+    private DailyBackups daily(Duration firstLook) {
+        return new DailyBackups(backups, schedule, () -> now, ZONE, firstLook, SOON);
     }
 
     private List<Path> automatic() {
