@@ -65,7 +65,8 @@ final class BackupAdmin implements Resource {
             shown.put("time", manifest.created().toString())
                     .put("kind", manifest.kind().word())
                     .put("version", manifest.program())
-                    .put("files", manifest.files().size());
+                    .put("files", manifest.files().size())
+                    .put("sealed", manifest.hasKeys());
         }
         return shown;
     }

@@ -1,6 +1,7 @@
 package dev.syngate.backup;
 
 import dev.syngate.protocol.Json;
+import dev.syngate.secrets.SealedKey;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashSet;
@@ -55,6 +56,11 @@ public record Manifest(String program, Instant created, Kind kind, List<Entry> f
     /// @param size in bytes
     /// @param sha256 in hexadecimal
     public record Entry(String path, long size, String sha256) {}
+
+    /// Whether it holds the key of the stored credentials, under a passphrase.
+    public boolean hasKeys() {
+        return files.stream().anyMatch(file -> file.path().equals(SealedKey.FILE));
+    }
 
     /// The size of all files, in bytes.
     public long size() {

@@ -4,6 +4,7 @@ import dev.syngate.backup.Restore;
 import dev.syngate.call.RefusedException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The gateway of a data directory for as long as this process lives: the one that is open now, and
@@ -24,8 +25,13 @@ public final class Installation implements AutoCloseable {
     ///
     /// @param gateway the one that is open now, of the backup's data or of the old
     /// @param keptAside where the data is now that was there before; null: nothing was replaced
+    /// @param keysNeeded the providers that need their keys again, by their names
     /// @param trouble why the backup could not be restored; null: it was
-    public record Outcome(Gateway gateway, @Nullable Path keptAside, @Nullable String trouble) {}
+    public record Outcome(
+            Gateway gateway,
+            @Nullable Path keptAside,
+            List<String> keysNeeded,
+            @Nullable String trouble) {}
 
     public Gateway gateway() {
         return gateway;
@@ -37,9 +43,12 @@ public final class Installation implements AutoCloseable {
 
     /// Lets running calls end, puts the backup in the place of the data, and opens the gateway
     /// again.
-    public synchronized Outcome restore(Path backup) {
+    ///
+    /// @param passphrase that the backup was made with; null: none
+    public synchronized Outcome restore(Path backup, @Nullable String passphrase) {
         gateway.close();
         Path aside = null;
+        List<String> keysNeeded = List.of();
         String trouble = null;
         try {
             Restore restore =
@@ -47,14 +56,16 @@ public final class Installation implements AutoCloseable {
                             settings.dataDir(),
                             clock,
                             new RestoredBooks(clock, settings.keychain()));
-            aside = restore.from(backup).keptAside();
+            Restore.Restored restored = restore.from(backup, passphrase);
+            aside = restored.keptAside();
+            keysNeeded = restored.keysNeeded();
         } catch (RefusedException e) {
             trouble = String.valueOf(e.getMessage());
         } finally {
             gateway = Gateway.open(settings, clock);
             gateway.start();
         }
-        return new Outcome(gateway, aside, trouble);
+        return new Outcome(gateway, aside, keysNeeded, trouble);
     }
 
     @Override

@@ -33,6 +33,7 @@ import dev.syngate.ui.providers.ProvidersViewModel;
 import dev.syngate.ui.requests.RequestsView;
 import dev.syngate.ui.requests.RequestsViewModel;
 import dev.syngate.ui.requests.SavedFilters;
+import dev.syngate.ui.settings.Restoring;
 import dev.syngate.ui.settings.SettingsView;
 import dev.syngate.ui.settings.SettingsViewModel;
 import dev.syngate.ui.texts.Figures;
@@ -101,7 +102,7 @@ final class SyngateWindow {
             ZoneId zone,
             Background background,
             Consumer<String> openLink) {
-        this(gateway, dataDir, clock, zone, background, openLink, file -> {}, Texts::in);
+        this(gateway, dataDir, clock, zone, background, openLink, (file, passphrase) -> {}, Texts::in);
     }
 
     /// @param dataDir keeps the window's preferences
@@ -115,7 +116,7 @@ final class SyngateWindow {
             ZoneId zone,
             Background background,
             Consumer<String> openLink,
-            Consumer<Path> restore,
+            Restoring restore,
             Function<Locale, Texts> speech) {
         this.speech = speech;
         this.clock = clock;

@@ -54,7 +54,7 @@ final class WindowOfInstallation {
                         zone,
                         background,
                         openLink,
-                        file -> restore(file, stage, take),
+                        (file, passphrase) -> restore(file, passphrase, stage, take),
                         Texts::in);
         window = made;
         take.accept(made);
@@ -62,25 +62,37 @@ final class WindowOfInstallation {
     }
 
     /// Puts a backup in the place of the data and shows the gateway that is opened then.
-    private void restore(Path file, Stage stage, Consumer<SyngateWindow> take) {
+    private void restore(
+            Path file,
+            @Nullable String passphrase,
+            Stage stage,
+            Consumer<SyngateWindow> take) {
         SyngateWindow before = now();
         Texts texts = Texts.in(before.preferences().languageProperty().get());
         before.end(waiting(texts.of("settings.restore.running")));
         stage.setOnCloseRequest(WindowEvent::consume);
         background.run(
-                () -> installation.restore(file),
+                () -> installation.restore(file, passphrase),
                 outcome -> {
                     SyngateWindow after = open(stage, take);
                     after.content().open("settings", "backups");
-                    String trouble = outcome.trouble();
-                    after.say(
-                            trouble == null
-                                    ? texts.of(
-                                            "settings.restore.done",
-                                            String.valueOf(outcome.keptAside()))
-                                    : trouble);
+                    after.say(words(outcome, texts));
                 },
                 failure -> stage.setOnCloseRequest(event -> {}));
+    }
+
+    private static String words(Installation.Outcome outcome, Texts texts) {
+        String trouble = outcome.trouble();
+        if (trouble != null) {
+            return trouble;
+        }
+        String done = texts.of("settings.restore.done", String.valueOf(outcome.keptAside()));
+        return outcome.keysNeeded().isEmpty()
+                ? done
+                : done
+                        + "\n"
+                        + texts.of(
+                                "settings.restore.keys", String.join(", ", outcome.keysNeeded()));
     }
 
     private static VBox waiting(String words) {

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import javafx.scene.Node;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -51,7 +52,7 @@ final class PageScene {
                                     ZoneOffset.UTC,
                                     Background.live(),
                                     link -> {},
-                                    file -> {},
+                                    (file, passphrase) -> {},
                                     speech);
                     made.preferences().themeProperty().set(ThemeChoice.LIGHT);
                     return made;
@@ -120,6 +121,16 @@ final class PageScene {
                 .filter(one -> one.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no field: " + name));
+    }
+
+    /// Chooses what has the name.
+    void choose(ComboBox<Object> from, String name) {
+        Fx.run(() ->
+                from.setValue(
+                        from.getItems().stream()
+                                .filter(one -> name.equals(from.getConverter().toString(one)))
+                                .findFirst()
+                                .orElseThrow(() -> new AssertionError("no choice: " + name))));
     }
 
     void press(String button) {

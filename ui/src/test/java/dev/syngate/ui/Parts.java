@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -56,6 +57,21 @@ record Parts(Scene scene) {
                         .filter(Parts::isShown)
                         .findFirst();
         return found.orElseThrow(() -> new AssertionError("no button: " + name));
+    }
+
+    /// The choice in the node.
+    @SuppressWarnings("unchecked")
+    ComboBox<Object> combo(Node around) {
+        return (ComboBox<Object>) around.lookup(".combo-box");
+    }
+
+    /// The choice with the name that is read out.
+    @SuppressWarnings("unchecked")
+    ComboBox<Object> combo(String name) {
+        return all(ComboBox.class, ".combo-box").stream()
+                .filter(one -> name.equals(one.getAccessibleText()))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no choice: " + name));
     }
 
     void toggle(String name) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import javafx.scene.control.CheckBox;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
@@ -122,7 +121,8 @@ class ProvidersPageTest {
         assertThat(Fx.call(() -> header(1).getText())).isEqualTo("***");
         scene.type("Query", "");
         scene.type("Silence, seconds", "");
-        Fx.run(() -> chooseProxy("As the system says"));
+        scene.choose(
+                pages.on().combo(Fx.call(() -> scene.field("Proxy"))), "As the system says");
         scene.press("Save");
         scene.until("the change", () -> !provider("Far").hasNonNull("query"));
         assertThat(provider("Far").hasNonNull("silence_timeout")).isFalse();
@@ -133,16 +133,6 @@ class ProvidersPageTest {
 
     private TextField header(int index) {
         return (TextField) pages.scene().field("Extra headers").lookupAll(".text-input").toArray()[index];
-    }
-
-    @SuppressWarnings("unchecked")
-    private void chooseProxy(String name) {
-        ComboBox<Object> way =
-                (ComboBox<Object>) pages.scene().field("Proxy").lookup(".combo-box");
-        way.getItems().stream()
-                .filter(one -> name.equals(way.getConverter().toString(one)))
-                .findFirst()
-                .ifPresent(way::setValue);
     }
 
     private boolean hasMenuItem(String name) {

@@ -38,7 +38,7 @@ public final class Field extends VBox {
     }
 
     /// From now on what is wrong is forgotten as soon as the value changes.
-    void forgetErrorOnChange() {
+    public void forgetErrorOnChange() {
         Inputs.onChange(control, () -> error(""));
     }
 
@@ -66,6 +66,8 @@ public final class Field extends VBox {
         wrong = !text.isEmpty();
         control.setAccessibleHelp(text.isEmpty() ? null : text);
         control.pseudoClassStateChanged(Styles.STATE_DANGER, wrong);
+        control.lookupAll(".text-input")
+                .forEach(input -> input.pseudoClassStateChanged(Styles.STATE_DANGER, wrong));
         if (text.isEmpty()) {
             hint(calm);
             return;

@@ -5,21 +5,37 @@ import java.nio.file.Path;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.stage.FileChooser;
+import javafx.stage.Window;
 import org.kordamp.ikonli.feather.Feather;
 
 /// The path of a file, typed or chosen.
 public final class FileField extends HBox {
     private final TextField path = Boxes.grow(new TextField());
+    private String chosen = "";
 
+    /// Of a file that is there.
+    ///
     /// @param choose the name of the button that shows the files
     /// @param endings such as `*.pem`; what has another ending can be typed
     public FileField(String choose, String... endings) {
-        super(8);
-        getChildren()
-                .addAll(path, Buttons.plain(choose, Feather.FOLDER, () -> this.choose(endings)));
+        this(false, choose, endings);
     }
 
-    private void choose(String... endings) {
+    private FileField(boolean saving, String choose, String... endings) {
+        super(8);
+        getChildren()
+                .addAll(
+                        path,
+                        Buttons.plain(
+                                choose, Feather.FOLDER, () -> this.choose(saving, endings)));
+    }
+
+    /// Of a file that is to be written.
+    public static FileField saving(String choose, String... endings) {
+        return new FileField(true, choose, endings);
+    }
+
+    private void choose(boolean saving, String... endings) {
         FileChooser chooser = new FileChooser();
         chooser.getExtensionFilters()
                 .setAll(
@@ -29,9 +45,11 @@ public final class FileField extends HBox {
         if (folder.isDirectory()) {
             chooser.setInitialDirectory(folder);
         }
-        File file = chooser.showOpenDialog(getScene().getWindow());
+        Window window = getScene().getWindow();
+        File file = saving ? chooser.showSaveDialog(window) : chooser.showOpenDialog(window);
         if (file != null) {
             path.setText(file.toString());
+            chosen = file.toString();
         }
     }
 
@@ -43,6 +61,12 @@ public final class FileField extends HBox {
 
     public TextField input() {
         return path;
+    }
+
+    /// Whether the file was chosen and not typed: whoever chooses one to be written was asked
+    /// whether it may be replaced.
+    public boolean isChosen() {
+        return text().equals(chosen);
     }
 
     /// What is typed, without the blanks around it.

@@ -3,12 +3,15 @@ package dev.syngate.ui.settings;
 import dev.syngate.ui.page.PageTools;
 import dev.syngate.ui.parts.Boxes;
 import dev.syngate.ui.parts.Buttons;
+import dev.syngate.ui.parts.DrawerForm;
 import dev.syngate.ui.parts.Labels;
 import dev.syngate.ui.parts.WorkBar;
 import dev.syngate.ui.texts.Texts;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
@@ -21,19 +24,21 @@ final class BackupSettings {
     private final PageTools tools;
     private final Texts texts;
     private final SettingsViewModel model;
+    private final ScheduleRows schedule;
     private final VBox list = Boxes.styled(Boxes.column(0), "card", "steps");
 
     BackupSettings(PageTools tools, SettingsViewModel model) {
         this.tools = tools;
         this.texts = tools.texts();
         this.model = model;
+        schedule = new ScheduleRows(tools, model);
     }
 
     List<Node> cards() {
         SettingRows rows = new SettingRows(texts);
         return List.of(
                 rows.section(
-                        "backups",
+                        "backups.card",
                         rows.row(
                                 "backup",
                                 Buttons.plain(
@@ -46,10 +51,12 @@ final class BackupSettings {
                                         texts.of("settings.restore.file"),
                                         Feather.UPLOAD,
                                         this::restoreFile))),
-                Boxes.column(8, Labels.of(texts.of("settings.backups.daily"), "field-name"), list));
+                rows.section("automatic", schedule.rows(rows).toArray(Node[]::new)),
+                list);
     }
 
     void shown() {
+        schedule.load();
         model.backups(this::show);
     }
 
@@ -84,21 +91,36 @@ final class BackupSettings {
     }
 
     private void create() {
-        FileChooser chooser = chooser();
-        chooser.setInitialFileName("syngate.syngate-backup");
-        File file = chooser.showSaveDialog(list.getScene().getWindow());
-        if (file != null) {
-            create(file.toPath());
-        }
+        Path suggested =
+                Path.of(System.getProperty("user.home"))
+                        .resolve("syngate-" + model.today() + ".zip");
+        new DrawerForm<>(
+                        texts,
+                        tools.overlay(),
+                        new DrawerForm.Words(
+                                texts.of("settings.backup"), "", texts.of("settings.backup")),
+                        new BackupForm(texts, suggested),
+                        this::create)
+                .show();
     }
 
     /// Makes a backup; a large one takes a while.
-    void create(Path file) {
+    private void create(
+            Map<String, Object> fields,
+            Runnable done,
+            Consumer<? super RuntimeException> failed) {
         WorkBar.Work work = tools.work().start(texts.of("settings.backup.running"));
+        Path file = Path.of(String.valueOf(fields.get("file")));
         model.backUp(
-                file,
-                () -> work.done(() -> say("balance.written", file)),
-                message -> work.done(() -> tools.toasts().say(message)));
+                fields,
+                () -> {
+                    done.run();
+                    work.done(() -> say("balance.written", file));
+                },
+                failure -> {
+                    work.done(() -> {});
+                    failed.accept(failure);
+                });
     }
 
     private void say(String key, Path file) {
@@ -140,7 +162,7 @@ final class BackupSettings {
                         model.look(
                                 file,
                                 found ->
-                                        new RestoreSheet(tools, found, () -> model.restore(file))
+                                        new RestoreSheet(tools, found, passphrase -> model.restore(file, passphrase))
                                                 .show(),
                                 tools.toasts()::say));
     }

@@ -4,6 +4,7 @@ import atlantafx.base.controls.ToggleSwitch;
 import dev.syngate.ui.page.PageTools;
 import dev.syngate.ui.parts.Boxes;
 import dev.syngate.ui.parts.Buttons;
+import dev.syngate.ui.parts.DrawerForm;
 import dev.syngate.ui.texts.Texts;
 import java.io.File;
 import java.util.List;
@@ -57,10 +58,14 @@ final class ProgramSettings {
                                 rows.row(
                                         "report",
                                         Buttons.plain(
-                                                texts.of("settings.backup.now"),
+                                                texts.of("settings.report.now"),
                                                 Feather.LIFE_BUOY,
                                                 this::report)),
-                                rows.row("updates", updates, lookNow)));
+                                rows.row("updates", updates, lookNow),
+                                rows.row(
+                                        "source",
+                                        Buttons.plain(
+                                                texts.of("change"), null, this::changeSource))));
     }
 
     Node root() {
@@ -115,6 +120,19 @@ final class ProgramSettings {
                     () -> tools.toasts().say(texts.of("balance.written", file.getName())),
                     tools.toasts()::say);
         }
+    }
+
+    /// Whoever hands out versions of their own says where they are announced.
+    private void changeSource() {
+        model.source(source ->
+                new DrawerForm<>(
+                                texts,
+                                tools.overlay(),
+                                new DrawerForm.Words(
+                                        texts.of("settings.source"), "", texts.of("save")),
+                                new UpdateSourceForm(texts, source),
+                                model::setSource)
+                        .show());
     }
 
     private void look() {

@@ -14,6 +14,11 @@ final class ProgramSettingsModel {
     /// What is chosen.
     record Chosen(boolean atLogin, boolean hidden, boolean keepRunning, boolean checkUpdates) {}
 
+    /// Where versions are announced.
+    ///
+    /// @param key what announcements are signed with
+    record Source(String url, String key) {}
+
     /// A version that is newer than this one.
     record Newer(String version, List<String> changes, String page) {}
 
@@ -31,6 +36,28 @@ final class ProgramSettingsModel {
 
     void change(String field, boolean now, Consumer<Chosen> done, Consumer<String> failed) {
         run(() -> chosen(management.patch(Map.of(field, now), "settings")), done, failed);
+    }
+
+    void source(Consumer<Source> found) {
+        run(
+                () -> management.get("settings"),
+                shown ->
+                        found.accept(
+                                new Source(
+                                        shown.path("update_url").asString(""),
+                                        shown.path("update_key").asString(""))),
+                message -> {});
+    }
+
+    void setSource(
+            Source source, Runnable done, Consumer<? super RuntimeException> failed) {
+        background.run(
+                () ->
+                        management.patch(
+                                Map.of("update_url", source.url(), "update_key", source.key()),
+                                "settings"),
+                set -> done.run(),
+                failed);
     }
 
     private static Chosen chosen(JsonNode shown) {

@@ -1,8 +1,10 @@
 package dev.syngate.ui.settings;
 
 import dev.syngate.ui.parts.Boxes;
+import dev.syngate.ui.parts.Field;
 import dev.syngate.ui.parts.Labels;
 import dev.syngate.ui.texts.Texts;
+import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -15,6 +17,15 @@ record SettingRows(Texts texts) {
     /// A card of rows under its name.
     Node section(String name, Node... rows) {
         VBox card = Boxes.styled(Boxes.column(0, rows), "card", "steps");
+        return Boxes.column(8, Labels.of(texts.of("settings." + name), "field-name"), card);
+    }
+
+    /// A card of fields under its name, kept together by the button at its end.
+    Node fields(String name, Node save, Field... fields) {
+        List.of(fields).forEach(Field::forgetErrorOnChange);
+        VBox inside = Boxes.styled(Boxes.column(16, fields), "setting-fields");
+        inside.getChildren().add(Boxes.row(8, Boxes.spacer(), save));
+        VBox card = Boxes.styled(Boxes.column(0, inside), "card");
         return Boxes.column(8, Labels.of(texts.of("settings." + name), "field-name"), card);
     }
 

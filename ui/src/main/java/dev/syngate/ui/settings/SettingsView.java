@@ -50,6 +50,7 @@ public final class SettingsView implements PageView {
         this.texts = tools.texts();
         LookSettings look = new LookSettings(texts, preferences, this::keep);
         ServerSettings server = new ServerSettings(tools, model, frame, this::keep);
+        NetworkSettings network = new NetworkSettings(tools, model);
         RecordSettings records = new RecordSettings(tools, model);
         backups = new BackupSettings(tools, model);
         ProgramSettings program = new ProgramSettings(tools, model.program(), quit);
@@ -59,6 +60,7 @@ public final class SettingsView implements PageView {
                         section("general", Feather.SLIDERS, look.cards(), () -> {}),
                         section("program", Feather.POWER, List.of(program.root()), program::load),
                         section("server", Feather.SERVER, server.cards(), server::shown),
+                        section("network", Feather.GLOBE, network.cards(), network::shown),
                         section("records", Feather.ARCHIVE, records.cards(), records::shown),
                         section("backups", Feather.SAVE, backups.cards(), backups::shown),
                         section("diagnostics", Feather.ACTIVITY, doctor.cards(), () -> {}));

@@ -7,6 +7,7 @@ import dev.syngate.gateway.Management;
 import dev.syngate.ui.fx.Background;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -26,14 +27,17 @@ public final class SettingsViewModel {
     /// A backup in its file.
     ///
     /// @param created null: it can't be read
-    record Backup(String file, @Nullable Instant created, String version, long size) {
+    /// @param sealed whether it holds the keys of providers under a passphrase
+    record Backup(
+            String file, @Nullable Instant created, String version, long size, boolean sealed) {
         static Backup of(JsonNode shown) {
             String time = shown.path("time").asString("");
             return new Backup(
                     shown.path("file").asString(""),
                     time.isEmpty() ? null : Instant.parse(time),
                     shown.path("version").asString(""),
-                    shown.path("size").asLong());
+                    shown.path("size").asLong(),
+                    shown.path("sealed").asBoolean());
         }
     }
 
@@ -41,11 +45,11 @@ public final class SettingsViewModel {
     private final Management management;
     private final Background background;
     private final Path dataDir;
-    private final Consumer<Path> restore;
+    private final Restoring restore;
 
     /// @param restore puts a backup in the place of the data; this window then ends
     public SettingsViewModel(
-            Gateway gateway, Background background, Path dataDir, Consumer<Path> restore) {
+            Gateway gateway, Background background, Path dataDir, Restoring restore) {
         this.gateway = gateway;
         this.management = gateway.management();
         this.background = background;
@@ -64,6 +68,10 @@ public final class SettingsViewModel {
 
     int port() {
         return gateway.port();
+    }
+
+    LocalDate today() {
+        return gateway.keys().now().toLocalDate();
     }
 
     String version() {
@@ -97,9 +105,22 @@ public final class SettingsViewModel {
                 message -> {});
     }
 
-    void backUp(Path file, Runnable done, Consumer<String> failed) {
-        Map<String, Object> fields = Map.of("file", file.toString(), "force", true);
-        run(() -> management.post(fields, "backups"), made -> done.run(), failed);
+    /// @param fields `file`, and `passphrase` where the keys of providers go along
+    void backUp(Map<String, ?> fields, Runnable done, Consumer<? super RuntimeException> failed) {
+        background.run(() -> management.post(fields, "backups"), made -> done.run(), failed);
+    }
+
+    /// All settings as the management API shows them.
+    void settings(Consumer<JsonNode> found) {
+        run(() -> management.get("settings"), found, message -> {});
+    }
+
+    /// Changes what is given.
+    void change(
+            Map<String, ?> fields,
+            Consumer<JsonNode> done,
+            Consumer<? super RuntimeException> failed) {
+        background.run(() -> management.patch(fields, "settings"), done, failed);
     }
 
     /// What a backup says about itself.
@@ -112,7 +133,8 @@ public final class SettingsViewModel {
                                 file.toString(),
                                 manifest.created(),
                                 manifest.program(),
-                                manifest.size());
+                                manifest.size(),
+                                manifest.hasKeys());
                     }
                 },
                 found,
@@ -147,8 +169,9 @@ public final class SettingsViewModel {
                 failed);
     }
 
-    void restore(Path file) {
-        restore.accept(file);
+    /// @param passphrase empty: none
+    void restore(Path file, String passphrase) {
+        restore.restore(file, passphrase.isEmpty() ? null : passphrase);
     }
 
     void doctor(Consumer<List<Check>> found, Consumer<String> failed) {
