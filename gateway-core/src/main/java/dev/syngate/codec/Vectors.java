@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Vectors in the words of one protocol: texts in, a vector for each out, never streamed. In the hub
-/// a vector is a text, JSON of its numbers.
+/// Vectors in the words of one protocol: texts in, a vector for each out, never streamed. In the
+/// hub a vector is a text, JSON of its numbers.
 record Vectors(Words words) implements Codec {
     /// What the protocols of vectors say differently.
     interface Words {

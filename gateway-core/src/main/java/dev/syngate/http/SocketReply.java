@@ -3,8 +3,6 @@ package dev.syngate.http;
 import dev.syngate.call.Cancellation;
 import dev.syngate.call.Refusal;
 import dev.syngate.pipeline.Reply;
-import dev.syngate.protocol.Endpoint;
-import dev.syngate.protocol.ErrorBodies;
 import dev.syngate.protocol.Json;
 import dev.syngate.protocol.SseEvent;
 import dev.syngate.protocol.SseParser;

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param promptTokens our estimate of the prompt, images and tools
 /// @param demands what it asks of its route
 /// @param media the most that it may use beside tokens of text
-/// @param modelAt where the model's name stands in the body, or could be put; empty: not in the body
+/// @param modelAt where the model's name stands in the body, or could be put; empty: not in the
+///   body
 /// @param usageSwitch what makes the provider report usage in the stream; null: the body does
 ///   already
 public record ApiRequest(
@@ -102,8 +103,7 @@ public record ApiRequest(
         return spliced(body, naming(upstreamModel), null);
     }
 
-    private static byte[] spliced(
-            byte[] body, List<Splice> named, @Nullable Splice usageSwitch) {
+    private static byte[] spliced(byte[] body, List<Splice> named, @Nullable Splice usageSwitch) {
         List<Splice> splices = new ArrayList<>(named);
         if (usageSwitch != null) {
             splices.add(usageSwitch);

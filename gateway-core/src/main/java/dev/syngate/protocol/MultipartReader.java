@@ -196,7 +196,9 @@ public final class MultipartReader {
             }
             fields.put(part.name(), value.toString(StandardCharsets.UTF_8));
             if (part.name().equals(MODEL)) {
-                modelAt = new ModelPlace(Math.toIntExact(from), Math.toIntExact(at), false, "", "", "");
+                modelAt =
+                        new ModelPlace(
+                                Math.toIntExact(from), Math.toIntExact(at), false, "", "", "");
             }
         }
 

@@ -24,6 +24,7 @@ final class PromptReader {
 
     /// What a tool is called with and what it answers: whatever stands there is data.
     private static final Set<String> TOOL_DATA = Set.of("input", "args", "arguments", "response");
+
     private static final Set<String> MEDIA_TYPES = Set.of("media_type", "mimeType", "mime_type");
 
     private final JsonParser parser;
@@ -35,7 +36,6 @@ final class PromptReader {
 
     /// Whether the parser stands in what a tool is called with or answers.
     private boolean isData;
-
 
     /// @param text takes the texts of the prompt; null: they are only guessed at
     PromptReader(JsonParser parser, @Nullable StringBuilder text) {
@@ -94,7 +94,8 @@ final class PromptReader {
         if (token == JsonToken.VALUE_NUMBER_INT && name == null) {
             tokens.addTokens(1);
         }
-        if (token == JsonToken.VALUE_STRING && (name == null || isData || !EMBEDDED.contains(name))) {
+        if (token == JsonToken.VALUE_STRING
+                && (name == null || isData || !EMBEDDED.contains(name))) {
             count(name, parser.getStringCharacters(), parser.getStringOffset());
         }
     }

@@ -195,7 +195,8 @@ final class RequestReader {
     private ApiRequest request(int end) {
         if (model == null && form.standardModel() != null) {
             model = form.standardModel();
-            modelAt.add(new ModelPlace(end, end, true, empty ? "\"model\":" : ",\"model\":", "", ""));
+            modelAt.add(
+                    new ModelPlace(end, end, true, empty ? "\"model\":" : ",\"model\":", "", ""));
         }
         if (model == null) {
             throw RefusedException.field("model", "`model` is missing");

@@ -70,7 +70,8 @@ public final class FormUpload implements AutoCloseable {
     /// The form for a provider that knows the model by that name. Whoever reads beyond the head
     /// first is the only one who can.
     public Payload.Stream naming(ApiRequest request, String upstreamModel) {
-        return new SplicedForm(this, head, request.naming(upstreamModel).stream().findFirst().orElse(null));
+        return new SplicedForm(
+                this, head, request.naming(upstreamModel).stream().findFirst().orElse(null));
     }
 
     /// Lets nothing more pass, and says what is known of the request now.

@@ -9,6 +9,7 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What was used in a range, as rows and over time.
@@ -35,6 +36,14 @@ public record UsageView(
     public LocalDateTime firstStep() {
         return since.toLocalDateTime()
                 .truncatedTo(step.toHours() == 1 ? ChronoUnit.HOURS : ChronoUnit.DAYS);
+    }
+
+    /// Whether both hold the same figures, however much time has passed in between.
+    public boolean saysTheSameAs(UsageView other) {
+        return total.equals(other.total)
+                && rows.equals(other.rows)
+                && names.equals(other.names)
+                && Objects.equals(firstToken, other.firstToken);
     }
 
     /// What a row or step is called.

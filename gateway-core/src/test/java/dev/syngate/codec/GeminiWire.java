@@ -66,8 +66,7 @@ final class GeminiWire implements Wire.Words {
                 .forEach(half ->
                         events.add(
                                 part(
-                                        "{\"thought\":true,\"text\":%s}"
-                                                .formatted(quoted(half)),
+                                        "{\"thought\":true,\"text\":%s}".formatted(quoted(half)),
                                         "")));
         halves(said.text())
                 .forEach(half -> events.add(part("{\"text\":%s}".formatted(quoted(half)), "")));
@@ -98,7 +97,8 @@ final class GeminiWire implements Wire.Words {
             }
             if (candidate.has("finishReason")) {
                 hearing.ended();
-                hearing.stopped(candidate.path("finishReason").asString("").equals("MAX_TOKENS")
+                hearing.stopped(
+                        candidate.path("finishReason").asString("").equals("MAX_TOKENS")
                                 ? "length"
                                 : hearing.calls().isEmpty() ? "stop" : "tools");
             }

@@ -88,8 +88,7 @@ final class MessagesWire implements Wire.Words {
                     events.add(
                             event(
                                     "content_block_start",
-                                    at
-                                            + ",\"content_block\":{\"type\":\"text\",\"text\":\"\"}"));
+                                    at + ",\"content_block\":{\"type\":\"text\",\"text\":\"\"}"));
                     halves(said.text())
                             .forEach(half -> events.add(delta(at, "text_delta", "text", half)));
                 }
@@ -105,11 +104,7 @@ final class MessagesWire implements Wire.Words {
                     halves(node.path("input").toString())
                             .forEach(half ->
                                     events.add(
-                                            delta(
-                                                    at,
-                                                    "input_json_delta",
-                                                    "partial_json",
-                                                    half)));
+                                            delta(at, "input_json_delta", "partial_json", half)));
                 }
             }
             events.add(event("content_block_stop", at));
@@ -138,8 +133,7 @@ final class MessagesWire implements Wire.Words {
     @Override
     public String failure() {
         return event(
-                "error",
-                "\"error\":{\"type\":\"api_error\",\"message\":\"the model fell over\"}");
+                "error", "\"error\":{\"type\":\"api_error\",\"message\":\"the model fell over\"}");
     }
 
     @Override
@@ -190,7 +184,8 @@ final class MessagesWire implements Wire.Words {
     }
 
     private void stopped(JsonNode said, Hearing hearing) {
-        hearing.stopped(switch (said.path("stop_reason").asString("")) {
+        hearing.stopped(
+                switch (said.path("stop_reason").asString("")) {
                     case "tool_use" -> "tools";
                     case "max_tokens" -> "length";
                     default -> "stop";

@@ -22,8 +22,7 @@ final class ResponsesWire implements Wire.Words {
     }
 
     private String tool(String name) {
-        return "{\"type\":\"function\",\"name\":\"%s\",\"parameters\":%s}"
-                .formatted(name, SCHEMA);
+        return "{\"type\":\"function\",\"name\":\"%s\",\"parameters\":%s}".formatted(name, SCHEMA);
     }
 
     private static final String USAGE =
@@ -98,15 +97,12 @@ final class ResponsesWire implements Wire.Words {
                         default -> node.path("arguments").asString();
                     };
             halves(text)
-                    .forEach(
-                            half -> events.add(event(kind, at + ",\"delta\":" + quoted(half))));
+                    .forEach(half -> events.add(event(kind, at + ",\"delta\":" + quoted(half))));
             events.add(event("response.output_item.done", at + ",\"item\":" + item));
         }
         events.add(
                 event(
-                        said.stop().equals("length")
-                                ? "response.incomplete"
-                                : "response.completed",
+                        said.stop().equals("length") ? "response.incomplete" : "response.completed",
                         "\"response\":" + whole(said)));
         return events;
     }
@@ -132,7 +128,8 @@ final class ResponsesWire implements Wire.Words {
             case "response.completed", "response.incomplete" ->
                     ended(event.path("response"), hearing);
             case "response.failed" ->
-                    hearing.failed(event.path("response").path("error").path("message").asString(""));
+                    hearing.failed(
+                            event.path("response").path("error").path("message").asString(""));
             default -> {}
         }
         if (event.path("object").asString("").equals("response")) {
@@ -158,7 +155,8 @@ final class ResponsesWire implements Wire.Words {
 
     private void ended(JsonNode response, Hearing hearing) {
         hearing.ended();
-        hearing.stopped(response.path("status").asString("").equals("incomplete")
+        hearing.stopped(
+                response.path("status").asString("").equals("incomplete")
                         ? "length"
                         : hearing.calls().isEmpty() ? "stop" : "tools");
     }

@@ -109,8 +109,7 @@ public enum Wire {
                 : List.of(text.substring(0, text.length() / 2), text.substring(text.length() / 2));
     }
 
-    static List<String> each(
-            Said said, java.util.function.Function<Said.Call, String> how) {
+    static List<String> each(Said said, java.util.function.Function<Said.Call, String> how) {
         return said.calls().stream().map(how).toList();
     }
 }

@@ -2,8 +2,8 @@ package dev.syngate.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.syngate.codec.Said;
 import dev.syngate.codec.Hearing;
+import dev.syngate.codec.Said;
 import dev.syngate.codec.Wire;
 import dev.syngate.hub.ReasoningStyle;
 import dev.syngate.provider.Provider.Protocol;

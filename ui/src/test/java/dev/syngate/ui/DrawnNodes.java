@@ -15,8 +15,27 @@ final class DrawnNodes implements AutoCloseable {
 
     private final Scene scene;
     private final Runnable listener = this::note;
-    private List<String> noted = new ArrayList<>();
-    private CompletableFuture<List<String>> frame = new CompletableFuture<>();
+    private List<Drawn> noted = new ArrayList<>();
+    private CompletableFuture<List<Drawn>> frame = new CompletableFuture<>();
+
+    /// @param words say what it is and where
+    record Drawn(Node node, String words) {
+        /// The effects that are drawn anew with it: its own and those of what it is in.
+        List<String> effects() {
+            List<String> effects = new ArrayList<>();
+            for (Node one = node; one != null; one = one.getParent()) {
+                if (one.getEffect() != null) {
+                    effects.add(one.getEffect() + " of " + one);
+                }
+            }
+            return effects;
+        }
+
+        @Override
+        public String toString() {
+            return words;
+        }
+    }
 
     DrawnNodes(Scene scene) {
         this.scene = scene;
@@ -28,9 +47,11 @@ final class DrawnNodes implements AutoCloseable {
             Node[] dirty = (Node[]) read("dirtyNodes");
             int size = (int) read("dirtyNodesSize");
             for (int i = 0; i < size; i++) {
-                noted.add(dirty[i] + " in " + dirty[i].getParent());
+                noted.add(new Drawn(dirty[i], dirty[i] + " in " + dirty[i].getParent()));
             }
-            frame.complete(noted);
+            if (frame.complete(noted)) {
+                noted = new ArrayList<>();
+            }
         } catch (ReflectiveOperationException e) {
             frame.completeExceptionally(e);
         }
@@ -42,11 +63,10 @@ final class DrawnNodes implements AutoCloseable {
         return field.get(scene);
     }
 
-    /// Waits for the next frame and tells what is drawn in it.
-    List<String> nextFrame() {
-        CompletableFuture<List<String>> next =
+    /// Waits for the next frame and tells what was drawn since the last time.
+    List<Drawn> nextFrame() {
+        CompletableFuture<List<Drawn>> next =
                 Fx.call(() -> {
-                    noted = new ArrayList<>();
                     frame = new CompletableFuture<>();
                     Platform.requestNextPulse();
                     return frame;

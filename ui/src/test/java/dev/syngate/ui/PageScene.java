@@ -152,8 +152,7 @@ final class PageScene {
 
     private static KeyEvent pressed(KeyCode code, boolean control) {
         String text = code.getChar().toLowerCase(Locale.ROOT);
-        return new KeyEvent(
-                KeyEvent.KEY_PRESSED, "", text, code, false, control, false, false);
+        return new KeyEvent(KeyEvent.KEY_PRESSED, "", text, code, false, control, false, false);
     }
 
     /// A picture in both looks.

@@ -15,6 +15,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
+import javafx.scene.Node;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -24,11 +30,15 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxToolkit;
 
-/// What the window draws while nothing happens.
+/// What the window draws while nothing happens, page after page; `-Drest.seconds=10` looks longer.
 @Timeout(120)
 class RestTest {
-    /// The looks at the gateway of ten seconds.
-    private static final int LOOKS = 40;
+    private static final int LOOKS_A_SECOND = 4;
+
+    /// The looks at the gateway of a few seconds, or of so many.
+    private static final int LOOKS = Integer.getInteger("rest.seconds", 2) * LOOKS_A_SECOND;
+
+    private static final long BETWEEN_LOOKS = 1_000_000_000L / LOOKS_A_SECOND;
 
     private static final int SETTLING = 8;
 
@@ -75,14 +85,47 @@ class RestTest {
     }
 
     @Test
-    void chatAndKeysDrawNothingAtRest() {
-        for (String page : List.of("chat", "keys")) {
+    void noPageDrawsAnythingAtRest() {
+        for (String page : Fx.call(() -> window.content().pageIds())) {
             Fx.run(() -> window.content().open(page));
             // the caret of a focused field blinks, as it should
-            Fx.run(() -> focusNowhere());
-            drawnDuring(SETTLING);
-            assertThat(drawnDuring(LOOKS)).as("drawn at rest on " + page).isEmpty();
+            Fx.run(this::focusNowhere);
+            drawnDuring(SETTLING, 0);
+            assertThat(drawnDuring(LOOKS, BETWEEN_LOOKS)).as("drawn at rest on " + page).isEmpty();
         }
+    }
+
+    @Test
+    void aCaretOverAPageRedrawsNoShadow() {
+        Fx.run(() -> window.welcome());
+        assertNoEffects("the first steps");
+        press(KeyCode.ESCAPE, false);
+        Fx.run(() -> window.content().open("keys"));
+        press(KeyCode.N, true);
+        assertNoEffects("the form of a key");
+        press(KeyCode.ESCAPE, false);
+        press(KeyCode.K, true);
+        assertNoEffects("the command list");
+    }
+
+    private void assertNoEffects(String what) {
+        Fx.until(
+                "a caret in " + what,
+                () -> window.scene().getFocusOwner() instanceof TextInputControl);
+        drawnDuring(SETTLING, 0);
+        assertThat(
+                        drawnDuring(LOOKS, BETWEEN_LOOKS).stream()
+                                .flatMap(one -> one.effects().stream()))
+                .as("effects drawn at rest in " + what)
+                .isEmpty();
+    }
+
+    private void press(KeyCode code, boolean control) {
+        Fx.run(() -> {
+            Node target = Objects.requireNonNull(window.scene().getFocusOwner());
+            target.fireEvent(
+                    new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, control, false, false));
+        });
     }
 
     private void focusNowhere() {
@@ -91,12 +134,14 @@ class RestTest {
         nowhere.requestFocus();
     }
 
-    private List<String> drawnDuring(int looks) {
-        List<String> drawn = new ArrayList<>();
+    private List<DrawnNodes.Drawn> drawnDuring(int looks, long nanosBetween) {
+        List<DrawnNodes.Drawn> drawn = new ArrayList<>();
         try (DrawnNodes nodes = new DrawnNodes(window.scene())) {
             for (int i = 0; i < looks; i++) {
                 Fx.run(() -> window.content().pulse());
                 drawn.addAll(nodes.nextFrame());
+                // a caret blinks and a clock goes on by themselves
+                LockSupport.parkNanos(nanosBetween);
             }
         }
         return drawn;

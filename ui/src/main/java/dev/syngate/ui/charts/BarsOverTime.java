@@ -33,6 +33,7 @@ public final class BarsOverTime extends Region {
     private final IntConsumer picked;
     private final List<Bar> bars = new ArrayList<>();
     private final List<Line> lines = new ArrayList<>();
+    private List<Column> shown = List.of();
     private Scale scale = Scale.upTo(0);
     private int chosen = -1;
 
@@ -88,6 +89,10 @@ public final class BarsOverTime extends Region {
 
     /// Shows these columns instead of any before.
     public void show(List<Column> columns) {
+        if (columns.equals(shown)) {
+            return;
+        }
+        shown = List.copyOf(columns);
         getChildren().clear();
         bars.clear();
         lines.clear();

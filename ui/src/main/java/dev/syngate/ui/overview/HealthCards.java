@@ -48,6 +48,11 @@ record HealthCards(Texts texts, Figures figures) {
                 "health-card");
     }
 
+    /// What the gateway's card says, to tell whether it would say anything else.
+    List<Object> wordsOf(GatewaySnapshot now) {
+        return List.of(now.state(), now.inFlight(), now.version(), figures.span(now.uptime()));
+    }
+
     private Node gateway(GatewaySnapshot now) {
         boolean runs = now.state() instanceof GatewayState.Running;
         String pill = texts.of(runs ? "overview.running" : "overview.not.running");
@@ -112,17 +117,11 @@ record HealthCards(Texts texts, Figures figures) {
 
     private Node today(Overview now) {
         Totals today = now.today();
-        long before = now.yesterday().cost().picos();
-        long change = today.cost().picos() - before;
         Label compared =
-                before == 0
-                        ? Labels.of("", "secondary")
-                        : Labels.of(
-                                texts.of(
-                                        change < 0 ? "overview.below" : "overview.above",
-                                        figures.percent(Math.abs(change), before)),
-                                "secondary",
-                                change < 0 ? "success" : "muted");
+                Labels.of(
+                        new Comparison(texts, figures)
+                                .of(today.cost().picos(), now.yesterday().cost().picos()),
+                        "secondary");
         Label errors =
                 Labels.of(
                         texts.of("overview.errors", today.errors()),

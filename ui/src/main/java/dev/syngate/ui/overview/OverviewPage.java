@@ -56,6 +56,7 @@ public final class OverviewPage implements PageView {
     private final Region root;
     private Subscription subscriptions = Subscription.EMPTY;
     private @Nullable Overview shown;
+    private Object shownOfGateway = "";
     private int pulses;
 
     /// @param spending a model of its own: the range of this page's chart
@@ -135,9 +136,15 @@ public final class OverviewPage implements PageView {
         if (now == null) {
             return;
         }
-        health.getChildren().setAll(new HealthCards(texts, figures).of(now));
-        health.getChildren().forEach(card -> ((Region) card).setPrefWidth(200));
         Overview overview = now.overview();
+        HealthCards cards = new HealthCards(texts, figures);
+        Object words = cards.wordsOf(now.gateway());
+        if (overview.equals(shown) && words.equals(shownOfGateway)) {
+            return;
+        }
+        shownOfGateway = words;
+        health.getChildren().setAll(cards.of(now));
+        health.getChildren().forEach(card -> ((Region) card).setPrefWidth(200));
         if (overview.equals(shown)) {
             return;
         }

@@ -6,6 +6,7 @@ import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +50,7 @@ public final class Overlay {
         drawer.setMaxWidth(DRAWER_WIDTH);
         drawer.prefHeightProperty().bind(pane.heightProperty());
         drawer.maxHeightProperty().bind(pane.heightProperty());
-        show(Boxes.styled(drawer, "drawer"), first, escape);
+        show(above(Boxes.styled(drawer, "drawer"), "drawer-shadow"), first, escape);
     }
 
     /// Shows a sheet in the middle.
@@ -61,7 +62,18 @@ public final class Overlay {
         sheet.setMinWidth(width);
         sheet.setMaxWidth(width);
         sheet.setMaxHeight(Region.USE_PREF_SIZE);
-        show(Boxes.styled(sheet, "modal-sheet"), first, escape);
+        show(above(Boxes.styled(sheet, "modal-sheet"), "sheet-shadow"), first, escape);
+    }
+
+    /// Lays the content over a shadow of its own: one that the content itself threw would be drawn
+    /// anew with each blink of a caret in it.
+    private static Region above(Region content, String shadow) {
+        Region below = Boxes.styled(new Region(), shadow);
+        below.setCache(true);
+        below.setMouseTransparent(true);
+        StackPane both = new StackPane(below, content);
+        both.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+        return both;
     }
 
     private void show(Region content, Node first, Runnable escape) {

@@ -22,11 +22,13 @@ final class TickList extends CheckComboBox<String> {
         chosen.addListener((ListChangeListener<String>) change -> follow());
         getCheckModel()
                 .getCheckedItems()
-                .addListener((ListChangeListener<String>) change -> {
-                    if (!following) {
-                        take();
-                    }
-                });
+                .addListener(
+                        (ListChangeListener<String>)
+                                change -> {
+                                    if (!following) {
+                                        take();
+                                    }
+                                });
     }
 
     /// Ticks what is chosen.

@@ -46,7 +46,8 @@ final class ConnectionFields {
         input("client_certificate_password", password);
         field("ca_file", authorities).hint(texts.of("providers.form.ca_file.hint"));
         inputs.put("ca_file", authorities.input());
-        TIMES.forEach(time -> input(time, new TextField()).setPromptText(texts.of("usual." + time)));
+        TIMES.forEach(
+                time -> input(time, new TextField()).setPromptText(texts.of("usual." + time)));
         fill();
         fold = new Fold(texts.of("providers.form.network"), nodes());
         fold.summary(

@@ -17,7 +17,10 @@ final class ModelsForm implements DrawerForm.Form<List<String>> {
         list =
                 new PickList(
                         texts,
-                        Stream.concat(listed.stream(), served.stream()).distinct().sorted().toList(),
+                        Stream.concat(listed.stream(), served.stream())
+                                .distinct()
+                                .sorted()
+                                .toList(),
                         served);
     }
 

@@ -65,8 +65,7 @@ final class ProviderForm implements DrawerForm.Form<Map<String, Object>> {
         field("name", name);
         field("base_url", address);
         field("api_key", key).hint(texts.of("providers.form.key.where"));
-        connection =
-                new ConnectionFields(texts, old == null ? Connection.NONE : old.connection());
+        connection = new ConnectionFields(texts, old == null ? Connection.NONE : old.connection());
         field("priority", priority).hint(texts.of("providers.form.priority.hint"));
         field("weight", weight).hint(texts.of("providers.form.weight.hint"));
         field("api_key").beside(keyPage);

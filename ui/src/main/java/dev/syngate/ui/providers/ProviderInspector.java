@@ -125,20 +125,23 @@ record ProviderInspector(PageTools tools, ProvidersViewModel model) {
         Texts texts = tools.texts();
         Connection way = row.connection();
         Facts facts =
-        new Facts()
-                .add(
-                        texts.of("providers.form.protocol"),
-                        texts.of("providers.protocol." + row.protocol()))
-                .add(
-                        texts.of("providers.form.api_key"),
-                        texts.of(row.hasKey() ? "providers.key.stored" : "none"))
-                .add(texts.of("providers.form.priority"), tools.figures().count(row.priority()))
-                .add(texts.of("providers.form.weight"), tools.figures().count(row.weight()));
+                new Facts()
+                        .add(
+                                texts.of("providers.form.protocol"),
+                                texts.of("providers.protocol." + row.protocol()))
+                        .add(
+                                texts.of("providers.form.api_key"),
+                                texts.of(row.hasKey() ? "providers.key.stored" : "none"))
+                        .add(
+                                texts.of("providers.form.priority"),
+                                tools.figures().count(row.priority()))
+                        .add(
+                                texts.of("providers.form.weight"),
+                                tools.figures().count(row.weight()));
         way.texts().forEach((field, text) -> facts.add(texts.of("providers.form." + field), text));
         if (!way.headers().isEmpty()) {
             facts.add(
-                    texts.of("providers.form.headers"),
-                    String.join(", ", way.headers().keySet()));
+                    texts.of("providers.form.headers"), String.join(", ", way.headers().keySet()));
         }
         return facts;
     }

@@ -59,11 +59,10 @@ record ProviderKeys(PageTools tools, ProvidersViewModel model) {
                         () -> remove(row, key));
         Node edit =
                 Buttons.icon(
-                        Feather.EDIT_2,
-                        texts.of("edit") + " " + key.label(),
-                        () -> edit(row, key));
+                        Feather.EDIT_2, texts.of("edit") + " " + key.label(), () -> edit(row, key));
         return Boxes.styled(
-                Boxes.row(8, Labels.dot(key.tone()), label, state, weight, edit, pause, remove), "step");
+                Boxes.row(8, Labels.dot(key.tone()), label, state, weight, edit, pause, remove),
+                "step");
     }
 
     private void add(ProviderRow row) {

@@ -16,6 +16,8 @@ import java.util.Locale;
 /// Numbers, amounts and times as the window shows them.
 public final class Figures {
     private static final double THOUSAND = 1000;
+    private static final double ROUND_TIMES = 99.95;
+    private static final long MOST_TIMES = 10_000;
     private static final int AGGREGATE_DECIMALS = 4;
     private static final int REQUEST_DECIMALS = 6;
     private static final MathContext AXIS_DIGITS = new MathContext(3);
@@ -144,6 +146,16 @@ public final class Figures {
 
     public String percent(long part, long whole) {
         return whole == 0 ? "–" : String.format(locale, "%.1f %%", part * 100.0 / whole);
+    }
+
+    /// `4.8×`; from a hundred on whole, from ten thousand on no more than that.
+    public String times(double ratio) {
+        if (ratio > MOST_TIMES) {
+            return "> " + count(MOST_TIMES) + "×";
+        }
+        return ratio < ROUND_TIMES
+                ? String.format(locale, "%.1f×", ratio)
+                : count(Math.round(ratio)) + "×";
     }
 
     /// `10 ms`, `9.1 s`, `2 min 5 s`.

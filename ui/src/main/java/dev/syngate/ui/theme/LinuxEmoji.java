@@ -68,8 +68,7 @@ final class LinuxEmoji {
                                 ValueLayout.ADDRESS,
                                 ValueLayout.JAVA_INT));
         try (Arena arena = Arena.ofConfined()) {
-            Object result =
-                    set.invoke(arena.allocateFrom(name), arena.allocateFrom(value), 1);
+            Object result = set.invoke(arena.allocateFrom(name), arena.allocateFrom(value), 1);
             if (!Objects.equals(result, 0)) {
                 throw new IOException("setenv answered " + result);
             }

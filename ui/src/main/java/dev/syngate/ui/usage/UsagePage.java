@@ -3,6 +3,7 @@ package dev.syngate.ui.usage;
 import dev.syngate.export.Csv;
 import dev.syngate.ui.charts.BarsOverTime;
 import dev.syngate.ui.charts.Column;
+import dev.syngate.ui.fx.Rows;
 import dev.syngate.ui.page.PageState;
 import dev.syngate.ui.page.PageTools;
 import dev.syngate.ui.page.PageView;
@@ -28,8 +29,6 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableList;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
@@ -61,7 +60,7 @@ public final class UsagePage implements PageView {
     private final Figures figures;
     private final UsageViewModel model;
     private final UsageColumns columns;
-    private final ObservableList<UsageReport.Row> rows = FXCollections.observableArrayList();
+    private final Rows<UsageReport.Row> rows = new Rows<>(UsageReport.Row::of);
     private final RowTable<UsageReport.Row> table;
     private final BarsOverTime chart;
     private final HBox figuresInBoxes = Boxes.styled(new HBox(), "card", "figure-strip");
@@ -73,6 +72,7 @@ public final class UsagePage implements PageView {
     private final VBox trouble = Boxes.styled(new VBox(), "page-note");
     private final Region root;
     private Subscription subscriptions = Subscription.EMPTY;
+    private @Nullable UsageView shown;
     private int pulses;
 
     public UsagePage(PageTools tools, UsageViewModel model) {
@@ -89,7 +89,7 @@ public final class UsagePage implements PageView {
         table =
                 new RowTable<>(
                         new UsageTable(texts, figures, model, columns).columns(),
-                        rows,
+                        rows.list(),
                         row -> false,
                         texts.of("usage.empty"));
         table.setAccessibleText(texts.of("usage.chart"));
@@ -185,14 +185,20 @@ public final class UsagePage implements PageView {
         if (usage == null) {
             return;
         }
+        chart.show(columns.of(usage, true));
+        days.setText(texts.of("usage.zone", usage.until().getZone().getId()));
+        UsageView before = shown;
+        shown = usage;
+        if (before != null && before.saysTheSameAs(usage)) {
+            return;
+        }
         boolean nothing = usage.total().requests() == 0;
         middle.getChildren().setAll(nothing ? empty : filled);
         figuresInBoxes.getChildren().setAll(new UsageFigures(texts, figures).boxes(usage));
-        chart.show(columns.of(usage, true));
-        days.setText(texts.of("usage.zone", usage.until().getZone().getId()));
         showLegend(usage);
-        rows.setAll(usage.rows());
+        rows.merge(usage.rows());
         table.getColumns().getFirst().setText(nameOf(model.byProperty().get()));
+        table.refresh();
     }
 
     private void showLegend(UsageView usage) {
