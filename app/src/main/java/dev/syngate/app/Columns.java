@@ -169,7 +169,8 @@ final class Columns {
                     "FILE",
                     "file");
     static final Map<String, String> IDS = of("ID", "id");
-    static final Map<String, String> STEPS = of("STEP", "step", "OK", "ok", "FOUND", "detail");
+    static final Map<String, String> STEPS = 
+            of("STEP", "step", "OK", "ok", "MS", "ms", "FOUND", "detail", "WHAT TO DO", "fix");
 
     /// The fields of a ledger entry where programs read them.
     static final List<String> ENTRY_FIELDS =
@@ -200,6 +201,8 @@ final class Columns {
                 "cost",
                 "UPSTREAM",
                 "upstream_cost",
+                "MARGIN",
+                "margin",
                 "UNPRICED",
                 "unpriced_requests");
     }

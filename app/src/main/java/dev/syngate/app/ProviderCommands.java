@@ -112,24 +112,65 @@ final class ProviderCommands extends Branch {
         }
     }
 
-    @Command(name = "test", description = "Ask a provider whether it works.")
+    @Command(
+            name = "test",
+            description =
+                    "Look at the way to a provider step by step, and ask a model of it where that is allowed.",
+            footer = "What costs money is asked only with --yes; Ctrl-C stops the test.")
     static final class Test extends OfOne {
         @Option(names = "--key", description = "The label or id of the key to ask with.")
         private @Nullable String key;
 
+        @Option(names = "--model", description = "The model to ask; else the cheapest it serves.")
+        private @Nullable String model;
+
+        @Option(
+                names = "--yes",
+                description = "Ask the model too: stream, reasoning, tools. It costs money.")
+        private boolean paid;
+
         @Override
         public void run() {
             Session session = session();
-            JsonNode found =
-                    session.withAdmin(admin ->
-                            admin.call(
-                                    "POST", path() + "/test", new Body().text("key", key).json()));
-            session.show(
-                    found,
-                    result -> Table.print(session.terminal(), result.path("steps"), Columns.STEPS));
+            Body body = new Body().text("key", key).text("model", model).flag("paid", paid);
+            JsonNode found = session.withAdmin(admin -> ask(admin, body.json()));
+            session.show(found, result -> print(session.terminal(), result));
             if (!found.path("ok").asBoolean(false)) {
                 throw new CommandFailed(found.path("detail").asString(""));
             }
+        }
+
+        private JsonNode ask(AdminClient admin, JsonNode body) {
+            String path = path() + "/test";
+            Thread stop =
+                    new Thread(() -> admin.call("DELETE", path, Session.nothing()), "stop-test");
+            Runtime.getRuntime().addShutdownHook(stop);
+            try {
+                return admin.call("POST", path, body);
+            } finally {
+                Runtime.getRuntime().removeShutdownHook(stop);
+            }
+        }
+
+        private static void print(Terminal terminal, JsonNode result) {
+            Table.print(terminal, result.path("steps"), Columns.STEPS);
+            JsonNode trial = result.path("trial");
+            if (!trial.isObject()) {
+                return;
+            }
+            boolean asked = trial.path("asked").asBoolean(false);
+            JsonNode sum = trial.path(asked ? "cost" : "most");
+            String dollars = sum.isString() ? "$" + sum.asString() : "an unknown amount";
+            String of = trial.path("model").asString("");
+            terminal.out()
+                    .println(
+                            asked
+                                    ? of + " was asked for " + dollars
+                                    : "not asked, for it costs money: stream, reasoning and tools of "
+                                            + of
+                                            + ", at most "
+                                            + dollars
+                                            + "; with --yes they are");
         }
     }
 

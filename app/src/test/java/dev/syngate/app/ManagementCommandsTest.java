@@ -144,7 +144,7 @@ class ManagementCommandsTest {
         assertThat(syngate.json(0, words("model list")).toString())
                 .contains("\"pricing\":\"free\"");
         String steps = syngate.run(1, words("provider test p2"));
-        assertThat(steps).contains("connect").contains("nothing answers");
+        assertThat(steps).contains("tcp").contains("nothing answers");
         assertThat(syngate.errors()).contains("not reachable").hasLineCount(1);
         syngate.run(1, words("provider set p2 --api-key-env NOT_THERE"));
         assertThat(syngate.errors()).contains("NOT_THERE is not set");

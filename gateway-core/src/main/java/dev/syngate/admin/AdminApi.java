@@ -16,6 +16,7 @@ import dev.syngate.desktop.DesktopSettings;
 import dev.syngate.diagnostics.DiagnosticsReport;
 import dev.syngate.listening.ListeningSettings;
 import dev.syngate.listening.Place;
+import dev.syngate.pipeline.ModelTrial;
 import dev.syngate.pipeline.Replay;
 import dev.syngate.pipeline.RunningCalls;
 import dev.syngate.protocol.ErrorBodies;
@@ -61,6 +62,7 @@ public final class AdminApi {
             RateLimiter limiter,
             Providers providers,
             ProviderCheck check,
+            ModelTrial trial,
             Circuits circuits,
             Router router,
             RoutingSettings routing,
@@ -92,7 +94,13 @@ public final class AdminApi {
         Resource status = (method, path, query, body) -> s.status().get();
         Resource providers =
                 new ProviderAdmin(
-                        s.providers(), s.check(), s.circuits(), s.quirks(), s.models(), s.groups());
+                        s.providers(),
+                        s.check(),
+                        new ProviderTestAdmin(s.providers(), s.check(), s.trial(), s.models()),
+                        s.circuits(),
+                        s.quirks(),
+                        s.models(),
+                        s.groups());
         resources =
                 Map.ofEntries(
                         Map.entry("status", status),

@@ -7,6 +7,7 @@ import dev.syngate.call.Refusal;
 import dev.syngate.call.RefusedException;
 import dev.syngate.protocol.Json;
 import dev.syngate.provider.Balance;
+import dev.syngate.provider.Checklist;
 import dev.syngate.provider.Credential;
 import dev.syngate.provider.Provider;
 import dev.syngate.provider.ProviderCheck;
@@ -52,6 +53,7 @@ final class ProviderAdmin implements Resource {
     private final ProviderCheck check;
     private final Circuits circuits;
     private final ProviderKeyAdmin keys;
+    private final ProviderTestAdmin tests;
     private final LearnedQuirks quirks;
     private final Models models;
     private final Groups groups;
@@ -62,12 +64,14 @@ final class ProviderAdmin implements Resource {
     ProviderAdmin(
             Providers providers,
             ProviderCheck check,
+            ProviderTestAdmin tests,
             Circuits circuits,
             LearnedQuirks quirks,
             Models models,
             Groups groups) {
         this.providers = providers;
         this.check = check;
+        this.tests = tests;
         this.circuits = circuits;
         this.keys = new ProviderKeyAdmin(providers, circuits);
         this.quirks = quirks;
@@ -88,7 +92,7 @@ final class ProviderAdmin implements Resource {
             case "POST 2" ->
                     switch (path.getLast()) {
                         case "restore" -> restore(path.getFirst());
-                        case "test" -> test(providers.get(path.getFirst()), body);
+                        case "test" -> tests.run(providers.get(path.getFirst()), body);
                         default -> ofOne(method, path, body);
                     };
             default -> ofOne(method, path, body);
@@ -135,7 +139,7 @@ final class ProviderAdmin implements Resource {
                         1,
                         true);
         Provider provider = providers.add(read(fields, blank), fields.textOrNull("api_key"));
-        ProviderCheck.Result found = fetch(fields, provider);
+        Checklist found = fetch(fields, provider);
         if (found != null && !found.ok()) {
             providers.remove(provider.id());
             throw unlisted(provider, "so it was not added", found);
@@ -156,7 +160,7 @@ final class ProviderAdmin implements Resource {
         if (fields.has("models")) {
             models.serve(provider, fields.texts("models"));
         }
-        ProviderCheck.Result found = fetch(fields, provider);
+        Checklist found = fetch(fields, provider);
         if (found != null && !found.ok()) {
             throw unlisted(provider, "all else was changed", found);
         }
@@ -180,17 +184,17 @@ final class ProviderAdmin implements Resource {
     }
 
     /// Adds routes to the models that the provider lists, where the fields ask for it; else null.
-    private ProviderCheck.@Nullable Result fetch(Fields fields, Provider provider) {
+    private @Nullable Checklist fetch(Fields fields, Provider provider) {
         if (!fields.flag("fetch_models")) {
             return null;
         }
-        ProviderCheck.Result found = check.test(provider);
+        Checklist found = check.test(provider);
         found.models().forEach(model -> models.addRoute(model, provider, model));
         return found;
     }
 
     private static RefusedException unlisted(
-            Provider provider, String so, ProviderCheck.Result found) {
+            Provider provider, String so, Checklist found) {
         return new RefusedException(
                 Refusal.of(
                         ErrorCode.UPSTREAM_ERROR,
@@ -210,6 +214,9 @@ final class ProviderAdmin implements Resource {
 
     /// Forgets what the provider taught by refusing; it is asked in the usual words again.
     private JsonNode forget(Provider provider, String what) {
+        if (what.equals("test")) {
+            return tests.stop(provider);
+        }
         if (!what.equals(QUIRKS)) {
             throw RefusedException.notFound(
                     "of a provider its quirks can be forgotten, not \"" + what + "\"");
@@ -253,37 +260,13 @@ final class ProviderAdmin implements Resource {
             throw Resource.unknown(method);
         }
         Provider provider = providers.get(path.getFirst());
-        ProviderCheck.Result found = check.test(provider);
+        Checklist found = check.test(provider);
         if (!found.ok()) {
             throw new RefusedException(Refusal.of(ErrorCode.UPSTREAM_ERROR, found.detail()));
         }
         ArrayNode list = Json.MAPPER.createArrayNode();
         found.models().forEach(model -> list.addObject().put("id", model));
         return list;
-    }
-
-    private JsonNode test(Provider provider, @Nullable JsonNode body) {
-        Fields fields =
-                new Fields(body == null ? Json.MAPPER.createObjectNode() : body, Set.of("key"));
-        ProviderCheck.Result found =
-                fields.has("key")
-                        ? check.test(provider, providers.credential(provider, fields.text("key")))
-                        : check.test(provider);
-        ObjectNode shown =
-                Json.MAPPER
-                        .createObjectNode()
-                        .put("provider", provider.name())
-                        .put("ok", found.ok())
-                        .put("detail", found.detail())
-                        .put("models", found.models().size());
-        ArrayNode steps = shown.putArray("steps");
-        for (ProviderCheck.Step step : found.steps()) {
-            steps.addObject()
-                    .put("step", step.question().name().toLowerCase(Locale.ROOT))
-                    .put("ok", step.ok())
-                    .put("detail", step.detail());
-        }
-        return shown;
     }
 
     private ObjectNode show(Provider provider) {

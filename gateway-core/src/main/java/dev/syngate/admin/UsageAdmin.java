@@ -83,6 +83,7 @@ final class UsageAdmin implements Resource {
                 .put("reasoning_tokens", totals.reasoning())
                 .put("cost", totals.cost().dollars())
                 .put("upstream_cost", totals.upstream().dollars())
+                .put("margin", totals.margin().dollars())
                 .put("unpriced_requests", totals.unpriced());
     }
 

@@ -36,6 +36,7 @@ import dev.syngate.metrics.Metrics;
 import dev.syngate.pipeline.Background;
 import dev.syngate.pipeline.Cashier;
 import dev.syngate.pipeline.FollowUps;
+import dev.syngate.pipeline.ModelTrial;
 import dev.syngate.pipeline.Pipeline;
 import dev.syngate.pipeline.Relay;
 import dev.syngate.pipeline.Replay;
@@ -206,6 +207,7 @@ public final class Gateway implements AutoCloseable {
                                 limiter,
                                 providers,
                                 providerCheck,
+                                new ModelTrial(dispatcher, quirks, models, clock),
                                 circuits,
                                 router,
                                 routing,

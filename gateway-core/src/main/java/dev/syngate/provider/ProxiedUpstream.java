@@ -5,16 +5,16 @@ import dev.syngate.call.Payload;
 import dev.syngate.provider.AuthHeaders.Header;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.SocketTimeoutException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.Connection;
 import okhttp3.ConnectionPool;
+import okhttp3.Credentials;
 import okhttp3.Dispatcher;
 import okhttp3.EventListener;
 import okhttp3.Interceptor;
@@ -73,23 +73,25 @@ final class ProxiedUpstream implements Upstream {
                         .retryOnConnectionFailure(false)
                         .eventListenerFactory(call -> trace(call.request()))
                         .addNetworkInterceptor(chain -> arrived(chain, timeouts.idle()))
-                        .proxy(proxy == null ? Proxy.NO_PROXY : proxy.toProxy());
-        if (proxy != null && proxy.user() != null) {
-            String basic = basic(proxy.user());
-            builder.proxyAuthenticator((route, response) -> authenticate(response, basic));
+                        .proxy(Proxy.NO_PROXY);
+        if (proxy != null) {
+            through(builder, proxy);
         }
         return new Client(builder.build(), way.headers());
     }
 
-    private static String basic(String user) {
-        int colon = user.indexOf(':');
-        String name = colon < 0 ? user : user.substring(0, colon);
-        String password = colon < 0 ? "" : user.substring(colon + 1);
-        return okhttp3.Credentials.basic(decoded(name), decoded(password));
-    }
-
-    private static String decoded(String part) {
-        return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
+    /// The names of hosts go to a SOCKS proxy as they are: it looks them up, not this machine.
+    private static void through(OkHttpClient.Builder builder, ProxyAddress proxy) {
+        if (proxy.type() == Proxy.Type.SOCKS) {
+            builder.socketFactory(new SocksSockets(proxy))
+                    .dns(host -> List.of(InetAddress.getByAddress(host, new byte[4])));
+            return;
+        }
+        builder.proxy(proxy.toProxy());
+        if (proxy.user() != null) {
+            String basic = Credentials.basic(proxy.userName(), proxy.password());
+            builder.proxyAuthenticator((route, response) -> authenticate(response, basic));
+        }
     }
 
     /// Only once: a proxy that refuses it would be asked for ever.

@@ -3,6 +3,8 @@ package dev.syngate.provider;
 import dev.syngate.call.RefusedException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -50,16 +52,14 @@ record ProxyAddress(Proxy.Type type, String host, int port, @Nullable String use
             return;
         }
         try {
-            ProxyAddress address = parse(text);
-            if (address.type() == Proxy.Type.HTTP || address.user() == null) {
-                return;
-            }
+            parse(text);
+            return;
         } catch (IllegalArgumentException e) {
             // falls through to the refusal, which repeats nothing: it may hold a password
         }
         throw RefusedException.field(
                 field,
-                "\"%s\" is none, system, http://host:port with name:password@ before the host, or socks5://host:port without"
+                "\"%s\" is none, system, http://host:port or socks5://host:port, with name:password@ before the host where it wants that"
                         .formatted(field));
     }
 
@@ -82,6 +82,23 @@ record ProxyAddress(Proxy.Type type, String host, int port, @Nullable String use
         return matcher.matches() ? matcher.group(2) : null;
     }
 
+    /// The user's name, as it is; empty: none.
+    String userName() {
+        return part(0);
+    }
+
+    /// The user's password, as it is; empty: none.
+    String password() {
+        return part(1);
+    }
+
+    private String part(int index) {
+        String[] parts = user == null ? new String[0] : user.split(":", 2);
+        return index < parts.length
+                ? URLDecoder.decode(parts[index].replace("+", "%2B"), StandardCharsets.UTF_8)
+                : "";
+    }
+
     /// Its name is looked up by whoever connects.
     Proxy toProxy() {
         return new Proxy(type, InetSocketAddress.createUnresolved(host, port));
@@ -89,6 +106,6 @@ record ProxyAddress(Proxy.Type type, String host, int port, @Nullable String use
 
     @Override
     public String toString() {
-        return type + " " + host + ":" + port;
+        return host + ":" + port;
     }
 }

@@ -11,6 +11,7 @@ public final class Upstreams implements Upstream {
 
     private final DirectUpstream direct;
     private final Upstream proxied;
+    private final Reach reach;
     private final Upstream sandbox = new SandboxUpstream(SANDBOX_PACE);
 
     /// @param network how providers are connected to that do not say it themselves
@@ -19,7 +20,12 @@ public final class Upstreams implements Upstream {
         RetryAfter retryAfter = new RetryAfter(clock);
         Network ways = new Network(providers, network, System.getenv());
         this.direct = new DirectUpstream(providers, timeouts, ways, retryAfter);
+        this.reach = new Reach(ways, timeouts, clock);
         this.proxied = new ProxiedUpstream(providers, timeouts, ways, retryAfter);
+    }
+
+    Reach reach() {
+        return reach;
     }
 
     @Override

@@ -42,6 +42,12 @@ public record Totals(
                 Objects.requireNonNullElse(item.upstreamCost(), Money.ZERO));
     }
 
+    /// What is left of what was charged when the providers are paid; negative: it costs more than
+    /// it brings in. Requests of unknown cost are in neither.
+    public Money margin() {
+        return cost.minus(upstream);
+    }
+
     public Totals plus(Totals more) {
         return new Totals(
                 requests + more.requests,

@@ -1,18 +1,13 @@
 package dev.syngate.gateway;
 
-import static dev.syngate.gateway.RunningGateway.chat;
 import static dev.syngate.gateway.RunningGateway.question;
 import static dev.syngate.gateway.ScriptedUpstream.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.syngate.ManualClock;
-import dev.syngate.admin.AdminReply;
-import dev.syngate.protocol.Json;
-import dev.syngate.provider.Timeouts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -35,8 +30,7 @@ class ProviderKeysTest {
     private final Map<String, Integer> statuses = new ConcurrentHashMap<>();
 
     private ScriptedUpstream upstream;
-    private RunningGateway running;
-    private String secret;
+    private ProviderScene scene;
 
     @BeforeEach
     void open() throws IOException {
@@ -46,8 +40,7 @@ class ProviderKeysTest {
                     String body = status == 200 ? WireFormat.OPENAI.goodAnswer() : "{}";
                     json(status, body).answer(request, out);
                 });
-        running = new RunningGateway(folder, Timeouts.USUAL, clock);
-        secret = running.key("test", null, null);
+        scene = new ProviderScene(folder, clock);
         ok(
                 "POST",
                 "providers",
@@ -61,7 +54,7 @@ class ProviderKeysTest {
 
     @AfterEach
     void close() {
-        running.close();
+        scene.close();
         upstream.close();
     }
 
@@ -166,7 +159,7 @@ class ProviderKeysTest {
         clock.advance(Duration.ofMillis(1));
         String other = "\"content\":\"" + ++conversations + " ";
         String question = question("m", false).replaceFirst("\"content\": ?\"", other);
-        return running.ask(chat(secret, question)).status();
+        return scene.answer(question).status();
     }
 
     private Map<String, String> health() {
@@ -179,19 +172,10 @@ class ProviderKeysTest {
     }
 
     private JsonNode ok(String method, String path, @Nullable String body) {
-        AdminReply reply = handle(method, path, body);
-        assertThat(reply.status()).as(reply.body().toString()).isEqualTo(200);
-        return reply.body();
+        return scene.ok(method, path, body);
     }
 
     private String refused(String method, String path, @Nullable String body) {
-        AdminReply reply = handle(method, path, body);
-        assertThat(reply.status()).isBetween(400, 499);
-        return reply.body().toString();
-    }
-
-    private AdminReply handle(String method, String path, @Nullable String body) {
-        JsonNode json = body == null ? null : Json.MAPPER.readTree(body.replace('\'', '"'));
-        return running.gateway().admin().handle(method, List.of(path.split("/")), Map.of(), json);
+        return scene.refused(method, path, body);
     }
 }

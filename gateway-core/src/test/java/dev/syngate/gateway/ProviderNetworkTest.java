@@ -1,18 +1,13 @@
 package dev.syngate.gateway;
 
-import static dev.syngate.gateway.RunningGateway.chat;
-import static dev.syngate.gateway.RunningGateway.question;
 import static dev.syngate.gateway.ScriptedUpstream.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.syngate.admin.AdminReply;
-import dev.syngate.protocol.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,8 +27,7 @@ class ProviderNetworkTest {
 
     @TempDir private Path folder;
     private ScriptedUpstream upstream;
-    private RunningGateway running;
-    private String secret;
+    private ProviderScene scene;
 
     /// Answers as a proxy that wants to know who asks, and as a provider.
     @BeforeEach
@@ -46,8 +40,7 @@ class ProviderNetworkTest {
                     json(status, body, "Proxy-Authenticate: Basic realm=\"x\"")
                             .answer(request, out);
                 });
-        running = new RunningGateway(folder);
-        secret = running.key("test", null, null);
+        scene = new ProviderScene(folder);
     }
 
     private static String bodyFor(String request) {
@@ -58,7 +51,7 @@ class ProviderNetworkTest {
 
     @AfterEach
     void close() {
-        running.close();
+        scene.close();
         upstream.close();
     }
 
@@ -176,7 +169,7 @@ class ProviderNetworkTest {
     }
 
     private int ask() throws IOException {
-        return running.ask(chat(secret, question("m", false))).status();
+        return scene.ask("m");
     }
 
     private static String text(JsonNode shown, String field) {
@@ -184,19 +177,10 @@ class ProviderNetworkTest {
     }
 
     private JsonNode ok(String method, String path, @Nullable String body) {
-        AdminReply reply = handle(method, path, body);
-        assertThat(reply.status()).as(reply.body().toString()).isEqualTo(200);
-        return reply.body();
+        return scene.ok(method, path, body);
     }
 
     private String refused(String method, String path, @Nullable String body) {
-        AdminReply reply = handle(method, path, body);
-        assertThat(reply.status()).isBetween(400, 499);
-        return reply.body().toString();
-    }
-
-    private AdminReply handle(String method, String path, @Nullable String body) {
-        JsonNode json = body == null ? null : Json.MAPPER.readTree(body.replace('\'', '"'));
-        return running.gateway().admin().handle(method, List.of(path.split("/")), Map.of(), json);
+        return scene.refused(method, path, body);
     }
 }

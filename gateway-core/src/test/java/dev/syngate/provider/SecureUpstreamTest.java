@@ -17,6 +17,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
@@ -121,7 +122,7 @@ class SecureUpstreamTest {
         try (SecureServer server = new SecureServer(folder, out -> say(out, DONE))) {
             Provider provider = add(server, "localhost", null);
             assertThatThrownBy(() -> send(provider)).isInstanceOf(SSLException.class);
-            assertThat(new ProviderCheck(upstream).test(provider).detail()).contains("ca_file");
+            assertThat(check(provider).detail()).contains("not trusted", "ca_file");
             assertThat(server.connections()).isEmpty();
         }
     }
@@ -131,8 +132,34 @@ class SecureUpstreamTest {
         try (SecureServer server = new SecureServer(folder, out -> say(out, DONE))) {
             Provider provider = add(server, "127.0.0.1", server.caFile());
             assertThatThrownBy(() -> send(provider)).isInstanceOf(SSLException.class);
+            assertThat(check(provider).detail()).contains("another name");
             assertThat(server.connections()).isEmpty();
         }
+    }
+
+    @Test
+    void aCheckTellsByWhatAProviderProvesItselfAndForHowLong() throws Exception {
+        try (SecureServer server =
+                new SecureServer(folder, out -> say(out, "{\"data\":[{\"id\":\"a\"}]}"))) {
+            Checklist found = check(add(server, "localhost", server.caFile()));
+            assertThat(found.steps())
+                    .extracting(Checklist.Step::question)
+                    .containsExactly(
+                            Checklist.Question.DNS,
+                            Checklist.Question.TCP,
+                            Checklist.Question.TLS,
+                            Checklist.Question.KEY,
+                            Checklist.Question.MODELS);
+            assertThat(found.ok()).as(found.detail()).isTrue();
+            assertThat(found.steps().get(2).detail())
+                    .matches("TLSv1.3, certificate by localhost, \\d+ days left");
+        }
+    }
+
+    private Checklist check(Provider provider) {
+        Reach reach = new Reach(new Network(providers, network, Map.of()), Timeouts.USUAL, CLOCK);
+        return new ProviderCheck(upstream, reach, Duration.ofSeconds(30))
+                .test(provider, provider.anyCredential(), new Cancellation());
     }
 
     @Test

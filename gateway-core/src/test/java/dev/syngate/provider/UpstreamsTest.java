@@ -285,7 +285,12 @@ class UpstreamsTest {
         try (ScriptedUpstream server = new ScriptedUpstream((request, out) -> over.await())) {
             ProviderCheck check =
                     new ProviderCheck(
-                            new Upstreams(providers, network, Timeouts.USUAL, CLOCK), IMPATIENT);
+                            new Upstreams(providers, network, Timeouts.USUAL, CLOCK),
+                            new Reach(
+                                    new Network(providers, network, Map.of()),
+                                    Timeouts.USUAL,
+                                    CLOCK),
+                            IMPATIENT);
             assertThat(check.test(provider(server.baseUrl())).detail())
                     .startsWith("no answer within");
         } finally {
@@ -301,7 +306,11 @@ class UpstreamsTest {
         }
         Provider provider = provider(closed);
         Upstream upstreams = upstream(PATIENT);
-        assertThat(new ProviderCheck(upstreams).test(provider).detail())
+        assertThat(
+                        new ProviderCheck(
+                                        new Upstreams(providers, network, Timeouts.USUAL, CLOCK))
+                                .test(provider)
+                                .detail())
                 .startsWith("not reachable");
         assertThatThrownBy(() -> upstreams.open(request(provider), new Cancellation()))
                 .isInstanceOf(ConnectException.class);
@@ -324,12 +333,12 @@ class UpstreamsTest {
     }
 
     private String failedCheck(int status, String body) throws IOException {
-        ProviderCheck.Result result = check(ScriptedUpstream.json(status, body));
+        Checklist result = check(ScriptedUpstream.json(status, body));
         assertThat(result.ok()).isFalse();
         return result.detail();
     }
 
-    private ProviderCheck.Result check(ScriptedUpstream.Script script) throws IOException {
+    private Checklist check(ScriptedUpstream.Script script) throws IOException {
         try (ScriptedUpstream server = new ScriptedUpstream(script)) {
             Provider provider = provider(server.baseUrl());
             try {

@@ -1,0 +1,181 @@
+package dev.syngate.admin;
+
+import static java.util.Comparator.naturalOrder;
+
+import dev.syngate.call.Cancellation;
+import dev.syngate.call.RefusedException;
+import dev.syngate.money.Money;
+import dev.syngate.pipeline.ModelTrial;
+import dev.syngate.protocol.Json;
+import dev.syngate.provider.Checklist;
+import dev.syngate.provider.Checklist.Step;
+import dev.syngate.provider.Credential;
+import dev.syngate.provider.Provider;
+import dev.syngate.provider.ProviderCheck;
+import dev.syngate.provider.Providers;
+import dev.syngate.routing.Model;
+import dev.syngate.routing.Models;
+import dev.syngate.routing.Target;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The checklist of a provider: what costs nothing at once, what costs money only where it is asked
+/// for, with the most that it can cost said before. One test a provider at a time; it can be
+/// stopped.
+final class ProviderTestAdmin {
+    private static final Set<String> FIELDS = Set.of("key", "model", "paid");
+
+    private final Providers providers;
+    private final ProviderCheck check;
+    private final ModelTrial trial;
+    private final Models models;
+    private final Map<String, Cancellation> running = new ConcurrentHashMap<>();
+
+    ProviderTestAdmin(
+            Providers providers, ProviderCheck check, ModelTrial trial, Models models) {
+        this.providers = providers;
+        this.check = check;
+        this.trial = trial;
+        this.models = models;
+    }
+
+    JsonNode run(Provider provider, @Nullable JsonNode body) {
+        Fields fields =
+                new Fields(body == null ? Json.MAPPER.createObjectNode() : body, FIELDS);
+        Credential credential =
+                fields.has("key")
+                        ? providers.credential(provider, fields.text("key"))
+                        : provider.usable().stream().findFirst().orElse(null);
+        Cancellation cancellation = new Cancellation();
+        Cancellation before = running.putIfAbsent(provider.id(), cancellation);
+        if (before != null) {
+            throw RefusedException.conflict(
+                    "\"%s\" is being tested already; wait, or stop that test"
+                            .formatted(provider.name()));
+        }
+        try {
+            Checklist found = check.test(provider, credential, cancellation);
+            ObjectNode shown = show(provider, found);
+            ArrayNode steps = shown.putArray("steps");
+            found.steps().forEach(step -> add(steps, step));
+            Target target =
+                    found.ok()
+                            ? targetOf(provider, credential, fields.textOrNull("model"), found)
+                            : null;
+            if (target != null) {
+                trial(shown, steps, target, fields, cancellation);
+            }
+            return shown;
+        } finally {
+            running.remove(provider.id(), cancellation);
+        }
+    }
+
+    /// Ends the test that runs, if there is one.
+    JsonNode stop(Provider provider) {
+        Cancellation found = running.get(provider.id());
+        if (found != null) {
+            found.cancel();
+        }
+        return Json.MAPPER
+                .createObjectNode()
+                .put("provider", provider.name())
+                .put("stopped", found != null);
+    }
+
+    private void trial(
+            ObjectNode shown,
+            ArrayNode steps,
+            Target target,
+            Fields fields,
+            Cancellation cancellation) {
+        Money most = trial.most(target);
+        boolean paid = fields.flag("paid");
+        ObjectNode about =
+                shown.putObject("trial")
+                        .put("model", target.upstreamModel())
+                        .put("most", most == null ? null : most.dollars())
+                        .put("asked", paid);
+        ModelTrial.questions().forEach(each -> about.withArrayProperty("steps").add(word(each)));
+        if (paid) {
+            ModelTrial.Result result = trial.run(target, cancellation);
+            result.steps().forEach(step -> add(steps, step));
+            about.put("cost", result.cost() == null ? null : result.cost().dollars());
+            result.steps().stream()
+                    .filter(step -> !step.ok())
+                    .findFirst()
+                    .ifPresent(step -> shown.put("ok", false).put("detail", step.text()));
+        }
+    }
+
+    private static ObjectNode show(Provider provider, Checklist found) {
+        return Json.MAPPER
+                .createObjectNode()
+                .put("provider", provider.name())
+                .put("ok", found.ok())
+                .put("detail", found.detail())
+                .put("models", found.listed().size());
+    }
+
+    private static void add(ArrayNode steps, Step step) {
+        steps.addObject()
+                .put("step", word(step.question()))
+                .put("ok", step.ok())
+                .put("detail", step.detail())
+                .put("fix", step.fix())
+                .put("ms", step.millis());
+    }
+
+    private static String word(Checklist.Question question) {
+        return question.name().toLowerCase(Locale.ROOT);
+    }
+
+    /// The model that is named, else the cheapest that it serves, else the first that it lists;
+    /// null: none is known.
+    private @Nullable Target targetOf(
+            Provider provider,
+            @Nullable Credential credential,
+            @Nullable String named,
+            Checklist found) {
+        Model known = named == null ? null : models.find(named);
+        Stream<String> served =
+                named == null
+                        ? models.list().stream()
+                                .flatMap(model -> servedAs(provider, model))
+                                .filter(ProviderTestAdmin::isChat)
+                        : known == null ? Stream.of(named) : servedAs(provider, known);
+        return served.map(model -> new Target(provider, credential, model, null))
+                .min(Comparator.comparing(trial::most, Comparator.nullsLast(naturalOrder())))
+                .or(() ->
+                        found.models().stream()
+                                .filter(id -> named == null ? isChat(id) : id.equals(named))
+                                .findFirst()
+                                .map(id -> new Target(provider, credential, id, null)))
+                .orElse(null);
+    }
+
+    /// Lists name also what makes vectors, pictures and sound.
+    private static boolean isChat(String id) {
+        String name = id.toLowerCase(Locale.ROOT);
+        return List.of(
+                        "embed", "tts", "whisper", "dall-e", "image", "audio", "moderation",
+                        "rerank", "realtime", "transcribe", "speech", "imagen", "veo", "sora")
+                .stream()
+                .noneMatch(name::contains);
+    }
+
+    private static Stream<String> servedAs(Provider provider, Model model) {
+        return model.routes().stream()
+                .filter(route -> route.provider().equals(provider.id()))
+                .map(Model.Route::upstreamModel);
+    }
+}
