@@ -284,7 +284,12 @@ public final class ModelTrial {
                 case TOOLS ->
                         calledTool
                                 ? found("calls tools", start)
-                                : failed("it did not call the tool it was told to call", start);
+                                : new Step(
+                                        request.question(),
+                                        true,
+                                        "does not call a tool that it is told to call",
+                                        fix(),
+                                        (System.nanoTime() - start) / 1_000_000);
                 case DNS, TCP, TLS, KEY, MODELS, BALANCE -> throw new IllegalStateException();
             };
         }
@@ -294,15 +299,17 @@ public final class ModelTrial {
         }
 
         private Step failed(String cause, long start) {
-            String fix =
-                    switch (request.question()) {
-                        case TOOLS ->
-                                "where the model can't: syngate model set %s --cannot tools"
-                                        .formatted(target.upstreamModel());
-                        case REASONING -> "ask it without thoughts";
-                        default -> "try another model: syngate provider test NAME --model MODEL";
-                    };
-            return Step.failed(request.question(), cause, fix, start);
+            return Step.failed(request.question(), cause, fix(), start);
+        }
+
+        private String fix() {
+            return switch (request.question()) {
+                case TOOLS ->
+                        "where the model can't: syngate model set %s --cannot tools"
+                                .formatted(target.upstreamModel());
+                case REASONING -> "ask it without thoughts";
+                default -> "try another model: syngate provider test NAME --model MODEL";
+            };
         }
     }
 }

@@ -74,6 +74,28 @@ class ProviderNetworkTest {
     }
 
     @Test
+    void aSocksProxyIsShownItsPasswordAndLooksNamesUp() throws Exception {
+        int port = java.net.URI.create(upstream.baseUrl()).getPort();
+        try (SocksProxy socks = new SocksProxy("ann:p@ss", port)) {
+            String proxy = "socks5://%s@127.0.0.1:" + socks.port();
+            add(
+                    "'base_url':'http://models.invalid/v1','proxy':'%s'"
+                            .formatted(proxy.formatted(USER)));
+            assertThat(ask()).isEqualTo(200);
+            assertThat(socks.wishes()).containsExactly("models.invalid:80");
+            assertThat(upstream.requests().getLast()).contains("Host: models.invalid");
+            assertThat(ok("GET", "providers/p", null).toString()).doesNotContain("p%40ss");
+            assertThat(ok("POST", "providers/p/test", "{}").toString())
+                    .contains("models.invalid:80 through the proxy 127.0.0.1:");
+
+            ok("PATCH", "providers/p", "{'proxy':'%s'}".formatted(proxy.formatted("ann:no")));
+            assertThat(ask()).isEqualTo(502);
+            assertThat(ok("POST", "providers/p/test", "{}").toString())
+                    .contains("\"step\":\"tcp\",\"ok\":false", "refused the name");
+        }
+    }
+
+    @Test
     void theGatewaysProxyServesAllButThisMachineAndThoseThatSayOtherwise() throws Exception {
         ok("PATCH", "settings", "{'proxy':'%s'}".formatted(proxy()));
         assertThat(text(ok("GET", "settings", null), "proxy")).contains("***@");

@@ -40,17 +40,32 @@ class ProvidersPageTest {
         scene.select("Nobody");
         scene.shows("Not checked since");
         scene.press("Check now");
-        scene.shows("nothing answers at its address");
+        scene.shows("nothing answers at port 9");
         scene.take("providers-check");
         scene.press("Pause");
         scene.until("the pause", () -> !provider("Nobody").path("enabled").asBoolean());
-        scene.shows("nothing answers at its address");
+        scene.shows("nothing answers at port 9");
         scene.keyOn(TableView.class, ".row-table", KeyCode.DELETE);
         scene.shows("“Nobody” removed");
         assertThat(pages.gateway().management().get("providers").size()).isEqualTo(1);
         scene.press("Undo");
         scene.until(
                 "it is back", () -> pages.gateway().management().get("providers").size() == 2);
+    }
+
+    @Test
+    void aModelIsAskedForRealOnlyAfterItsPriceWasSaid() {
+        PageScene scene = pages.scene();
+        scene.page("providers", "Sandbox");
+        scene.select("Sandbox");
+        scene.shows("Not checked since");
+        scene.press("Check now");
+        scene.shows("shows only a real question");
+        scene.take("providers-trial");
+        scene.press("Ask it now: at most $0.0008728");
+        scene.shows("first token after");
+        scene.shows("sandbox/echo was asked for $");
+        scene.take("providers-tried");
     }
 
     @Test

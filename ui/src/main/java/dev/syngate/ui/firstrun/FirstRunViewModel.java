@@ -128,10 +128,12 @@ public final class FirstRunViewModel {
     }
 
     private static Step step(JsonNode step) {
+        String detail = step.path("detail").asString("");
+        String fix = step.path("fix").asString("");
         return new Step(
                 step.path("step").asString(""),
                 step.path("ok").asBoolean(),
-                step.path("detail").asString(""));
+                fix.isEmpty() ? detail : detail + ": " + fix);
     }
 
     private static Found found(JsonNode provider, List<Step> steps) {

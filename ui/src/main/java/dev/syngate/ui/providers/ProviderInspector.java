@@ -1,5 +1,6 @@
 package dev.syngate.ui.providers;
 
+import dev.syngate.money.Money;
 import dev.syngate.ui.page.PageTools;
 import dev.syngate.ui.parts.Boxes;
 import dev.syngate.ui.parts.Buttons;
@@ -49,7 +50,45 @@ record ProviderInspector(PageTools tools, ProvidersViewModel model) {
         if (check == null) {
             return wrapped(tools.texts().of("providers.check.none"), "secondary");
         }
-        return steps(tools.texts(), check);
+        VBox lines = Boxes.column(12, steps(tools.texts(), check));
+        if (check.running()) {
+            lines.getChildren()
+                    .add(
+                            Buttons.small(
+                                    tools.texts().of("providers.check.stop"),
+                                    Feather.X,
+                                    () -> model.stopCheck(row)));
+        } else if (check.trial() != null) {
+            lines.getChildren().add(trial(row, check.trial()));
+        }
+        return lines;
+    }
+
+    /// What a model was asked for, or can be: the button says the price.
+    private Node trial(ProviderRow row, ProviderRow.Trial trial) {
+        Texts texts = tools.texts();
+        Money amount = trial.amount();
+        if (trial.asked()) {
+            return wrapped(
+                    amount == null
+                            ? texts.of("providers.trial.asked.unknown", trial.model())
+                            : texts.of(
+                                    "providers.trial.asked",
+                                    trial.model(),
+                                    tools.figures().exact(amount)),
+                    "secondary");
+        }
+        String most =
+                amount == null
+                        ? texts.of("providers.trial.unknown")
+                        : texts.of("providers.trial.most", tools.figures().exact(amount));
+        return Boxes.column(
+                6,
+                wrapped(texts.of("providers.trial.about", trial.model()), "secondary"),
+                Buttons.small(
+                        texts.of("providers.trial.now", most),
+                        Feather.MESSAGE_CIRCLE,
+                        () -> model.tryModel(row, trial.model())));
     }
 
     /// The steps of a check, each with what was found or what to do about it.
@@ -60,9 +99,10 @@ record ProviderInspector(PageTools tools, ProvidersViewModel model) {
             sign.getStyleClass().add(step.ok() ? "success" : "danger");
             Label name = Labels.whole(texts.of("providers.step." + step.question()), "medium");
             name.setPrefWidth(96);
-            Label found = wrapped(step.detail(), step.ok() ? "secondary" : "danger-text");
+            Label found = wrapped(step.text(), step.ok() ? "secondary" : "danger-text");
+            Label time = Labels.whole(texts.of("providers.step.time", step.millis()), "secondary");
             lines.getChildren()
-                    .add(Boxes.styled(Boxes.row(8, sign, name, Boxes.grow(found)), "step"));
+                    .add(Boxes.styled(Boxes.row(8, sign, name, Boxes.grow(found), time), "step"));
         }
         if (check.running()) {
             lines.getChildren()

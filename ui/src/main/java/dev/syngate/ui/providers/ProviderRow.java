@@ -1,5 +1,6 @@
 package dev.syngate.ui.providers;
 
+import dev.syngate.money.Money;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -58,13 +59,38 @@ record ProviderRow(
     }
 
     /// One question that was put to the provider.
-    record Step(String question, boolean ok, String detail) {}
+    ///
+    /// @param fix what to do; empty: nothing
+    record Step(String question, boolean ok, String detail, String fix, long millis) {
+        /// What was found, and what to do about it.
+        String text() {
+            return fix.isEmpty() ? detail : detail + ": " + fix;
+        }
+    }
+
+    /// What a model can be asked for real.
+    ///
+    /// @param amount the most that it costs, or what it did cost; null: not known
+    record Trial(String model, boolean asked, @Nullable Money amount) {
+        static @Nullable Trial of(JsonNode shown) {
+            if (!shown.isObject()) {
+                return null;
+            }
+            boolean asked = shown.path("asked").asBoolean();
+            String dollars = shown.path(asked ? "cost" : "most").asString("");
+            return new Trial(
+                    shown.path("model").asString(""),
+                    asked,
+                    dollars.isEmpty() ? null : Money.ofDollars(dollars));
+        }
+    }
 
     /// What came of a check.
     ///
     /// @param running whether it has not ended yet
-    record Check(boolean running, boolean ok, List<Step> steps) {
-        static final Check RUNNING = new Check(true, false, List.of());
+    /// @param trial null: there is no model to ask, or no way to it
+    record Check(boolean running, boolean ok, List<Step> steps, @Nullable Trial trial) {
+        static final Check RUNNING = new Check(true, false, List.of(), null);
 
         static Check of(JsonNode found) {
             return new Check(
@@ -76,8 +102,11 @@ record ProviderRow(
                                     new Step(
                                             step.path("step").asString(""),
                                             step.path("ok").asBoolean(),
-                                            step.path("detail").asString("")))
-                            .toList());
+                                            step.path("detail").asString(""),
+                                            step.path("fix").asString(""),
+                                            step.path("ms").asLong()))
+                            .toList(),
+                    Trial.of(found.path("trial")));
         }
     }
 

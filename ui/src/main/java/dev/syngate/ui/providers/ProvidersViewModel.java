@@ -98,6 +98,20 @@ public final class ProvidersViewModel {
 
     /// Asks the providers whether they work; what they say is part of their rows.
     void check(List<ProviderRow> rows) {
+        check(rows, Map.of());
+    }
+
+    /// As [#check], and a model of the provider for real, which costs money.
+    void tryModel(ProviderRow row, String model) {
+        check(List.of(row), Map.of("paid", true, "model", model));
+    }
+
+    /// Ends the check of the provider that runs.
+    void stopCheck(ProviderRow row) {
+        list.change(() -> management.delete("providers", row.id(), "test"), stopped -> {});
+    }
+
+    private void check(List<ProviderRow> rows, Map<String, ?> fields) {
         for (ProviderRow row : rows) {
             checks.put(row.id(), Check.RUNNING);
             list.change(
@@ -106,7 +120,7 @@ public final class ProvidersViewModel {
                             Check found =
                                     Check.of(
                                             management.post(
-                                                    Map.of(), "providers", row.id(), "test"));
+                                                    fields, "providers", row.id(), "test"));
                             checks.put(row.id(), found);
                             return found;
                         } finally {
