@@ -53,6 +53,13 @@ final class SettingsCommands extends Branch {
                 description = "Whether a conversation stays at one provider among equals.")
         private @Nullable String sticky;
 
+        @Option(
+                names = "--hedge-after",
+                paramLabel = "MS",
+                description =
+                        "Ask a second route too when the first is silent for so long; or off. Both may cost.")
+        private @Nullable String hedgeAfter;
+
         @Option(names = "--start-at-login", paramLabel = "on|off")
         private @Nullable String atLogin;
 
@@ -137,6 +144,7 @@ final class SettingsCommands extends Branch {
                             .number("retention_days", days)
                             .number("retention_records", records)
                             .onOff("sticky_conversations", sticky)
+                            .number("hedge_after_ms", hedgeAfter)
                             .onOff("start_at_login", atLogin)
                             .onOff("start_hidden", hidden)
                             .onOff("keep_running", keepRunning)

@@ -1,26 +1,55 @@
 package dev.syngate.admin;
 
+import dev.syngate.call.RefusedException;
 import dev.syngate.routing.RoutingSettings;
+import dev.syngate.routing.RoutingSettings.Choice;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Whether conversations stay at a provider.
+/// Whether conversations stay at a provider, and when a second route is asked beside the first.
 record RoutingPart(RoutingSettings routing) implements SettingsPart {
     private static final String STICKY = "sticky_conversations";
+    private static final String HEDGE = "hedge_after_ms";
+    private static final String OFF = "off";
+    private static final int SHORTEST = 10;
+    private static final int LONGEST = 600_000;
 
     @Override
     public Set<String> fields() {
-        return Set.of(STICKY);
+        return Set.of(STICKY, HEDGE);
     }
 
     @Override
     public void change(Fields fields) {
-        RoutingSettings.Choice before = routing.get();
-        routing.set(new RoutingSettings.Choice(fields.flag(STICKY, before.sticky())));
+        Choice before = routing.get();
+        routing.set(
+                new Choice(
+                        fields.flag(STICKY, before.sticky()),
+                        fields.has(HEDGE) ? hedge(fields) : before.hedgeMillis()));
+    }
+
+    private static @Nullable Integer hedge(Fields fields) {
+        if (fields.json().path(HEDGE).asString("").equals(OFF)) {
+            return null;
+        }
+        boolean number = fields.json().path(HEDGE).isInt();
+        int millis = number ? fields.json().path(HEDGE).asInt() : 0;
+        if (millis < SHORTEST || millis > LONGEST) {
+            throw RefusedException.field(
+                    HEDGE, "\"%s\" is off, or 10 to 600000 milliseconds".formatted(HEDGE));
+        }
+        return millis;
     }
 
     @Override
     public void show(ObjectNode shown) {
+        Integer hedge = routing.get().hedgeMillis();
         shown.put(STICKY, routing.get().sticky());
+        if (hedge == null) {
+            shown.put(HEDGE, OFF);
+        } else {
+            shown.put(HEDGE, hedge);
+        }
     }
 }

@@ -52,11 +52,6 @@ public record Receipt(
         return ReceiptLine.sum(lines);
     }
 
-    /// What the same usage costs at another price.
-    public Money at(Price other, Instant time) {
-        return usage.equals(Usage.NONE) ? Money.ZERO : ReceiptLine.sum(other.lines(usage, time));
-    }
-
     /// Whether the call was served at a price of zero.
     public boolean isFree() {
         return price != null && !lines.isEmpty() && listPrice().isZero();

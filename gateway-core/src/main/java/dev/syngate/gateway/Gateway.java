@@ -179,7 +179,7 @@ public final class Gateway implements AutoCloseable {
                         keys, accounts, groups, limiter, new KeyGuesses(System::nanoTime), clock);
         DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
         Router router = new Router(models, providers, routing, random);
-        Dispatcher dispatcher = new Dispatcher(upstreams, circuits, random);
+        Dispatcher dispatcher = new Dispatcher(upstreams, circuits, routing, random);
         LearnedQuirks quirks = new LearnedQuirks(store, clock);
         KeptSeals seals = new KeptSeals(store);
         keys.onRemoved(seals::forgetAllOf);
@@ -189,7 +189,7 @@ public final class Gateway implements AutoCloseable {
                         access,
                         router,
                         new Cashier(store, ledger, requests, rollUps, metrics, models),
-                        new Relay(router, dispatcher, kept, quirks),
+                        new Relay(router, dispatcher, kept, quirks, models),
                         memory,
                         kept,
                         running,

@@ -123,22 +123,22 @@ public final class Cashier {
                         routed.call(),
                         routed.admission(),
                         routed.request(),
-                        withCost(ending, receipt, routed.call().time()),
+                        withCost(ending, routed.call().time()),
                         receipt);
         ledger.settle(hold, receipt.charged(), item.id(), recording(item)).join();
         count(item);
         return item;
     }
 
-    /// The last attempt is the one that answered: only answers cost something.
-    private Ending withCost(Ending ending, Receipt receipt, Instant time) {
+    /// The last attempt is the one that answered; what others cost is told with them.
+    private Ending withCost(Ending ending, Instant time) {
         Target target = ending.target();
         if (target == null || ending.attempts().isEmpty()) {
             return ending;
         }
         Price price = models.cost(target, time);
-        boolean nothing = receipt.usage().equals(Usage.NONE);
-        Money cost = nothing ? Money.ZERO : price == null ? null : receipt.at(price, time);
+        boolean nothing = ending.spent().equals(Usage.NONE);
+        Money cost = nothing ? Money.ZERO : price == null ? null : price.cost(ending.spent(), time);
         List<Attempt> attempts = new ArrayList<>(ending.attempts());
         attempts.add(attempts.removeLast().costing(cost));
         return ending.with(attempts);

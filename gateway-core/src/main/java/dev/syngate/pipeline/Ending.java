@@ -12,17 +12,20 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param status what the client saw; [#CLIENT_LEFT] when it saw no end
 /// @param error the error's code; null when all went well
+/// @param usage what is charged
+/// @param spent what the provider counted, charged or not
 record Ending(
         int status,
         @Nullable String error,
         Usage usage,
+        Usage spent,
         @Nullable Target target,
         @Nullable Long firstTokenMillis,
         List<Attempt> attempts) {
     static final int CLIENT_LEFT = RequestRecord.CLIENT_LEFT;
 
     Ending with(List<Attempt> others) {
-        return new Ending(status, error, usage, target, firstTokenMillis, others);
+        return new Ending(status, error, usage, spent, target, firstTokenMillis, others);
     }
 
     /// What a bug of ours left behind.
@@ -33,6 +36,6 @@ record Ending(
     /// An end without a charge.
     static Ending failed(
             int status, @Nullable String error, @Nullable Target target, List<Attempt> attempts) {
-        return new Ending(status, error, Usage.NONE, target, null, attempts);
+        return new Ending(status, error, Usage.NONE, Usage.NONE, target, null, attempts);
     }
 }

@@ -1,6 +1,9 @@
 package dev.syngate.pipeline;
 
+import dev.syngate.billing.Price;
+import dev.syngate.billing.Usage;
 import dev.syngate.codec.Complaint;
+import dev.syngate.money.Money;
 import dev.syngate.protocol.AnswerReader;
 import dev.syngate.protocol.AnswerShape;
 import dev.syngate.protocol.ChatChunk;
@@ -15,10 +18,12 @@ import dev.syngate.protocol.UpstreamErrors.UpstreamError;
 import dev.syngate.provider.Upstream;
 import dev.syngate.routing.Dispatcher.Dispatch;
 import dev.syngate.routing.LearnedQuirks;
+import dev.syngate.routing.Models;
 import dev.syngate.routing.Target;
 import dev.syngate.routing.UpstreamCall;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -33,14 +38,66 @@ final class ProviderCall implements UpstreamCall {
             new UpstreamError("the provider's answer is empty", null);
 
     private final RoutedCall routed;
-    private final Passage passage;
+    private final LearnedQuirks quirks;
+    private final Models models;
+    private final @Nullable ProviderCall origin;
+    private Passage passage;
     private Endpoint endpoint;
     private @Nullable ProviderAnswer answer;
+    private @Nullable Usage counted;
 
-    ProviderCall(RoutedCall routed, LearnedQuirks quirks) {
+    /// @param models what the providers ask for them
+    ProviderCall(RoutedCall routed, LearnedQuirks quirks, Models models) {
+        this(routed, quirks, models, null);
+    }
+
+    /// @param origin the one that this is made of, to run beside others; null: it is the first
+    private ProviderCall(
+            RoutedCall routed,
+            LearnedQuirks quirks,
+            Models models,
+            @Nullable ProviderCall origin) {
         this.routed = routed;
+        this.quirks = quirks;
+        this.models = models;
+        this.origin = origin;
         this.passage = new Passage(routed, quirks);
         this.endpoint = routed.request().endpoint();
+    }
+
+    /// Pictures, sound and forms are asked for once: they are dear, or can't be sent twice.
+    @Override
+    public @Nullable ProviderCall beside() {
+        Endpoint asked = routed.request().endpoint();
+        boolean cheap = asked.isWritten() || asked.makesVectors();
+        return cheap && routed.form() == null
+                ? new ProviderCall(routed, quirks, models, this)
+                : null;
+    }
+
+    @Override
+    public void wins() {
+        if (origin != null) {
+            origin.passage = passage;
+            origin.endpoint = endpoint;
+            origin.answer = answer;
+        }
+    }
+
+    @Override
+    public @Nullable Money spent(Target target) {
+        return counted == null ? Money.ZERO : cost(target, counted);
+    }
+
+    @Override
+    public @Nullable Money spentOnPrompt(Target target) {
+        return cost(target, Usage.estimate(routed.request().promptTokens(), 0, 0));
+    }
+
+    private @Nullable Money cost(Target target, Usage usage) {
+        Instant time = routed.call().time();
+        Price price = models.cost(target, time);
+        return routed.request().endpoint().isFree() ? Money.ZERO : price == null ? null : price.cost(usage, time);
     }
 
     /// What the opened answer is.
@@ -71,6 +128,7 @@ final class ProviderCall implements UpstreamCall {
 
     @Override
     public @Nullable UpstreamError failure(Upstream.Reply reply) throws IOException {
+        counted = null;
         PeekedReply peeked = new PeekedReply(reply);
         BodyKind kind = BodyKind.of(peeked);
         if (endpoint.isTranscript()) {
@@ -175,10 +233,14 @@ final class ProviderCall implements UpstreamCall {
         }
         EventCollector collector = new EventCollector(endpoint);
         byte[] buffer = new byte[16 * 1024];
-        for (int n = reply.read(buffer); n >= 0; n = reply.read(buffer)) {
-            collector.add(buffer, n);
+        try {
+            for (int n = reply.read(buffer); n >= 0; n = reply.read(buffer)) {
+                collector.add(buffer, n);
+            }
+            collector.end();
+        } finally {
+            counted = collector.counted();
         }
-        collector.end();
         if (collector.failure() != null) {
             return collector.failure();
         }
@@ -204,6 +266,7 @@ final class ProviderCall implements UpstreamCall {
     private @Nullable UpstreamError understood(
             byte[] body, String type, ChatReply read, AnswerReader reader) {
         if (read.error() != null) {
+            counted = read.usage();
             return told(read.error(), body);
         }
         if (passage.isNative()) {

@@ -11,6 +11,7 @@ import dev.syngate.responses.KeptResponses;
 import dev.syngate.routing.Dispatcher;
 import dev.syngate.routing.Dispatcher.Dispatch;
 import dev.syngate.routing.LearnedQuirks;
+import dev.syngate.routing.Models;
 import dev.syngate.routing.Router;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -24,8 +25,15 @@ public final class Relay {
     private final Dispatcher dispatcher;
     private final KeptResponses kept;
     private final LearnedQuirks quirks;
+    private final Models models;
 
-    public Relay(Router router, Dispatcher dispatcher, KeptResponses kept, LearnedQuirks quirks) {
+    public Relay(
+            Router router,
+            Dispatcher dispatcher,
+            KeptResponses kept,
+            LearnedQuirks quirks,
+            Models models) {
+        this.models = models;
         this.router = router;
         this.quirks = quirks;
         this.dispatcher = dispatcher;
@@ -37,7 +45,7 @@ public final class Relay {
         if (routed.request().stream() && answersInEvents(routed.request().endpoint())) {
             reply.awaitEvents();
         }
-        ProviderCall call = new ProviderCall(routed, quirks);
+        ProviderCall call = new ProviderCall(routed, quirks, models);
         Dispatch dispatch =
                 dispatcher.open(routed.routes().targets(), call, routed.call().cancellation());
         RoutedCall received = routed.received();
@@ -129,13 +137,15 @@ public final class Relay {
                 routed.admission().spender().key(),
                 opened.target().provider().id(),
                 opened.target().credentialId());
-        Usage usage = payable(UsageMeter.of(answer.reply(), routed), routed, settlement);
+        Usage spent = UsageMeter.of(answer.reply(), routed);
+        Usage usage = payable(spent, routed, settlement);
         RequestRecord settled =
                 settlement.settle(
                         new Ending(
                                 200,
                                 null,
                                 usage,
+                                spent,
                                 opened.target(),
                                 routed.call().elapsedMillis(),
                                 opened.attempts()));

@@ -283,6 +283,12 @@ final class StreamRelay {
 
     private Ending ending(int status, @Nullable String error) {
         return new Ending(
-                status, error, meter.usage(), opened.target(), firstTokenMillis, opened.attempts());
+                status,
+                error,
+                meter.usage(),
+                meter.spent(),
+                opened.target(),
+                firstTokenMillis,
+                opened.attempts());
     }
 }

@@ -21,6 +21,7 @@ final class UsageMeter {
     private long countedOutput;
     private long uncounted;
     private @Nullable Usage reported;
+    private @Nullable Usage counted;
     private ChatEvent.@Nullable Failed failure;
     private boolean delivered;
     private boolean done;
@@ -48,8 +49,10 @@ final class UsageMeter {
         switch (event) {
             case ChatEvent.Text more -> add(more.text(), text);
             case ChatEvent.Reasoning more -> add(more.text(), reasoning);
-            case ChatEvent.Counted more ->
-                    reported = reported == null ? more.usage() : reported.orLarger(more.usage());
+            case ChatEvent.Counted more -> {
+                reported = reported == null ? more.usage() : reported.orLarger(more.usage());
+                counted = reported;
+            }
             case ChatEvent.Failed failed -> failure = failed;
             case ChatEvent.Done end -> done = true;
         }
@@ -141,6 +144,17 @@ final class UsageMeter {
             return Usage.NONE;
         }
         return reported == null ? estimate() : withRequestsMedia(credible(reported));
+    }
+
+    /// What the provider asks for: all that it counted, also of an answer of which nothing came, or
+    /// of which not all can be charged.
+    Usage spent() {
+        Usage charged = usage();
+        boolean less =
+                counted != null
+                        && !request.endpoint().isFree()
+                        && (charged.equals(Usage.NONE) || counted.output() > charged.output());
+        return less && counted != null ? withRequestsMedia(counted) : charged;
     }
 
     /// Thoughts that a provider keeps to itself are output too, and so are pictures and vectors.

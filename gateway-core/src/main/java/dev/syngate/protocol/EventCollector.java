@@ -1,5 +1,6 @@
 package dev.syngate.protocol;
 
+import dev.syngate.billing.Usage;
 import dev.syngate.chat.ChatEvent;
 import dev.syngate.protocol.UpstreamErrors.UpstreamError;
 import java.io.IOException;
@@ -20,6 +21,7 @@ public final class EventCollector {
     private long bytes;
     private boolean finished;
     private @Nullable UpstreamError failure;
+    private @Nullable Usage counted;
 
     public EventCollector(Endpoint endpoint) {
         this.reader = endpoint.newReader();
@@ -60,6 +62,11 @@ public final class EventCollector {
             String code = UpstreamErrors.read(event.text().getBytes(StandardCharsets.UTF_8)).code();
             failure = new UpstreamError(words, code);
         }
+        for (ChatEvent each : chunk.events()) {
+            if (each instanceof ChatEvent.Counted(Usage more)) {
+                counted = counted == null ? more : counted.orLarger(more);
+            }
+        }
         finished |= chunk.finished() || chunk.events().contains(new ChatEvent.Done());
         if (event.hasData()) {
             try {
@@ -71,6 +78,11 @@ public final class EventCollector {
                 // The mark of the end, or what the reader has called a failure.
             }
         }
+    }
+
+    /// What the provider counted by now; null: nothing.
+    public @Nullable Usage counted() {
+        return counted;
     }
 
     /// What the provider said went wrong; null: nothing.

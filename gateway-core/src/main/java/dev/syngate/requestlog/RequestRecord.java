@@ -67,6 +67,9 @@ public record RequestRecord(
         /// The outcome of an attempt that answered.
         public static final String OK = "ok";
 
+        /// The reason of an attempt that was made beside a silent one.
+        public static final String HEDGE = "hedge";
+
         /// One of which no more is known.
         public Attempt(String provider, String upstreamModel, String outcome, long millis) {
             this(provider, upstreamModel, outcome, millis, "", "", null);
@@ -137,7 +140,11 @@ public record RequestRecord(
     /// Another route than the first one answered.
     @Override
     public boolean fellBack() {
-        return attempts.size() > 1 && attempts.getLast().outcome().equals(Attempt.OK);
+        return attempts.size() > 1
+                && attempts.getLast().outcome().equals(Attempt.OK)
+                && !attempts.stream()
+                        .limit(attempts.size() - 1L)
+                        .allMatch(attempt -> attempt.reason().equals(Attempt.HEDGE));
     }
 
     /// The price of this call is not known: no price was set when it was made.

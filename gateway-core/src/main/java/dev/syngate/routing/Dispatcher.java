@@ -9,14 +9,21 @@ import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Opens the first route that answers, each at most once. Falls back only here, before any byte
-/// reached the client. Routes whose circuit is open are tried last.
+/// reached the client. Routes whose circuit is open are tried last. Where that is wanted, a second
+/// route is asked beside one that is silent for too long.
 public final class Dispatcher {
     private final Upstream upstream;
     private final Circuits circuits;
     private final DoubleSupplier random;
+    private final RoutingSettings settings;
 
     /// @param random numbers from 0 up to 1, so that pauses differ
-    public Dispatcher(Upstream upstream, Circuits circuits, DoubleSupplier random) {
+    public Dispatcher(
+            Upstream upstream,
+            Circuits circuits,
+            RoutingSettings settings,
+            DoubleSupplier random) {
+        this.settings = settings;
         this.random = random;
         this.upstream = upstream;
         this.circuits = circuits;
@@ -55,6 +62,7 @@ public final class Dispatcher {
     }
 
     public Dispatch open(List<Target> targets, UpstreamCall call, Cancellation cancellation) {
-        return new Fallback(upstream, circuits, random, call, cancellation).open(targets);
+        return new Fallback(upstream, circuits, random, call, settings.get().hedge(), cancellation)
+                .open(targets);
     }
 }

@@ -1,27 +1,14 @@
 package dev.syngate.routing;
 
 import dev.syngate.call.Cancellation;
-import dev.syngate.call.ErrorCode;
-import dev.syngate.call.Payload;
 import dev.syngate.call.Refusal;
-import dev.syngate.call.RefusedUploadException;
-import dev.syngate.money.Money;
-import dev.syngate.protocol.UpstreamErrors;
-import dev.syngate.protocol.UpstreamErrors.UpstreamError;
 import dev.syngate.provider.Credential;
 import dev.syngate.provider.Upstream;
-import dev.syngate.requestlog.RequestRecord.Attempt;
 import dev.syngate.routing.Dispatcher.Dispatch;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.SocketTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
@@ -29,18 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The way of one call from route to route. Used once.
 final class Fallback {
-    private static final int NOT_FOUND = 404;
-    private static final int LONGEST_ERROR = 64 * 1024;
-
-    /// How often one route is asked again in words that it may take.
-    private static final int MOST_AMENDMENTS = 3;
-
-    /// What has nothing to do with the words: the credential, the money, the pace.
-    private static final Set<Integer> FINAL = Set.of(401, 402, 403, 429);
-
-    /// When to come back to providers that are rate limiting and do not say for how long.
-    private static final Duration USUAL_WAIT = Duration.ofSeconds(5);
-
     /// How long a caller is kept waiting at most for a provider that asks to wait.
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
@@ -50,56 +25,68 @@ final class Fallback {
     private final Circuits circuits;
     private final UpstreamCall call;
     private final Cancellation cancellation;
-    private final List<Attempt> attempts = new ArrayList<>(2);
     private final DoubleSupplier random;
-    private final Set<String> useless = new HashSet<>(2);
-    private @Nullable String overloaded;
-    private int left;
-    private long waited;
-    private @Nullable Refusal worst;
-    private Dispatch.@Nullable Rejected notThere;
+    private final int hedgeMillis;
+    private final Verdicts verdicts;
+    private List<Target> targets = List.of();
 
+    /// The place in the list of the route after the one that is tried.
+    private int next;
+
+    /// Those that were asked beside others.
+    private List<Target> hedged = List.of();
+
+    /// @param hedgeMillis after which silence another route is asked too; 0: none is
     Fallback(
             Upstream upstream,
             Circuits circuits,
             DoubleSupplier random,
             UpstreamCall call,
+            int hedgeMillis,
             Cancellation cancellation) {
+        this.hedgeMillis = hedgeMillis;
         this.random = random;
         this.upstream = upstream;
         this.circuits = circuits;
         this.call = call;
         this.cancellation = cancellation;
+        this.verdicts = new Verdicts(upstream, circuits, cancellation);
     }
 
     /// Tries the targets in their order, those whose circuit is open after all others. Nobody is
     /// asked who asked to be left alone for longer than a caller can be kept waiting.
-    Dispatch open(List<Target> targets) {
+    Dispatch open(List<Target> routes) {
+        targets = routes;
         List<Target> skipped = List.of();
         for (int i = 0; i < targets.size(); i++) {
             Target target = targets.get(i);
+            next = i + 1;
+            if (hedged.contains(target)) {
+                continue;
+            }
             CircuitBreaker circuit = circuits.of(target);
             if (!circuit.admits(circuits.now())) {
                 boolean asks = circuit.asksToWait(circuits.now()) != null;
-                note(target, asks ? "skipped: asked to wait" : "skipped: circuit open", 0);
+                verdicts.note(target, asks ? "skipped: asked to wait" : "skipped: circuit open", 0);
                 skipped = skipped.isEmpty() ? new ArrayList<>(targets.size()) : skipped;
                 skipped.add(target);
                 continue;
             }
-            left = targets.size() - 1 - i + skipped.size();
+            verdicts.left(targets.size() - 1 - i + skipped.size());
             Dispatch end = attempt(target);
             if (end != null) {
                 return end;
             }
         }
-        return skipped.isEmpty() ? nothing() : openSkipped(skipped);
+        return skipped.isEmpty() ? verdicts.nothing() : openSkipped(skipped);
     }
 
     private Dispatch openSkipped(List<Target> skipped) {
+        targets = List.of();
         List<Target> asking = new ArrayList<>(skipped.size());
-        left = skipped.size();
+        int left = skipped.size();
         for (Target target : skipped) {
-            left--;
+            verdicts.left(--left);
             if (circuits.of(target).asksToWait(circuits.now()) != null) {
                 asking.add(target);
                 continue;
@@ -113,7 +100,7 @@ final class Fallback {
             Refusal said = circuits.of(target).asksToWait(circuits.now());
             Duration wait = said == null ? null : said.retryAfter();
             if (said != null && wait != null && wait.compareTo(LONGEST_PAUSE) > 0) {
-                worst = worse(worst, said);
+                verdicts.add(said);
                 continue;
             }
             pause(wait == null ? 0 : wait.toMillis());
@@ -122,30 +109,21 @@ final class Fallback {
                 return end;
             }
         }
-        return nothing();
-    }
-
-    private Dispatch nothing() {
-        if (cancellation.isCancelled()) {
-            return new Dispatch.Abandoned(attempts);
-        }
-        return worst == null && notThere != null
-                ? notThere
-                : new Dispatch.Failed(worst(), attempts);
+        return verdicts.nothing();
     }
 
     /// Tries one route, unless this call has shown already that its credential is of no use; null:
     /// the next may do better.
     private @Nullable Dispatch attempt(Target target) {
         Credential credential = target.credential();
-        if (credential != null && useless.contains(credential.id())) {
-            note(target, "skipped: the same key failed", 0);
+        if (credential != null && verdicts.isUseless(credential)) {
+            verdicts.note(target, "skipped: the same key failed", 0);
             return null;
         }
-        if (target.provider().id().equals(overloaded)) {
-            pause(backoff(attempts.size()));
+        if (verdicts.wantsPause(target)) {
+            pause(backoff(verdicts.attempts()));
         }
-        return cancellation.isCancelled() ? new Dispatch.Abandoned(attempts) : ask(target);
+        return cancellation.isCancelled() ? verdicts.abandoned() : ask(target);
     }
 
     /// Longer with every attempt, and never the same for many callers at once.
@@ -168,211 +146,100 @@ final class Fallback {
     }
 
     private @Nullable Dispatch ask(Target target) {
-        return attempt(target, call.request(target), MOST_AMENDMENTS);
+        UpstreamCall first = hedgeMillis > 0 && hasOther(target) ? call.beside() : null;
+        if (first != null) {
+            return race(Asked.of(target, first, circuits));
+        }
+        return verdicts.ask(Asked.of(target, call, circuits));
     }
 
-    /// @param amendments how often it may be asked again in other words
-    private @Nullable Dispatch attempt(Target target, Upstream.Request sent, int amendments) {
-        CircuitBreaker circuit = circuits.of(target);
-        long start = System.nanoTime();
-        try {
-            Upstream.Reply reply = upstream.open(sent, cancellation);
-            waited += System.nanoTime() - start;
-            Dispatch answered =
-                    reply.status() < 300
-                            ? answered(reply, target, circuit, amendments, start)
-                            : refused(reply, target, circuit, amendments, start);
-            if (answered != null) {
-                return answered;
+    /// Whether there is a route left at another place.
+    private boolean hasOther(Target target) {
+        for (int i = next; i < targets.size(); i++) {
+            if (!isNear(targets.get(i), target)) {
+                return true;
             }
-        } catch (RefusedUploadException e) {
-            note(target, "upload refused", millisSince(start));
-            circuit.inconclusive(circuits.now());
-            return new Dispatch.Failed(e.refusal(), attempts);
-        } catch (IOException e) {
-            boolean late = e instanceof SocketTimeoutException;
-            note(target, late ? "timed out" : "not reachable", millisSince(start));
-            unanswered(UpstreamFailure.of(e, target.provider().name()), target, circuit);
         }
-        if (cancellation.isCancelled()) {
-            return new Dispatch.Abandoned(attempts);
+        return false;
+    }
+
+    /// Whether both are asked with the same credential, or at the same server without one.
+    private static boolean isNear(Target one, Target other) {
+        return Whereabouts.place(one).equals(Whereabouts.place(other));
+    }
+
+    /// Asks the route and, where it is silent for too long, another one at the same time; whichever
+    /// answers first serves.
+    private @Nullable Dispatch race(Asked first) {
+        Race race = new Race(upstream, circuits, cancellation);
+        Race.Runner one = race.start(first);
+        Race.Runner ended = race.next(hedgeMillis);
+        Asked second = ended == null ? second(first.target()) : null;
+        if (second == null) {
+            Race.Runner only = ended == null ? race.next(-1) : ended;
+            return verdicts.judge(first, triedBy(only));
         }
-        return isSpent(sent) ? new Dispatch.Failed(worst(), attempts) : null;
-    }
-
-    /// An answer by its status; null: it turned out to be none.
-    private @Nullable Dispatch answered(
-            Upstream.Reply reply,
-            Target target,
-            CircuitBreaker circuit,
-            int amendments,
-            long start) {
-        String provider = target.provider().name();
-        WatchedReply answer = new WatchedReply(reply, circuit, circuits, cancellation);
-        UpstreamError reported;
-        try {
-            reported = call.failure(answer);
-        } catch (IOException e) {
-            note(target, "broke off", millisSince(start));
-            answer.close();
-            unanswered(UpstreamFailure.broken(e, provider), target, circuit);
-            return null;
+        Race.Runner two = race.start(second);
+        Race.Runner winner = race.next(-1);
+        if (winner != null && !winner.answers()) {
+            winner = race.next(-1);
         }
-        if (reported == null) {
-            note(target, "ok", millisSince(start));
-            answer.accepted();
-            return new Dispatch.Opened(answer, target, attempts, waited + answer.readNanos());
-        }
-        waited += answer.readNanos();
-        answer.close();
-        note(target, "failed with status " + reply.status(), millisSince(start));
-        Upstream.Request other =
-                amendments == 0 ? null : call.amended(target, reported, reported.message());
-        if (other != null) {
-            return attemptAmended(target, other, circuit, amendments);
-        }
-        return failed(UpstreamFailure.inSpiteOfStatus(reported, provider), target, circuit);
+        return winner != null && winner.answers()
+                ? won(winner, winner == one ? two : one)
+                : lost(one, two);
     }
 
-    private @Nullable Dispatch attemptAmended(
-            Target target, Upstream.Request other, CircuitBreaker circuit, int amendments) {
-        circuit.inconclusive(circuits.now());
-        return attempt(target, other, amendments - 1);
-    }
-
-    /// Whether its body is gone, so that no other route can be asked.
-    private static boolean isSpent(Upstream.Request sent) {
-        return sent.body() instanceof Payload.Stream stream && stream.isSpent();
-    }
-
-    private void note(Target target, String outcome, long millis) {
-        attempts.add(
-                new Attempt(
-                        target.provider().name(),
-                        target.upstreamModel(),
-                        outcome,
-                        millis,
-                        target.credential() == null ? "" : target.credential().label(),
-                        target.reason().wireName(),
-                        Money.ZERO));
-    }
-
-    private static long millisSince(long start) {
-        return (System.nanoTime() - start) / 1_000_000;
-    }
-
-    private void unanswered(UpstreamFailure.Failed failure, Target target, CircuitBreaker circuit) {
-        if (cancellation.isCancelled()) {
-            circuit.inconclusive(circuits.now());
-        } else {
-            blame(failure, target, circuit);
-        }
-    }
-
-    private @Nullable Dispatch refused(
-            Upstream.Reply reply,
-            Target target,
-            CircuitBreaker circuit,
-            int amendments,
-            long start) {
-        try (reply) {
-            note(target, "status " + reply.status(), millisSince(start));
-            byte[] body = bodyOf(reply);
-            UpstreamError reported = UpstreamErrors.read(body);
-            Upstream.Request other =
-                    amendments == 0 || FINAL.contains(reply.status())
+    /// The next route at another place that may be asked now; null: none.
+    private @Nullable Asked second(Target first) {
+        for (int i = next; i < targets.size(); i++) {
+            Target target = targets.get(i);
+            Credential credential = target.credential();
+            boolean failed = credential != null && verdicts.isUseless(credential);
+            UpstreamCall beside =
+                    failed
+                                    || hedged.contains(target)
+                                    || isNear(target, first)
+                                    || !circuits.of(target).admits(circuits.now())
                             ? null
-                            : call.amended(
-                                    target, reported, new String(body, StandardCharsets.UTF_8));
-            if (other != null) {
-                return attemptAmended(target, other, circuit, amendments);
+                            : call.beside();
+            if (beside != null) {
+                hedged = hedged.isEmpty() ? new ArrayList<>(2) : hedged;
+                hedged.add(target);
+                return Asked.of(target.because(Target.Reason.HEDGE), beside, circuits);
             }
-            Duration wait = reply.retryAfter();
-            return failed(
-                    UpstreamFailure.of(
-                            reply.status(),
-                            reported,
-                            wait == null ? RetryInfo.read(body) : wait,
-                            target.provider().name()),
-                    target,
-                    circuit);
         }
+        return null;
     }
 
-    private @Nullable Dispatch failed(
-            UpstreamFailure failure, Target target, CircuitBreaker circuit) {
-        return switch (failure) {
-            case UpstreamFailure.Rejected no -> {
-                circuit.inconclusive(circuits.now());
-                Dispatch.Rejected rejected =
-                        new Dispatch.Rejected(
-                                no.status(), no.message(), no.code(), target, attempts);
-                if (no.status() == NOT_FOUND && left > 0) {
-                    notThere = notThere == null ? rejected : notThere;
-                    yield null;
-                }
-                yield rejected;
-            }
-            case UpstreamFailure.Failed failed -> {
-                blame(failed, target, circuit);
-                yield null;
-            }
-        };
-    }
-
-    /// As much as comes; the status alone says enough.
-    private static byte[] bodyOf(Upstream.Reply reply) {
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        byte[] buffer = new byte[8192];
-        try {
-            for (int n = reply.read(buffer);
-                    n >= 0 && body.size() < LONGEST_ERROR;
-                    n = reply.read(buffer)) {
-                body.write(buffer, 0, n);
-            }
-        } catch (IOException e) {
-            return body.toByteArray();
-        }
-        return body.toByteArray();
-    }
-
-    private void blame(UpstreamFailure.Failed failed, Target target, CircuitBreaker circuit) {
-        Refusal refusal = failed.refusal();
-        overloaded = failed.trouble().wantsPause() ? target.provider().id() : null;
-        if (failed.trouble().isLasting() && target.credential() != null) {
-            useless.add(target.credential().id());
-        }
-        worst = worse(worst, refusal);
-        Duration wait = refusal.retryAfter();
-        if (wait == null) {
-            circuit.failed(circuits.now(), failed.trouble());
+    private @Nullable Dispatch won(Race.Runner winner, Race.Runner other) {
+        Tried found = other.tried();
+        if (found == null || other.answers()) {
+            Asked asked = other.asked();
+            other.drop();
+            verdicts.note(
+                    asked.target(),
+                    "given up: another route answered first; its prompt may cost",
+                    other.millis(),
+                    asked.call().spentOnPrompt(asked.target()));
+            asked.circuit().inconclusive(circuits.now());
         } else {
-            circuit.limited(circuits.now(), wait, refusal);
+            verdicts.judge(other.asked(), found, 0);
         }
+        return verdicts.judge(winner.asked(), triedBy(winner));
     }
 
-    /// Rate limits only where every route is limited, then with the shortest wait; else the last
-    /// other failure.
-    private static Refusal worse(@Nullable Refusal known, Refusal next) {
-        if (known == null || !isLimit(next)) {
-            return next;
+    /// Neither answers: the verdict on the first stands, unless the second one's is final.
+    private @Nullable Dispatch lost(Race.Runner one, Race.Runner two) {
+        if (two.tried() == null) {
+            two.drop();
         }
-        boolean better = isLimit(known) && sooner(next.retryAfter(), known.retryAfter());
-        return better ? next : known;
+        Dispatch second = verdicts.judge(two.asked(), triedBy(two), 0);
+        Dispatch first = verdicts.judge(one.asked(), triedBy(one));
+        return first == null ? second : first;
     }
 
-    private static boolean isLimit(Refusal refusal) {
-        return refusal.code() == ErrorCode.UPSTREAM_RATE_LIMITED;
-    }
-
-    private static boolean sooner(@Nullable Duration a, @Nullable Duration b) {
-        return a != null && (b == null || a.compareTo(b) < 0);
-    }
-
-    private Refusal worst() {
-        Refusal found = Objects.requireNonNull(worst, "no route was tried");
-        return isLimit(found) && found.retryAfter() == null
-                ? new Refusal(found.code(), found.message(), found.param(), USUAL_WAIT)
-                : found;
+    private static Tried triedBy(Race.@Nullable Runner runner) {
+        Tried found = runner == null ? null : runner.tried();
+        return found == null ? new Tried.Breaks(new IOException("cancelled"), false, 0, 0) : found;
     }
 }

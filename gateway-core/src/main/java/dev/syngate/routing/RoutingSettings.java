@@ -3,6 +3,7 @@ package dev.syngate.routing;
 import dev.syngate.store.CachedMap;
 import dev.syngate.store.RecordMap;
 import dev.syngate.store.Store;
+import org.jspecify.annotations.Nullable;
 
 /// How routes were chosen to be tried for this data directory, or the default. Safe for any thread.
 public final class RoutingSettings {
@@ -10,7 +11,7 @@ public final class RoutingSettings {
     public static final RecordMap<Choice> MAP = new RecordMap<>("routing", Choice.class);
 
     private static final String CHOSEN = "chosen";
-    private static final Choice DEFAULT = new Choice(true);
+    private static final Choice DEFAULT = new Choice(true, null);
     private final CachedMap<Choice> chosen;
 
     public RoutingSettings(Store store) {
@@ -20,7 +21,14 @@ public final class RoutingSettings {
     /// What can be chosen.
     ///
     /// @param sticky whether the turns of a conversation stay at one provider among equals
-    public record Choice(boolean sticky) {}
+    /// @param hedgeMillis after how many milliseconds without an answer a second route is asked at
+    ///   the same time; null: never
+    public record Choice(boolean sticky, @Nullable Integer hedgeMillis) {
+        /// 0: a second route is never asked.
+        int hedge() {
+            return hedgeMillis == null ? 0 : hedgeMillis;
+        }
+    }
 
     public Choice get() {
         Choice found = chosen.get(CHOSEN);

@@ -33,6 +33,8 @@ public record Target(
         WEIGHT,
         /// The provider has the beginning of the conversation in its cache.
         CONVERSATION,
+        /// The route before it was silent for too long: both were asked at the same time.
+        HEDGE,
         /// The model that was asked for could not serve: this one takes its place.
         FALLBACK;
 

@@ -1,5 +1,6 @@
 package dev.syngate.routing;
 
+import dev.syngate.money.Money;
 import dev.syngate.protocol.UpstreamErrors.UpstreamError;
 import dev.syngate.provider.Upstream;
 import java.io.IOException;
@@ -15,6 +16,27 @@ public interface UpstreamCall {
     /// @param body the whole refusal, as text
     default Upstream.@Nullable Request amended(Target target, UpstreamError refusal, String body) {
         return null;
+    }
+
+    /// The same call for an attempt that runs beside others; null: it must not be sent twice. The
+    /// one that it was made of must not be used while attempts run.
+    default @Nullable UpstreamCall beside() {
+        return null;
+    }
+
+    /// The attempt that was made beside others answers: its answer is that of the call.
+    default void wins() {}
+
+    /// What the provider asks for an attempt that failed, by what it counted in the answer that was
+    /// looked at last; zero: it counted nothing; null: its price is not known.
+    default @Nullable Money spent(Target target) {
+        return Money.ZERO;
+    }
+
+    /// The most that the provider may ask for an attempt that was broken off before its answer
+    /// began: its prompt; null: its price is not known.
+    default @Nullable Money spentOnPrompt(Target target) {
+        return Money.ZERO;
     }
 
     /// Reads as much of an answer as it takes to see that it is a failure in spite of its status.
