@@ -60,6 +60,13 @@ final class SettingsCommands extends Branch {
                         "Ask a second route too when the first is silent for so long; or off. Both may cost.")
         private @Nullable String hedgeAfter;
 
+        @Option(
+                names = "--probes",
+                paramLabel = "KIND",
+                description =
+                        "What providers that failed are asked to see whether they are back: off, free (their list of models), or paid (also up to 64 tokens of the model that failed, each time).")
+        private @Nullable String probes;
+
         @Option(names = "--start-at-login", paramLabel = "on|off")
         private @Nullable String atLogin;
 
@@ -145,6 +152,7 @@ final class SettingsCommands extends Branch {
                             .number("retention_records", records)
                             .onOff("sticky_conversations", sticky)
                             .number("hedge_after_ms", hedgeAfter)
+                            .text("probes", probes)
                             .onOff("start_at_login", atLogin)
                             .onOff("start_hidden", hidden)
                             .onOff("keep_running", keepRunning)

@@ -1,23 +1,28 @@
 package dev.syngate.admin;
 
 import dev.syngate.call.RefusedException;
+import dev.syngate.routing.Probes;
 import dev.syngate.routing.RoutingSettings;
 import dev.syngate.routing.RoutingSettings.Choice;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Whether conversations stay at a provider, and when a second route is asked beside the first.
+/// Whether conversations stay at a provider, when a second route is asked beside the first, and
+/// what providers that failed are asked.
 record RoutingPart(RoutingSettings routing) implements SettingsPart {
     private static final String STICKY = "sticky_conversations";
     private static final String HEDGE = "hedge_after_ms";
+    private static final String PROBES = "probes";
     private static final String OFF = "off";
     private static final int SHORTEST = 10;
     private static final int LONGEST = 600_000;
 
     @Override
     public Set<String> fields() {
-        return Set.of(STICKY, HEDGE);
+        return Set.of(STICKY, HEDGE, PROBES);
     }
 
     @Override
@@ -26,7 +31,20 @@ record RoutingPart(RoutingSettings routing) implements SettingsPart {
         routing.set(
                 new Choice(
                         fields.flag(STICKY, before.sticky()),
-                        fields.has(HEDGE) ? hedge(fields) : before.hedgeMillis()));
+                        fields.has(HEDGE) ? hedge(fields) : before.hedgeMillis(),
+                        fields.has(PROBES) ? probes(fields.text(PROBES)) : before.probes()));
+    }
+
+    private static Probes.Kind probes(String word) {
+        return Stream.of(Probes.Kind.values())
+                .filter(kind -> word(kind).equals(word))
+                .findFirst()
+                .orElseThrow(() ->
+                        RefusedException.field(PROBES, "\"probes\" is off, free or paid"));
+    }
+
+    private static String word(Probes.Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
     }
 
     private static @Nullable Integer hedge(Fields fields) {
@@ -51,5 +69,6 @@ record RoutingPart(RoutingSettings routing) implements SettingsPart {
         } else {
             shown.put(HEDGE, hedge);
         }
+        shown.put(PROBES, word(routing.get().probing()));
     }
 }

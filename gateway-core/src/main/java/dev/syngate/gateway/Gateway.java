@@ -56,6 +56,7 @@ import dev.syngate.routing.Circuits;
 import dev.syngate.routing.Dispatcher;
 import dev.syngate.routing.LearnedQuirks;
 import dev.syngate.routing.Models;
+import dev.syngate.routing.Probes;
 import dev.syngate.routing.Router;
 import dev.syngate.routing.RoutingSettings;
 import dev.syngate.seals.KeptSeals;
@@ -108,6 +109,7 @@ public final class Gateway implements AutoCloseable {
     private final Providers providers;
     private final ProviderCheck providerCheck;
     private final Circuits circuits;
+    private final Probes probes;
     private final Models models;
     private final RequestLog requests;
     private final BodyLog bodies;
@@ -194,6 +196,15 @@ public final class Gateway implements AutoCloseable {
                         kept,
                         running,
                         settings.dataDir().resolve("tmp"));
+        ModelTrial trial = new ModelTrial(dispatcher, quirks, models, clock);
+        probes =
+                new Probes(
+                                circuits,
+                                providers,
+                                providerCheck::answers,
+                                trial::answers,
+                                () -> routing.get().probing())
+                        .start();
         replay = new Replay(pipeline, requests, bodies, keys, clock, RequestIds::next);
         background = new Background(access, pipeline, kept);
         chat = new Chat(pipeline, models, groups, clock, RequestIds::next, requests);
@@ -207,7 +218,7 @@ public final class Gateway implements AutoCloseable {
                                 limiter,
                                 providers,
                                 providerCheck,
-                                new ModelTrial(dispatcher, quirks, models, clock),
+                                trial,
                                 circuits,
                                 router,
                                 routing,
@@ -328,6 +339,7 @@ public final class Gateway implements AutoCloseable {
         chat.close();
         background.close();
         updateCheck.close();
+        probes.close();
         dailyBackups.close();
         sweep.close();
         requests.close();

@@ -127,6 +127,11 @@ public final class ModelTrial {
         return new Result(steps, cost);
     }
 
+    /// Whether the model answers at all: the first question only, at most 64 tokens.
+    public boolean answers(Target target, Cancellation cancellation) {
+        return new Trial(REQUESTS.getFirst(), target).run(cancellation).ok();
+    }
+
     private @Nullable Money plus(Money cost, Price price, @Nullable Usage usage) {
         return usage == null ? cost : cost.plus(price.cost(usage, clock.instant()));
     }

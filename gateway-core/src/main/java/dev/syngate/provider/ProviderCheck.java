@@ -75,8 +75,10 @@ public final class ProviderCheck {
 
     /// Whether the provider answers a list of models to the credential, without looking at the way
     /// there. Costs nothing, blocks for fifteen seconds at most.
-    public boolean answers(Provider provider, @Nullable Credential credential) {
+    public boolean answers(
+            Provider provider, @Nullable Credential credential, Cancellation asked) {
         Cancellation cancellation = new Cancellation();
+        asked.onCancel(cancellation::cancel);
         CompletableFuture<Boolean> timer = timer(cancellation);
         try {
             return provider.protocol() == Provider.Protocol.SANDBOX

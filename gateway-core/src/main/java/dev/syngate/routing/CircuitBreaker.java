@@ -20,6 +20,11 @@ final class CircuitBreaker {
     private @Nullable Trouble trouble;
     private @Nullable Refusal limit;
     private long obeyedUntil;
+    private long failedAt;
+    private int failedProbes;
+
+    /// Whether all was asked since the last failure that can be asked for nothing.
+    private boolean isVouchedFor;
 
     /// Whether a call may go there before the other routes were tried. Where the open time is over,
     /// this grants the one call on trial; if nothing is heard of that, another after the same time.
@@ -41,6 +46,47 @@ final class CircuitBreaker {
             state = State.CLOSED;
             lastMinute.clear();
         }
+        failedProbes = 0;
+    }
+
+    /// Whether it should be asked if it is back: it is open and would let a call through within the
+    /// time, or its latest call failed a while ago.
+    synchronized boolean wantsProbe(long now, long within) {
+        if (isVouchedFor || trouble == null || asksToWait(now) != null) {
+            return false;
+        }
+        return state == State.CLOSED
+                ? failuresInARow > 0 && now - failedAt >= OPEN_MILLIS - within
+                : now >= openUntil - within;
+    }
+
+    /// Whether any answer to the same credential shows that it works again.
+    synchronized boolean isProvenByAnyAnswer() {
+        return trouble == Trouble.UNREACHABLE || trouble == Trouble.BAD_CREDENTIAL;
+    }
+
+    /// It was asked, and is not back: asked again after twice the time.
+    synchronized void stillFails(long now) {
+        long wait = OPEN_MILLIS << Math.min(failedProbes, 5);
+        failedProbes++;
+        open(now + Math.min(wait, LONGEST_OBEYED_MILLIS));
+    }
+
+    /// It was asked, and works.
+    synchronized void recovered() {
+        state = State.CLOSED;
+        failuresInARow = 0;
+        failedProbes = 0;
+        trouble = null;
+        lastMinute.clear();
+    }
+
+    /// It was asked and answers, which proves too little: the next call is let through.
+    synchronized void mayBeTried(long now) {
+        isVouchedFor = true;
+        if (state != State.CLOSED) {
+            openUntil = now;
+        }
     }
 
     /// An answer came to its end, maybe long after it began.
@@ -52,6 +98,8 @@ final class CircuitBreaker {
 
     synchronized void failed(long now, Trouble met) {
         trouble = met;
+        failedAt = now;
+        isVouchedFor = false;
         failuresInARow++;
         lastMinute.add(now, true);
         boolean tooOften =
@@ -70,6 +118,8 @@ final class CircuitBreaker {
         limit = said;
         obeyedUntil = now + Math.min(wait.toMillis(), LONGEST_OBEYED_MILLIS);
         trouble = Trouble.RATE_LIMITED;
+        failedAt = now;
+        isVouchedFor = false;
         failuresInARow++;
         lastMinute.add(now, true);
         open(now + wait.toMillis());
@@ -88,6 +138,7 @@ final class CircuitBreaker {
     }
 
     private void open(long until) {
+        isVouchedFor = false;
         state = State.OPEN;
         openUntil = until;
     }

@@ -93,6 +93,43 @@ public final class Circuits {
         return breaker == null ? null : breaker.state(now());
     }
 
+    /// A route that failed and may be asked whether it is back.
+    ///
+    /// @param place what the provider lets in: a credential, or anybody
+    record Suspect(
+            String place, @Nullable Credential credential, String model, CircuitBreaker circuit) {}
+
+    /// The routes of the provider that failed, whose circuits let a call through within the time.
+    List<Suspect> suspects(Provider provider, long withinMillis) {
+        long now = now();
+        List<Suspect> found = new ArrayList<>();
+        inUse(provider)
+                .forEach((place, breaker) -> {
+                    if (breaker.wantsProbe(now, withinMillis)) {
+                        Credential credential =
+                                provider.usable().stream()
+                                        .filter(one -> one.id().equals(place.credential()))
+                                        .findFirst()
+                                        .orElse(null);
+                        String name = credential == null ? provider.id() : credential.id();
+                        found.add(new Suspect(name, credential, place.model(), breaker));
+                    }
+                });
+        return found;
+    }
+
+    /// Whether any circuit has failed lately.
+    boolean haveFailures() {
+        for (OfProvider known : circuits.values()) {
+            for (CircuitBreaker breaker : known.places().values()) {
+                if (!breaker.isWell()) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     private static OfProvider newest(OfProvider known, OfProvider other) {
         return known.provider().isLike(other.provider())
                 ? new OfProvider(other.provider(), known.places())

@@ -11,7 +11,7 @@ public final class RoutingSettings {
     public static final RecordMap<Choice> MAP = new RecordMap<>("routing", Choice.class);
 
     private static final String CHOSEN = "chosen";
-    private static final Choice DEFAULT = new Choice(true, null);
+    private static final Choice DEFAULT = new Choice(true, null, null);
     private final CachedMap<Choice> chosen;
 
     public RoutingSettings(Store store) {
@@ -23,7 +23,13 @@ public final class RoutingSettings {
     /// @param sticky whether the turns of a conversation stay at one provider among equals
     /// @param hedgeMillis after how many milliseconds without an answer a second route is asked at
     ///   the same time; null: never
-    public record Choice(boolean sticky, @Nullable Integer hedgeMillis) {
+    /// @param probes what providers that failed may be asked; null: what costs nothing
+    public record Choice(
+            boolean sticky, @Nullable Integer hedgeMillis, Probes.@Nullable Kind probes) {
+        public Probes.Kind probing() {
+            return probes == null ? Probes.Kind.FREE : probes;
+        }
+
         /// 0: a second route is never asked.
         int hedge() {
             return hedgeMillis == null ? 0 : hedgeMillis;
