@@ -1,9 +1,7 @@
 package dev.syngate.codec;
 
-import dev.syngate.billing.Usage;
 import dev.syngate.hub.ChatAnswer;
 import dev.syngate.hub.Delta;
-import dev.syngate.hub.StopReason;
 import dev.syngate.protocol.EventWriter;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -12,10 +10,11 @@ interface AnswerEncoder {
     /// What comes before the first part of a stream.
     void begin(EventWriter out);
 
-    void part(Delta delta, EventWriter out);
+    /// @param choice whose part it is, from 0
+    void part(int choice, Delta delta, EventWriter out);
 
     /// The one end of a stream.
-    void end(StopReason stop, Usage usage, EventWriter out);
+    void end(ChatAnswer answer, EventWriter out);
 
     /// The other end: it failed.
     void fail(String message, EventWriter out);

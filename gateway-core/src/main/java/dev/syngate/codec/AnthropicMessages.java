@@ -17,7 +17,7 @@ final class AnthropicMessages implements Codec {
     }
 
     @Override
-    public AnswerDecoder decoder(String maker, String model, String id) {
+    public AnswerDecoder decoder(String maker, String model, String id, int choice) {
         return new MessagesDecoder(maker);
     }
 

@@ -12,13 +12,15 @@ import tools.jackson.databind.JsonNode;
 final class ChatDecoder extends AnswerDecoder {
     private final String maker;
     private final String id;
+    private final int choice;
     private final ThinkTags tags;
     private final ReasoningDetails details = new ReasoningDetails();
     private int lastCall = -1;
     private boolean tellsReasoning;
 
     /// @param startsInThinking whether the model's template opens its tag of thought
-    ChatDecoder(String maker, String id, boolean startsInThinking) {
+    ChatDecoder(String maker, String id, boolean startsInThinking, int choice) {
+        this.choice = choice;
         this.maker = maker;
         this.id = id;
         this.tags = new ThinkTags(startsInThinking);
@@ -26,24 +28,25 @@ final class ChatDecoder extends AnswerDecoder {
 
     @Override
     void event(JsonNode event, PartSequence parts) {
-        for (JsonNode choice : event.path("choices")) {
-            if (choice.path("index").asInt(0) == 0) {
-                message(
-                        choice.path("delta").isObject()
-                                ? choice.path("delta")
-                                : choice.path("message"),
-                        parts);
-                stop(choice.path("finish_reason"));
+        for (JsonNode one : event.path("choices")) {
+            if (one.path("index").asInt(0) == choice) {
+                boolean grows = one.path("delta").isObject();
+                choice(one, one.path(grows ? "delta" : "message"), parts);
             }
         }
     }
 
+    private void choice(JsonNode one, JsonNode message, PartSequence parts) {
+        parts.logprobs(Logprobs.ofOpenAi(one.path("logprobs").path("content")));
+        message(message, parts);
+        stop(one.path("finish_reason"));
+    }
+
     @Override
     void whole(JsonNode body, PartSequence parts) {
-        for (JsonNode choice : body.path("choices")) {
-            if (choice.path("index").asInt(0) == 0) {
-                message(choice.path("message"), parts);
-                stop(choice.path("finish_reason"));
+        for (JsonNode one : body.path("choices")) {
+            if (one.path("index").asInt(0) == choice) {
+                choice(one, one.path("message"), parts);
             }
         }
         if (stop() == null) {

@@ -4,11 +4,15 @@ import dev.syngate.billing.Usage;
 import dev.syngate.codec.Codec.Asked;
 import dev.syngate.hub.ChatAnswer;
 import dev.syngate.hub.Delta;
+import dev.syngate.hub.Logprob;
 import dev.syngate.hub.Part;
 import dev.syngate.hub.Seal;
 import dev.syngate.hub.StopReason;
 import dev.syngate.protocol.EventWriter;
 import dev.syngate.protocol.Json;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -18,10 +22,14 @@ import tools.jackson.databind.node.ObjectNode;
 /// `reasoning_details`.
 final class ChatEncoder implements AnswerEncoder {
     private final Asked asked;
-    private int calls;
+
+    /// How many tools each choice has called by now; -1: it has not begun.
+    private final int[] calls;
 
     ChatEncoder(Asked asked) {
         this.asked = asked;
+        this.calls = new int[Math.max(1, asked.request().choices())];
+        Arrays.fill(calls, -1);
     }
 
     private ObjectNode head(String object) {
@@ -33,12 +41,27 @@ final class ChatEncoder implements AnswerEncoder {
                 .put("model", asked.model());
     }
 
-    private ObjectNode chunk(ObjectNode delta, @Nullable String finish) {
+    private ObjectNode chunk(int choice, ObjectNode delta, @Nullable String finish) {
+        return chunk(choice, delta, List.of(), finish);
+    }
+
+    private ObjectNode chunk(
+            int choice, ObjectNode delta, List<Logprob> logprobs, @Nullable String finish) {
         ObjectNode chunk = head("chat.completion.chunk");
-        ObjectNode choice = chunk.putArray("choices").addObject().put("index", 0);
-        choice.set("delta", delta);
-        choice.putNull("logprobs").put("finish_reason", finish);
+        ObjectNode target = chunk.putArray("choices").addObject().put("index", choice);
+        target.set("delta", delta);
+        target.set("logprobs", logprobs(logprobs));
+        target.put("finish_reason", finish);
         return chunk;
+    }
+
+    private static @Nullable ObjectNode logprobs(List<Logprob> tokens) {
+        if (tokens.isEmpty()) {
+            return null;
+        }
+        ObjectNode told = object();
+        told.set("content", Logprobs.openAi(tokens));
+        return told.putNull("refusal");
     }
 
     private static ObjectNode object() {
@@ -47,29 +70,40 @@ final class ChatEncoder implements AnswerEncoder {
 
     @Override
     public void begin(EventWriter out) {
-        out.data(chunk(object().put("role", "assistant").put("content", ""), null));
+        begin(0, out);
+    }
+
+    /// @return how many tools the choice has called
+    private int begin(int choice, EventWriter out) {
+        if (calls[choice] < 0) {
+            calls[choice] = 0;
+            out.data(chunk(choice, object().put("role", "assistant").put("content", ""), null));
+        }
+        return calls[choice];
     }
 
     @Override
-    public void part(Delta delta, EventWriter out) {
+    public void part(int choice, Delta delta, EventWriter out) {
+        int called = begin(choice, out);
         switch (delta) {
-            case Delta.Begin begin -> begin(begin.part(), out);
-            case Delta.More more -> more(more.part(), more.piece(), out);
-            case Delta.End end -> end(end.part(), out);
+            case Delta.Begin begin -> begin(choice, called, begin.part(), out);
+            case Delta.More more -> more(choice, called - 1, more, out);
+            case Delta.End end -> end(choice, called - 1, end.part(), out);
         }
     }
 
-    private void begin(Part part, EventWriter out) {
+    private void begin(int choice, int called, Part part, EventWriter out) {
         if (part instanceof Part.ToolCall call) {
+            calls[choice] = called + 1;
             ObjectNode delta = object();
-            ObjectNode target = delta.putArray("tool_calls").addObject().put("index", calls++);
+            ObjectNode target = delta.putArray("tool_calls").addObject().put("index", called);
             target.put("id", call.id()).put("type", isFreeText(call) ? "custom" : "function");
             if (isFreeText(call)) {
                 target.putObject("custom").put("name", call.name()).put("input", "");
             } else {
                 target.putObject("function").put("name", call.name()).put("arguments", "");
             }
-            out.data(chunk(delta, null));
+            out.data(chunk(choice, delta, null));
         }
     }
 
@@ -78,29 +112,31 @@ final class ChatEncoder implements AnswerEncoder {
                 .anyMatch(tool -> tool.freeText() && tool.name().equals(call.name()));
     }
 
-    private void more(Part part, String piece, EventWriter out) {
+    /// @param call which of the calls it is, where it is one
+    private void more(int choice, int call, Delta.More more, EventWriter out) {
         ObjectNode delta = object();
-        switch (part) {
+        String piece = more.piece();
+        switch (more.part()) {
             case Part.Text text -> delta.put("content", piece);
             case Part.Refused refused -> delta.put("refusal", piece);
             case Part.Reasoning reasoning -> delta.put("reasoning_content", piece);
-            case Part.ToolCall call -> {
-                if (isFreeText(call)) {
+            case Part.ToolCall called -> {
+                if (isFreeText(called)) {
                     return;
                 }
                 delta.putArray("tool_calls")
                         .addObject()
-                        .put("index", calls - 1)
+                        .put("index", call)
                         .putObject("function")
                         .put("arguments", piece);
             }
             case Part.Media media -> {}
             case Part.ToolResult result -> {}
         }
-        out.data(chunk(delta, null));
+        out.data(chunk(choice, delta, more.logprobs(), null));
     }
 
-    private void end(Part part, EventWriter out) {
+    private void end(int choice, int index, Part part, EventWriter out) {
         ObjectNode delta = object();
         switch (part) {
             case Part.Reasoning reasoning -> {
@@ -113,8 +149,7 @@ final class ChatEncoder implements AnswerEncoder {
                 if (!isFreeText(call) && call.seal() == null) {
                     return;
                 }
-                ObjectNode target =
-                        delta.putArray("tool_calls").addObject().put("index", calls - 1);
+                ObjectNode target = delta.putArray("tool_calls").addObject().put("index", index);
                 if (isFreeText(call)) {
                     target.putObject("custom").put("input", FreeText.unwrap(call.arguments()));
                 }
@@ -131,7 +166,7 @@ final class ChatEncoder implements AnswerEncoder {
                 return;
             }
         }
-        out.data(chunk(delta, null));
+        out.data(chunk(choice, delta, null));
     }
 
     private static void image(Part.Media media, ArrayNode images) {
@@ -165,11 +200,13 @@ final class ChatEncoder implements AnswerEncoder {
     }
 
     @Override
-    public void end(StopReason stop, Usage usage, EventWriter out) {
-        out.data(chunk(object(), word(stop)));
+    public void end(ChatAnswer answer, EventWriter out) {
+        for (ChatAnswer.Choice choice : answer.choices()) {
+            out.data(chunk(choice.index(), object(), word(choice.stop())));
+        }
         ObjectNode counted = head("chat.completion.chunk");
         counted.putArray("choices");
-        counted.set("usage", usage(usage));
+        counted.set("usage", usage(answer.usage()));
         out.data(counted);
         out.text("data: [DONE]\n\n");
     }
@@ -209,14 +246,25 @@ final class ChatEncoder implements AnswerEncoder {
     @Override
     public ObjectNode whole(ChatAnswer answer) {
         ObjectNode body = head("chat.completion");
-        ObjectNode choice = body.putArray("choices").addObject().put("index", 0);
-        ObjectNode message = choice.putObject("message").put("role", "assistant");
+        ArrayNode choices = body.putArray("choices");
+        answer.choices().forEach(choice -> choice(choice, choices.addObject()));
+        body.set("usage", usage(answer.usage()));
+        return body;
+    }
+
+    private void choice(ChatAnswer.Choice choice, ObjectNode target) {
+        target.put("index", choice.index());
+        ObjectNode message = target.putObject("message").put("role", "assistant");
+        List<Logprob> logprobs = new ArrayList<>();
         StringBuilder text = new StringBuilder();
         StringBuilder refusal = new StringBuilder();
         StringBuilder reasoning = new StringBuilder();
-        for (Part part : answer.parts()) {
+        for (Part part : choice.parts()) {
             switch (part) {
-                case Part.Text(String more) -> text.append(more);
+                case Part.Text(String more, var tokens) -> {
+                    text.append(more);
+                    logprobs.addAll(tokens);
+                }
                 case Part.Refused(String more) -> refusal.append(more);
                 case Part.Reasoning thought -> {
                     reasoning.append(thought.text());
@@ -234,9 +282,8 @@ final class ChatEncoder implements AnswerEncoder {
         if (!reasoning.isEmpty()) {
             message.put("reasoning_content", reasoning.toString());
         }
-        choice.putNull("logprobs").put("finish_reason", word(answer.stop()));
-        body.set("usage", usage(answer.usage()));
-        return body;
+        target.set("logprobs", logprobs(logprobs));
+        target.put("finish_reason", word(choice.stop()));
     }
 
     private void call(Part.ToolCall call, ArrayNode target) {

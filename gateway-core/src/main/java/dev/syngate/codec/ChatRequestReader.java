@@ -3,12 +3,12 @@ package dev.syngate.codec;
 import dev.syngate.hub.AnswerFormat;
 import dev.syngate.hub.ChatRequest;
 import dev.syngate.hub.Effort;
+import dev.syngate.hub.HostedTool;
 import dev.syngate.hub.Message;
 import dev.syngate.hub.Message.Role;
 import dev.syngate.hub.Part;
 import dev.syngate.hub.Seal;
 import dev.syngate.hub.Tool;
-import dev.syngate.hub.ToolChoice;
 import dev.syngate.protocol.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +35,9 @@ final class ChatRequestReader {
                     "presence_penalty",
                     "stop",
                     "n",
+                    "logprobs",
+                    "top_logprobs",
+                    "web_search_options",
                     "tools",
                     "tool_choice",
                     "functions",
@@ -47,18 +50,28 @@ final class ChatRequestReader {
                     "user",
                     "safety_identifier");
 
+    /// What any protocol tells of one place.
+    private static final int MOST_LOGPROBS = 20;
+
     private final Fields body;
+    private final List<String> unread;
+    private final List<HostedTool> hosted = new ArrayList<>();
 
     ChatRequestReader(Fields body) {
         this.body = body;
+        this.unread = new ArrayList<>(body.besides(KNOWN));
+        if (body.at("web_search_options").isObject()) {
+            hosted.add(HostedTools.of("web_search", "web_search_options"));
+        }
     }
 
     ChatRequest read() {
-        Long choices = body.integer("n");
+        JsonNode choice = body.first("tool_choice", "function_call");
         return new ChatRequest(
                 messages(),
-                tools(),
-                toolChoice(body.first("tool_choice", "function_call")),
+                ToolSelection.allowed(tools(), choice),
+                hosted,
+                ToolSelection.choice(choice),
                 body.flag("parallel_tool_calls"),
                 new ChatRequest.Sampling(
                         body.number("temperature"),
@@ -69,12 +82,39 @@ final class ChatRequestReader {
                         body.number("presence_penalty")),
                 body.integer("max_completion_tokens", "max_tokens"),
                 body.texts("stop"),
-                choices == null ? 1 : choices.intValue(),
+                choices(body, "n"),
+                logprobs(Boolean.TRUE.equals(body.flag("logprobs")), body.integer("top_logprobs")),
                 thinking(),
-                format(body.below("response_format")),
+                format(),
                 body.textOrNull("verbosity"),
                 Fields.text(body.first("safety_identifier", "user")),
-                body.besides(KNOWN));
+                unread);
+    }
+
+    /// @param names of the field, in the protocol's spellings
+    static int choices(Fields body, String... names) {
+        Long choices = body.integer(names);
+        return choices == null ? 1 : choices.intValue();
+    }
+
+    private AnswerFormat format() {
+        List<String> modalities = body.texts("modalities");
+        if (modalities.contains("image") && !modalities.contains("audio")) {
+            unread.remove("modalities");
+            unread.remove("image_config");
+            return new AnswerFormat.Picture(body.below("image_config").textOrNull("aspect_ratio"));
+        }
+        if (modalities.equals(List.of("text"))) {
+            unread.remove("modalities");
+        }
+        return format(body.below("response_format"));
+    }
+
+    /// @param asked whether they are asked for by that alone
+    /// @param top how many of the likeliest tokens are; null: not said
+    static @Nullable Integer logprobs(boolean asked, @Nullable Long top) {
+        int most = top == null ? 0 : Math.clamp(top, 0, MOST_LOGPROBS);
+        return asked || most > 0 ? most : null;
     }
 
     private ChatRequest.Thinking thinking() {
@@ -108,7 +148,7 @@ final class ChatRequestReader {
             switch (type) {
                 case "function" -> tools.add(function(new Fields(tool.path("function"))));
                 case "custom" -> tools.add(custom(new Fields(tool.path("custom"))));
-                default -> throw Fields.untranslatable("tools", type);
+                default -> hosted.add(HostedTools.listed(type));
             }
         }
         for (JsonNode function : body.at("functions")) {
@@ -141,28 +181,6 @@ final class ChatRequestReader {
         schema.putObject("properties").putObject(Tool.INPUT).put("type", "string");
         schema.putArray("required").add(Tool.INPUT);
         return new Tool(tool.text("name"), tool.text("description") + how, schema, null, true);
-    }
-
-    /// The choice in OpenAI's words, nested as in chat completions or flat as in responses.
-    static ToolChoice toolChoice(JsonNode choice) {
-        if (choice.isString()) {
-            return switch (choice.asString("")) {
-                case "none" -> new ToolChoice.None();
-                case "required" -> new ToolChoice.Required();
-                default -> new ToolChoice.Auto();
-            };
-        }
-        String type = choice.path("type").asString("function");
-        if (type.equals("allowed_tools")) {
-            Fields allowed =
-                    new Fields(choice.has("allowed_tools") ? choice.path("allowed_tools") : choice);
-            return allowed.text("mode").equals("required")
-                    ? new ToolChoice.Required()
-                    : new ToolChoice.Auto();
-        }
-        String nested = choice.path(type).path("name").asString("");
-        String name = nested.isEmpty() ? choice.path("name").asString("") : nested;
-        return name.isEmpty() ? new ToolChoice.Auto() : new ToolChoice.Named(name);
     }
 
     private List<Message> messages() {

@@ -38,6 +38,15 @@ final class ChatRequestWriter {
             body.put(ModelTraits.chatLimit(to.model()), request.maxOutput());
         }
         sampling();
+        if (request.choices() > 1) {
+            body.put("n", request.choices());
+        }
+        if (request.logprobs() != null) {
+            body.put("logprobs", true);
+            if (request.logprobs() > 0) {
+                body.put("top_logprobs", request.logprobs());
+            }
+        }
         if (!request.stop().isEmpty()) {
             ArrayNode stop = body.putArray("stop");
             request.stop().forEach(stop::add);
@@ -118,6 +127,7 @@ final class ChatRequestWriter {
         }
         switch (request.toolChoice()) {
             case ToolChoice.Auto auto -> {}
+            case ToolChoice.Hosted refused -> {}
             case ToolChoice.None none -> body.put("tool_choice", "none");
             case ToolChoice.Required required -> body.put("tool_choice", "required");
             case ToolChoice.Named named ->
@@ -184,7 +194,7 @@ final class ChatRequestWriter {
 
     private static void part(Part part, ArrayNode content) {
         switch (part) {
-            case Part.Text(String text) ->
+            case Part.Text(String text, _) ->
                     content.addObject().put("type", "text").put("text", text);
             case Part.Media media -> media(media, content);
             case Part.Refused refused ->

@@ -21,7 +21,8 @@ interface Codec {
     /// @param maker whose seals the answer holds
     /// @param model what the provider calls it
     /// @param id of the call, for what the provider gives no id of its own
-    AnswerDecoder decoder(String maker, String model, String id);
+    /// @param choice which of the choices is read, from 0
+    AnswerDecoder decoder(String maker, String model, String id, int choice);
 
     /// Writes the answer to one call.
     AnswerEncoder encoder(Asked asked);

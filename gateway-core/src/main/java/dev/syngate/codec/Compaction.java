@@ -1,6 +1,5 @@
 package dev.syngate.codec;
 
-import dev.syngate.billing.Usage;
 import dev.syngate.call.RefusedException;
 import dev.syngate.hub.ChatAnswer;
 import dev.syngate.hub.ChatRequest;
@@ -9,7 +8,6 @@ import dev.syngate.hub.Message;
 import dev.syngate.hub.Message.Role;
 import dev.syngate.hub.Part;
 import dev.syngate.hub.Seal;
-import dev.syngate.hub.StopReason;
 import dev.syngate.protocol.EventWriter;
 import dev.syngate.protocol.Json;
 import java.util.ArrayList;
@@ -54,7 +52,7 @@ final class Compaction implements Codec {
     }
 
     @Override
-    public AnswerDecoder decoder(String maker, String model, String id) {
+    public AnswerDecoder decoder(String maker, String model, String id, int choice) {
         throw new UnsupportedOperationException("no provider answers in these words");
     }
 
@@ -110,10 +108,10 @@ final class Compaction implements Codec {
         public void begin(EventWriter out) {}
 
         @Override
-        public void part(Delta delta, EventWriter out) {}
+        public void part(int choice, Delta delta, EventWriter out) {}
 
         @Override
-        public void end(StopReason stop, Usage usage, EventWriter out) {}
+        public void end(ChatAnswer answer, EventWriter out) {}
 
         @Override
         public void fail(String message, EventWriter out) {}

@@ -17,8 +17,8 @@ final class Gemini implements Codec {
     }
 
     @Override
-    public AnswerDecoder decoder(String maker, String model, String id) {
-        return new GeminiDecoder(maker, id);
+    public AnswerDecoder decoder(String maker, String model, String id, int choice) {
+        return new GeminiDecoder(maker, id, choice);
     }
 
     @Override

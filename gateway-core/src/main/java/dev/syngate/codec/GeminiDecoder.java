@@ -11,9 +11,11 @@ import tools.jackson.databind.JsonNode;
 final class GeminiDecoder extends AnswerDecoder {
     private final String maker;
     private final String id;
+    private final int choice;
     private int calls;
 
-    GeminiDecoder(String maker, String id) {
+    GeminiDecoder(String maker, String id, int choice) {
+        this.choice = choice;
         this.maker = maker;
         this.id = id;
     }
@@ -21,7 +23,8 @@ final class GeminiDecoder extends AnswerDecoder {
     @Override
     void event(JsonNode event, PartSequence parts) {
         for (JsonNode candidate : event.path("candidates")) {
-            if (candidate.path("index").asInt(0) == 0) {
+            if (candidate.path("index").asInt(0) == choice) {
+                parts.logprobs(Logprobs.ofGemini(candidate.path("logprobsResult")));
                 candidate.path("content").path("parts").forEach(part -> part(part, parts));
                 stop(Fields.text(candidate.path("finishReason")));
             }

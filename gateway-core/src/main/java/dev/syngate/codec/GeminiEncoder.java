@@ -4,6 +4,7 @@ import dev.syngate.billing.Usage;
 import dev.syngate.codec.Codec.Asked;
 import dev.syngate.hub.ChatAnswer;
 import dev.syngate.hub.Delta;
+import dev.syngate.hub.Logprob;
 import dev.syngate.hub.Part;
 import dev.syngate.hub.Seal;
 import dev.syngate.hub.StopReason;
@@ -26,27 +27,27 @@ final class GeminiEncoder implements AnswerEncoder {
     public void begin(EventWriter out) {}
 
     @Override
-    public void part(Delta delta, EventWriter out) {
+    public void part(int choice, Delta delta, EventWriter out) {
         switch (delta) {
             case Delta.Begin begin -> {}
-            case Delta.More more -> {
-                ObjectNode node = piece(more.part(), more.piece());
-                if (node != null) {
-                    send(node, out);
-                }
-            }
-            case Delta.End end -> {
-                ObjectNode node = ended(end.part());
-                if (node != null) {
-                    send(node, out);
-                }
-            }
+            case Delta.More more ->
+                    send(choice, piece(more.part(), more.piece()), more.logprobs(), out);
+            case Delta.End end -> send(choice, ended(end.part()), List.of(), out);
         }
     }
 
-    private void send(ObjectNode part, EventWriter out) {
+    /// @param part null: nothing is new
+    private void send(
+            int choice, @Nullable ObjectNode part, List<Logprob> logprobs, EventWriter out) {
+        if (part == null) {
+            return;
+        }
         ObjectNode event = response();
-        content(event).add(part);
+        ObjectNode candidate = candidate(event, choice);
+        content(candidate).add(part);
+        if (!logprobs.isEmpty()) {
+            candidate.set("logprobsResult", Logprobs.gemini(logprobs));
+        }
         out.data(event);
     }
 
@@ -111,25 +112,46 @@ final class GeminiEncoder implements AnswerEncoder {
 
     private ObjectNode response() {
         ObjectNode event = Json.MAPPER.createObjectNode();
-        ObjectNode candidate = event.putArray("candidates").addObject();
-        candidate.putObject("content").put("role", "model").putArray("parts");
-        candidate.put("index", 0);
+        event.putArray("candidates");
         return event.put("modelVersion", asked.model()).put("responseId", asked.id());
     }
 
-    private static ArrayNode content(ObjectNode response) {
-        return ((ObjectNode) response.path("candidates").get(0).path("content")).withArray("parts");
+    private static ObjectNode candidate(ObjectNode response, int choice) {
+        ObjectNode candidate = response.withArray("candidates").addObject();
+        candidate.putObject("content").put("role", "model").putArray("parts");
+        return candidate.put("index", choice);
+    }
+
+    private static ArrayNode content(ObjectNode candidate) {
+        return candidate.withObject("content").withArray("parts");
     }
 
     @Override
-    public void end(StopReason stop, Usage usage, EventWriter out) {
+    public void end(ChatAnswer answer, EventWriter out) {
         ObjectNode event = response();
-        finish(event, stop, usage);
+        for (ChatAnswer.Choice choice : answer.choices()) {
+            finish(candidate(event, choice.index()), choice);
+        }
+        count(event, answer.usage());
         out.data(event);
     }
 
-    private static void finish(ObjectNode response, StopReason stop, Usage usage) {
-        ((ObjectNode) response.path("candidates").get(0)).put("finishReason", word(stop));
+    private static void finish(ObjectNode candidate, ChatAnswer.Choice choice) {
+        candidate.put("finishReason", word(choice.stop()));
+        List<Logprob> tokens = logprobs(choice);
+        if (!tokens.isEmpty()) {
+            candidate.put("avgLogprobs", Logprobs.average(tokens));
+        }
+    }
+
+    private static List<Logprob> logprobs(ChatAnswer.Choice choice) {
+        return choice.parts().stream()
+                .filter(Part.Text.class::isInstance)
+                .flatMap(part -> ((Part.Text) part).logprobs().stream())
+                .toList();
+    }
+
+    private static void count(ObjectNode response, Usage usage) {
         ObjectNode counted =
                 response.putObject("usageMetadata").put("promptTokenCount", usage.input());
         long written = usage.output() - usage.reasoning();
@@ -165,24 +187,35 @@ final class GeminiEncoder implements AnswerEncoder {
     @Override
     public ObjectNode whole(ChatAnswer answer) {
         ObjectNode body = response();
-        ArrayNode parts = content(body);
-        for (Part part : answer.parts()) {
+        for (ChatAnswer.Choice choice : answer.choices()) {
+            ObjectNode candidate = candidate(body, choice.index());
+            parts(choice.parts(), content(candidate));
+            finish(candidate, choice);
+            List<Logprob> tokens = logprobs(choice);
+            if (!tokens.isEmpty()) {
+                candidate.set("logprobsResult", Logprobs.gemini(tokens));
+            }
+        }
+        count(body, answer.usage());
+        return body;
+    }
+
+    private void parts(List<Part> parts, ArrayNode target) {
+        for (Part part : parts) {
             ObjectNode told = piece(part, textOf(part));
             if (told != null && !textOf(part).isEmpty()) {
-                parts.add(told);
+                target.add(told);
             }
             ObjectNode last = ended(part);
             if (last != null) {
-                parts.add(last);
+                target.add(last);
             }
         }
-        finish(body, answer.stop(), answer.usage());
-        return body;
     }
 
     private static String textOf(Part part) {
         return switch (part) {
-            case Part.Text(String text) -> text;
+            case Part.Text(String text, _) -> text;
             case Part.Refused(String text) -> text;
             case Part.Reasoning thought -> thought.text();
             case Part.ToolCall call -> "";

@@ -3,6 +3,7 @@ package dev.syngate.codec;
 import dev.syngate.hub.AnswerFormat;
 import dev.syngate.hub.ChatRequest;
 import dev.syngate.hub.Effort;
+import dev.syngate.hub.HostedTool;
 import dev.syngate.hub.Message;
 import dev.syngate.hub.Message.Role;
 import dev.syngate.hub.Part;
@@ -44,6 +45,9 @@ final class GeminiRequestReader {
                     "presencePenalty",
                     "presence_penalty",
                     "candidateCount",
+                    "responseLogprobs",
+                    "response_logprobs",
+                    "logprobs",
                     "candidate_count",
                     "maxOutputTokens",
                     "max_output_tokens",
@@ -55,12 +59,19 @@ final class GeminiRequestReader {
                     "response_schema",
                     "responseJsonSchema",
                     "response_json_schema",
+                    "responseModalities",
+                    "response_modalities",
+                    "imageConfig",
+                    "image_config",
                     "thinkingConfig",
                     "thinking_config");
 
     private final Fields body;
     private final Fields config;
+    private final Fields calling;
+    private final List<String> allowed;
     private final List<String> unread;
+    private final List<HostedTool> hosted = new ArrayList<>();
 
     /// Calls that wait for their results, where neither has an id: the oldest of a name comes
     /// first.
@@ -71,6 +82,10 @@ final class GeminiRequestReader {
     GeminiRequestReader(Fields body) {
         this.body = body;
         this.config = body.below("generationConfig", "generation_config");
+        this.calling =
+                body.below("toolConfig", "tool_config")
+                        .below("functionCallingConfig", "function_calling_config");
+        this.allowed = calling.texts("allowedFunctionNames", "allowed_function_names");
         this.unread = new ArrayList<>(body.besides(KNOWN));
         config.besides(KNOWN_CONFIG).forEach(name -> unread.add("generationConfig." + name));
     }
@@ -86,10 +101,10 @@ final class GeminiRequestReader {
             messages.add(new Message(Role.SYSTEM, prompt));
         }
         contents(messages);
-        Long choices = config.integer("candidateCount", "candidate_count");
         return new ChatRequest(
                 messages,
                 tools(),
+                hosted,
                 toolChoice(),
                 null,
                 new ChatRequest.Sampling(
@@ -101,7 +116,10 @@ final class GeminiRequestReader {
                         config.number("presencePenalty", "presence_penalty")),
                 config.integer("maxOutputTokens", "max_output_tokens"),
                 config.texts("stopSequences", "stop_sequences"),
-                choices == null ? 1 : choices.intValue(),
+                ChatRequestReader.choices(config, "candidateCount", "candidate_count"),
+                ChatRequestReader.logprobs(
+                        config.first("responseLogprobs", "response_logprobs").asBoolean(false),
+                        config.integer("logprobs")),
                 thinking(config.below("thinkingConfig", "thinking_config")),
                 format(),
                 null,
@@ -121,6 +139,17 @@ final class GeminiRequestReader {
     }
 
     private AnswerFormat format() {
+        List<String> modalities = config.texts("responseModalities", "response_modalities");
+        if (modalities.contains("IMAGE")) {
+            Fields picture = config.below("imageConfig", "image_config");
+            return new AnswerFormat.Picture(
+                    picture.text("aspectRatio").isEmpty()
+                            ? picture.textOrNull("aspect_ratio")
+                            : picture.text("aspectRatio"));
+        }
+        if (modalities.contains("AUDIO")) {
+            unread.add("generationConfig.responseModalities");
+        }
         ObjectNode schema =
                 config.object(
                         "responseJsonSchema",
@@ -141,7 +170,7 @@ final class GeminiRequestReader {
         for (JsonNode node : body.at("tools")) {
             Fields group = new Fields(node);
             group.besides(Set.of("functionDeclarations", "function_declarations"))
-                    .forEach(name -> unread.add("tools." + name));
+                    .forEach(name -> hosted.add(HostedTools.listed(name)));
             for (JsonNode declared : group.first("functionDeclarations", "function_declarations")) {
                 Fields function = new Fields(declared);
                 ObjectNode schema =
@@ -156,14 +185,10 @@ final class GeminiRequestReader {
                                 false));
             }
         }
-        return tools;
+        return allowed.isEmpty() ? tools : ToolSelection.only(tools, Set.copyOf(allowed));
     }
 
     private ToolChoice toolChoice() {
-        Fields calling =
-                body.below("toolConfig", "tool_config")
-                        .below("functionCallingConfig", "function_calling_config");
-        List<String> allowed = calling.texts("allowedFunctionNames", "allowed_function_names");
         return switch (calling.text("mode")) {
             case "NONE" -> new ToolChoice.None();
             case "ANY" ->

@@ -86,7 +86,7 @@ final class GeminiRequestWriter {
     /// @param signs whether a call is the first of its turn, which has to be signed
     private void part(Part part, ArrayNode parts, boolean signs) {
         switch (part) {
-            case Part.Text(String text) -> text(text, parts);
+            case Part.Text(String text, _) -> text(text, parts);
             case Part.Refused(String text) -> text(text, parts);
             case Part.Reasoning thought -> {
                 String value = ours(thought.seal());
@@ -181,6 +181,7 @@ final class GeminiRequestWriter {
         ObjectNode calling = body.putObject("toolConfig").putObject("functionCallingConfig");
         switch (request.toolChoice()) {
             case ToolChoice.Auto auto -> {}
+            case ToolChoice.Hosted refused -> {}
             case ToolChoice.None none -> calling.put("mode", "NONE");
             case ToolChoice.Required required -> calling.put("mode", "ANY");
             case ToolChoice.Named named ->
@@ -198,6 +199,10 @@ final class GeminiRequestWriter {
         put(config, "frequencyPenalty", sampling.frequencyPenalty());
         put(config, "presencePenalty", sampling.presencePenalty());
         put(config, "maxOutputTokens", request.maxOutput());
+        if (request.choices() > 1) {
+            config.put("candidateCount", request.choices());
+        }
+        logprobs(config);
         if (!request.stop().isEmpty()) {
             ArrayNode stop = config.putArray("stopSequences");
             request.stop().forEach(stop::add);
@@ -219,6 +224,15 @@ final class GeminiRequestWriter {
         thinking(config);
         if (!config.isEmpty()) {
             body.set("generationConfig", config);
+        }
+    }
+
+    private void logprobs(ObjectNode config) {
+        if (request.logprobs() != null) {
+            config.put("responseLogprobs", true);
+            if (request.logprobs() > 0) {
+                config.put("logprobs", request.logprobs());
+            }
         }
     }
 

@@ -8,7 +8,6 @@ import dev.syngate.hub.Delta;
 import dev.syngate.hub.Message;
 import dev.syngate.hub.Message.Role;
 import dev.syngate.hub.Part;
-import dev.syngate.hub.StopReason;
 import dev.syngate.hub.ToolChoice;
 import dev.syngate.protocol.EventWriter;
 import dev.syngate.protocol.Json;
@@ -32,12 +31,14 @@ final class ImagesByChat implements Codec {
         return new ChatRequest(
                 List.of(new Message(Role.USER, List.of(new Part.Text(body.text("prompt"))))),
                 List.of(),
+                List.of(),
                 new ToolChoice.Auto(),
                 null,
-                new ChatRequest.Sampling(null, null, null, null, null, null),
+                ChatRequest.Sampling.USUAL,
                 null,
                 List.of(),
                 pictures == null ? 1 : pictures.intValue(),
+                null,
                 new ChatRequest.Thinking(null, false),
                 new AnswerFormat.Picture(aspect(body.text("size"))),
                 null,
@@ -77,7 +78,7 @@ final class ImagesByChat implements Codec {
     }
 
     @Override
-    public AnswerDecoder decoder(String maker, String model, String id) {
+    public AnswerDecoder decoder(String maker, String model, String id, int choice) {
         throw new UnsupportedOperationException("no provider answers so");
     }
 
@@ -99,14 +100,14 @@ final class ImagesByChat implements Codec {
         public void begin(EventWriter out) {}
 
         @Override
-        public void part(Delta delta, EventWriter out) {
+        public void part(int choice, Delta delta, EventWriter out) {
             if (delta instanceof Delta.End(int index, Part.Media picture)) {
                 made.add(picture);
             }
         }
 
         @Override
-        public void end(StopReason stop, Usage usage, EventWriter out) {
+        public void end(ChatAnswer answer, EventWriter out) {
             if (made.isEmpty()) {
                 fail("the model made no picture", out);
             }
@@ -118,7 +119,7 @@ final class ImagesByChat implements Codec {
                                 .put("b64_json", made.get(i).data())
                                 .put("created_at", asked.created());
                 if (i == made.size() - 1) {
-                    event.set("usage", usage(usage));
+                    event.set("usage", usage(answer.usage()));
                 }
                 out.named(event);
             }

@@ -56,7 +56,7 @@ public record Memory(Seals seals, Responses responses) {
             Asked asked,
             ChatAnswer answer,
             ChatAnswer told) {
-        seals.keep(owner, maker, answer.parts());
+        answer.choices().forEach(choice -> seals.keep(owner, maker, choice.parts()));
         if (caller == Endpoint.RESPONSES && asked.body() instanceof ObjectNode request) {
             responses.keep(owner, new ResponsesEncoder(asked).whole(told), request);
         }

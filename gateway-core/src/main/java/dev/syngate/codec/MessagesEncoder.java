@@ -51,7 +51,7 @@ final class MessagesEncoder implements AnswerEncoder {
     }
 
     @Override
-    public void part(Delta delta, EventWriter out) {
+    public void part(int choice, Delta delta, EventWriter out) {
         switch (delta) {
             case Delta.Begin begin -> begin(begin.index(), begin.part(), out);
             case Delta.More more -> {
@@ -116,10 +116,10 @@ final class MessagesEncoder implements AnswerEncoder {
     }
 
     @Override
-    public void end(StopReason stop, Usage usage, EventWriter out) {
+    public void end(ChatAnswer answer, EventWriter out) {
         ObjectNode event = event("message_delta");
-        event.putObject("delta").put("stop_reason", word(stop)).putNull("stop_sequence");
-        event.set("usage", usage(usage));
+        event.putObject("delta").put("stop_reason", word(answer.stop())).putNull("stop_sequence");
+        event.set("usage", usage(answer.usage()));
         send(event, out);
         send(event("message_stop"), out);
     }
@@ -169,7 +169,7 @@ final class MessagesEncoder implements AnswerEncoder {
 
     private static ObjectNode block(Part part) {
         return switch (part) {
-            case Part.Text(String text) -> event("text").put("text", text);
+            case Part.Text(String text, _) -> event("text").put("text", text);
             case Part.Refused(String text) -> event("text").put("text", text);
             case Part.Media media -> event("text").put("text", shown(media));
             case Part.ToolResult result -> event("text").put("text", result.text());

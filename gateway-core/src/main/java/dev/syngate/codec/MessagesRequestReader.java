@@ -3,6 +3,7 @@ package dev.syngate.codec;
 import dev.syngate.hub.AnswerFormat;
 import dev.syngate.hub.ChatRequest;
 import dev.syngate.hub.Effort;
+import dev.syngate.hub.HostedTool;
 import dev.syngate.hub.Message;
 import dev.syngate.hub.Message.Role;
 import dev.syngate.hub.Part;
@@ -10,6 +11,7 @@ import dev.syngate.hub.Seal;
 import dev.syngate.hub.Tool;
 import dev.syngate.hub.ToolChoice;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +35,9 @@ final class MessagesRequestReader {
                     "temperature",
                     "top_p",
                     "top_k",
-                    "metadata");
+                    "metadata",
+                    "mcp_servers",
+                    "n");
 
     /// A line of Claude Code that changes with every request, meant for Anthropic alone: it would
     /// make every prompt a new one for the caches of others.
@@ -41,16 +45,22 @@ final class MessagesRequestReader {
 
     private final Fields body;
     private final List<String> unread;
+    private final List<HostedTool> hosted = new ArrayList<>();
+    private final Set<String> hostedNames = new HashSet<>();
 
     MessagesRequestReader(Fields body) {
         this.body = body;
         this.unread = new ArrayList<>(body.besides(KNOWN));
+        if (!body.at("mcp_servers").isEmpty()) {
+            hosted.add(HostedTools.of("mcp", "mcp_servers"));
+        }
     }
 
     ChatRequest read() {
         List<Message> messages = new ArrayList<>();
         List<Part> system = parts(body.at("system"));
-        system.removeIf(part -> part instanceof Part.Text(String t) && t.startsWith(BILLING_LINE));
+        system.removeIf(
+                part -> part instanceof Part.Text(String t, _) && t.startsWith(BILLING_LINE));
         if (!system.isEmpty()) {
             messages.add(new Message(Role.SYSTEM, system));
         }
@@ -62,6 +72,7 @@ final class MessagesRequestReader {
         return new ChatRequest(
                 messages,
                 tools(),
+                hosted,
                 toolChoice(choice),
                 alone == null ? null : !alone,
                 new ChatRequest.Sampling(
@@ -73,7 +84,8 @@ final class MessagesRequestReader {
                         null),
                 body.integer("max_tokens"),
                 body.texts("stop_sequences"),
-                1,
+                ChatRequestReader.choices(body, "n"),
+                null,
                 thinking(),
                 format(),
                 null,
@@ -103,23 +115,27 @@ final class MessagesRequestReader {
                 : new AnswerFormat.Schema("answer", schema, true);
     }
 
-    private static ToolChoice toolChoice(Fields choice) {
+    private ToolChoice toolChoice(Fields choice) {
         return switch (choice.text("type")) {
             case "any" -> new ToolChoice.Required();
             case "none" -> new ToolChoice.None();
-            case "tool" -> new ToolChoice.Named(choice.text("name"));
+            case "tool" ->
+                    hostedNames.contains(choice.text("name"))
+                            ? new ToolChoice.Hosted(choice.text("name"))
+                            : new ToolChoice.Named(choice.text("name"));
             default -> new ToolChoice.Auto();
         };
     }
 
-    /// Tools that Anthropic itself runs have no schema; nobody else knows them.
+    /// Tools that Anthropic itself runs, or knows the shape of, have no schema.
     private List<Tool> tools() {
         List<Tool> tools = new ArrayList<>();
         for (JsonNode node : body.at("tools")) {
             Fields tool = new Fields(node);
             ObjectNode schema = tool.object("input_schema");
             if (schema == null) {
-                unread.add("tools." + tool.text("type"));
+                hosted.add(HostedTools.listed(tool.text("type")));
+                hostedNames.add(tool.text("name"));
             } else {
                 tools.add(
                         new Tool(

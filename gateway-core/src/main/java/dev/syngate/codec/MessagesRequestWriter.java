@@ -87,6 +87,7 @@ final class MessagesRequestWriter {
                     texts.add("Answer by calling the tool \"%s\".".formatted(named.tool()));
             case ToolChoice.Auto auto -> {}
             case ToolChoice.None none -> {}
+            case ToolChoice.Hosted refused -> {}
         }
     }
 
@@ -186,6 +187,7 @@ final class MessagesRequestWriter {
         switch (request.toolChoice()) {
             case ToolChoice.Auto auto -> choice.put("type", "auto");
             case ToolChoice.None none -> choice.put("type", "none");
+            case ToolChoice.Hosted refused -> choice.put("type", "auto");
             case ToolChoice.Required required -> choice.put("type", free ? "auto" : "any");
             case ToolChoice.Named named -> {
                 choice.put("type", free ? "auto" : "tool");
@@ -228,7 +230,7 @@ final class MessagesRequestWriter {
 
     private void block(Part part, ArrayNode content) {
         switch (part) {
-            case Part.Text(String text) -> text(text, content);
+            case Part.Text(String text, _) -> text(text, content);
             case Part.Refused(String text) -> text(text, content);
             case Part.Reasoning thought -> {
                 if (isOurs(thought)) {

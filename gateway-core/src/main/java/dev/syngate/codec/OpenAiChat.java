@@ -17,8 +17,8 @@ final class OpenAiChat implements Codec {
     }
 
     @Override
-    public AnswerDecoder decoder(String maker, String model, String id) {
-        return new ChatDecoder(maker, id, ModelTraits.STARTS_THINKING.of(model));
+    public AnswerDecoder decoder(String maker, String model, String id, int choice) {
+        return new ChatDecoder(maker, id, ModelTraits.STARTS_THINKING.of(model), choice);
     }
 
     @Override

@@ -17,7 +17,7 @@ final class OpenAiResponses implements Codec {
     }
 
     @Override
-    public AnswerDecoder decoder(String maker, String model, String id) {
+    public AnswerDecoder decoder(String maker, String model, String id, int choice) {
         return new ResponsesDecoder(maker);
     }
 

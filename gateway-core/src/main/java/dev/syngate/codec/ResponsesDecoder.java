@@ -27,6 +27,7 @@ final class ResponsesDecoder extends AnswerDecoder {
             case "response.output_item.added" -> added(index, event.path("item"), parts);
             case "response.output_text.delta" -> {
                 told.add(index);
+                parts.logprobs(Logprobs.ofOpenAi(event.path("logprobs")));
                 parts.text(delta);
             }
             case "response.refusal.delta" -> {
@@ -92,6 +93,7 @@ final class ResponsesDecoder extends AnswerDecoder {
 
     private static void message(JsonNode item, PartSequence parts) {
         for (JsonNode part : item.path("content")) {
+            parts.logprobs(Logprobs.ofOpenAi(part.path("logprobs")));
             parts.text(Fields.text(part.path("text")));
             parts.refused(Fields.text(part.path("refusal")));
         }

@@ -1,11 +1,9 @@
 package dev.syngate.codec;
 
-import dev.syngate.billing.Usage;
 import dev.syngate.codec.Codec.Asked;
 import dev.syngate.hub.ChatAnswer;
 import dev.syngate.hub.Delta;
 import dev.syngate.hub.Part;
-import dev.syngate.hub.StopReason;
 import dev.syngate.protocol.EventWriter;
 import dev.syngate.protocol.Json;
 import tools.jackson.databind.node.ArrayNode;
@@ -49,10 +47,10 @@ final class ResponsesEncoder implements AnswerEncoder {
     }
 
     @Override
-    public void part(Delta delta, EventWriter out) {
+    public void part(int choice, Delta delta, EventWriter out) {
         switch (delta) {
             case Delta.Begin begin -> begin(begin.index(), begin.part(), out);
-            case Delta.More more -> more(more.index(), more.part(), more.piece(), out);
+            case Delta.More more -> more(more, out);
             case Delta.End end -> end(end.index(), end.part(), out);
         }
     }
@@ -83,11 +81,16 @@ final class ResponsesEncoder implements AnswerEncoder {
         send(event, out);
     }
 
-    private void more(int index, Part part, String piece, EventWriter out) {
+    private void more(Delta.More more, EventWriter out) {
+        int index = more.index();
+        Part part = more.part();
+        String piece = more.piece();
         switch (part) {
             case Part.Text text -> {
                 ObjectNode event = event("output_text.delta", index, part);
-                event.put("content_index", 0).put("delta", piece).putArray("logprobs");
+                event.put("content_index", 0)
+                        .put("delta", piece)
+                        .set("logprobs", Logprobs.openAi(more.logprobs()));
                 send(event, out);
             }
             case Part.Refused refused ->
@@ -121,9 +124,11 @@ final class ResponsesEncoder implements AnswerEncoder {
 
     private void end(int index, Part part, EventWriter out) {
         switch (part) {
-            case Part.Text(String text) -> {
+            case Part.Text(String text, var logprobs) -> {
                 ObjectNode event = event("output_text.done", index, part);
-                event.put("content_index", 0).put("text", text).putArray("logprobs");
+                event.put("content_index", 0)
+                        .put("text", text)
+                        .set("logprobs", Logprobs.openAi(logprobs));
                 send(event, out);
                 contentPart("content_part.done", index, part, out);
             }
@@ -174,8 +179,8 @@ final class ResponsesEncoder implements AnswerEncoder {
     }
 
     @Override
-    public void end(StopReason stop, Usage usage, EventWriter out) {
-        ObjectNode ended = response.ended(stop, output, usage);
+    public void end(ChatAnswer answer, EventWriter out) {
+        ObjectNode ended = response.ended(answer.stop(), output, answer.usage());
         send(event(ended.path("status").asString(""), ended), out);
     }
 

@@ -127,10 +127,10 @@ final class ResponsesItems {
         if (part instanceof Part.Refused(String text)) {
             return object().put("type", "refusal").put("refusal", text);
         }
-        String text = part instanceof Part.Text(String said) ? said : "";
-        ObjectNode content = object().put("type", "output_text").put("text", text);
+        Part.Text said = part instanceof Part.Text text ? text : new Part.Text("");
+        ObjectNode content = object().put("type", "output_text").put("text", said.text());
         content.putArray("annotations");
-        content.putArray("logprobs");
+        content.set("logprobs", Logprobs.openAi(said.logprobs()));
         return content;
     }
 }

@@ -2,6 +2,7 @@ package dev.syngate.codec;
 
 import dev.syngate.hub.ChatRequest;
 import dev.syngate.hub.Effort;
+import dev.syngate.hub.HostedTool;
 import dev.syngate.hub.Message;
 import dev.syngate.hub.Message.Role;
 import dev.syngate.hub.Part;
@@ -13,7 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Reads requests of the Responses API, whose earlier turns are all in the input by now.
+/// Reads requests of the Responses API, whose earlier turns are all in the input by now. What its
+/// callers borrow from chat completions is read as there.
 final class ResponsesRequestReader {
     private static final Set<String> KNOWN =
             Set.of(
@@ -33,6 +35,13 @@ final class ResponsesRequestReader {
                     "reasoning",
                     "temperature",
                     "top_p",
+                    "top_k",
+                    "top_logprobs",
+                    "seed",
+                    "frequency_penalty",
+                    "presence_penalty",
+                    "stop",
+                    "n",
                     "user",
                     "safety_identifier",
                     "metadata",
@@ -40,6 +49,7 @@ final class ResponsesRequestReader {
 
     private final Fields body;
     private final List<String> unread;
+    private final List<HostedTool> hosted = new ArrayList<>();
     private final List<Message> messages = new ArrayList<>();
 
     ResponsesRequestReader(Fields body) {
@@ -61,14 +71,23 @@ final class ResponsesRequestReader {
         Fields text = body.below("text");
         return new ChatRequest(
                 messages,
-                tools(),
-                ChatRequestReader.toolChoice(body.at("tool_choice")),
+                ToolSelection.allowed(tools(), body.at("tool_choice")),
+                hosted,
+                ToolSelection.choice(body.at("tool_choice")),
                 body.flag("parallel_tool_calls"),
                 new ChatRequest.Sampling(
-                        body.number("temperature"), body.number("top_p"), null, null, null, null),
+                        body.number("temperature"),
+                        body.number("top_p"),
+                        body.integer("top_k"),
+                        body.integer("seed"),
+                        body.number("frequency_penalty"),
+                        body.number("presence_penalty")),
                 body.integer("max_output_tokens"),
-                List.of(),
-                1,
+                body.texts("stop"),
+                ChatRequestReader.choices(body, "n"),
+                ChatRequestReader.logprobs(
+                        body.texts("include").contains("message.output_text.logprobs"),
+                        body.integer("top_logprobs")),
                 new ChatRequest.Thinking(Effort.ofWord(reasoning.text("effort")), true),
                 ChatRequestReader.format(text.below("format")),
                 text.textOrNull("verbosity"),
@@ -200,7 +219,6 @@ final class ResponsesRequestReader {
         return tools;
     }
 
-    /// Tools that OpenAI itself runs are known to nobody else.
     private void tool(Fields tool, String namespace, List<Tool> tools) {
         String type = tool.text("type");
         switch (type) {
@@ -218,7 +236,7 @@ final class ResponsesRequestReader {
             case "namespace" ->
                     tool.at("tools")
                             .forEach(inner -> tool(new Fields(inner), tool.text("name"), tools));
-            default -> unread.add("tools." + type);
+            default -> hosted.add(HostedTools.listed(type));
         }
     }
 }

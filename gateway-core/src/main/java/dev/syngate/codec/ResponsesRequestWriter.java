@@ -47,6 +47,10 @@ final class ResponsesRequestWriter {
             body.put("top_p", request.sampling().topP());
         }
         reasoning();
+        if (request.logprobs() != null) {
+            body.withArray("include").add("message.output_text.logprobs");
+            body.put("top_logprobs", request.logprobs());
+        }
         format();
         ChatRequestWriter.user(request, body);
         if (to.stream()) {
@@ -80,7 +84,7 @@ final class ResponsesRequestWriter {
             }
         }
         if (ModelTraits.COUNTS_COMPLETION.of(to.model())) {
-            body.putArray("include").add("reasoning.encrypted_content");
+            body.withArray("include").add("reasoning.encrypted_content");
         }
     }
 
@@ -121,6 +125,7 @@ final class ResponsesRequestWriter {
         }
         switch (request.toolChoice()) {
             case ToolChoice.Auto auto -> {}
+            case ToolChoice.Hosted refused -> {}
             case ToolChoice.None none -> body.put("tool_choice", "none");
             case ToolChoice.Required required -> body.put("tool_choice", "required");
             case ToolChoice.Named named ->
@@ -172,7 +177,7 @@ final class ResponsesRequestWriter {
 
     private static void piece(Part part, boolean says, ArrayNode content) {
         switch (part) {
-            case Part.Text(String text) ->
+            case Part.Text(String text, _) ->
                     content.addObject()
                             .put("type", says ? "output_text" : "input_text")
                             .put("text", text);

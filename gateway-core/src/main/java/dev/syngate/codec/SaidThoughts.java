@@ -21,7 +21,7 @@ final class SaidThoughts {
     private static Message found(Message message) {
         List<Part> parts = new ArrayList<>(message.parts().size() + 1);
         for (Part part : message.parts()) {
-            if (part instanceof Part.Text(String text)) {
+            if (part instanceof Part.Text(String text, _)) {
                 StringBuilder thought = new StringBuilder();
                 StringBuilder answer = new StringBuilder();
                 ThinkTags tags = new ThinkTags();

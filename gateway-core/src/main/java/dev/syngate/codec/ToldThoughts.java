@@ -1,6 +1,7 @@
 package dev.syngate.codec;
 
 import dev.syngate.hub.Delta;
+import dev.syngate.hub.Logprob;
 import dev.syngate.hub.Part;
 import dev.syngate.hub.ReasoningStyle;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ final class ToldThoughts {
 
     /// The text that is open, where thoughts are told in it.
     private final StringBuilder text = new StringBuilder();
+
+    private final List<Logprob> tokens = new ArrayList<>();
 
     private boolean open;
     private boolean thinking;
@@ -39,7 +42,8 @@ final class ToldThoughts {
         for (Part part : parts) {
             telling.take(new Delta.Begin(index, part));
             switch (part) {
-                case Part.Text(String words) -> telling.take(new Delta.More(index, part, words));
+                case Part.Text(String words, var logprobs) ->
+                        telling.take(new Delta.More(index, part, words, logprobs));
                 case Part.Reasoning thought ->
                         telling.take(new Delta.More(index, part, thought.text()));
                 case Part.Refused refused -> {}
@@ -56,7 +60,8 @@ final class ToldThoughts {
     void take(Delta delta) {
         switch (delta) {
             case Delta.Begin(int index, Part part) -> begin(part);
-            case Delta.More(int index, Part part, String piece) -> more(part, piece);
+            case Delta.More(int index, Part part, String piece, var logprobs) ->
+                    more(part, piece, logprobs);
             case Delta.End(int index, Part part) -> end(part);
         }
     }
@@ -85,14 +90,15 @@ final class ToldThoughts {
         if (!open) {
             open = true;
             text.setLength(0);
+            tokens.clear();
             sink.accept(new Delta.Begin(next, new Part.Text("")));
         }
     }
 
-    private void more(Part part, String piece) {
+    private void more(Part part, String piece, List<Logprob> logprobs) {
         switch (part) {
             case Part.Reasoning thought -> think(part, piece);
-            case Part.Text words -> write(piece);
+            case Part.Text words -> write(piece, logprobs);
             case Part.Refused refused -> sink.accept(new Delta.More(next, part, piece));
             case Part.ToolCall call -> sink.accept(new Delta.More(next, part, piece));
             case Part.Media media -> sink.accept(new Delta.More(next, part, piece));
@@ -111,10 +117,15 @@ final class ToldThoughts {
     }
 
     private void write(String piece) {
-        if (!piece.isEmpty()) {
+        write(piece, List.of());
+    }
+
+    private void write(String piece, List<Logprob> logprobs) {
+        if (!piece.isEmpty() || !logprobs.isEmpty()) {
             openText();
             text.append(piece);
-            sink.accept(new Delta.More(next, new Part.Text(""), piece));
+            tokens.addAll(logprobs);
+            sink.accept(new Delta.More(next, new Part.Text(""), piece, logprobs));
         }
     }
 
@@ -144,7 +155,7 @@ final class ToldThoughts {
     void end() {
         if (open) {
             open = false;
-            sink.accept(new Delta.End(next++, new Part.Text(text.toString())));
+            sink.accept(new Delta.End(next++, new Part.Text(text.toString(), tokens)));
         }
     }
 }

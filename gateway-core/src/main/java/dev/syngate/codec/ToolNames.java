@@ -22,22 +22,12 @@ final class ToolNames {
 
     /// The request with names that the provider allows.
     ChatRequest shortened(ChatRequest request) {
-        return new ChatRequest(
+        return request.with(
                 request.messages().stream().map(this::shortened).toList(),
                 request.tools().stream().map(this::shortened).toList(),
                 request.toolChoice() instanceof ToolChoice.Named(String tool)
                         ? new ToolChoice.Named(shortened(tool))
-                        : request.toolChoice(),
-                request.parallelCalls(),
-                request.sampling(),
-                request.maxOutput(),
-                request.stop(),
-                request.choices(),
-                request.thinking(),
-                request.format(),
-                request.verbosity(),
-                request.user(),
-                request.unread());
+                        : request.toolChoice());
     }
 
     private Message shortened(Message message) {

@@ -57,7 +57,7 @@ public record Transcript(List<Message> asked, List<Part> answered) {
                         parts.add(end.part());
                     }
                 });
-        AnswerDecoder decoder = codec.decoder("", "", "");
+        AnswerDecoder decoder = codec.decoder("", "", "", 0);
         try {
             if (startsWithBrace(response)) {
                 decoder.whole(Json.MAPPER.readTree(response), sequence);

@@ -4,10 +4,7 @@ import dev.syngate.billing.Usage;
 import dev.syngate.chat.ChatEvent;
 import dev.syngate.hub.ChatAnswer;
 import dev.syngate.hub.Delta;
-import dev.syngate.hub.Part;
-import dev.syngate.hub.PartSequence;
 import dev.syngate.hub.ReasoningStyle;
-import dev.syngate.hub.StopReason;
 import dev.syngate.protocol.AnswerReader;
 import dev.syngate.protocol.ChatChunk;
 import dev.syngate.protocol.ChatReply;
@@ -23,6 +20,7 @@ import java.util.Queue;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// One answer of a provider in the caller's protocol, in pieces or whole. It has exactly one end; a
@@ -30,17 +28,12 @@ import tools.jackson.databind.node.ObjectNode;
 public final class TranslatedAnswer {
     private final AnswerReader provider;
     private final AnswerReader caller;
-    private final AnswerDecoder decoder;
+    private final List<TranslatedChoice> choices = new ArrayList<>();
     private final AnswerEncoder encoder;
-    private final ToolNames names;
     private final long promptTokens;
     private final boolean endsWithoutMark;
     private final BiConsumer<ChatAnswer, ChatAnswer> keeper;
-    private final ReasoningStyle style;
-    private final ToldThoughts thoughts;
     private final EventWriter out = new EventWriter();
-    private final PartSequence sequence = new PartSequence(this::take);
-    private final List<Part> parts = new ArrayList<>();
 
     /// What each event says that was written and not counted yet.
     private final Queue<ChatChunk> said = new ArrayDeque<>();
@@ -55,10 +48,11 @@ public final class TranslatedAnswer {
     private boolean finished;
     private boolean ended;
 
+    /// @param decoders one for each choice that was asked for
     TranslatedAnswer(
             AnswerReader provider,
             AnswerReader caller,
-            AnswerDecoder decoder,
+            List<AnswerDecoder> decoders,
             AnswerEncoder encoder,
             ToolNames names,
             long promptTokens,
@@ -67,14 +61,16 @@ public final class TranslatedAnswer {
             BiConsumer<ChatAnswer, ChatAnswer> keeper) {
         this.provider = provider;
         this.caller = caller;
-        this.decoder = decoder;
         this.encoder = encoder;
-        this.names = names;
         this.promptTokens = promptTokens;
         this.endsWithoutMark = endsWithoutMark;
-        this.style = style;
-        this.thoughts = new ToldThoughts(style, delta -> encoder.part(delta, out));
         this.keeper = keeper;
+        for (AnswerDecoder decoder : decoders) {
+            int index = choices.size();
+            choices.add(
+                    new TranslatedChoice(
+                            index, decoder, names, style, delta -> tell(index, delta)));
+        }
     }
 
     /// Understands the translated answer, and counts what the provider counted.
@@ -87,26 +83,11 @@ public final class TranslatedAnswer {
         return counted;
     }
 
-    private void take(Delta delta) {
-        Delta told =
-                switch (delta) {
-                    case Delta.Begin(int index, Part part) ->
-                            new Delta.Begin(index, names.restored(part));
-                    case Delta.More(int index, Part part, String piece) ->
-                            new Delta.More(index, names.restored(part), piece);
-                    case Delta.End(int index, Part part) ->
-                            new Delta.End(index, names.restored(part));
-                };
-        if (told instanceof Delta.End end) {
-            parts.add(end.part());
-        }
+    /// Tells what is new of a stream.
+    private void tell(int choice, Delta delta) {
         if (begun) {
             int before = out.events();
-            if (style == ReasoningStyle.FIELDS) {
-                encoder.part(told, out);
-            } else {
-                thoughts.take(told);
-            }
+            encoder.part(choice, delta, out);
             said(out.events() - before);
         }
     }
@@ -170,7 +151,8 @@ public final class TranslatedAnswer {
 
     private void decode(SseEvent event) {
         try {
-            decoder.event(event.json(), sequence);
+            JsonNode json = event.json();
+            choices.forEach(choice -> choice.event(json));
         } catch (JacksonException e) {
             // Only the mark of the end is no JSON; everything else is a failure by now.
         }
@@ -187,7 +169,7 @@ public final class TranslatedAnswer {
 
     /// Whether all is said, in a protocol without a mark of its end.
     public boolean mayEndUnmarked() {
-        return finished && endsWithoutMark;
+        return isFinished() && endsWithoutMark;
     }
 
     /// What is left when the provider has closed its stream.
@@ -195,7 +177,7 @@ public final class TranslatedAnswer {
     /// @throws EOFException when it was cut
     public byte[] end() throws EOFException {
         if (!ended) {
-            if (!finished) {
+            if (!isFinished()) {
                 throw new EOFException("the stream ended without its end");
             }
             begin();
@@ -204,24 +186,25 @@ public final class TranslatedAnswer {
         return out.take();
     }
 
+    /// Whether it was said why each choice ended.
+    private boolean isFinished() {
+        return finished && choices.stream().noneMatch(TranslatedChoice::isOpen);
+    }
+
     private void finish() {
         ended = true;
-        decoder.end(sequence);
-        sequence.end();
-        thoughts.end();
-        ChatAnswer answer = told();
-        encoder.end(answer.stop(), answer.usage(), out);
+        choices.forEach(TranslatedChoice::end);
+        encoder.end(told(), out);
     }
 
     /// The answer as the caller is told; kept as it is and as it is told.
     private ChatAnswer told() {
-        ChatAnswer answer = new ChatAnswer(parts, stop(), usage());
+        Usage usage = usage();
+        List<TranslatedChoice> there = choices.stream().filter(TranslatedChoice::isThere).toList();
         ChatAnswer told =
-                style == ReasoningStyle.FIELDS
-                        ? answer
-                        : new ChatAnswer(
-                                ToldThoughts.told(style, parts), answer.stop(), answer.usage());
-        keeper.accept(answer, told);
+                new ChatAnswer(there.stream().map(TranslatedChoice::told).toList(), usage);
+        keeper.accept(
+                new ChatAnswer(there.stream().map(TranslatedChoice::said).toList(), usage), told);
         return told;
     }
 
@@ -231,31 +214,18 @@ public final class TranslatedAnswer {
         encoder.fail(message, out);
     }
 
-    /// Some providers stop as if all were said when they wait for their tools.
-    private StopReason stop() {
-        StopReason stop = decoder.stop() == null ? StopReason.STOP : decoder.stop();
-        return stop == StopReason.STOP && sequence.callsTools() ? StopReason.TOOL_CALLS : stop;
-    }
-
     /// What the caller is told of the usage.
     private Usage usage() {
         if (counted != null) {
             return counted;
         }
-        StringBuilder text = new StringBuilder();
-        StringBuilder reasoning = new StringBuilder();
-        for (Part part : parts) {
-            switch (part) {
-                case Part.Text said -> text.append(said.text());
-                case Part.Refused said -> text.append(said.text());
-                case Part.ToolCall call -> text.append(call.arguments());
-                case Part.Reasoning thought -> reasoning.append(thought.text());
-                case Part.Media media -> {}
-                case Part.ToolResult result -> {}
-            }
+        long thoughts = 0;
+        long words = 0;
+        for (TranslatedChoice choice : choices) {
+            thoughts += TokenCounter.count(choice.thoughts());
+            words += TokenCounter.count(choice.words());
         }
-        long thoughts = TokenCounter.count(reasoning);
-        return Usage.estimate(promptTokens, thoughts + TokenCounter.count(text), thoughts);
+        return Usage.estimate(promptTokens, thoughts + words, thoughts);
     }
 
     /// Translates a whole answer, or the failure that it is.
@@ -267,9 +237,8 @@ public final class TranslatedAnswer {
         if (reply.error() != null) {
             return Json.MAPPER.writeValueAsBytes(failure(reply.error()));
         }
-        decoder.whole(Json.MAPPER.readTree(body), sequence);
-        decoder.end(sequence);
-        sequence.end();
+        JsonNode json = Json.MAPPER.readTree(body);
+        choices.forEach(choice -> choice.whole(json));
         return Json.MAPPER.writeValueAsBytes(encoder.whole(told()));
     }
 

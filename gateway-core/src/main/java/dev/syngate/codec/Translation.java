@@ -11,6 +11,7 @@ import dev.syngate.protocol.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -78,7 +79,7 @@ public final class Translation {
     /// Why a provider that serves the endpoint can't be asked this; null: it can.
     public @Nullable Refusal refusal(Endpoint provider) {
         for (Feature feature : Feature.values()) {
-            if (feature.isRefused() && feature.isLost(asked.request(), provider)) {
+            if (feature.isRefused() && feature.isLost(asked.request(), caller, provider)) {
                 return Refusal.field(
                         feature.field(),
                         "What `%s` asks for can't be translated for the provider of this model; leave it out or use a model whose provider speaks your protocol."
@@ -92,27 +93,27 @@ public final class Translation {
     /// without losing anything: it is one, and no tool of the provider's own takes part.
     public boolean canBeRetold() {
         ChatRequest request = asked.request();
-        boolean plain =
+        boolean silent =
                 request.unread().stream()
-                        .noneMatch(name ->
-                                name.startsWith("tools")
-                                        || name.contains("logprobs")
-                                        || name.equals("modalities")
-                                        || name.equals("audio"));
-        return request.choices() <= 1 && plain;
+                        .noneMatch(name -> name.equals("modalities") || name.equals("audio"));
+        return request.choices() <= 1
+                && request.hosted().isEmpty()
+                && request.logprobs() == null
+                && silent;
     }
 
     /// The fields that are left out towards such a provider; of many, the first.
     public List<String> dropped(Endpoint provider) {
         List<String> dropped = new ArrayList<>();
-        for (String name : asked.request().unread()) {
-            if (dropped.size() < MOST_NAMED) {
-                dropped.add(name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name);
+        List<String> all = new ArrayList<>(asked.request().unread());
+        for (Feature feature : Feature.values()) {
+            if (!feature.isRefused() && feature.isLost(asked.request(), caller, provider)) {
+                all.addAll(feature.names(asked.request()));
             }
         }
-        for (Feature feature : Feature.values()) {
-            if (!feature.isRefused() && feature.isLost(asked.request(), provider)) {
-                dropped.add(feature.field());
+        for (String name : all) {
+            if (dropped.size() < MOST_NAMED) {
+                dropped.add(name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name);
             }
         }
         return dropped;
@@ -151,12 +152,24 @@ public final class Translation {
         return codec(provider).write(names.shortened(ordered), new Addressee(model, stream, maker));
     }
 
+    private List<AnswerDecoder> decoders(Endpoint provider, String model, String maker) {
+        return IntStream.range(0, Math.max(1, asked.request().choices()))
+                .mapToObj(choice ->
+                        codec(provider)
+                                .decoder(
+                                        maker,
+                                        model,
+                                        choice == 0 ? asked.id() : asked.id() + "_" + choice,
+                                        choice))
+                .toList();
+    }
+
     private TranslatedAnswer answer(
             Endpoint provider, String model, String maker, ToolNames names) {
         return new TranslatedAnswer(
                 provider.newReader(),
                 caller.newReader(),
-                codec(provider).decoder(maker, model, asked.id()),
+                decoders(provider, model, maker),
                 codec(caller).encoder(asked),
                 names,
                 asked.promptTokens(),

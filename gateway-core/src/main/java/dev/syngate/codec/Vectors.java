@@ -1,6 +1,5 @@
 package dev.syngate.codec;
 
-import dev.syngate.billing.Usage;
 import dev.syngate.hub.AnswerFormat;
 import dev.syngate.hub.ChatAnswer;
 import dev.syngate.hub.ChatRequest;
@@ -49,7 +48,7 @@ record Vectors(Words words) implements Codec {
     }
 
     @Override
-    public AnswerDecoder decoder(String maker, String model, String id) {
+    public AnswerDecoder decoder(String maker, String model, String id, int choice) {
         return new Decoder(words);
     }
 
@@ -65,12 +64,14 @@ record Vectors(Words words) implements Codec {
                         .map(text -> new Message(Role.USER, List.of(new Part.Text(text))))
                         .toList(),
                 List.of(),
+                List.of(),
                 new ToolChoice.Auto(),
                 null,
-                new ChatRequest.Sampling(null, null, null, null, null, null),
+                ChatRequest.Sampling.USUAL,
                 null,
                 List.of(),
                 1,
+                null,
                 new ChatRequest.Thinking(null, false),
                 new AnswerFormat.Vector(length),
                 null,
@@ -103,10 +104,10 @@ record Vectors(Words words) implements Codec {
         public void begin(EventWriter out) {}
 
         @Override
-        public void part(Delta delta, EventWriter out) {}
+        public void part(int choice, Delta delta, EventWriter out) {}
 
         @Override
-        public void end(StopReason stop, Usage usage, EventWriter out) {}
+        public void end(ChatAnswer answer, EventWriter out) {}
 
         @Override
         public void fail(String message, EventWriter out) {}
@@ -117,7 +118,7 @@ record Vectors(Words words) implements Codec {
         }
 
         private static JsonNode numbers(Part part) {
-            return Json.MAPPER.readTree(part instanceof Part.Text(String said) ? said : "[]");
+            return Json.MAPPER.readTree(part instanceof Part.Text(String said, _) ? said : "[]");
         }
     }
 }

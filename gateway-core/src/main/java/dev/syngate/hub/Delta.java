@@ -1,5 +1,7 @@
 package dev.syngate.hub;
 
+import java.util.List;
+
 /// More of an answer. One part is open at a time: it begins, grows and ends before the next begins.
 public sealed interface Delta {
     /// @param index of the part among all, from 0
@@ -7,7 +9,13 @@ public sealed interface Delta {
     record Begin(int index, Part part) implements Delta {}
 
     /// More of the open part's text or arguments.
-    record More(int index, Part part, String piece) implements Delta {}
+    ///
+    /// @param logprobs of the tokens of a text, where they were asked for
+    record More(int index, Part part, String piece, List<Logprob> logprobs) implements Delta {
+        public More(int index, Part part, String piece) {
+            this(index, part, piece, List.of());
+        }
+    }
 
     /// @param part the whole part
     record End(int index, Part part) implements Delta {}

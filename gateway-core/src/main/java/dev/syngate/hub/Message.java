@@ -19,7 +19,7 @@ public record Message(Role role, List<Part> parts) {
     public String text() {
         StringBuilder text = new StringBuilder();
         for (Part part : parts) {
-            if (part instanceof Part.Text(String more) && !more.isEmpty()) {
+            if (part instanceof Part.Text(String more, _) && !more.isEmpty()) {
                 text.append(text.isEmpty() ? "" : "\n").append(more);
             }
         }

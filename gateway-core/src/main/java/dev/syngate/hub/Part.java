@@ -5,7 +5,16 @@ import org.jspecify.annotations.Nullable;
 
 /// A part of a message or of an answer.
 public sealed interface Part {
-    record Text(String text) implements Part {}
+    /// @param logprobs of its tokens, where they were asked for
+    record Text(String text, List<Logprob> logprobs) implements Part {
+        public Text {
+            logprobs = List.copyOf(logprobs);
+        }
+
+        public Text(String text) {
+            this(text, List.of());
+        }
+    }
 
     /// The model says why it does not answer.
     record Refused(String text) implements Part {}

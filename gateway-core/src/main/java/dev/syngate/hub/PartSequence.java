@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 public final class PartSequence {
     private final Consumer<Delta> sink;
     private final List<Growing> all = new ArrayList<>();
+
+    /// Those of the text that follows.
+    private final List<Logprob> waiting = new ArrayList<>();
+
     private int open;
     private boolean begun;
 
@@ -22,13 +26,31 @@ public final class PartSequence {
         private final int key;
         private final Part shell;
         private final StringBuilder text = new StringBuilder();
+        private final List<Logprob> logprobs = new ArrayList<>();
         private @Nullable Seal seal;
         private boolean ended;
         private int sent;
+        private int sentLogprobs;
 
         Growing(int key, Part shell) {
             this.key = key;
             this.shell = shell;
+        }
+
+        boolean hasMore() {
+            return sent < text.length() || sentLogprobs < logprobs.size();
+        }
+
+        /// What was not told yet.
+        Delta.More more(int index) {
+            String piece = text.substring(sent);
+            sent = text.length();
+            if (logprobs.isEmpty()) {
+                return new Delta.More(index, shell, piece);
+            }
+            List<Logprob> tokens = List.copyOf(logprobs.subList(sentLogprobs, logprobs.size()));
+            sentLogprobs = logprobs.size();
+            return new Delta.More(index, shell, piece, tokens);
         }
 
         boolean is(Class<? extends Part> kind) {
@@ -38,7 +60,7 @@ public final class PartSequence {
         Part whole() {
             String grown = text.toString();
             return switch (shell) {
-                case Part.Text none -> new Part.Text(grown);
+                case Part.Text none -> new Part.Text(grown, logprobs);
                 case Part.Refused none -> new Part.Refused(grown);
                 case Part.Reasoning none -> new Part.Reasoning(grown, seal);
                 case Part.ToolCall call -> new Part.ToolCall(call.id(), call.name(), grown, seal);
@@ -50,6 +72,11 @@ public final class PartSequence {
 
     public void text(String piece) {
         add(Part.Text.class, new Part.Text(""), piece);
+    }
+
+    /// How likely the tokens are of the text that follows.
+    public void logprobs(List<Logprob> tokens) {
+        waiting.addAll(tokens);
     }
 
     public void refused(String piece) {
@@ -125,6 +152,10 @@ public final class PartSequence {
 
     /// The answer is complete.
     public void end() {
+        all.reversed().stream()
+                .filter(part -> part.is(Part.Text.class) && !part.ended)
+                .findFirst()
+                .ifPresent(this::takeLogprobs);
         all.forEach(part -> part.ended = true);
         advance();
     }
@@ -158,8 +189,16 @@ public final class PartSequence {
         return part;
     }
 
+    private void takeLogprobs(Growing text) {
+        text.logprobs.addAll(waiting);
+        waiting.clear();
+    }
+
     private void grow(Growing part, String piece) {
         part.text.append(piece);
+        if (!waiting.isEmpty() && part.is(Part.Text.class)) {
+            takeLogprobs(part);
+        }
         advance();
     }
 
@@ -170,10 +209,8 @@ public final class PartSequence {
                 begun = true;
                 sink.accept(new Delta.Begin(open, part.shell));
             }
-            if (part.sent < part.text.length()) {
-                String piece = part.text.substring(part.sent);
-                part.sent = part.text.length();
-                sink.accept(new Delta.More(open, part.shell, piece));
+            if (part.hasMore()) {
+                sink.accept(part.more(open));
             }
             if (!part.ended) {
                 return;

@@ -11,4 +11,7 @@ public sealed interface ToolChoice {
     record Required() implements ToolChoice {}
 
     record Named(String tool) implements ToolChoice {}
+
+    /// One that the provider runs.
+    record Hosted(String tool) implements ToolChoice {}
 }

@@ -56,7 +56,7 @@ class ReasoningDialectsTest {
                         parts.add(end.part());
                     }
                 });
-        AnswerDecoder decoder = new OpenAiChat().decoder("maker", model, "id");
+        AnswerDecoder decoder = new OpenAiChat().decoder("maker", model, "id", 0);
         for (String piece : pieces.split(";;")) {
             decoder.event(
                     Json.MAPPER.readTree("{\"choices\":[{\"index\":0,\"delta\":" + piece + "}]}"),
@@ -68,7 +68,7 @@ class ReasoningDialectsTest {
                 .map(part ->
                         switch (part) {
                             case Part.Reasoning thought -> "(" + thought.text() + ")";
-                            case Part.Text(String text) -> text;
+                            case Part.Text(String text, _) -> text;
                             default -> part.toString();
                         })
                 .collect(Collectors.joining());

@@ -90,7 +90,7 @@ final class BodyPane extends VBox {
 
     private static Node part(Texts texts, String role, Part part) {
         return switch (part) {
-            case Part.Text(String text) -> said(role, text);
+            case Part.Text(String text, _) -> said(role, text);
             case Part.Refused(String text) -> said(role, text);
             case Part.Reasoning thought ->
                     said(
