@@ -44,7 +44,7 @@ public final class RowTable<R> extends TableView<R> {
     /// @param cell makes what a cell shows
     /// @param order sorts by the column; null: it can't be sorted
     /// @param right whether it holds figures, which stand at the right
-    /// @param secondary whether it may be left out in a narrow table
+    /// @param stay whether it may be left out in a narrow table
     public record Column<R>(
             String id,
             String title,
@@ -52,23 +52,34 @@ public final class RowTable<R> extends TableView<R> {
             Function<R, Node> cell,
             @Nullable Comparator<R> order,
             boolean right,
-            boolean secondary) {
+            Stay stay) {
         public static <R> Column<R> of(
                 String id, String title, double width, Function<R, Node> cell) {
-            return new Column<>(id, title, width, cell, null, false, false);
+            return new Column<>(id, title, width, cell, null, false, Stay.ALWAYS);
         }
 
         public Column<R> sortedBy(Comparator<R> by) {
-            return new Column<>(id, title, width, cell, by, right, secondary);
+            return new Column<>(id, title, width, cell, by, right, stay);
         }
 
         public Column<R> atRight() {
-            return new Column<>(id, title, width, cell, order, true, secondary);
+            return new Column<>(id, title, width, cell, order, true, stay);
         }
 
         public Column<R> ifThereIsRoom() {
-            return new Column<>(id, title, width, cell, order, right, true);
+            return new Column<>(id, title, width, cell, order, right, Stay.IF_THERE_IS_ROOM);
         }
+
+        public Column<R> ifThereIsMuchRoom() {
+            return new Column<>(id, title, width, cell, order, right, Stay.IF_THERE_IS_MUCH_ROOM);
+        }
+    }
+
+    /// Whether a column stays in a narrow table.
+    enum Stay {
+        ALWAYS,
+        IF_THERE_IS_ROOM,
+        IF_THERE_IS_MUCH_ROOM
     }
 
     private final List<Column<R>> rows;
@@ -124,18 +135,28 @@ public final class RowTable<R> extends TableView<R> {
         return Math.ceil(text.getLayoutBounds().getWidth()) + BESIDE_TITLE;
     }
 
-    /// Leaves out secondary columns one after the other, the last first, until there is room for
-    /// the rest.
+    /// Leaves out columns one after the other, those that may leave first and of these the last
+    /// first, until there is room for the rest.
     private void fit() {
+        boolean[] shown = new boolean[rows.size()];
         double wanted = 0;
-        for (int i = 0; i < rows.size(); i++) {
-            wanted += isChosen(i) ? leastWidth(i) : 0;
+        for (int i = 0; i < shown.length; i++) {
+            shown[i] = isChosen(i);
+            wanted += shown[i] ? leastWidth(i) : 0;
         }
-        for (int i = rows.size() - 1; i >= 0; i--) {
-            boolean leaves =
-                    isChosen(i) && rows.get(i).secondary() && getWidth() > 0 && getWidth() < wanted;
-            wanted -= leaves ? leastWidth(i) : 0;
-            getColumns().get(i).setVisible(isChosen(i) && !leaves);
+        for (Stay stay : List.of(Stay.IF_THERE_IS_MUCH_ROOM, Stay.IF_THERE_IS_ROOM)) {
+            for (int i = shown.length - 1; i >= 0; i--) {
+                boolean leaves =
+                        shown[i]
+                                && rows.get(i).stay() == stay
+                                && getWidth() > 0
+                                && getWidth() < wanted;
+                shown[i] &= !leaves;
+                wanted -= leaves ? leastWidth(i) : 0;
+            }
+        }
+        for (int i = 0; i < shown.length; i++) {
+            getColumns().get(i).setVisible(shown[i]);
         }
     }
 

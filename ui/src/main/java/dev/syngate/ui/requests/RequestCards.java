@@ -5,6 +5,7 @@ import dev.syngate.billing.Receipt;
 import dev.syngate.billing.ReceiptLine;
 import dev.syngate.billing.Unit;
 import dev.syngate.billing.Usage;
+import dev.syngate.money.Money;
 import dev.syngate.requestlog.RequestRecord;
 import dev.syngate.ui.parts.Boxes;
 import dev.syngate.ui.parts.Facts;
@@ -12,6 +13,8 @@ import dev.syngate.ui.parts.Labels;
 import dev.syngate.ui.texts.Figures;
 import dev.syngate.ui.texts.Texts;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import javafx.geometry.HPos;
 import javafx.scene.Node;
@@ -64,6 +67,10 @@ record RequestCards(Texts texts, Figures figures) {
                             Labels.dot(ok ? "success" : "danger"),
                             Labels.of(attempt.provider(), "cell-text"));
             addSpan(grid, name, start, end, whole, ok ? "whole" : "failed");
+            String way = way(attempt);
+            if (!way.isEmpty()) {
+                grid.add(Labels.of(way, "secondary", "indented"), 0, grid.getRowCount(), 3, 1);
+            }
             if (!ok) {
                 Label why = Labels.of(attempt.outcome(), "secondary", "danger");
                 grid.add(why, 1, grid.getRowCount(), 2, 1);
@@ -79,6 +86,22 @@ record RequestCards(Texts texts, Figures figures) {
             grid.add(Labels.of(texts.of("requests.no.attempt"), "secondary"), 0, 0, 3, 1);
         }
         return card(texts.of("requests.timeline"), time(whole), grid);
+    }
+
+    /// Why this route, with which of the provider's keys, for how much.
+    private String way(RequestRecord.Attempt attempt) {
+        List<String> words = new ArrayList<>();
+        if (!attempt.reason().isEmpty()) {
+            words.add(texts.word("reason.", attempt.reason()));
+        }
+        if (!attempt.credential().isEmpty()) {
+            words.add(texts.of("requests.attempt.key", attempt.credential()));
+        }
+        Money cost = attempt.cost();
+        if (cost != null) {
+            words.add(figures.exact(cost));
+        }
+        return String.join(" · ", words);
     }
 
     private Label part(String id) {
@@ -124,7 +147,18 @@ record RequestCards(Texts texts, Figures figures) {
                         charged);
         String source =
                 texts.of(receipt.usage().estimated() ? "requests.estimated" : "requests.reported");
-        Node body = Boxes.column(8, lines, Boxes.styled(new VBox(), "rule"), sum);
+        VBox body = Boxes.column(8, lines, Boxes.styled(new VBox(), "rule"), sum);
+        Money upstream = item.upstreamCost();
+        Money margin = item.margin();
+        if (upstream != null && margin != null) {
+            body.getChildren()
+                    .add(
+                            new Facts()
+                                    .add(
+                                            texts.of("requests.upstream.cost"),
+                                            figures.exact(upstream))
+                                    .add(texts.of("requests.margin"), figures.exact(margin)));
+        }
         return card(texts.of("requests.cost"), source, body);
     }
 

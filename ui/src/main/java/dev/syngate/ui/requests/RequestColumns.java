@@ -30,9 +30,9 @@ public record RequestColumns(Texts texts, Figures figures) {
                 RowTable.Column.of("status", title("status"), 84, this::status),
                 RowTable.Column.of("key", title("key"), 140, this::key),
                 RowTable.Column.of("model", title("model"), 210, this::model),
-                RowTable.Column.of("tool", title("tool"), 110, this::tool).ifThereIsRoom(),
+                RowTable.Column.of("tool", title("tool"), 110, this::tool).ifThereIsMuchRoom(),
                 RowTable.Column.of("provider", title("provider"), 120, this::provider)
-                        .ifThereIsRoom(),
+                        .ifThereIsMuchRoom(),
                 RowTable.Column.of("duration", title("duration"), 140, this::duration)
                         .ifThereIsRoom(),
                 RowTable.Column.of("tokens", title("tokens"), 130, this::tokens)

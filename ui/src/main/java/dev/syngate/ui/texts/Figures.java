@@ -57,7 +57,10 @@ public final class Figures {
     public String sum(Money amount) {
         String digits = amount.dollars(AGGREGATE_DECIMALS);
         boolean vanished = !amount.isZero() && digits.matches("-?0[.]0+");
-        return vanished ? "<$0.0001" : sign(amount, digits);
+        if (vanished) {
+            return amount.isNegative() ? ">-$0.0001" : "<$0.0001";
+        }
+        return sign(amount, digits);
     }
 
     /// Two decimals where they are enough, four below a dollar.

@@ -51,6 +51,12 @@ public final class Texts {
         return accent.apply(new MessageFormat(bundle.getString(key), locale).format(arguments));
     }
 
+    /// The text of what the key names with the word, or the word itself where none is known: it may
+    /// come from a newer program.
+    public String word(String key, String word) {
+        return bundle.containsKey(key + word) ? of(key + word) : word;
+    }
+
     /// The language, for numbers and dates.
     public Locale locale() {
         return locale;
