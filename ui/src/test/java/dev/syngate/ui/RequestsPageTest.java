@@ -166,11 +166,14 @@ class RequestsPageTest {
                                 new Question(
                                         ChatParameters.of("sandbox/reasoner", Group.STANDARD),
                                         List.of(Question.Turn.user("word ".repeat(2000)))));
-        Fx.until("the running line", () -> on.has(Region.class, ".running-line"));
+        Fx.until("the running row", () -> on.shows("Running"));
+        Fx.run(() -> table().getSelectionModel().select(0));
+        Fx.until("what runs", () -> on.shows("It runs."));
         Fx.run(() -> on.button("Cancel").fire());
         answer.await();
+        Fx.until("what became of it", () -> on.shows("499") && !on.shows("It runs."));
         rows(1);
-        Fx.until("nothing runs", () -> !on.has(Region.class, ".running-line"));
+        assertThat(table().getSelectionModel().getSelectedItems()).hasSize(1);
         assertThat(gateway.requests().newest(1, item -> true).getFirst().status()).isEqualTo(499);
     }
 }

@@ -13,6 +13,7 @@ import dev.syngate.ui.texts.Figures;
 import dev.syngate.ui.texts.Texts;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -24,21 +25,33 @@ public record RequestColumns(Texts texts, Figures figures) {
     /// A bar is full at this duration.
     private static final double LONG_MILLIS = 20_000;
 
-    List<RowTable.Column<RequestRecord>> all() {
+    /// @param running the cells of requests that have not ended
+    List<RowTable.Column<RequestRecord>> all(RunningCells running) {
         return List.of(
-                RowTable.Column.of("time", title("time"), 100, this::time),
-                RowTable.Column.of("status", title("status"), 84, this::status),
-                RowTable.Column.of("key", title("key"), 140, this::key),
-                RowTable.Column.of("model", title("model"), 210, this::model),
-                RowTable.Column.of("tool", title("tool"), 110, this::tool).ifThereIsMuchRoom(),
-                RowTable.Column.of("provider", title("provider"), 120, this::provider)
-                        .ifThereIsMuchRoom(),
-                RowTable.Column.of("duration", title("duration"), 140, this::duration)
+                column("time", 100, this::time),
+                column("status", 84, item -> item.isRunning() ? running.status() : status(item)),
+                column("key", 140, this::key),
+                column("model", 210, this::model),
+                column("tool", 110, this::tool).ifThereIsMuchRoom(),
+                column("provider", 120, this::provider).ifThereIsMuchRoom(),
+                column(
+                                "duration",
+                                140,
+                                item -> item.isRunning() ? running.duration(item) : duration(item))
                         .ifThereIsRoom(),
-                RowTable.Column.of("tokens", title("tokens"), 130, this::tokens)
+                column(
+                                "tokens",
+                                130,
+                                item -> item.isRunning() ? running.tokens(item) : tokens(item))
                         .atRight()
                         .ifThereIsRoom(),
-                RowTable.Column.of("cost", title("cost"), 104, this::cost).atRight());
+                column("cost", 104, item -> item.isRunning() ? running.stop(item) : cost(item))
+                        .atRight());
+    }
+
+    private RowTable.Column<RequestRecord> column(
+            String id, double width, Function<RequestRecord, Node> cell) {
+        return RowTable.Column.of(id, title(id), width, cell);
     }
 
     private String title(String id) {

@@ -63,7 +63,12 @@ final class RequestInspector {
     /// @param kept what was said; null: it is not kept
     private void head(RequestRecord item, Inspector inspector, @Nullable KeptBodies kept) {
         List<Node> pills = new ArrayList<>();
-        pills.add(Labels.pill(String.valueOf(item.status()), item.failed() ? "danger" : "success"));
+        pills.add(
+                item.isRunning()
+                        ? Labels.pill(texts.of("requests.running"), "accent")
+                        : Labels.pill(
+                                String.valueOf(item.status()),
+                                item.failed() ? "danger" : "success"));
         if (item.fellBack()) {
             pills.add(Labels.pill(texts.of("requests.fell.back"), "warning"));
         }
@@ -76,6 +81,13 @@ final class RequestInspector {
         said.setMinHeight(javafx.scene.layout.Region.USE_PREF_SIZE);
         Snippets snippets = new Snippets(model.address(), kept);
         List<Node> actions = new ArrayList<>();
+        if (item.isRunning()) {
+            actions.add(
+                    Buttons.plain(
+                            texts.of("requests.cancel"),
+                            Feather.SQUARE,
+                            () -> model.cancel(item.id())));
+        }
         actions.add(CopyButton.labelled(texts, "curl", () -> snippets.curl(item)));
         actions.add(CopyButton.labelled(texts, "Python", () -> snippets.python(item)));
         if (kept != null && !kept.isRequestCut()) {

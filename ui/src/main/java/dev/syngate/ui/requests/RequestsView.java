@@ -37,7 +37,6 @@ public final class RequestsView implements PageView {
     private final FilterField filter;
     private final RequestsHead head;
     private final RequestsFoot foot;
-    private final RunningStrip strip;
     private final HBox root;
     private final VBox middle = new VBox();
     private final VBox trouble = Boxes.styled(new VBox(), "page-note");
@@ -46,20 +45,23 @@ public final class RequestsView implements PageView {
     private final ListChangeListener<RequestRecord> rowsListener = change -> showRows();
     private Subscription subscriptions = Subscription.EMPTY;
     private @Nullable String chosen;
+    private @Nullable RequestRecord inspected;
 
     public RequestsView(PageTools tools, RequestsViewModel model, SavedFilters own) {
         this.tools = tools;
         this.texts = tools.texts();
         this.model = model;
         RequestColumns columns = new RequestColumns(texts, tools.figures());
+        RunningCells running = new RunningCells(texts, tools.figures(), model::sent, model::cancel);
         details = new RequestInspector(tools, model, columns);
         table =
                 new RowTable<>(
-                        columns.all(), model.rows(), row -> false, texts.of("requests.none.found"));
+                        columns.all(running),
+                        model.listed().all(),
+                        row -> false,
+                        texts.of("requests.none.found"));
         table.getStyleClass().add("request-table");
         table.setAccessibleText(texts.of("page.requests"));
-        strip = new RunningStrip(texts, tools.figures(), columns, model::cancel);
-        keep(model.runningProperty().subscribe(strip::show));
         inspector = new Inspector(texts, this::closeInspector);
         filter = new FilterField(texts, new Completions(model)::of);
         none =
@@ -97,7 +99,7 @@ public final class RequestsView implements PageView {
                                 TimeRangeMenu.of(tools, filter.terms()),
                                 table.chooser(texts.of("columns"))),
                         "toolbar");
-        VBox page = Boxes.column(0, head, toolbar, trouble, strip, Boxes.grow(middle), foot);
+        VBox page = Boxes.column(0, head, toolbar, trouble, Boxes.grow(middle), foot);
         root = new HBox(Boxes.styled(Boxes.grow(page), "page"), inspector);
         Boxes.show(inspector, false);
         listen();
@@ -115,8 +117,8 @@ public final class RequestsView implements PageView {
                                 change ->
                                         model.filterProperty()
                                                 .set(String.join(" ", filter.terms())));
-        model.rows().addListener(rowsListener);
-        keep(() -> model.rows().removeListener(rowsListener));
+        model.listed().all().addListener(rowsListener);
+        keep(() -> model.listed().all().removeListener(rowsListener));
         keep(model.progressProperty().subscribe(this::showProgress));
         keep(table.getSelectionModel().selectedItemProperty().subscribe(this::choose));
         table.addEventFilter(KeyEvent.KEY_PRESSED, this::press);
@@ -146,6 +148,7 @@ public final class RequestsView implements PageView {
     }
 
     private void showRows() {
+        keepChosen();
         foot.show(model.rows());
         showMiddle();
     }
@@ -153,7 +156,7 @@ public final class RequestsView implements PageView {
     private void showMiddle() {
         boolean loading = model.progressProperty().get().state() instanceof PageState.Loading;
         boolean searching = model.progressProperty().get().searching();
-        if (!model.rows().isEmpty() || loading || searching) {
+        if (!model.listed().all().isEmpty() || loading || searching) {
             middle.getChildren().setAll(Boxes.grow(table));
         } else {
             middle.getChildren().setAll(model.filterProperty().get().isEmpty() ? none : filtered);
@@ -177,13 +180,36 @@ public final class RequestsView implements PageView {
     }
 
     private void choose(@Nullable RequestRecord row) {
-        if (row != null && !row.id().equals(chosen)) {
+        if (row != null && !model.listed().isChanging() && !row.id().equals(chosen)) {
             inspect(row);
+        }
+    }
+
+    /// Selects what was chosen again where it has moved, such as a request that has ended, and
+    /// shows what it has become.
+    private void keepChosen() {
+        RequestRecord selected = table.getSelectionModel().getSelectedItem();
+        String id = chosen;
+        if (id == null || (selected != null && selected.equals(inspected))) {
+            return;
+        }
+        for (int i = 0; i < table.getItems().size(); i++) {
+            RequestRecord row = table.getItems().get(i);
+            if (row.id().equals(id)) {
+                if (selected == null || !selected.id().equals(id)) {
+                    table.getSelectionModel().clearAndSelect(i);
+                }
+                if (!row.isRunning() && inspected != null && inspected.isRunning()) {
+                    inspect(row);
+                }
+                return;
+            }
         }
     }
 
     private void inspect(RequestRecord row) {
         chosen = row.id();
+        inspected = row;
         Boxes.show(inspector, true);
         details.show(row, inspector);
     }

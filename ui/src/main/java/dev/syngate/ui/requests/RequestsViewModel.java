@@ -35,6 +35,8 @@ public final class RequestsViewModel {
     /// Records that one look goes through: some ten milliseconds.
     private static final int LOOK = 10_000;
 
+    private static final int MOST_RUNNING = 200;
+
     private static final Comparator<RequestRecord> NEWEST_FIRST =
             Comparator.comparing(RequestRecord::id).reversed();
 
@@ -45,8 +47,8 @@ public final class RequestsViewModel {
     private final BooleanProperty following = new SimpleBooleanProperty(true);
     private final ReadOnlyObjectWrapper<Progress> progress =
             new ReadOnlyObjectWrapper<>(new Progress(new PageState.Loading(), false, null));
-    private final ReadOnlyObjectWrapper<List<RunningRequest>> running =
-            new ReadOnlyObjectWrapper<>(List.of());
+    private final RunningFirst listed = new RunningFirst(rows);
+    private List<RunningRequest> running = List.of();
     private RequestFilter parsed = RequestFilter.ALL;
     private @Nullable String next;
     private @Nullable Instant back;
@@ -71,6 +73,20 @@ public final class RequestsViewModel {
 
     ObservableList<RequestRecord> rows() {
         return rows;
+    }
+
+    /// Those that run and pass, above the rows.
+    RunningFirst listed() {
+        return listed;
+    }
+
+    /// How many bytes of the answer of a request that runs have gone out.
+    long sent(String id) {
+        return running.stream()
+                .filter(one -> one.request().id().equals(id))
+                .mapToLong(RunningRequest::sent)
+                .findFirst()
+                .orElse(0);
     }
 
     /// What is looked for, as [RequestFilter] reads it.
@@ -164,23 +180,29 @@ public final class RequestsViewModel {
         }
     }
 
-    /// What runs right now, as of the last look.
-    ReadOnlyObjectProperty<List<RunningRequest>> runningProperty() {
-        return running.getReadOnlyProperty();
-    }
-
     /// Stops a request that runs.
     void cancel(String id) {
         gateway.cancel(id);
-        running.set(gateway.running());
+        showRunning();
+    }
+
+    private void showRunning() {
+        List<RunningRequest> now = gateway.running();
+        if (!now.isEmpty() || !running.isEmpty()) {
+            running = now;
+            listed.show(
+                    now.stream()
+                            .map(RunningRequest::request)
+                            .filter(parsed)
+                            .sorted(NEWEST_FIRST)
+                            .limit(MOST_RUNNING)
+                            .toList());
+        }
     }
 
     /// Adds what has ended since the last look, unless the list is paused.
     void refresh() {
-        List<RunningRequest> now = gateway.running();
-        if (!now.isEmpty() || !running.get().isEmpty()) {
-            running.set(now);
-        }
+        showRunning();
         Long from = position;
         if (asking || from == null || !following.get()) {
             return;

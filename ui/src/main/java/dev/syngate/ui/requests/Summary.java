@@ -14,6 +14,9 @@ record Summary(Texts texts, Figures figures) {
         String time = figures.brief(Duration.ofMillis(item.durationMillis()));
         String cost = cost(item);
         String provider = item.provider();
+        if (item.isRunning()) {
+            return asked + " " + texts.of("requests.says.running");
+        }
         if (item.status() == RequestRecord.CLIENT_LEFT) {
             return asked + " " + texts.of("requests.says.left", time, cost);
         }
