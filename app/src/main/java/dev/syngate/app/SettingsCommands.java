@@ -48,6 +48,30 @@ final class SettingsCommands extends Branch {
         private @Nullable String records;
 
         @Option(
+                names = "--response-days",
+                paramLabel = "N",
+                description = "Keep responses so long that callers may name later.")
+        private @Nullable String responseDays;
+
+        @Option(
+                names = "--responses-kept",
+                paramLabel = "N",
+                description = "Keep so many responses.")
+        private @Nullable String responses;
+
+        @Option(
+                names = "--responses-mib",
+                paramLabel = "N",
+                description = "Keep so many MiB of responses.")
+        private @Nullable String responsesMib;
+
+        @Option(
+                names = "--largest-response-mib",
+                paramLabel = "N",
+                description = "Keep no response larger than that, with what led to it.")
+        private @Nullable String largestResponse;
+
+        @Option(
                 names = "--sticky-conversations",
                 paramLabel = "on|off",
                 description = "Whether a conversation stays at one provider among equals.")
@@ -150,6 +174,10 @@ final class SettingsCommands extends Branch {
                             .text("bind", bind)
                             .number("retention_days", days)
                             .number("retention_records", records)
+                            .number("response_days", responseDays)
+                            .number("responses_kept", responses)
+                            .number("responses_mib", responsesMib)
+                            .number("largest_response_mib", largestResponse)
                             .onOff("sticky_conversations", sticky)
                             .number("hedge_after_ms", hedgeAfter)
                             .text("probes", probes)

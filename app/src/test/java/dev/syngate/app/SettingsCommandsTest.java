@@ -24,6 +24,32 @@ class SettingsCommandsTest {
     }
 
     @Test
+    void theRetentionOfResponsesIsSetAndItsLimitsAreTold() {
+        Program syngate = new Program(folder);
+        syngate.run(
+                0,
+                "settings",
+                "set",
+                "--response-days",
+                "7",
+                "--responses-kept",
+                "50",
+                "--responses-mib",
+                "20",
+                "--largest-response-mib",
+                "2");
+        JsonNode now = syngate.json(0, "settings", "show");
+        assertThat(now.path("response_days").asInt()).isEqualTo(7);
+        assertThat(now.path("responses_kept").asInt()).isEqualTo(50);
+        assertThat(now.path("responses_mib").asInt()).isEqualTo(20);
+        assertThat(now.path("largest_response_mib").asInt()).isEqualTo(2);
+        syngate.run(1, "settings", "set", "--largest-response-mib", "21");
+        assertThat(syngate.errors()).contains("no more than all together");
+        syngate.run(1, "settings", "set", "--response-days", "0");
+        assertThat(syngate.errors()).contains("1 to 36500 days");
+    }
+
+    @Test
     void theScheduleOfBackupsIsSetAndItsLimitsAreTold() {
         Program syngate = new Program(folder);
         syngate.run(0, "settings", "set", "--backup-hour", "3", "--backups-kept", "30");

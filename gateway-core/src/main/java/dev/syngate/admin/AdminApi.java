@@ -26,6 +26,7 @@ import dev.syngate.provider.NetworkSettings;
 import dev.syngate.provider.ProviderCheck;
 import dev.syngate.provider.Providers;
 import dev.syngate.requestlog.RequestLog;
+import dev.syngate.responses.ResponseRetention;
 import dev.syngate.retention.RetentionSettings;
 import dev.syngate.routing.Circuits;
 import dev.syngate.routing.LearnedQuirks;
@@ -72,6 +73,7 @@ public final class AdminApi {
             Traffic traffic,
             UsageReport usage,
             RetentionSettings retention,
+            ResponseRetention responses,
             ListeningSettings listening,
             Consumer<Place> move,
             DesktopSettings desktop,
@@ -126,6 +128,7 @@ public final class AdminApi {
                                         s.move(),
                                         List.of(
                                                 new RoutingPart(s.routing()),
+                                                new ResponsesPart(s.responses()),
                                                 new DesktopPart(s.desktop()),
                                                 new UpdatePart(s.updates()),
                                                 new SecretsPart(s.vaultKey()),

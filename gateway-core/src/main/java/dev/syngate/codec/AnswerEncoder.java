@@ -13,6 +13,9 @@ interface AnswerEncoder {
     /// @param choice whose part it is, from 0
     void part(int choice, Delta delta, EventWriter out);
 
+    /// The answer was too large to be kept, and its caller has to know; before its end.
+    default void notKept() {}
+
     /// The one end of a stream.
     void end(ChatAnswer answer, EventWriter out);
 

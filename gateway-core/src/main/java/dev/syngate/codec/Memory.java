@@ -23,7 +23,7 @@ public record Memory(Seals seals, Responses responses) {
                         return messages;
                     }
                 },
-                (owner, response, request) -> {});
+                (owner, response, request) -> true);
     }
 
     /// Keeps thoughts whose makers want them back, for clients that do not send them.
@@ -43,13 +43,15 @@ public record Memory(Seals seals, Responses responses) {
     public interface Responses {
         /// @param owner the id of the key that asked
         /// @param request what it asked, with all earlier turns
-        void keep(String owner, ObjectNode response, ObjectNode request);
+        /// @return whether there is room: one that is too large is not kept
+        boolean keep(String owner, ObjectNode response, ObjectNode request);
     }
 
     /// Keeps what a complete answer leaves behind.
     ///
     /// @param told the answer as its caller was told
-    void keep(
+    /// @return whether a response was kept where its caller thinks so
+    boolean keep(
             String owner,
             Endpoint caller,
             String maker,
@@ -58,7 +60,8 @@ public record Memory(Seals seals, Responses responses) {
             ChatAnswer told) {
         answer.choices().forEach(choice -> seals.keep(owner, maker, choice.parts()));
         if (caller == Endpoint.RESPONSES && asked.body() instanceof ObjectNode request) {
-            responses.keep(owner, new ResponsesEncoder(asked).whole(told), request);
+            return responses.keep(owner, ResponsesEncoder.kept(asked).whole(told), request);
         }
+        return true;
     }
 }

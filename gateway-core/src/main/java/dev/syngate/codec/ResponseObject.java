@@ -17,10 +17,14 @@ public final class ResponseObject {
     /// Begins the ids of our responses; the id of the call follows.
     public static final String PREFIX = "resp_";
 
+    /// What a request includes to be told thoughts encrypted.
+    public static final String SEALS = "reasoning.encrypted_content";
+
     private final String id;
     private final String model;
     private final long created;
     private final Fields body;
+    private boolean isKept = true;
 
     /// @param call the id of the call
     /// @param model as the caller named it
@@ -35,6 +39,21 @@ public final class ResponseObject {
 
     ResponseObject(Asked asked) {
         this(asked.id(), asked.model(), asked.created(), asked.body());
+    }
+
+    /// From now on it says that it is not stored.
+    void notKept() {
+        isKept = false;
+    }
+
+    /// The response without what only those are told who ask for it.
+    public static ObjectNode withoutSeals(ObjectNode response) {
+        for (ObjectNode item : Quirks.places("output.*.encrypted_content", response)) {
+            if (Fields.text(item.path("type")).equals("reasoning")) {
+                item.remove("encrypted_content");
+            }
+        }
+        return response;
     }
 
     /// One of which nothing is said yet.
@@ -119,7 +138,7 @@ public final class ResponseObject {
         response.set("usage", usage == null ? null : usage(usage));
         echo(response, "max_output_tokens", null);
         echo(response, "max_tool_calls", null);
-        echo(response, "store", Json.MAPPER.getNodeFactory().booleanNode(true));
+        response.put("store", isKept && body.at("store").asBoolean(true));
         response.put("background", false).put("service_tier", "default");
         echo(response, "metadata", Json.MAPPER.createObjectNode());
         echo(response, "safety_identifier", null);

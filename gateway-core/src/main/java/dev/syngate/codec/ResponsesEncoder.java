@@ -6,6 +6,7 @@ import dev.syngate.hub.Delta;
 import dev.syngate.hub.Part;
 import dev.syngate.protocol.EventWriter;
 import dev.syngate.protocol.Json;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -18,8 +19,29 @@ final class ResponsesEncoder implements AnswerEncoder {
     private boolean summaryIsOpen;
 
     ResponsesEncoder(Asked asked) {
-        this.items = new ResponsesItems(asked);
+        this(asked, asksForSeals(asked.body()));
+    }
+
+    private ResponsesEncoder(Asked asked, boolean seals) {
+        this.items = new ResponsesItems(asked, seals);
         this.response = new ResponseObject(asked);
+    }
+
+    /// Writes what is kept here: with the thoughts that the next turn has to give back.
+    static ResponsesEncoder kept(Asked asked) {
+        return new ResponsesEncoder(asked, true);
+    }
+
+    /// Thoughts are told encrypted to those who ask for it, and to those for whom nothing is stored
+    /// (Responses reference, `include`).
+    private static boolean asksForSeals(JsonNode request) {
+        return new Fields(request).texts("include").contains(ResponseObject.SEALS)
+                || !request.path("store").asBoolean(true);
+    }
+
+    @Override
+    public void notKept() {
+        response.notKept();
     }
 
     private void send(ObjectNode event, EventWriter out) {

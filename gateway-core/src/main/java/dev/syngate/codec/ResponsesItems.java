@@ -13,10 +13,13 @@ import tools.jackson.databind.node.ObjectNode;
 /// The output items of one response. Tools keep the kind and the group that the request gave them.
 final class ResponsesItems {
     private final String id;
+    private final boolean seals;
     private final Set<String> freeText = new HashSet<>();
     private final Map<String, JsonNode> grouped = new HashMap<>();
 
-    ResponsesItems(Asked asked) {
+    /// @param seals whether thoughts are told encrypted too
+    ResponsesItems(Asked asked, boolean seals) {
+        this.seals = seals;
         this.id = asked.id();
         for (JsonNode tool : asked.body().path("tools")) {
             String name = Fields.text(tool.path("name"));
@@ -79,7 +82,7 @@ final class ResponsesItems {
                 if (!thought.text().isEmpty()) {
                     summary.add(summary(thought.text()));
                 }
-                if (thought.seal() != null) {
+                if (seals && thought.seal() != null) {
                     item.put("encrypted_content", thought.seal().token());
                 }
             }

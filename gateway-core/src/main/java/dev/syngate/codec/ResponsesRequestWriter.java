@@ -84,7 +84,7 @@ final class ResponsesRequestWriter {
             }
         }
         if (ModelTraits.COUNTS_COMPLETION.of(to.model())) {
-            body.withArray("include").add("reasoning.encrypted_content");
+            body.withArray("include").add(ResponseObject.SEALS);
         }
     }
 

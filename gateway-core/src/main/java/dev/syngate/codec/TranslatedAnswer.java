@@ -17,7 +17,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -32,7 +32,7 @@ public final class TranslatedAnswer {
     private final AnswerEncoder encoder;
     private final long promptTokens;
     private final boolean endsWithoutMark;
-    private final BiConsumer<ChatAnswer, ChatAnswer> keeper;
+    private final BiPredicate<ChatAnswer, ChatAnswer> keeper;
     private final EventWriter out = new EventWriter();
 
     /// What each event says that was written and not counted yet.
@@ -47,7 +47,9 @@ public final class TranslatedAnswer {
     private boolean begun;
     private boolean finished;
     private boolean ended;
+    private boolean isKept = true;
 
+    /// @param keeper takes the answer, and as it is told; says whether it could be kept
     /// @param decoders one for each choice that was asked for
     TranslatedAnswer(
             AnswerReader provider,
@@ -58,7 +60,7 @@ public final class TranslatedAnswer {
             long promptTokens,
             boolean endsWithoutMark,
             ReasoningStyle style,
-            BiConsumer<ChatAnswer, ChatAnswer> keeper) {
+            BiPredicate<ChatAnswer, ChatAnswer> keeper) {
         this.provider = provider;
         this.caller = caller;
         this.encoder = encoder;
@@ -76,6 +78,11 @@ public final class TranslatedAnswer {
     /// Understands the translated answer, and counts what the provider counted.
     public AnswerReader reader() {
         return new ProviderCounts(caller, this);
+    }
+
+    /// Whether all was kept of it that its caller may ask for; known at its end.
+    public boolean isKept() {
+        return isKept;
     }
 
     /// What the provider has counted by now; null: nothing.
@@ -203,8 +210,13 @@ public final class TranslatedAnswer {
         List<TranslatedChoice> there = choices.stream().filter(TranslatedChoice::isThere).toList();
         ChatAnswer told =
                 new ChatAnswer(there.stream().map(TranslatedChoice::told).toList(), usage);
-        keeper.accept(
-                new ChatAnswer(there.stream().map(TranslatedChoice::said).toList(), usage), told);
+        isKept =
+                keeper.test(
+                        new ChatAnswer(there.stream().map(TranslatedChoice::said).toList(), usage),
+                        told);
+        if (!isKept) {
+            encoder.notKept();
+        }
         return told;
     }
 

@@ -50,6 +50,7 @@ import dev.syngate.requestlog.RequestLog;
 import dev.syngate.requestlog.RequestRecord;
 import dev.syngate.requestlog.RunningRequest;
 import dev.syngate.responses.KeptResponses;
+import dev.syngate.responses.ResponseRetention;
 import dev.syngate.retention.RetentionSettings;
 import dev.syngate.retention.RetentionSweep;
 import dev.syngate.routing.Circuits;
@@ -162,7 +163,8 @@ public final class Gateway implements AutoCloseable {
         desktop = new DesktopSettings(store, loginStart(settings.dataDir()));
         UpdateSettings updates = new UpdateSettings(store);
         updateCheck = new UpdateCheck(updates, VERSION, clock);
-        KeptResponses kept = new KeptResponses(store, clock);
+        ResponseRetention responseRetention = new ResponseRetention(store);
+        KeptResponses kept = new KeptResponses(store, clock, responseRetention::get);
         keys.onRemoved(kept::forgetAllOf);
         sweep = new RetentionSweep(requests, bodies, rollUps, kept, retention, clock);
         conversations = new Conversations(store);
@@ -228,6 +230,7 @@ public final class Gateway implements AutoCloseable {
                                 new AdminApi.Traffic(requests, bodies, running, replay),
                                 usage,
                                 retention,
+                                responseRetention,
                                 listening,
                                 this::moveSoon,
                                 desktop,

@@ -14,6 +14,7 @@ import dev.syngate.provider.NetworkSettings;
 import dev.syngate.provider.Providers;
 import dev.syngate.requestlog.RequestLog;
 import dev.syngate.responses.KeptResponses;
+import dev.syngate.responses.ResponseRetention;
 import dev.syngate.retention.RetentionSettings;
 import dev.syngate.routing.LearnedQuirks;
 import dev.syngate.routing.ModelMap;
@@ -52,6 +53,7 @@ final class StoreMaps {
                     LearnedQuirks.MAP.name(),
                     KeptResponses.MAP.name(),
                     KeptResponses.CONTENTS.name(),
+                    ResponseRetention.MAP.name(),
                     RequestLog.MAP.name(),
                     RequestLog.REMOVED.name(),
                     RequestLog.DIGESTS,

@@ -75,6 +75,12 @@ public final class Background implements AutoCloseable {
 
     private void begin(ObjectNode request, Call call, String key, Reply reply) {
         LaterReply later = new LaterReply(request, call, key, kept);
+        if (!later.fits()) {
+            throw RefusedException.field(
+                    FIELD,
+                    "A response in the background is stored with its input, and this one is larger than the %d MiB that are kept of one."
+                            .formatted(kept.limits().largest()));
+        }
         running.put(later.id(), later);
         threads.execute(() -> run(later));
         Refusal no = later.begun();

@@ -5,6 +5,7 @@ import dev.syngate.access.Admission;
 import dev.syngate.access.AdmissionResult;
 import dev.syngate.call.Call;
 import dev.syngate.call.RefusedException;
+import dev.syngate.codec.ResponseObject;
 import dev.syngate.protocol.ErrorBodies;
 import dev.syngate.protocol.ErrorShape;
 import dev.syngate.protocol.Json;
@@ -15,6 +16,7 @@ import dev.syngate.provider.Upstream;
 import dev.syngate.responses.ItemList;
 import dev.syngate.responses.Kept;
 import dev.syngate.responses.KeptResponses;
+import dev.syngate.responses.ResponseRetention;
 import dev.syngate.routing.Dispatcher;
 import dev.syngate.routing.Dispatcher.Dispatch;
 import dev.syngate.routing.Target;
@@ -108,7 +110,7 @@ public final class FollowUps {
             throw unknown(id);
         }
         if (one.provider() == null) {
-            ObjectNode answer = ours(kind, id, key, query);
+            ObjectNode answer = ours(kind, id, key, query, passedOn);
             reply.whole(200, JSON, Json.MAPPER.writeValueAsBytes(answer));
             return;
         }
@@ -123,21 +125,23 @@ public final class FollowUps {
     }
 
     /// What is answered of a response that is kept here.
-    private ObjectNode ours(Kind kind, String id, String key, Map<String, String> query) {
+    private ObjectNode ours(
+            Kind kind, String id, String key, Map<String, String> query, String passedOn) {
         return switch (kind) {
-            case SHOW -> shown(id, key, query);
+            case SHOW -> shown(id, key, query, passedOn.contains(ResponseObject.SEALS));
             case LIST_INPUT -> ItemList.of(id, content(id, key).input(), query);
             case CANCEL -> background.cancel(content(id, key).response());
             case DELETE -> deleted(id, key);
         };
     }
 
-    private ObjectNode shown(String id, String key, Map<String, String> query) {
+    private ObjectNode shown(String id, String key, Map<String, String> query, boolean sealed) {
         if ("true".equals(query.get("stream"))) {
             throw RefusedException.field(
                     "stream", "A response that is kept is shown whole; leave `stream` out.");
         }
-        return background.asItIs(content(id, key).response());
+        ObjectNode response = background.asItIs(content(id, key).response());
+        return sealed ? response : ResponseObject.withoutSeals(response);
     }
 
     private KeptResponses.Content content(String id, String key) {
@@ -219,10 +223,11 @@ public final class FollowUps {
         }
     }
 
-    private static RefusedException unknown(String id) {
+    private RefusedException unknown(String id) {
+        ResponseRetention.Limits limits = kept.limits();
         String shown = id.length() > 100 ? id.substring(0, 100) + "…" : id;
         return RefusedException.notFound(
-                "No response \"%s\" is known for this API key. Only the key that asked for a response may read it, for 30 days and the latest 10,000 of all."
-                        .formatted(shown));
+                "No response \"%s\" is known for this API key. Only the key that asked for a response may read it, for %d days and the latest %,d of all."
+                        .formatted(shown, limits.days(), limits.responses()));
     }
 }

@@ -79,9 +79,24 @@ final class LaterReply implements Reply {
     private synchronized ObjectNode ended(ObjectNode last) {
         if (!ended) {
             ended = true;
-            kept.keep(key, last.put("id", id()).put(FIELD, true), request);
+            if (!kept.keep(key, last.put("id", id()).put(FIELD, true), request)) {
+                kept.keep(key, tooLarge(), request);
+            }
         }
         return last;
+    }
+
+    private ObjectNode tooLarge() {
+        String message =
+                "The response is larger than the %d MiB that are kept of one; ask for it without `background`."
+                        .formatted(kept.limits().largest());
+        return response.failed("server_error", message, Json.MAPPER.createArrayNode())
+                .put(FIELD, true);
+    }
+
+    /// Whether it can be kept at all, with what it answers.
+    boolean fits() {
+        return kept.fits(tooLarge(), request);
     }
 
     /// Cancels the call; its response says so, unless it has ended.

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 /// The way of one call to its providers and back: byte for byte where a provider speaks the
 /// caller's protocol, translated where it speaks another. Used once.
 final class Passage {
+    /// The field of a request whose response was too large to be stored.
+    static final String NOT_KEPT = "store";
+
     private final RoutedCall routed;
     private final LearnedQuirks quirks;
     private Translation.@Nullable Translated sent;
@@ -242,6 +245,9 @@ final class Passage {
         }
         if (words(target).strips()) {
             dropped.add("thoughts");
+        }
+        if (sent != null && !sent.answer().isKept()) {
+            dropped.add(NOT_KEPT);
         }
         return dropped.stream().distinct().toList();
     }

@@ -11,12 +11,15 @@ import dev.syngate.protocol.SseEvent;
 import dev.syngate.protocol.SseParser;
 import dev.syngate.provider.Upstream;
 import dev.syngate.requestlog.RequestRecord;
+import dev.syngate.requestlog.RequestRecord.Attempt;
 import dev.syngate.responses.KeptResponses;
 import dev.syngate.routing.Dispatcher.Dispatch;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Relays one streamed answer: whole events as they come, byte for byte, counted while they pass.
@@ -289,6 +292,16 @@ final class StreamRelay {
                 meter.spent(),
                 opened.target(),
                 firstTokenMillis,
-                opened.attempts());
+                attempts());
+    }
+
+    /// The record tells of a response that was too large to be stored.
+    private List<Attempt> attempts() {
+        if (TranslatedReply.isKept(source)) {
+            return opened.attempts();
+        }
+        List<Attempt> attempts = new ArrayList<>(opened.attempts());
+        attempts.add(attempts.removeLast().and(" without " + Passage.NOT_KEPT));
+        return attempts;
     }
 }

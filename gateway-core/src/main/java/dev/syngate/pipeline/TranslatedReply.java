@@ -37,6 +37,11 @@ final class TranslatedReply implements Upstream.Reply {
                 : endpoint.newReader();
     }
 
+    /// Whether all was kept of a source that its caller may ask for.
+    static boolean isKept(Upstream.Reply source) {
+        return !(source instanceof TranslatedReply translated) || translated.answer.isKept();
+    }
+
     @Override
     public int status() {
         return reply.status();

@@ -12,14 +12,15 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Whose each response is and where it is kept: by the provider that made it or, where that can't,
-/// here, with the items that led to it. For 30 days, the latest 10,000, and at most 256 MiB here;
-/// also after a restart. Each belongs to the API key that asked for it, and goes with it. Safe for
+/// here, with the items that led to it. As long, as many and as large as the retention says; also
+/// after a restart. Each belongs to the API key that asked for it, and goes with it. Safe for
 /// any thread.
 public final class KeptResponses {
     /// The store's map that says whose they are.
@@ -29,28 +30,19 @@ public final class KeptResponses {
     public static final RecordMap<ObjectNode> CONTENTS =
             new RecordMap<>("response-contents", ObjectNode.class);
 
-    static final Duration LONGEST = Duration.ofDays(30);
-    private static final int LARGEST = 8 << 20;
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,200}");
     private static final String RESPONSE = "response";
     private static final String INPUT = "input";
 
     private final Store store;
     private final InstantSource clock;
-    private final Limits limits;
+    private final Supplier<ResponseRetention.Limits> limits;
     private final SequencedMap<String, Kept> byId = new LinkedHashMap<>();
     private long bytes;
 
-    /// How much is kept at most.
-    record Limits(int responses, long bytes) {
-        static final Limits USUAL = new Limits(10_000, 256L << 20);
-    }
-
-    public KeptResponses(Store store, InstantSource clock) {
-        this(store, clock, Limits.USUAL);
-    }
-
-    KeptResponses(Store store, InstantSource clock, Limits limits) {
+    /// @param limits how much is kept at most, asked each time
+    public KeptResponses(
+            Store store, InstantSource clock, Supplier<ResponseRetention.Limits> limits) {
         this.store = store;
         this.clock = clock;
         this.limits = limits;
@@ -74,19 +66,32 @@ public final class KeptResponses {
     }
 
     /// Keeps a response here with all the items that led to it, in the place of what was kept under
-    /// its id; not where its request says `store:false`, nor what is larger than 8 MiB.
-    public void keep(String key, ObjectNode response, ObjectNode request) {
+    /// its id; not where its request says `store:false`.
+    ///
+    /// @return whether there is room: one that is too large is not kept
+    public boolean keep(String key, ObjectNode response, ObjectNode request) {
         if (!request.path("store").asBoolean(true)) {
-            return;
+            return true;
         }
+        RecordMap.Encoded encoded = encoded(response, request);
+        boolean fits = encoded.value().length <= limits.get().largestBytes();
+        if (fits) {
+            String id = response.path("id").asString("");
+            add(new Kept(id, key, null, null, encoded.value().length, clock.instant()), encoded);
+        }
+        return fits;
+    }
+
+    /// Whether the response would be kept with the items that led to it.
+    public boolean fits(ObjectNode response, ObjectNode request) {
+        return encoded(response, request).value().length <= limits.get().largestBytes();
+    }
+
+    private static RecordMap.Encoded encoded(ObjectNode response, ObjectNode request) {
         ObjectNode content = Json.MAPPER.createObjectNode();
         content.set(RESPONSE, response);
         content.set(INPUT, ResponseInput.items(request.path("input")));
-        RecordMap.Encoded encoded = CONTENTS.encoded(content);
-        String id = response.path("id").asString("");
-        if (encoded.value().length <= LARGEST) {
-            add(new Kept(id, key, null, null, encoded.value().length, clock.instant()), encoded);
-        }
+        return CONTENTS.encoded(content);
     }
 
     private synchronized void add(Kept one, RecordMap.@Nullable Encoded content) {
@@ -114,11 +119,11 @@ public final class KeptResponses {
     }
 
     private boolean isTooMuch() {
-        return byId.size() > limits.responses() || bytes > limits.bytes();
+        return byId.size() > limits.get().responses() || bytes > limits.get().bytes();
     }
 
     private boolean isOld(Kept one) {
-        return one.time().isBefore(clock.instant().minus(LONGEST));
+        return one.time().isBefore(clock.instant().minus(Duration.ofDays(limits.get().days())));
     }
 
     private static void delete(WriteView view, Kept one) {
@@ -135,7 +140,12 @@ public final class KeptResponses {
         }
     }
 
-    /// Removes those that are too old.
+    /// How much is kept at most.
+    public ResponseRetention.Limits limits() {
+        return limits.get();
+    }
+
+    /// Removes those that are too old or too many.
     public synchronized void removeOld() {
         delete(takeOld());
     }

@@ -12,15 +12,20 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /// What is kept of translated calls: responses for those who name them, signatures for those who
@@ -39,8 +44,15 @@ class KeptConversationsTest {
         gateway = new RunningGateway(folder);
         secret = gateway.key("k", null, null);
         upstream =
-                new ScriptedUpstream((request, out) ->
-                        ScriptedUpstream.json(200, answers.remove()).answer(request, out));
+                new ScriptedUpstream((request, out) -> {
+                    String answer = answers.remove();
+                    if (answer.startsWith("{")) {
+                        ScriptedUpstream.json(200, answer).answer(request, out);
+                    } else {
+                        ScriptedUpstream.startStream(out);
+                        out.write(answer.getBytes(StandardCharsets.UTF_8));
+                    }
+                });
     }
 
     @AfterEach
@@ -113,6 +125,87 @@ class KeptConversationsTest {
         assertThat(send("DELETE", path, other, "").statusCode()).isEqualTo(404);
         assertThat(send("DELETE", path, secret, "").body()).contains("\"deleted\":true");
         assertThat(send("GET", path, secret, "").statusCode()).isEqualTo(404);
+    }
+
+    /// The second is as Codex asks.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            textBlock =
+                    """
+                    "store":true                                                                  | false
+                    "store":false,"include":["reasoning.encrypted_content"]                       | true
+                    "store":false                                                                 | true
+                    "store":true,"include":["reasoning.encrypted_content"]                        | true
+                    "store":true,"include":["message.output_text.logprobs"]                       | false
+                    """)
+    void thoughtsAreToldEncryptedToThoseWhoAskOrForWhomNothingIsStored(String how, boolean told)
+            throws Exception {
+        serve(Provider.Protocol.ANTHROPIC_MESSAGES);
+        answers.add(Wire.MESSAGES.whole(Said.REASONING));
+        assertThat(respond("\"input\":\"Hi\"," + how).body().contains("encrypted_content\":\""))
+                .isEqualTo(told);
+    }
+
+    @Test
+    void whatIsKeptOfThoughtsGoesBackToTheirMakerThoughTheCallerWasNotToldIt() throws Exception {
+        serve(Provider.Protocol.ANTHROPIC_MESSAGES);
+        answers.add(Wire.MESSAGES.whole(Said.REASONING));
+        answers.add(Wire.MESSAGES.whole(Said.TEXT));
+        JsonNode made = Json.MAPPER.readTree(respond("\"input\":\"Hi\"").body());
+        String id = made.path("id").asString();
+        String path = "/v1/responses/" + id;
+        String sealed = "\"encrypted_content\"";
+        assertThat(send("GET", path, secret, "").body()).doesNotContain(sealed);
+        assertThat(
+                        send(
+                                        "GET",
+                                        path + "?include%5B%5D=reasoning.encrypted_content",
+                                        secret,
+                                        "")
+                                .body())
+                .contains(sealed);
+        respond("\"input\":\"And?\",\"previous_response_id\":\"" + id + "\"");
+        JsonNode said = sent().path("messages").path(1).path("content").path(0);
+        assertThat(said.path("type").asString()).isEqualTo("thinking");
+        assertThat(said.path("signature").asString()).isEqualTo("c2ln");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aResponseThatIsTooLargeSaysThatItIsNotStored(boolean stream) throws Exception {
+        gateway.gateway()
+                .management()
+                .patch(Map.of("largest_response_mib", 1, "responses_mib", 1), "settings");
+        serve(Provider.Protocol.OPENAI_CHAT);
+        answers.add(
+                stream
+                        ? String.join("", Wire.CHAT.stream(Said.TEXT))
+                        : Wire.CHAT.whole(Said.TEXT));
+        String input = "\"input\":\"" + "so large ".repeat(150_000) + "\"";
+        HttpResponse<String> made = respond(input + ",\"stream\":" + stream);
+        String body = made.body();
+        JsonNode told = Json.MAPPER.readTree(stream ? body.substring(body.lastIndexOf("data: {") + 6) : body);
+        JsonNode response = stream ? told.path("response") : told;
+        assertThat(response.path("status").asString()).isEqualTo("completed");
+        assertThat(response.path("store").asBoolean(true)).isFalse();
+        assertThat(made.headers().firstValue("x-syngate-dropped").orElse(""))
+                .isEqualTo(stream ? "" : "store");
+        String path = "/v1/responses/" + response.path("id").asString();
+        assertThat(send("GET", path, secret, "").statusCode()).isEqualTo(404);
+        assertThat(
+                        gateway.gateway()
+                                .requests()
+                                .newest(1, request -> true)
+                                .getFirst()
+                                .attempts()
+                                .getFirst()
+                                .outcome())
+                .isEqualTo("ok, translated to openai-chat without store");
+        HttpResponse<String> later = respond(input + ",\"background\":true");
+        assertThat(later.statusCode()).isEqualTo(400);
+        assertThat(later.body()).contains("\"param\":\"background\"", "1 MiB");
     }
 
     @Test

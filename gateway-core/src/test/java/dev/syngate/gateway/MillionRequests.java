@@ -7,6 +7,7 @@ import dev.syngate.requestlog.RequestFilter;
 import dev.syngate.requestlog.RequestLog;
 import dev.syngate.requestlog.RequestRecord;
 import dev.syngate.responses.KeptResponses;
+import dev.syngate.responses.ResponseRetention;
 import dev.syngate.retention.Retention;
 import dev.syngate.retention.RetentionSettings;
 import dev.syngate.retention.RetentionSweep;
@@ -86,7 +87,8 @@ class MillionRequests {
                             books.requests(),
                             books.bodies(),
                             books.rollUps(),
-                            new KeptResponses(books.store(), CLOCK),
+                            new KeptResponses(
+                                books.store(), CLOCK, () -> ResponseRetention.Limits.USUAL),
                             settings,
                             CLOCK)
                     .sweep();

@@ -6,6 +6,7 @@ import dev.syngate.admin.LedgerVerifier;
 import dev.syngate.requestlog.RandomRequests;
 import dev.syngate.requestlog.RequestRecord;
 import dev.syngate.responses.KeptResponses;
+import dev.syngate.responses.ResponseRetention;
 import dev.syngate.store.Keys;
 import dev.syngate.usage.Books;
 import dev.syngate.usage.Grouping;
@@ -49,7 +50,8 @@ class RetentionSweepTest {
                         books.requests(),
                         books.bodies(),
                         books.rollUps(),
-                        new KeptResponses(books.store(), CLOCK),
+                        new KeptResponses(
+                                books.store(), CLOCK, () -> ResponseRetention.Limits.USUAL),
                         settings,
                         CLOCK);
         RandomRequests random = new RandomRequests(1);
@@ -96,7 +98,8 @@ class RetentionSweepTest {
                         books.requests(),
                         books.bodies(),
                         books.rollUps(),
-                        new KeptResponses(books.store(), CLOCK),
+                        new KeptResponses(
+                                books.store(), CLOCK, () -> ResponseRetention.Limits.USUAL),
                         settings,
                         CLOCK);
         sweep.sweep();

@@ -6,7 +6,9 @@ import atlantafx.base.controls.ToggleSwitch;
 import dev.syngate.backup.BackupArchive;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.TextField;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -111,6 +113,35 @@ class SettingsPageTest {
             assertThat(archive.manifest().hasKeys()).isTrue();
         }
         assertThat(old).hasContent("mine");
+    }
+
+    @Test
+    void theRoomOfResponsesIsSetAndWhatCantBeIsSaid() {
+        PageScene scene = pages.scene();
+        section("records", "Days of responses");
+        TextField days = amount("Days of responses");
+        TextField largest = amount("Largest in MiB");
+        scene.until("the limits of now", () -> days.getText().equals("30"));
+        scene.take("settings-records");
+        Fx.run(() -> days.setText("7"));
+        Fx.run(() -> largest.setText("16"));
+        Fx.run(() -> pages.on().all(Button.class, ".button").stream()
+                .filter(button -> button.getText().equals("Save"))
+                .toList()
+                .getLast()
+                .fire());
+        scene.until("the limits", () -> settings().path("response_days").asInt() == 7);
+        assertThat(settings().path("largest_response_mib").asInt()).isEqualTo(16);
+        assertThat(settings().path("retention_days").asInt()).isEqualTo(90);
+    }
+
+    private TextField amount(String accessibleText) {
+        return Fx.call(
+                () ->
+                        pages.on().all(TextField.class, ".amount").stream()
+                                .filter(field -> accessibleText.equals(field.getAccessibleText()))
+                                .findFirst()
+                                .orElseThrow());
     }
 
     private ComboBox<Object> named(String accessibleText) {

@@ -16,14 +16,12 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// The settings of gateway and data without their looks. FX thread only.
 public final class SettingsViewModel {
-    /// How long request records are kept.
-    record Kept(int days, int records) {}
-
     /// A backup in its file.
     ///
     /// @param created null: it can't be read
@@ -82,19 +80,22 @@ public final class SettingsViewModel {
         return dataDir.toString();
     }
 
-    void retention(Consumer<Kept> found) {
-        run(() -> kept(management.get("settings")), found, message -> {});
+    /// The settings that are numbers, by their names.
+    void amounts(Consumer<Map<String, Integer>> found) {
+        run(() -> amounts(management.get("settings")), found, message -> {});
     }
 
-    void keep(Kept kept, Consumer<Kept> done, Consumer<String> failed) {
-        Map<String, Integer> fields =
-                Map.of("retention_days", kept.days(), "retention_records", kept.records());
-        run(() -> kept(management.patch(fields, "settings")), done, failed);
+    void keep(
+            Map<String, Integer> amounts,
+            Consumer<Map<String, Integer>> done,
+            Consumer<String> failed) {
+        run(() -> amounts(management.patch(amounts, "settings")), done, failed);
     }
 
-    private static Kept kept(JsonNode shown) {
-        return new Kept(
-                shown.path("retention_days").asInt(), shown.path("retention_records").asInt());
+    private static Map<String, Integer> amounts(JsonNode shown) {
+        return shown.properties().stream()
+                .filter(field -> field.getValue().isInt())
+                .collect(Collectors.toMap(Map.Entry::getKey, field -> field.getValue().asInt()));
     }
 
     /// The automatic backups, the newest first.
