@@ -22,6 +22,9 @@ import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import okhttp3.internal.http2.ConnectionShutdownException;
+import okhttp3.internal.http2.ErrorCode;
+import okhttp3.internal.http2.StreamResetException;
 import org.jspecify.annotations.Nullable;
 
 /// Calls providers that are reached through a proxy, blocking the (virtual) thread that asks. One
@@ -108,14 +111,22 @@ final class ProxiedUpstream implements Upstream {
         try {
             return open(request, trace, cancellation);
         } catch (IOException e) {
-            if (!trace.wasKept()
-                    || request.body() instanceof Payload.Stream
+            boolean unheard = trace.wasKept() && !(e instanceof SocketTimeoutException);
+            if (request.body() instanceof Payload.Stream
                     || cancellation.isCancelled()
-                    || e instanceof SocketTimeoutException) {
+                    || !(unheard || wasNotTaken(e))) {
                 throw e;
             }
         }
         return open(request, new ConnectionTrace(), cancellation);
+    }
+
+    /// Whether a server of HTTP/2 says, by GOAWAY or by resetting the stream, that it has not begun
+    /// with the call (RFC 9113, 6.8 and 8.7): then it may be sent again.
+    private static boolean wasNotTaken(IOException e) {
+        return e instanceof ConnectionShutdownException
+                || (e instanceof StreamResetException reset
+                        && reset.errorCode == ErrorCode.REFUSED_STREAM);
     }
 
     private Reply open(Request request, ConnectionTrace trace, Cancellation cancellation)

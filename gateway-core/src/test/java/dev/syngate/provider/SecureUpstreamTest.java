@@ -6,21 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.syngate.call.Cancellation;
 import dev.syngate.call.Payload;
 import dev.syngate.call.RefusedException;
-import dev.syngate.secrets.Keychain;
-import dev.syngate.secrets.Sealing;
-import dev.syngate.secrets.SecretVault;
-import dev.syngate.secrets.VaultKey;
-import dev.syngate.store.Store;
-import dev.syngate.store.XodusStore;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import javax.net.ssl.SSLException;
@@ -39,39 +31,28 @@ import org.xnio.SslClientAuthMode;
 @ParameterizedClass(name = "direct: {0}")
 @ValueSource(booleans = {true, false})
 class SecureUpstreamTest {
-    private static final InstantSource CLOCK = InstantSource.system();
     private static final String DONE = "data: [DONE]\n\n";
 
     /// Over HTTP/1.1, or over HTTP/2 as through a proxy.
     @Parameter private boolean direct;
 
     @TempDir private Path folder;
-    private Store store;
+    private UpstreamScene scene;
     private Providers providers;
     private NetworkSettings network;
     private Upstream upstream;
 
     @BeforeEach
     void open() {
-        store =
-                new XodusStore(
-                        folder.resolve("data"),
-                        Set.of(Providers.MAP.name(), NetworkSettings.MAP.name(), SecretVault.MAP));
-        SecretVault vault =
-                new SecretVault(store, new Sealing(new VaultKey(folder, Keychain.none())));
-        providers = new Providers(store, vault);
-        network = new NetworkSettings(store, vault);
-        Network ways = new Network(providers, network, Map.of());
-        RetryAfter retryAfter = new RetryAfter(CLOCK);
-        upstream =
-                direct
-                        ? new DirectUpstream(providers, Timeouts.USUAL, ways, retryAfter)
-                        : new ProxiedUpstream(providers, Timeouts.USUAL, ways, retryAfter);
+        scene = new UpstreamScene(folder);
+        providers = scene.providers();
+        network = scene.network();
+        upstream = scene.upstream(direct);
     }
 
     @AfterEach
     void close() {
-        store.close();
+        scene.close();
     }
 
     @Test
@@ -157,8 +138,7 @@ class SecureUpstreamTest {
     }
 
     private Checklist check(Provider provider) {
-        Reach reach = new Reach(new Network(providers, network, Map.of()), Timeouts.USUAL, CLOCK);
-        return new ProviderCheck(upstream, reach, Duration.ofSeconds(30))
+        return new ProviderCheck(upstream, scene.reach(), Duration.ofSeconds(30))
                 .test(provider, provider.anyCredential(), new Cancellation());
     }
 

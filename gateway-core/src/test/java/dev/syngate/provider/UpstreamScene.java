@@ -1,0 +1,61 @@
+package dev.syngate.provider;
+
+import dev.syngate.secrets.Keychain;
+import dev.syngate.secrets.Sealing;
+import dev.syngate.secrets.SecretVault;
+import dev.syngate.secrets.VaultKey;
+import dev.syngate.store.Store;
+import dev.syngate.store.XodusStore;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+
+/// Providers and the two clients that call them, without a gateway around.
+final class UpstreamScene implements AutoCloseable {
+    private static final InstantSource CLOCK = InstantSource.system();
+
+    private final Store store;
+    private final Providers providers;
+    private final NetworkSettings network;
+
+    UpstreamScene(Path folder) {
+        store =
+                new XodusStore(
+                        folder.resolve("data"),
+                        Set.of(Providers.MAP.name(), NetworkSettings.MAP.name(), SecretVault.MAP));
+        SecretVault vault =
+                new SecretVault(store, new Sealing(new VaultKey(folder, Keychain.none())));
+        providers = new Providers(store, vault);
+        network = new NetworkSettings(store, vault);
+    }
+
+    Providers providers() {
+        return providers;
+    }
+
+    NetworkSettings network() {
+        return network;
+    }
+
+    private Network ways() {
+        return new Network(providers, network, Map.of());
+    }
+
+    /// @param direct over HTTP/1.1, or over HTTP/2 as through a proxy
+    Upstream upstream(boolean direct) {
+        RetryAfter retryAfter = new RetryAfter(CLOCK);
+        return direct
+                ? new DirectUpstream(providers, Timeouts.USUAL, ways(), retryAfter)
+                : new ProxiedUpstream(providers, Timeouts.USUAL, ways(), retryAfter);
+    }
+
+    Reach reach() {
+        return new Reach(ways(), Timeouts.USUAL, CLOCK);
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}
