@@ -168,7 +168,11 @@ final class Columns {
                     "readable",
                     "FILE",
                     "file");
-    static final Map<String, String> IDS = of("ID", "id");
+    static final Map<String, String> LISTED_MODELS =
+            of(
+                    "ID", "id", "STATE", "state", "CONTEXT", "context", "LONGEST ANSWER",
+                    "max_output", "IN/1M", "input", "OUT/1M", "output", "USE INSTEAD",
+                    "successor");
     static final Map<String, String> STEPS = 
             of("STEP", "step", "OK", "ok", "MS", "ms", "FOUND", "detail", "WHAT TO DO", "fix");
 

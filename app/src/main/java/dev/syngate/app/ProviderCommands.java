@@ -174,11 +174,32 @@ final class ProviderCommands extends Branch {
         }
     }
 
-    @Command(name = "models", description = "Show the models that a provider lists.")
+    @Command(
+            name = "models",
+            description = "Show the models that a provider lists, or serve some of them.",
+            footer = "Such as: --add 'gpt-*' --except '*-audio*'; what the list tells is taken over.")
     static final class ListModels extends OfOne {
+        @Option(
+                names = "--add",
+                paramLabel = "PATTERNS",
+                description = "Serve those that fit, separated by commas; * stands for anything.")
+        private @Nullable String add;
+
+        @Option(names = "--except", paramLabel = "PATTERNS", description = "But not these.")
+        private @Nullable String except;
+
         @Override
         public void run() {
-            list(path() + "/models", Columns.IDS);
+            if (add != null) {
+                one(
+                        "POST",
+                        path() + "/models",
+                        new Body().list("add", add).list("except", except).json());
+            } else if (except != null) {
+                throw new CommandFailed("--except goes with --add");
+            } else {
+                list(path() + "/models", Columns.LISTED_MODELS);
+            }
         }
     }
 

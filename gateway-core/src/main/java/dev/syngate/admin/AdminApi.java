@@ -11,6 +11,7 @@ import dev.syngate.bodies.BodyLog;
 import dev.syngate.call.ErrorCode;
 import dev.syngate.call.Refusal;
 import dev.syngate.call.RefusedException;
+import dev.syngate.catalogue.ModelFetch;
 import dev.syngate.catalogue.ModelImport;
 import dev.syngate.desktop.DesktopSettings;
 import dev.syngate.diagnostics.DiagnosticsReport;
@@ -70,6 +71,7 @@ public final class AdminApi {
             LearnedQuirks quirks,
             Models models,
             ModelImport modelImport,
+            ModelFetch modelFetch,
             Traffic traffic,
             UsageReport usage,
             RetentionSettings retention,
@@ -102,6 +104,7 @@ public final class AdminApi {
                         s.circuits(),
                         s.quirks(),
                         s.models(),
+                        s.modelFetch(),
                         s.groups());
         resources =
                 Map.ofEntries(

@@ -5,6 +5,7 @@ import dev.syngate.billing.Price;
 import dev.syngate.call.ErrorCode;
 import dev.syngate.call.Refusal;
 import dev.syngate.call.RefusedException;
+import dev.syngate.catalogue.ModelFetch;
 import dev.syngate.protocol.Json;
 import dev.syngate.provider.Balance;
 import dev.syngate.provider.Checklist;
@@ -56,6 +57,8 @@ final class ProviderAdmin implements Resource {
     private final ProviderTestAdmin tests;
     private final LearnedQuirks quirks;
     private final Models models;
+    private final ModelFetch fetch;
+    private final ProviderModelAdmin listings;
     private final Groups groups;
 
     /// The models of the provider that was removed last, as they were.
@@ -68,6 +71,7 @@ final class ProviderAdmin implements Resource {
             Circuits circuits,
             LearnedQuirks quirks,
             Models models,
+            ModelFetch fetch,
             Groups groups) {
         this.providers = providers;
         this.check = check;
@@ -76,6 +80,8 @@ final class ProviderAdmin implements Resource {
         this.keys = new ProviderKeyAdmin(providers, circuits);
         this.quirks = quirks;
         this.models = models;
+        this.fetch = fetch;
+        this.listings = new ProviderModelAdmin(check, fetch);
         this.groups = groups;
     }
 
@@ -108,7 +114,12 @@ final class ProviderAdmin implements Resource {
                             providers.get(path.getFirst()),
                             path.subList(2, path.size()),
                             body);
-            case "models" -> listModels(method, path);
+            case "models" ->
+                    listings.handle(
+                            method,
+                            providers.get(path.getFirst()),
+                            path.subList(2, path.size()),
+                            body);
             case "balance" -> balance(method, path);
             default -> throw Resource.unknown(method);
         };
@@ -159,6 +170,7 @@ final class ProviderAdmin implements Resource {
         groups.renameProvider(old.name(), provider.name());
         if (fields.has("models")) {
             models.serve(provider, fields.texts("models"));
+            fetch.learn(provider);
         }
         Checklist found = fetch(fields, provider);
         if (found != null && !found.ok()) {
@@ -189,7 +201,9 @@ final class ProviderAdmin implements Resource {
             return null;
         }
         Checklist found = check.test(provider);
-        found.models().forEach(model -> models.addRoute(model, provider, model));
+        if (found.ok()) {
+            fetch.add(provider, found.listed(), ModelFetch.Choice.ALL);
+        }
         return found;
     }
 
@@ -209,6 +223,7 @@ final class ProviderAdmin implements Resource {
         servedByRemoved = served;
         models.removeProvider(removed.id());
         quirks.forget(removed.id());
+        fetch.forget(removed.id());
         return show(removed);
     }
 
@@ -252,20 +267,6 @@ final class ProviderAdmin implements Resource {
                     .put("left", left == null ? null : left.amount().toPlainString())
                     .put("currency", left == null ? null : left.currency());
         }
-        return list;
-    }
-
-    private JsonNode listModels(String method, List<String> path) {
-        if (!method.equals("GET") || path.size() > 2) {
-            throw Resource.unknown(method);
-        }
-        Provider provider = providers.get(path.getFirst());
-        Checklist found = check.test(provider);
-        if (!found.ok()) {
-            throw new RefusedException(Refusal.of(ErrorCode.UPSTREAM_ERROR, found.detail()));
-        }
-        ArrayNode list = Json.MAPPER.createArrayNode();
-        found.models().forEach(model -> list.addObject().put("id", model));
         return list;
     }
 

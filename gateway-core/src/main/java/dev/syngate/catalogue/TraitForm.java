@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What models are capable of, as JSON: `max_output`, and `capabilities` with true or false for
-/// each that is known. Of lists of others what LiteLLM, models.dev and OpenRouter tell.
+/// each that is known. Of lists of others what LiteLLM and models.dev tell.
 public final class TraitForm {
     public static final String MAX_OUTPUT = "max_output";
     public static final String CAPABILITIES = "capabilities";
@@ -36,11 +36,6 @@ public final class TraitForm {
                     "tool_call", Capability.TOOLS,
                     "reasoning", Capability.REASONING,
                     "structured_output", Capability.STRUCTURED_OUTPUT);
-    private static final Map<String, Capability> PARAMETERS =
-            Map.of(
-                    "tools", Capability.TOOLS,
-                    "reasoning", Capability.REASONING,
-                    "structured_outputs", Capability.STRUCTURED_OUTPUT);
 
     private TraitForm() {}
 
@@ -150,26 +145,7 @@ public final class TraitForm {
         return new Traits(RowFields.count(node.path("limit"), "output"), able, unable);
     }
 
-    /// An entry of a provider's list of models: as OpenRouter fills it, or as far as it does.
-    public static Traits ofListed(JsonNode node) {
-        Set<Capability> able = EnumSet.noneOf(Capability.class);
-        Set<Capability> unable = EnumSet.noneOf(Capability.class);
-        JsonNode architecture = node.path("architecture");
-        addModalities(
-                architecture.path("input_modalities"),
-                architecture.path("output_modalities"),
-                able,
-                unable);
-        JsonNode parameters = node.path("supported_parameters");
-        if (parameters.isArray()) {
-            Set<String> supported = texts(parameters);
-            PARAMETERS.forEach((name, capability) ->
-                    (supported.contains(name) ? able : unable).add(capability));
-        }
-        return new Traits(null, able, unable);
-    }
-
-    private static void addModalities(
+    static void addModalities(
             JsonNode inputs, JsonNode outputs, Set<Capability> able, Set<Capability> unable) {
         Set<String> in = texts(inputs);
         Set<String> out = texts(outputs);
@@ -192,7 +168,7 @@ public final class TraitForm {
         return capability == Capability.FILES;
     }
 
-    private static Set<String> texts(JsonNode array) {
+    static Set<String> texts(JsonNode array) {
         Set<String> found = new LinkedHashSet<>();
         array.forEach(node -> found.add(node.asString("")));
         return found;

@@ -16,6 +16,7 @@ import dev.syngate.billing.Ledger;
 import dev.syngate.billing.PriceBook;
 import dev.syngate.bodies.BodyLog;
 import dev.syngate.catalogue.Bundled;
+import dev.syngate.catalogue.ModelFetch;
 import dev.syngate.catalogue.ModelImport;
 import dev.syngate.codec.Memory;
 import dev.syngate.desktop.DesktopSettings;
@@ -227,6 +228,7 @@ public final class Gateway implements AutoCloseable {
                                 quirks,
                                 models,
                                 modelImport,
+                                new ModelFetch(store, models, clock),
                                 new AdminApi.Traffic(requests, bodies, running, replay),
                                 usage,
                                 retention,

@@ -7,6 +7,7 @@ import dev.syngate.billing.Accounts;
 import dev.syngate.billing.Ledger;
 import dev.syngate.billing.PriceBook;
 import dev.syngate.bodies.BodyLog;
+import dev.syngate.catalogue.ModelFetch;
 import dev.syngate.desktop.DesktopSettings;
 import dev.syngate.history.Conversations;
 import dev.syngate.listening.ListeningSettings;
@@ -46,6 +47,7 @@ final class StoreMaps {
                     SecretVault.MAP,
                     Models.MAP.name(),
                     ModelMap.MAP.name(),
+                    ModelFetch.MAP.name(),
                     RoutingSettings.MAP.name(),
                     PriceBook.MAP.name(),
                     KeptSeals.MAP.name(),

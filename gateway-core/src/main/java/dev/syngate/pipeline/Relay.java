@@ -26,6 +26,7 @@ public final class Relay {
     private final KeptResponses kept;
     private final LearnedQuirks quirks;
     private final Models models;
+    private final Deprecations deprecations = new Deprecations();
 
     public Relay(
             Router router,
@@ -70,6 +71,7 @@ public final class Relay {
                 router.answered(routed.request(), routed.routes().targets(), opened.target());
                 RouteHeaders.putDropped(reply, call.dropped(opened.target()));
                 RouteHeaders.putSuccessor(reply, routed.routes().model());
+                deprecations.called(routed.routes().model(), routed.call().time());
                 answer(routed, call.answer(), call.noted(opened), reply, settlement);
             }
             case Dispatch.Rejected rejected -> {

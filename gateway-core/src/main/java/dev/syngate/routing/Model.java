@@ -1,6 +1,7 @@
 package dev.syngate.routing;
 
 import dev.syngate.provider.Provider;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,22 @@ public record Model(
 
     public Model withFallbacks(List<String> others) {
         return new Model(id, aliases, routes, context, enabled, traits, others, successor);
+    }
+
+    public Model withSuccessor(@Nullable String other) {
+        return new Model(id, aliases, routes, context, enabled, traits, fallbacks, other);
+    }
+
+    /// The same, with a route to the provider, ranked as that is, unless it has one already.
+    public Model routedAt(Provider provider, String upstreamModel) {
+        if (routes.stream().anyMatch(route -> route.provider().equals(provider.id()))) {
+            return this;
+        }
+        List<Route> all = new ArrayList<>(routes);
+        all.add(
+                new Route(
+                        provider.id(), upstreamModel, provider.priority(), provider.weight()));
+        return withRoutes(all);
     }
 
     /// Whether clients may call it so.

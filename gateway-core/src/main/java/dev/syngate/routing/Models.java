@@ -222,16 +222,11 @@ public final class Models {
 
     /// Makes the model reachable at the provider, adding the model where it does not exist.
     public void addRoute(String id, Provider provider, String upstreamModel) {
-        Model.Route route =
-                new Model.Route(
-                        provider.id(), upstreamModel, provider.priority(), provider.weight());
         Model old = models.get(id);
-        if (old == null) {
-            set(Model.named(id).withRoutes(List.of(route)));
-        } else if (old.routes().stream().noneMatch(r -> r.provider().equals(provider.id()))) {
-            List<Model.Route> routes = new ArrayList<>(old.routes());
-            routes.add(route);
-            set(old.withRoutes(routes));
+        Model routed =
+                (old == null ? Model.named(id) : old).routedAt(provider, upstreamModel);
+        if (routed != old) {
+            set(routed);
         }
     }
 
