@@ -20,7 +20,11 @@ final class Columns {
                     "WEIGHT",
                     "weight",
                     "HEALTH",
-                    "health");
+                    "health",
+                    "KEYS IN",
+                    "secret_store",
+                    "BALANCE",
+                    "balance");
     static final Map<String, String> PROVIDER_BALANCES =
             of("KEY", "key", "LEFT", "left", "CURRENCY", "currency");
     static final Map<String, String> PROVIDER_KEYS =

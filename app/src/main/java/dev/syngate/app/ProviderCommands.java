@@ -30,9 +30,14 @@ import tools.jackson.databind.node.ObjectNode;
 final class ProviderCommands extends Branch {
     @Command(name = "list", description = "Show the providers.")
     static final class ListAll extends Leaf {
+        @Option(
+                names = "--balance",
+                description = "Ask those that tell it what is left of your money there.")
+        private boolean balance;
+
         @Override
         public void run() {
-            list("providers", Columns.PROVIDERS);
+            list("providers?balance=" + balance, Columns.PROVIDERS);
         }
     }
 
@@ -205,11 +210,12 @@ final class ProviderCommands extends Branch {
 
     @Command(
             name = "show",
-            description = "Show a provider, with what it taught by refusing requests.")
+            description =
+                    "Show a provider, with what is left of your money there and what it taught by refusing requests.")
     static final class Show extends OfOne {
         @Override
         public void run() {
-            one("GET", path(), Session.nothing());
+            one("GET", path() + "?balance=true", Session.nothing());
         }
     }
 

@@ -105,7 +105,8 @@ public final class AdminApi {
                         s.quirks(),
                         s.models(),
                         s.modelFetch(),
-                        s.groups());
+                        s.groups(),
+                        () -> s.vaultKey().place().word());
         resources =
                 Map.ofEntries(
                         Map.entry("status", status),
@@ -146,6 +147,7 @@ public final class AdminApi {
                                         s.listening(),
                                         s.verifier(),
                                         providers,
+                                        s.vaultKey(),
                                         s.status())),
                         Map.entry("updates", new UpdateAdmin(s.updateCheck())),
                         Map.entry(

@@ -6,6 +6,7 @@ import dev.syngate.doctor.MachineChecks;
 import dev.syngate.listening.ListeningSettings;
 import dev.syngate.listening.Place;
 import dev.syngate.protocol.Json;
+import dev.syngate.secrets.VaultKey;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,7 @@ final class DoctorAdmin implements Resource {
     private final ListeningSettings listening;
     private final LedgerVerifier verifier;
     private final Resource providers;
+    private final VaultKey vaultKey;
     private final Supplier<JsonNode> status;
 
     DoctorAdmin(
@@ -30,11 +32,13 @@ final class DoctorAdmin implements Resource {
             ListeningSettings listening,
             LedgerVerifier verifier,
             Resource providers,
+            VaultKey vaultKey,
             Supplier<JsonNode> status) {
         this.dataDir = dataDir;
         this.listening = listening;
         this.verifier = verifier;
         this.providers = providers;
+        this.vaultKey = vaultKey;
         this.status = status;
     }
 
@@ -80,6 +84,13 @@ final class DoctorAdmin implements Resource {
                                 ? "opens; no gateway runs on it"
                                 : "in use by the gateway at " + address));
         checks.add(ledger());
+        checks.add(
+                Check.ok(
+                        "credentials",
+                        switch (vaultKey.place()) {
+                            case KEYCHAIN -> "encrypted; their key is in the system's keychain";
+                            case FILE -> "encrypted; their key is in a file of the data directory";
+                        }));
         for (JsonNode provider : providers.handle("GET", List.of(), Map.of(), null)) {
             checks.add(provider(provider));
         }
@@ -105,10 +116,18 @@ final class DoctorAdmin implements Resource {
         List<String> test = List.of(provider.path("id").asString(""), "test");
         JsonNode found = providers.handle("POST", test, Map.of(), NOTHING);
         String detail = found.path("detail").asString("");
-        if (found.path("ok").asBoolean(false)) {
-            return Check.ok(name, "answers, " + detail);
-        }
         JsonNode steps = found.path("steps");
+        if (found.path("ok").asBoolean(false)) {
+            String money =
+                    steps.valueStream()
+                            .filter(step -> step.path("step").asString("").equals("balance"))
+                            .map(step -> ", " + step.path("detail").asString(""))
+                            .findFirst()
+                            .orElse("");
+            int listed = found.path("models").asInt(0);
+            return Check.ok(
+                    name, "answers, " + (money.isEmpty() ? detail : listed + " models" + money));
+        }
         boolean onlyNoList =
                 steps.path(steps.size() - 1).path("step").asString("").equals("models");
         return onlyNoList

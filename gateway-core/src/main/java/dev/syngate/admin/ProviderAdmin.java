@@ -20,7 +20,10 @@ import dev.syngate.routing.Models;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -60,6 +63,7 @@ final class ProviderAdmin implements Resource {
     private final ModelFetch fetch;
     private final ProviderModelAdmin listings;
     private final Groups groups;
+    private final Supplier<String> secretStore;
 
     /// The models of the provider that was removed last, as they were.
     private volatile List<Model> servedByRemoved = List.of();
@@ -72,7 +76,9 @@ final class ProviderAdmin implements Resource {
             LearnedQuirks quirks,
             Models models,
             ModelFetch fetch,
-            Groups groups) {
+            Groups groups,
+            Supplier<String> secretStore) {
+        this.secretStore = secretStore;
         this.providers = providers;
         this.check = check;
         this.tests = tests;
@@ -89,9 +95,13 @@ final class ProviderAdmin implements Resource {
     public JsonNode handle(
             String method, List<String> path, Map<String, String> query, @Nullable JsonNode body) {
         return switch (method + " " + path.size()) {
-            case "GET 0" -> list();
+            case "GET 0" -> list("true".equals(query.get("balance")));
             case "POST 0" -> add(new Fields(body, FIELDS));
-            case "GET 1" -> show(providers.get(path.getFirst()));
+            case "GET 1" ->
+                    show(
+                            providers.get(path.getFirst()),
+                            secretStore.get(),
+                            "true".equals(query.get("balance")));
             case "PATCH 1" -> set(providers.get(path.getFirst()), new Fields(body, FIELDS));
             case "DELETE 1" -> remove(path.getFirst());
             case "DELETE 2" -> forget(providers.get(path.getFirst()), path.getLast());
@@ -125,9 +135,10 @@ final class ProviderAdmin implements Resource {
         };
     }
 
-    private JsonNode list() {
+    private JsonNode list(boolean balance) {
         ArrayNode list = Json.MAPPER.createArrayNode();
-        providers.list().forEach(provider -> list.add(show(provider)));
+        String store = secretStore.get();
+        providers.list().forEach(provider -> list.add(show(provider, store, balance)));
         return list;
     }
 
@@ -186,7 +197,7 @@ final class ProviderAdmin implements Resource {
                 old.id(),
                 fields.text("name", old.name()),
                 old.protocol(),
-                fields.text("base_url", old.baseUrl()),
+                fields.text("base_url", old.address()),
                 old.credentials(),
                 price == null ? old.defaultPrice() : price,
                 fields.number("priority", old.priority()),
@@ -254,6 +265,17 @@ final class ProviderAdmin implements Resource {
         return model.routes().stream().anyMatch(r -> r.provider().equals(provider.id()));
     }
 
+    /// Of all keys of which the vendor tells it; null: of none.
+    private @Nullable String balance(Provider provider) {
+        String told =
+                provider.credentials().stream()
+                        .map(credential -> check.balance(provider, credential))
+                        .filter(Objects::nonNull)
+                        .map(Balance::text)
+                        .collect(Collectors.joining(", "));
+        return told.isEmpty() ? null : told;
+    }
+
     private JsonNode balance(String method, List<String> path) {
         if (!method.equals("GET") || path.size() > 2) {
             throw Resource.unknown(method);
@@ -271,13 +293,19 @@ final class ProviderAdmin implements Resource {
     }
 
     private ObjectNode show(Provider provider) {
+        return show(provider, secretStore.get(), false);
+    }
+
+    /// @param store where the key of its secrets is kept
+    /// @param balance whether it is asked what is left of our money there, of each key
+    private ObjectNode show(Provider provider, String store, boolean balance) {
         ObjectNode shown =
                 Json.MAPPER
                         .createObjectNode()
                         .put("id", provider.id())
                         .put("name", provider.name())
                         .put("protocol", provider.protocol().wireName())
-                        .put("base_url", provider.baseUrl());
+                        .put("base_url", provider.address());
         ArrayNode served = shown.putArray("models");
         models.list().stream().filter(m -> serves(provider, m)).forEach(m -> served.add(m.id()));
         Prices.show(shown, provider.defaultPrice());
@@ -295,6 +323,8 @@ final class ProviderAdmin implements Resource {
         return shown.put("priority", provider.priority())
                 .put("weight", provider.weight())
                 .put("has_api_key", !provider.credentials().isEmpty())
+                .put("secret_store", provider.credentials().isEmpty() ? null : store)
+                .put("balance", balance ? balance(provider) : null)
                 .set("keys", keys.list(provider))
                 .put("enabled", provider.enabled())
                 .put("health", circuits.health(provider).name().toLowerCase(Locale.ROOT));

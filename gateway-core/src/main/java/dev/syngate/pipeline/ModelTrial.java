@@ -164,7 +164,8 @@ public final class ModelTrial {
                     endpoint.upstreamPath(asked.upstreamModel()),
                     new Payload.Bytes(wording.of(body())),
                     "",
-                    Map.of());
+                    Map.of(),
+                    asked.upstreamModel());
         }
 
         private byte[] body() {

@@ -190,7 +190,8 @@ final class Passage {
                 routed.request().endpoint().upstreamPath(target.upstreamModel()),
                 payload,
                 routed.call().contentType(),
-                routed.call().passedOn());
+                routed.call().passedOn(),
+                target.upstreamModel());
     }
 
     private Upstream.Request translated(Target target, byte[] body) {
@@ -200,7 +201,8 @@ final class Passage {
                 spokenAt(routed, target).upstreamPath(target.upstreamModel()),
                 new Payload.Bytes(body),
                 "",
-                isNative(routed, target) ? routed.call().passedOn() : Map.of());
+                isNative(routed, target) ? routed.call().passedOn() : Map.of(),
+                target.upstreamModel());
     }
 
     /// Who makes seals there: they are worth nothing elsewhere, nor with another credential.

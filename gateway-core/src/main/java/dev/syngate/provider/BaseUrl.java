@@ -3,6 +3,8 @@ package dev.syngate.provider;
 import dev.syngate.call.RefusedException;
 import dev.syngate.protocol.Endpoint;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +33,11 @@ final class BaseUrl {
 
     private static final int HIGHEST_PORT = 65_535;
 
+    /// Stands in an address for the model that is asked, as people write it; stored encoded.
+    private static final String MODEL = "{model}";
+
+    private static final String ENCODED_MODEL = "%7Bmodel%7D";
+
     private BaseUrl() {}
 
     /// Trims what people paste: spaces, slashes, a whole endpoint. A bare host gets the version of
@@ -40,7 +47,7 @@ final class BaseUrl {
     ///
     /// @throws RefusedException when it is no http or https address
     static String normalize(Provider.Protocol protocol, String typed) {
-        URI uri = parse(typed.strip());
+        URI uri = parse(typed.strip().replace(MODEL, ENCODED_MODEL));
         String path = withoutSlashes(uri.getRawPath());
         String base = withoutEndpoint(path);
         String root = (uri.getScheme() + "://" + uri.getRawAuthority()).toLowerCase(Locale.ROOT);
@@ -130,6 +137,23 @@ final class BaseUrl {
             throw new IllegalArgumentException("no base URL: " + baseUrl);
         }
         return matcher;
+    }
+
+    /// A base URL as people write it.
+    static String written(String baseUrl) {
+        return baseUrl.replace(ENCODED_MODEL, MODEL);
+    }
+
+    /// Whether a base URL, or its path, has a place for the model.
+    static boolean namesModel(String address) {
+        return address.contains(ENCODED_MODEL);
+    }
+
+    /// The address with the model in its place.
+    static String naming(String address, String model) {
+        String encoded =
+                URLEncoder.encode(model, StandardCharsets.UTF_8).replace("+", "%20");
+        return address.replace(ENCODED_MODEL, encoded);
     }
 
     static String endpoint(Provider provider, String path) {

@@ -35,7 +35,16 @@ final class DirectUpstream implements Upstream {
     ///
     /// @param headers whole lines that each call has
     private record Place(
-            boolean direct, Server server, Silence silence, String path, List<String> headers) {}
+            boolean direct,
+            Server server,
+            Silence silence,
+            String path,
+            boolean namesModel,
+            List<String> headers) {
+        String path(String model) {
+            return namesModel ? BaseUrl.naming(path, model) : path;
+        }
+    }
 
     /// Whether no proxy is between.
     boolean serves(Provider provider) throws IOException {
@@ -56,6 +65,7 @@ final class DirectUpstream implements Upstream {
                         encrypted ? way.trust().context().getSocketFactory() : null),
                 new Silence(timeouts.connect(), timeouts.firstByte(), timeouts.idle()),
                 uri.getRawPath(),
+                BaseUrl.namesModel(uri.getRawPath()),
                 way.headers().stream().map(line -> line.name() + ": " + line.value()).toList());
     }
 
@@ -67,7 +77,7 @@ final class DirectUpstream implements Upstream {
                         request.method(),
                         place.server(),
                         place.silence(),
-                        place.path() + BaseUrl.withQuery(request.provider(), request.path()),
+                        place.path(request.model()) + BaseUrl.withQuery(request.provider(), request.path()),
                         headers(request, place.headers()),
                         request.body());
         return new DirectReply(http.send(sent, cancellation::onCancel), retryAfter);

@@ -152,6 +152,11 @@ public record Provider(
                                         .formatted(name, idOrLabel)));
     }
 
+    /// The base URL as people write it, with `{model}` where the model that is asked stands.
+    public String address() {
+        return BaseUrl.written(baseUrl);
+    }
+
     /// The host that it is called at; empty for the sandbox.
     public String host() {
         return baseUrl.isEmpty() ? "" : BaseUrl.host(baseUrl);

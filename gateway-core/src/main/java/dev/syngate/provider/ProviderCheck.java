@@ -150,6 +150,13 @@ public final class ProviderCheck {
             @Nullable Credential credential,
             Cancellation cancellation) {
         long start = System.nanoTime();
+        if (BaseUrl.namesModel(provider.baseUrl())) {
+            return reached.then(
+                    Step.found(
+                            Question.MODELS,
+                            "the address names a model, so none are listed: name them yourself",
+                            start));
+        }
         try (Upstream.Reply reply =
                 upstream.open(
                         Upstream.Request.get(provider, credential, modelsPath(provider.protocol())),

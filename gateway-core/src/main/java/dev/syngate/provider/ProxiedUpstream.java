@@ -162,7 +162,10 @@ final class ProxiedUpstream implements Upstream {
         okhttp3.Request.Builder builder =
                 new okhttp3.Request.Builder()
                         .tag(ConnectionTrace.class, trace)
-                        .url(BaseUrl.endpoint(request.provider(), request.path()))
+                        .url(
+                                BaseUrl.naming(
+                                        BaseUrl.endpoint(request.provider(), request.path()),
+                                        request.model()))
                         .header("Accept-Encoding", "identity")
                         .header("User-Agent", "Syngate");
         if (request.body() != null) {

@@ -23,6 +23,7 @@ public interface Upstream {
     /// @param body null: none
     /// @param contentType of the body; empty: JSON
     /// @param headers of the caller that go on to the provider
+    /// @param model that is asked, for addresses that name it; empty: none
     record Request(
             String method,
             Provider provider,
@@ -30,7 +31,8 @@ public interface Upstream {
             String path,
             @Nullable Payload body,
             String contentType,
-            Map<String, String> headers) {
+            Map<String, String> headers,
+            String model) {
         /// A POST.
         public Request(
                 Provider provider,
@@ -38,14 +40,26 @@ public interface Upstream {
                 String path,
                 Payload body,
                 String contentType,
+                Map<String, String> headers,
+                String model) {
+            this("POST", provider, credential, path, body, contentType, headers, model);
+        }
+
+        /// A POST that asks no model in particular.
+        Request(
+                Provider provider,
+                @Nullable Credential credential,
+                String path,
+                Payload body,
+                String contentType,
                 Map<String, String> headers) {
-            this("POST", provider, credential, path, body, contentType, headers);
+            this(provider, credential, path, body, contentType, headers, "");
         }
 
         /// A request without a body.
         public static Request without(
                 String method, Provider provider, @Nullable Credential credential, String path) {
-            return new Request(method, provider, credential, path, null, "", Map.of());
+            return new Request(method, provider, credential, path, null, "", Map.of(), "");
         }
 
         static Request get(Provider provider, @Nullable Credential credential, String path) {

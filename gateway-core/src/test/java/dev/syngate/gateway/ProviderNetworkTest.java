@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -155,6 +156,28 @@ class ProviderNetworkTest {
     }
 
     @Test
+    void anAddressMayNameTheModelThatIsAsked() throws Exception {
+        String base = upstream.baseUrl().replace("/v1", "/openai/deployments/{model}");
+        add("'base_url':'%s','api_key':'az-1'".formatted(base + "/chat/completions"));
+        scene.ok("POST", "models", "{'id':'m','routes':['p:my dep']}");
+        assertThat(ask()).isEqualTo(200);
+        assertThat(upstream.requests().getLast())
+                .startsWith("POST /openai/deployments/my%20dep/chat/completions ");
+        JsonNode shown = ok("GET", "providers/p", null);
+        assertThat(text(shown, "base_url")).isEqualTo(base);
+        ok("PATCH", "providers/p", "{'priority':3}");
+        assertThat(ok("POST", "providers/p/test", "{}").toString())
+                .contains("the address names a model");
+        String far = "http://models.invalid/{model}/v1";
+        ok("PATCH", "providers/p", "{'base_url':'%s','proxy':'%s'}".formatted(far, proxy()));
+        assertThat(ask()).isEqualTo(200);
+        assertThat(upstream.requests().getLast())
+                .startsWith("POST http://models.invalid/my%20dep/v1/chat/completions");
+        assertThat(refused("PATCH", "providers/p", "{'base_url':'http://a/{modell}'}"))
+                .contains("base_url");
+    }
+
+    @Test
     void azuresOwnHostsAreKnownWithoutBeingTold() throws Exception {
         add(
                 "'base_url':'http://me.openai.azure.com/openai/v1','api_key':'az-2','proxy':'%s'"
@@ -178,6 +201,12 @@ class ProviderNetworkTest {
                 .contains("Bearer ds-1");
         assertThat(ok("POST", "providers/p/test", "{}").toString())
                 .contains("\"step\":\"balance\"", "7.5 CNY left");
+        assertThat(ok("GET", "doctor", null).toString())
+                .contains("7.5 CNY left", "their key is in a file");
+        JsonNode shown =
+                scene.gateway().management().get(Map.of("balance", "true"), "providers", "p");
+        assertThat(text(shown, "balance")).isEqualTo("7.5 CNY");
+        assertThat(text(shown, "secret_store")).isEqualTo("file");
         ok("PATCH", "providers/p", "{'base_url':'%s'}".formatted(upstream.baseUrl()));
         assertThat(ok("GET", "providers/p/balance", null).get(0).path("left").isNull()).isTrue();
     }
