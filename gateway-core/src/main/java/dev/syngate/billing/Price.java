@@ -156,6 +156,9 @@ public record Price(Rates rates, List<Tier> tiers, List<Window> windows, List<Im
     }
 
     private @Nullable Long image(Media media) {
+        if (images.isEmpty()) {
+            return null;
+        }
         return images.stream()
                 .filter(rate -> rate.fits(sized(media)))
                 .max(Comparator.comparingInt(ImageRate::precision))

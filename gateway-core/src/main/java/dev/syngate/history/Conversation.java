@@ -32,9 +32,7 @@ public record Conversation(Heading heading, List<Exchange> exchanges) {
             Instant updated,
             ChatParameters parameters,
             List<Exchange> exchanges) {
-        this(
-                new Heading(id, title, created, updated, parameters, null, false, "", ""),
-                exchanges);
+        this(new Heading(id, title, created, updated, parameters, null, false, "", ""), exchanges);
     }
 
     private static List<Exchange> chain(List<Exchange> exchanges) {

@@ -120,8 +120,7 @@ final class ConversationRows {
 
     private static void deleteAll(WriteView view, RecordMap<?> map, byte[] prefix) {
         List<byte[]> keys = new ArrayList<>();
-        view.ascend(
-                map.name(), prefix, (key, value) -> startsWith(key, prefix) && keys.add(key));
+        view.ascend(map.name(), prefix, (key, value) -> startsWith(key, prefix) && keys.add(key));
         keys.forEach(key -> map.delete(view, key));
     }
 

@@ -60,8 +60,7 @@ public final class Conversations {
         Heading heading = headings().get(id);
         return heading == null
                 ? null
-                : new Conversation(
-                        heading, store.read(view -> ConversationRows.read(view, id)));
+                : new Conversation(heading, store.read(view -> ConversationRows.read(view, id)));
     }
 
     /// Adds the conversation, or replaces the one of the same id.
@@ -89,8 +88,7 @@ public final class Conversations {
 
     /// Writes what came of an answer that has not ended since it was last written; all of it is
     /// written by [#save(Conversation,Collection)] once it has.
-    public AnswerWritten grow(
-            String id, int place, AnswerProgress answer, AnswerWritten before) {
+    public AnswerWritten grow(String id, int place, AnswerProgress answer, AnswerWritten before) {
         AnswerWritten start = before.of(answer);
         Growth growth = Growth.of(answer, start.reasoning(), start.text());
         store.writeNow(view -> {

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param after the place in [Conversation#exchanges] of the exchange that it follows; null: it
 ///   begins the conversation
 /// @param attachments what went along with the question
-/// @param comparison the same of all exchanges whose answers stand side by side until one of them is
-///   chosen; empty: it stands alone
+/// @param comparison the same of all exchanges whose answers stand side by side until one of them
+///   is chosen; empty: it stands alone
 public record Exchange(
         String question,
         String model,

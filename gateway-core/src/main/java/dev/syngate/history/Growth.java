@@ -8,8 +8,7 @@ import dev.syngate.chat.AnswerProgress;
 /// @param bare the answer without its words
 /// @param reasoningFrom how much of the thinking was written before
 /// @param textFrom how much of the text was written before
-record Growth(
-        AnswerProgress bare, int reasoningFrom, String reasoning, int textFrom, String text) {
+record Growth(AnswerProgress bare, int reasoningFrom, String reasoning, int textFrom, String text) {
 
     /// What is new in an answer of which so much was written.
     static Growth of(AnswerProgress answer, int reasoningFrom, int textFrom) {

@@ -66,8 +66,7 @@ public record Heading(
     }
 
     Heading showing(@Nullable Integer place) {
-        return new Heading(
-                id, title, created, updated, parameters, place, pinned, draft, folder);
+        return new Heading(id, title, created, updated, parameters, place, pinned, draft, folder);
     }
 
     Heading at(Instant now) {
@@ -86,9 +85,7 @@ public record Heading(
     /// The words of a search, in lower case.
     static List<String> wordsOf(String search) {
         String stripped = search.strip().toLowerCase(Locale.ROOT);
-        return stripped.isEmpty()
-                ? List.of()
-                : List.of(stripped.split("\\s+"));
+        return stripped.isEmpty() ? List.of() : List.of(stripped.split("\\s+"));
     }
 
     /// Whether the text has the word, in whatever case.

@@ -11,13 +11,13 @@ import org.xnio.conduits.ConduitStreamSourceChannel;
 /// Notices that a client has left while its call is still running, also when nothing is being
 /// written to it.
 ///
-/// Everything here runs on the connection's I/O thread. The request's body has been read whole, so
-/// the only bytes that can still arrive belong to the connection's next request: they are given
-/// back.
+/// It watches on the connection's I/O thread. The request's body has been read whole, so the only
+/// bytes that can still arrive belong to the connection's next request: they are given back.
 final class DisconnectProbe {
     private final HttpServerExchange exchange;
     private final Cancellation cancellation;
     private boolean ended;
+    private boolean watching;
 
     DisconnectProbe(HttpServerExchange exchange, Cancellation cancellation) {
         this.exchange = exchange;
@@ -25,12 +25,23 @@ final class DisconnectProbe {
     }
 
     /// Starts to watch; from any thread.
-    void installLater() {
-        exchange.getIoThread().execute(this::install);
+    synchronized void installLater() {
+        if (!ended) {
+            watching = true;
+            exchange.getIoThread().execute(this::install);
+        }
+    }
+
+    /// Never starts to watch; from any thread.
+    ///
+    /// @return whether it has not begun, so that the exchange may be finished on any thread
+    synchronized boolean forgo() {
+        ended = ended || !watching;
+        return ended;
     }
 
     private void install() {
-        if (ended || !(exchange.getConnection() instanceof HttpServerConnection connection)) {
+        if (hasEnded() || !(exchange.getConnection() instanceof HttpServerConnection connection)) {
             return;
         }
         ConduitStreamSourceChannel source = connection.getChannel().getSourceChannel();
@@ -66,7 +77,11 @@ final class DisconnectProbe {
     }
 
     /// Stops watching, before the exchange is finished; on the I/O thread.
-    void end() {
+    synchronized void end() {
         ended = true;
+    }
+
+    private synchronized boolean hasEnded() {
+        return ended;
     }
 }

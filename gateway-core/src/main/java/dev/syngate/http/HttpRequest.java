@@ -119,7 +119,12 @@ record HttpRequest(
     }
 
     private static boolean isPrintable(String value) {
-        return value.chars().allMatch(c -> c >= ' ' && c <= '~');
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) < ' ' || value.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// The headers that a provider of the caller's own protocol has to see.

@@ -13,6 +13,7 @@ import dev.syngate.protocol.Json;
 import dev.syngate.requestlog.RequestRecord;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.server.protocol.http.HttpServerConnection;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.websockets.WebSocketConnectionCallback;
@@ -26,13 +27,17 @@ import org.xnio.IoUtils;
 import tools.jackson.databind.JsonNode;
 
 /// Answers one exchange of the HTTP server. Streams are written by the call's virtual thread, which
-/// may block; every exchange is finished on its I/O thread, where the next request of the
-/// connection is read without a race.
+/// may block, and so are whole answers that are short and soon there; all else is finished on the
+/// exchange's I/O thread, where the connection may be watched meanwhile.
 final class UndertowReply implements Reply, InFlight.Watched {
     static final String JSON = "application/json";
     private static final String EVENTS = "text/event-stream";
     private static final byte[] PING = bytes("event: ping\ndata: {\"type\": \"ping\"}\n\n");
     private static final byte[] COMMENT = bytes(": keep-alive\n\n");
+
+    /// An answer that a socket takes at once, in bytes.
+    private static final int SMALL = 64 * 1024;
+
     private static final byte[] BLANK = bytes("\n");
     private static final HttpString BUFFERING = HttpString.tryFromString("X-Accel-Buffering");
     private static final HttpString REQUEST_ID = HttpString.tryFromString("x-request-id");
@@ -224,6 +229,10 @@ final class UndertowReply implements Reply, InFlight.Watched {
         exchange.setStatusCode(status);
         exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, contentType);
         receiveNoMore();
+        if (body.length <= SMALL && mayFinishHere()) {
+            WholeAnswer.send(exchange, body, listening);
+            return;
+        }
         exchange.dispatch(
                 exchange.getIoThread(),
                 () -> {
@@ -231,6 +240,16 @@ final class UndertowReply implements Reply, InFlight.Watched {
                     exchange.getResponseSender().send(ByteBuffer.wrap(body));
                     Deadline.untilEnd(exchange, listening.patience());
                 });
+    }
+
+    /// Whether the call's own thread can finish the exchange, which spares the way to another one:
+    /// nothing else may touch the connection.
+    private boolean mayFinishHere() {
+        return !exchange.isInIoThread()
+                && exchange.isRequestComplete()
+                && exchange.getConnection() instanceof HttpServerConnection connection
+                && connection.getExtraBytes() == null
+                && probe.forgo();
     }
 
     private void wholeAsEvent(int status, byte[] body) {

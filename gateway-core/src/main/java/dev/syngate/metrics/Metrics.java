@@ -36,6 +36,7 @@ public final class Metrics {
     private final PrometheusRegistry registry = new PrometheusRegistry();
     private final Counter requests =
             Counter.builder()
+                    .withoutExemplars()
                     .name("syngate_requests_total")
                     .help("Requests that were answered, by endpoint and status.")
                     .labelNames("endpoint", "status")
@@ -46,6 +47,7 @@ public final class Metrics {
                     .help("From arrival to the end of the answer.")
                     .unit(Unit.SECONDS)
                     .classicOnly()
+                    .withoutExemplars()
                     .classicUpperBounds(SECONDS)
                     .labelNames("endpoint")
                     .register(registry);
@@ -55,17 +57,20 @@ public final class Metrics {
                     .help("From arrival to the first token of the answer.")
                     .unit(Unit.SECONDS)
                     .classicOnly()
+                    .withoutExemplars()
                     .classicUpperBounds(SECONDS)
                     .labelNames("endpoint")
                     .register(registry);
     private final Counter tokens =
             Counter.builder()
+                    .withoutExemplars()
                     .name("syngate_tokens_total")
                     .help("Tokens, by model, provider and kind.")
                     .labelNames("model", "provider", "kind")
                     .register(registry);
     private final Counter cost =
             Counter.builder()
+                    .withoutExemplars()
                     .name("syngate_cost_dollars_total")
                     .help("What was charged, rounded to what a double holds; the ledger is exact.")
                     .labelNames("model", "provider")

@@ -113,10 +113,14 @@ final class BaseUrl {
                 && (matcher.group(2) == null || Integer.parseInt(matcher.group(2)) <= HIGHEST_PORT);
     }
 
-    /// The host of a base URL, that of IPv6 without its brackets.
+    /// The host of a normal base URL, that of IPv6 without its brackets.
     static String host(String baseUrl) {
-        String host = authority(baseUrl).group(1);
-        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+        String authority = authority(baseUrl);
+        if (authority.startsWith("[")) {
+            return authority.substring(1, authority.indexOf(']'));
+        }
+        int colon = authority.indexOf(':');
+        return colon < 0 ? authority : authority.substring(0, colon);
     }
 
     /// A base URL without its path.
@@ -125,18 +129,18 @@ final class BaseUrl {
         return uri.getScheme() + "://" + uri.getRawAuthority();
     }
 
-    /// The port that a base URL names; -1: none.
+    /// The port that a normal base URL names; -1: none.
     static int port(String baseUrl) {
-        String port = authority(baseUrl).group(2);
-        return port == null ? -1 : Integer.parseInt(port);
+        String authority = authority(baseUrl);
+        int colon = authority.indexOf(':', authority.indexOf(']') + 1);
+        return colon < 0 ? -1 : Integer.parseInt(authority.substring(colon + 1));
     }
 
-    private static Matcher authority(String baseUrl) {
-        Matcher matcher = AUTHORITY.matcher(URI.create(baseUrl).getRawAuthority());
-        if (!matcher.matches()) {
-            throw new IllegalArgumentException("no base URL: " + baseUrl);
-        }
-        return matcher;
+    /// Host and port, without a pattern: it is looked at in every call.
+    private static String authority(String baseUrl) {
+        int start = baseUrl.indexOf("://") + 3;
+        int end = baseUrl.indexOf('/', start);
+        return baseUrl.substring(start, end < 0 ? baseUrl.length() : end);
     }
 
     /// A base URL as people write it.

@@ -26,9 +26,11 @@ record Vendor(String host, @Nullable String keyHeader, boolean listsModels) {
             return OTHER;
         }
         String host = BaseUrl.host(provider.baseUrl()).toLowerCase(Locale.ROOT);
-        return ALL.stream()
-                .filter(vendor -> host.endsWith(vendor.host()))
-                .findFirst()
-                .orElse(OTHER);
+        for (Vendor vendor : ALL) {
+            if (host.endsWith(vendor.host())) {
+                return vendor;
+            }
+        }
+        return OTHER;
     }
 }

@@ -156,11 +156,15 @@ public final class Models {
     /// Whether a caller may use what is meant, at one of its providers at least.
     boolean mayUse(AllowedModels allowed, Meant meant) {
         Model model = meant.model();
-        return model.routes().isEmpty()
-                ? allowed.allows(model.id())
-                : model.routes().stream()
-                        .filter(route -> meant.mayBeAt(route.provider()))
-                        .anyMatch(route -> allows(allowed, model, route));
+        if (model.routes().isEmpty()) {
+            return allowed.allows(model.id());
+        }
+        for (Model.Route route : model.routes()) {
+            if (meant.mayBeAt(route.provider()) && allows(allowed, model, route)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Whether a caller may use the model at a provider: it may be named with or without it.

@@ -34,7 +34,9 @@ class DailyBackupsTest {
 
     @BeforeEach
     void open() {
-        store = new XodusStore(dataDir.resolve("store"), Set.of("things", BackupSchedule.MAP.name()));
+        store =
+                new XodusStore(
+                        dataDir.resolve("store"), Set.of("things", BackupSchedule.MAP.name()));
         backups = new Backups(dataDir, store, "1", () -> now);
         schedule = new BackupSchedule(store);
     }

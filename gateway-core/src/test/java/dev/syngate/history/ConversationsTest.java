@@ -96,8 +96,7 @@ class ConversationsTest {
         written = conversations.grow("a", 0, growing("hm", ""), written);
         written = conversations.grow("a", 0, growing("hm, so", "It"), written);
         AnswerProgress last = growing("hm, so", "It is 42");
-        assertThat(conversations.grow("a", 0, last, written))
-                .isEqualTo(new AnswerWritten(3, 6, 8));
+        assertThat(conversations.grow("a", 0, last, written)).isEqualTo(new AnswerWritten(3, 6, 8));
         assertThat(conversations.find("a").exchanges().getFirst().answer()).isEqualTo(last);
         AnswerProgress ended = last.endedAs(Phase.DONE, "um", null);
         conversations.save(asked.answered(0, ended, NOW), List.of(0));
@@ -163,7 +162,9 @@ class ConversationsTest {
                   {"question":"r","model":"m","answer":{"phase":"DONE","requestId":"s","reasoning":"","text":"b","elapsed":"PT1S"}}]}
                 """;
         put("c", old);
-        put("d", "{\"id\":\"d\",\"title\":\"\",\"created\":\"2026-11-21T05:00:00Z\",\"updated\":\"2026-11-21T04:00:00Z\"}");
+        put(
+                "d",
+                "{\"id\":\"d\",\"title\":\"\",\"created\":\"2026-11-21T05:00:00Z\",\"updated\":\"2026-11-21T04:00:00Z\"}");
         store.writeNow(view -> {
             Conversations.SPLIT.migrate(view);
             return true;

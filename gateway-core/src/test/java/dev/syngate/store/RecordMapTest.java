@@ -3,7 +3,6 @@ package dev.syngate.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.syngate.history.Conversation;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

@@ -102,7 +102,15 @@ final class SyngateWindow {
             ZoneId zone,
             Background background,
             Consumer<String> openLink) {
-        this(gateway, dataDir, clock, zone, background, openLink, (file, passphrase) -> {}, Texts::in);
+        this(
+                gateway,
+                dataDir,
+                clock,
+                zone,
+                background,
+                openLink,
+                (file, passphrase) -> {},
+                Texts::in);
     }
 
     /// @param dataDir keeps the window's preferences

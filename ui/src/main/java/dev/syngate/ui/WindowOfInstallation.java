@@ -63,10 +63,7 @@ final class WindowOfInstallation {
 
     /// Puts a backup in the place of the data and shows the gateway that is opened then.
     private void restore(
-            Path file,
-            @Nullable String passphrase,
-            Stage stage,
-            Consumer<SyngateWindow> take) {
+            Path file, @Nullable String passphrase, Stage stage, Consumer<SyngateWindow> take) {
         SyngateWindow before = now();
         Texts texts = Texts.in(before.preferences().languageProperty().get());
         before.end(waiting(texts.of("settings.restore.running")));

@@ -120,16 +120,7 @@ final class ChatGallery {
                         List.of(),
                         new Failure("upstream_error", "The provider is overloaded."));
         return new Conversation(
-                new Heading(
-                        "b",
-                        "Branches and trouble",
-                        now,
-                        now,
-                        PARAMETERS,
-                        3,
-                        true,
-                        "",
-                        ""),
+                new Heading("b", "Branches and trouble", now, now, PARAMETERS, 3, true, "", ""),
                 List.of(
                         exchange("What is it?", segments, null),
                         exchange("And why? (first wording)", failed, 0),

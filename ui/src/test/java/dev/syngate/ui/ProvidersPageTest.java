@@ -49,8 +49,7 @@ class ProvidersPageTest {
         scene.shows("“Nobody” removed");
         assertThat(pages.gateway().management().get("providers").size()).isEqualTo(1);
         scene.press("Undo");
-        scene.until(
-                "it is back", () -> pages.gateway().management().get("providers").size() == 2);
+        scene.until("it is back", () -> pages.gateway().management().get("providers").size() == 2);
     }
 
     @Test
@@ -136,18 +135,17 @@ class ProvidersPageTest {
         assertThat(Fx.call(() -> header(1).getText())).isEqualTo("***");
         scene.type("Query", "");
         scene.type("Silence, seconds", "");
-        scene.choose(
-                pages.on().combo(Fx.call(() -> scene.field("Proxy"))), "As the system says");
+        scene.choose(pages.on().combo(Fx.call(() -> scene.field("Proxy"))), "As the system says");
         scene.press("Save");
         scene.until("the change", () -> !provider("Far").hasNonNull("query"));
         assertThat(provider("Far").hasNonNull("silence_timeout")).isFalse();
         assertThat(provider("Far").path("proxy").asString()).isEqualTo("system");
-        assertThat(provider("Far").path("headers").path("X-Api-Token").asString())
-                .isEqualTo("***");
+        assertThat(provider("Far").path("headers").path("X-Api-Token").asString()).isEqualTo("***");
     }
 
     private TextField header(int index) {
-        return (TextField) pages.scene().field("Extra headers").lookupAll(".text-input").toArray()[index];
+        return (TextField)
+                pages.scene().field("Extra headers").lookupAll(".text-input").toArray()[index];
     }
 
     private boolean hasMenuItem(String name) {
@@ -167,7 +165,9 @@ class ProvidersPageTest {
     }
 
     private static Iterable<String> texts(JsonNode list) {
-        return StreamSupport.stream(list.spliterator(), false).map(one -> one.asString("")).toList();
+        return StreamSupport.stream(list.spliterator(), false)
+                .map(one -> one.asString(""))
+                .toList();
     }
 
     @Test

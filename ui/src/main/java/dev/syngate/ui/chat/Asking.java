@@ -122,8 +122,7 @@ final class Asking {
     /// @param models the models that are asked
     /// @param comparison see [Exchange#comparison]
     /// @param changed where else the conversation has changed
-    private void ask(
-            Prompt prompt, List<String> models, String comparison, List<Integer> changed) {
+    private void ask(Prompt prompt, List<String> models, String comparison, List<Integer> changed) {
         Conversation conversation = prompt.conversation();
         List<Question.Turn> turns = prompt.turns();
         Message message = prompt.message();
@@ -131,8 +130,7 @@ final class Asking {
         List<Integer> places = new ArrayList<>(changed);
         int first = conversation.exchanges().size();
         for (String model : models) {
-            Question question =
-                    new Question(conversation.parameters().withModel(model), turns);
+            Question question = new Question(conversation.parameters().withModel(model), turns);
             Answer answer = gateway.chat().ask(question);
             int place = conversation.exchanges().size();
             RunningAnswer started =

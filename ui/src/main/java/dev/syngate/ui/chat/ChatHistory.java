@@ -118,11 +118,13 @@ final class ChatHistory {
     /// Opens one of the list as soon as it is read.
     void open(Heading heading) {
         wanted = heading.id();
-        whole(heading.id(), found -> {
-            if (wanted.equals(found.id())) {
-                current.set(found);
-            }
-        });
+        whole(
+                heading.id(),
+                found -> {
+                    if (wanted.equals(found.id())) {
+                        current.set(found);
+                    }
+                });
     }
 
     private interface Reader {
@@ -248,9 +250,7 @@ final class ChatHistory {
 
     /// Takes over one that is new here.
     void add(Conversation conversation) {
-        keep(
-                conversation,
-                IntStream.range(0, conversation.exchanges().size()).boxed().toList());
+        keep(conversation, IntStream.range(0, conversation.exchanges().size()).boxed().toList());
     }
 
     /// Writes what has come of an answer, for a process after this one.
@@ -261,14 +261,16 @@ final class ChatHistory {
     void forget(Heading heading) {
         String id = heading.id();
         all.removeIf(one -> one.id().equals(id));
-        whole(id, found -> {
-            removed.put(id, found);
-            if (removed.size() > REMOVED_KEPT) {
-                removed.pollFirstEntry();
-            }
-            held.remove(id);
-            writer.remove(id);
-        });
+        whole(
+                id,
+                found -> {
+                    removed.put(id, found);
+                    if (removed.size() > REMOVED_KEPT) {
+                        removed.pollFirstEntry();
+                    }
+                    held.remove(id);
+                    writer.remove(id);
+                });
     }
 
     /// Puts a conversation that was just removed back.

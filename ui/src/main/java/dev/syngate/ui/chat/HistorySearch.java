@@ -21,8 +21,7 @@ final class HistorySearch {
     /// Which search is the newest; older ones give up.
     private final AtomicInteger newest = new AtomicInteger();
 
-    HistorySearch(
-            Conversations conversations, Background background, ObservableList<Heading> all) {
+    HistorySearch(Conversations conversations, Background background, ObservableList<Heading> all) {
         this.conversations = conversations;
         this.background = background;
         listed = new FilteredList<>(all);

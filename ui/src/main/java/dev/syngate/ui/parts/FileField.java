@@ -26,8 +26,7 @@ public final class FileField extends HBox {
         getChildren()
                 .addAll(
                         path,
-                        Buttons.plain(
-                                choose, Feather.FOLDER, () -> this.choose(saving, endings)));
+                        Buttons.plain(choose, Feather.FOLDER, () -> this.choose(saving, endings)));
     }
 
     /// Of a file that is to be written.

@@ -106,9 +106,7 @@ final class BackupSettings {
 
     /// Makes a backup; a large one takes a while.
     private void create(
-            Map<String, Object> fields,
-            Runnable done,
-            Consumer<? super RuntimeException> failed) {
+            Map<String, Object> fields, Runnable done, Consumer<? super RuntimeException> failed) {
         WorkBar.Work work = tools.work().start(texts.of("settings.backup.running"));
         Path file = Path.of(String.valueOf(fields.get("file")));
         model.backUp(
@@ -162,7 +160,11 @@ final class BackupSettings {
                         model.look(
                                 file,
                                 found ->
-                                        new RestoreSheet(tools, found, passphrase -> model.restore(file, passphrase))
+                                        new RestoreSheet(
+                                                        tools,
+                                                        found,
+                                                        passphrase ->
+                                                                model.restore(file, passphrase))
                                                 .show(),
                                 tools.toasts()::say));
     }

@@ -45,7 +45,8 @@ final class NetworkSettings {
         place.valueProperty().addListener((property, before, now) -> ask(now));
         sticky.setAccessibleText(texts.of("settings.sticky"));
         sticky.selectedProperty()
-                .addListener((property, before, now) -> change(Map.of("sticky_conversations", now)));
+                .addListener(
+                        (property, before, now) -> change(Map.of("sticky_conversations", now)));
     }
 
     List<Node> cards() {

@@ -49,8 +49,7 @@ final class ProgramSettingsModel {
                 message -> {});
     }
 
-    void setSource(
-            Source source, Runnable done, Consumer<? super RuntimeException> failed) {
+    void setSource(Source source, Runnable done, Consumer<? super RuntimeException> failed) {
         background.run(
                 () ->
                         management.patch(

@@ -29,9 +29,7 @@ final class ScheduleRows {
         Texts texts = tools.texts();
         daily.setAccessibleText(texts.of("settings.schedule"));
         List<String> hours =
-                Stream.concat(
-                                Stream.of(ANY),
-                                IntStream.range(0, HOURS).mapToObj(Integer::toString))
+                Stream.concat(Stream.of(ANY), IntStream.range(0, HOURS).mapToObj(Integer::toString))
                         .toList();
         hour =
                 new Choice<>(
@@ -42,7 +40,8 @@ final class ScheduleRows {
         kept.setAccessibleText(texts.of("settings.kept"));
         daily.selectedProperty()
                 .addListener((property, before, now) -> change("daily_backups", now));
-        hour.valueProperty().addListener((property, before, now) -> change("backup_hour", wire(now)));
+        hour.valueProperty()
+                .addListener((property, before, now) -> change("backup_hour", wire(now)));
         kept.valueProperty().addListener((property, before, now) -> change("backups_kept", now));
     }
 
@@ -51,8 +50,7 @@ final class ScheduleRows {
     }
 
     List<Node> rows(SettingRows rows) {
-        return List.of(
-                rows.row("schedule", daily), rows.row("hour", hour), rows.row("kept", kept));
+        return List.of(rows.row("schedule", daily), rows.row("hour", hour), rows.row("kept", kept));
     }
 
     private void change(String field, Object now) {

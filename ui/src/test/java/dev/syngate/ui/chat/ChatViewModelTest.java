@@ -332,7 +332,9 @@ class ChatViewModelTest {
         ChatViewModel model = model();
         model.comparedWith().setAll("sandbox/reasoner");
         model.send(Message.of("x ".repeat(20_000)));
-        until(() -> model.look().values().stream().allMatch(one -> !one.text().isEmpty() || !one.reasoning().isEmpty()));
+        until(() ->
+                model.look().values().stream()
+                        .allMatch(one -> !one.text().isEmpty() || !one.reasoning().isEmpty()));
         model.stop(0);
         until(() -> {
             model.look();
