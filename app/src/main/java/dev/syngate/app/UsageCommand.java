@@ -20,6 +20,11 @@ final class UsageCommand extends Leaf {
             description = "Such as 12h, 30d or 2026-10-31, a day here.")
     private String since = "";
 
+    @Option(
+            names = "--until",
+            description = "A day such as 2026-11-20, which no longer counts; none: until now.")
+    private String until = "";
+
     @Override
     public void run() {
         Session session = session();
@@ -28,7 +33,8 @@ final class UsageCommand extends Leaf {
                 "usage?by="
                         + Body.part(by)
                         + "&since="
-                        + Body.part(Since.parse(since, session.now()).toString()),
+                        + Body.part(Since.parse(since, session.now()).toString())
+                        + (until.isEmpty() ? "" : "&until=" + Body.part(until)),
                 Session.nothing(),
                 list -> Table.print(session.terminal(), list, Columns.usage(by)));
     }

@@ -10,6 +10,9 @@ import dev.syngate.protocol.Json;
 import dev.syngate.usage.Grouping;
 import dev.syngate.usage.Totals;
 import dev.syngate.usage.UsageReport;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -44,8 +47,21 @@ final class UsageAdmin implements Resource {
         Grouping by = grouping(query.getOrDefault("by", DEFAULT_GROUPING));
         String since = query.getOrDefault("since", DEFAULT_SINCE);
         ArrayNode list = Json.MAPPER.createArrayNode();
-        report.rows(by, Since.parse(since, keys.now())).forEach(row -> list.add(show(by, row)));
+        report.rows(by, Since.parse(since, keys.now()), until(query.get("until")))
+                .forEach(row -> list.add(show(by, row)));
         return list;
+    }
+
+    /// The first moment of the day, or none.
+    private Instant until(@Nullable String day) {
+        if (day == null) {
+            return Instant.MAX;
+        }
+        try {
+            return LocalDate.parse(day).atStartOfDay(keys.now().getZone()).toInstant();
+        } catch (DateTimeParseException e) {
+            throw RefusedException.field("until", "\"until\" is a day like 2026-10-31, not " + day);
+        }
     }
 
     private static Grouping grouping(String text) {

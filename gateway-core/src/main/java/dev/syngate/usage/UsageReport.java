@@ -52,7 +52,9 @@ public final class UsageReport {
 
     /// What was used in each hour (of ranges up to two days) or each day (of longer ones) in which
     /// anything was, the oldest first.
-    public List<Step> series(Grouping by, Instant since) {
+    ///
+    /// @param until a midnight; anything from now on is now
+    public List<Step> series(Grouping by, Instant since, Instant until) {
         Map<Slot, Totals> steps = new TreeMap<>(Slot.OLDEST_FIRST);
         Rows.Visitor hours =
                 (hour, of, row) ->
@@ -67,7 +69,7 @@ public final class UsageReport {
                                 row,
                                 Totals::plus);
         Rows.Visitor hoursOfDays = (hour, of, row) -> days.visit(Period.dayOf(hour), of, row);
-        store.read(view -> walk(view, since, isHourly(since) ? hours : hoursOfDays, days));
+        store.read(view -> walk(view, since, until, isHourly(since) ? hours : hoursOfDays, days));
         return steps.entrySet().stream()
                 .map(step -> new Step(step.getKey().start(), step.getKey().of(), step.getValue()))
                 .toList();
@@ -87,8 +89,15 @@ public final class UsageReport {
     /// start of its day where the hours of that day are no longer kept. Days come the newest first,
     /// everything else the dearest first.
     public List<Row> rows(Grouping by, Instant since) {
+        return rows(by, since, Instant.MAX);
+    }
+
+    /// As [#rows(Grouping,Instant)], up to another time than now.
+    ///
+    /// @param until a midnight; anything from now on is now
+    public List<Row> rows(Grouping by, Instant since, Instant until) {
         Sums sums = new Sums(by);
-        store.read(view -> walk(view, since, sums::addHour, sums::add));
+        store.read(view -> walk(view, since, until, sums::addHour, sums::add));
         return sums.totals.entrySet().stream()
                 .map(entry -> new Row(entry.getKey(), entry.getValue()))
                 .sorted(by == Grouping.DAY ? NEWEST_FIRST : DEAREST_FIRST)
@@ -96,10 +105,14 @@ public final class UsageReport {
     }
 
     /// Shows every row since then once: of closed days where these will do, else of hours.
-    private boolean walk(ReadView view, Instant since, Rows.Visitor hours, Rows.Visitor days) {
+    private boolean walk(
+            ReadView view, Instant since, Instant until, Rows.Visitor hours, Rows.Visitor days) {
+        boolean open = !until.isBefore(clock.instant());
+        int endDay = open ? Integer.MAX_VALUE : Period.DAY.of(until, zone);
+        int end = open ? Integer.MAX_VALUE : Period.firstHour(endDay);
         int hour = Period.HOUR.of(since, zone);
         if (isHourly(since)) {
-            walkHours(view, hour, Integer.MAX_VALUE, hours);
+            walkHours(view, hour, end, hours);
             return true;
         }
         int day = Period.DAY.of(since, zone);
@@ -107,10 +120,10 @@ public final class UsageReport {
         int firstWhole = whole ? day : day + 1;
         int firstOpen = Math.max(firstWhole, Rows.closedUpTo(view) + 1);
         if (!whole) {
-            walkHours(view, hour, Period.firstHour(firstWhole), hours);
+            walkHours(view, hour, Math.min(end, Period.firstHour(firstWhole)), hours);
         }
-        Rows.ascend(view, RollUps.DAYS, firstWhole, Integer.MAX_VALUE, days);
-        walkHours(view, Period.firstHour(firstOpen), Integer.MAX_VALUE, hours);
+        Rows.ascend(view, RollUps.DAYS, firstWhole, endDay, days);
+        walkHours(view, Period.firstHour(firstOpen), end, hours);
         return true;
     }
 

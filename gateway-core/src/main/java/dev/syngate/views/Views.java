@@ -17,6 +17,7 @@ import dev.syngate.views.UsageView.FirstToken;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZonedDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,6 @@ public final class Views {
     private final RequestLog requests;
     private final ApiKeys keys;
     private final Accounts accounts;
-    private final InstantSource clock;
     private final OverviewRead overview;
     private final Changes ofOverview;
     private final Changes ofUsage;
@@ -50,7 +50,6 @@ public final class Views {
         this.requests = requests;
         this.keys = keys;
         this.accounts = accounts;
-        this.clock = clock;
         overview =
                 new OverviewRead(
                         providers, circuits, keys, accounts, ledger, requests, usage, clock);
@@ -71,25 +70,28 @@ public final class Views {
         return ofOverview.since(seen, overview::read);
     }
 
-    /// What was used in the time before now, unless it is still what it was.
-    public Look<UsageView> usage(Grouping by, Duration range, Look.@Nullable Version seen) {
-        return ofUsage.since(seen, () -> usage(by, range));
+    /// What was used in the time, unless it is still what it was.
+    ///
+    /// @param until a midnight; anything from now on is now
+    public Look<UsageView> usage(
+            Grouping by, Instant since, Instant until, Look.@Nullable Version seen) {
+        return ofUsage.since(seen, () -> usage(by, since, until));
     }
 
-    private UsageView usage(Grouping by, Duration range) {
-        Instant now = clock.instant();
-        Instant since = now.minus(range);
-        List<UsageReport.Row> rows = usage.rows(by, since);
+    private UsageView usage(Grouping by, Instant since, Instant until) {
+        ZonedDateTime now = keys.now();
+        boolean open = !until.isBefore(now.toInstant());
+        List<UsageReport.Row> rows = usage.rows(by, since, until);
         Totals total = rows.stream().map(UsageReport.Row::totals).reduce(Totals.NONE, Totals::plus);
         return new UsageView(
-                since.atZone(keys.now().getZone()),
-                keys.now(),
+                since.atZone(now.getZone()),
+                open ? now : until.atZone(now.getZone()),
                 usage.isHourly(since) ? Duration.ofHours(1) : Duration.ofDays(1),
                 total,
                 rows,
-                usage.series(by, since),
+                usage.series(by, since, until),
                 names(by),
-                firstToken(since));
+                open ? firstToken(since) : null);
     }
 
     private Map<String, String> names(Grouping by) {

@@ -140,7 +140,7 @@ class RollUpsTest {
                                 .toList());
         Map<String, Totals> series =
                 new UsageReport(books.store(), clock, ZoneOffset.UTC)
-                        .series(by, since).stream()
+                        .series(by, since, Instant.MAX).stream()
                                 .filter(step -> by != Grouping.DAY)
                                 .collect(
                                         Collectors.toMap(
@@ -177,16 +177,40 @@ class RollUpsTest {
         write(request("2026-11-20T13:00:00Z")).join();
         write(request("2026-11-21T01:00:00Z")).join();
         UsageReport report = new UsageReport(books.store(), clock, ZoneOffset.UTC);
-        assertThat(report.series(Grouping.ACCOUNT, NOW.minus(Duration.ofHours(40))))
+        assertThat(report.series(Grouping.ACCOUNT, NOW.minus(Duration.ofHours(40)), Instant.MAX))
                 .extracting(step -> step.start().toString(), step -> step.totals().requests())
                 .containsExactly(
                         tuple("2026-11-20T10:00", 2L),
                         tuple("2026-11-20T13:00", 1L),
                         tuple("2026-11-21T01:00", 1L));
         closeDays();
-        assertThat(report.series(Grouping.ACCOUNT, NOW.minus(Duration.ofDays(7))))
+        assertThat(report.series(Grouping.ACCOUNT, NOW.minus(Duration.ofDays(7)), Instant.MAX))
                 .extracting(step -> step.start().toString(), step -> step.totals().requests())
                 .containsExactly(tuple("2026-11-20T00:00", 3L), tuple("2026-11-21T00:00", 1L));
+    }
+
+    @Test
+    void aRangeMayEndBeforeAMidnightWhetherItsDaysAreClosedOrNot() {
+        write(request("2026-11-17T10:00:00Z")).join();
+        write(request("2026-11-18T23:59:59Z")).join();
+        write(request("2026-11-19T00:00:00Z")).join();
+        write(request("2026-11-20T13:00:00Z")).join();
+        UsageReport report = new UsageReport(books.store(), clock, ZoneOffset.UTC);
+        Instant since = Instant.parse("2026-11-17T00:00:00Z");
+        Instant until = Instant.parse("2026-11-19T00:00:00Z");
+        for (int i = 0; i < 2; i++) {
+            assertThat(report.rows(Grouping.DAY, since, until))
+                    .extracting(UsageReport.Row::of)
+                    .containsExactly("2026-11-18", "2026-11-17");
+            assertThat(report.series(Grouping.ACCOUNT, since, until)).hasSize(2);
+            closeDays();
+        }
+        Instant midnight = Instant.parse("2026-11-21T00:00:00Z");
+        assertThat(report.series(Grouping.ACCOUNT, midnight.minusSeconds(7200), midnight))
+                .as("hours")
+                .isEmpty();
+        assertThat(report.series(Grouping.ACCOUNT, midnight.minusSeconds(86_400), midnight))
+                .hasSize(1);
     }
 
     @Test

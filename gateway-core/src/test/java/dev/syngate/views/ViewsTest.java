@@ -13,8 +13,9 @@ import dev.syngate.gateway.RunningGateway;
 import dev.syngate.money.Money;
 import dev.syngate.usage.Grouping;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,19 +84,23 @@ class ViewsTest {
                 .isEqualTo(new Overview.Funds("Studio", Money.ofDollars("5"), Money.ZERO));
     }
 
+    private Look<UsageView> lately(Look.@Nullable Version seen) {
+        Instant since = gateway.keys().now().minusDays(7).toInstant();
+        return gateway.views().usage(Grouping.KEY, since, Instant.MAX, seen);
+    }
+
     @Test
     void usageIsReadAgainOnlyAfterSomethingWasUsed() throws Exception {
         String secret = running.key("Maria", null, null);
         ask(secret);
-        Look<UsageView> first = gateway.views().usage(Grouping.KEY, Duration.ofDays(7), null);
+        Look<UsageView> first = lately(null);
         UsageView usage = Objects.requireNonNull(first.value());
         assertThat(usage.total().requests()).isEqualTo(1);
         assertThat(usage.rows()).extracting(row -> usage.name(row.of())).containsExactly("Maria");
         assertThat(usage.steps()).hasSize(1);
         assertThat(usage.firstToken()).isNotNull();
         ask(secret);
-        Look<UsageView> second =
-                gateway.views().usage(Grouping.KEY, Duration.ofDays(7), first.version());
+        Look<UsageView> second = lately(first.version());
         assertThat(Objects.requireNonNull(second.value()).total().requests()).isEqualTo(2);
     }
 }

@@ -33,7 +33,7 @@ public record UsageColumns(Texts texts, Figures figures) {
         Map<String, Integer> series = series(usage.rows());
         Map<LocalDateTime, List<UsageReport.Step>> steps = new TreeMap<>();
         LocalDateTime end = usage.until().toLocalDateTime();
-        for (LocalDateTime at = usage.firstStep(); !at.isAfter(end); at = at.plus(usage.step())) {
+        for (LocalDateTime at = usage.firstStep(); at.isBefore(end); at = at.plus(usage.step())) {
             steps.put(at, new ArrayList<>());
         }
         usage.steps()

@@ -22,6 +22,10 @@ record UsageFigures(Texts texts, Figures figures) {
                                 ? texts.of("usage.all.priced")
                                 : texts.of("usage.unpriced", total.unpriced())),
                 box(
+                        "margin",
+                        total.upstream().isZero() ? "–" : figures.sum(total.margin()),
+                        texts.of("usage.margin.after", figures.sum(total.upstream()))),
+                box(
                         "requests",
                         figures.count(total.requests()),
                         texts.of("usage.errors", total.errors())),

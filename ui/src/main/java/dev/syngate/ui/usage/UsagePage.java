@@ -9,11 +9,13 @@ import dev.syngate.ui.page.PageTools;
 import dev.syngate.ui.page.PageView;
 import dev.syngate.ui.parts.Boxes;
 import dev.syngate.ui.parts.Buttons;
+import dev.syngate.ui.parts.DrawerForm;
 import dev.syngate.ui.parts.EmptyState;
 import dev.syngate.ui.parts.Labels;
 import dev.syngate.ui.parts.Note;
 import dev.syngate.ui.parts.RowTable;
 import dev.syngate.ui.parts.Segments;
+import dev.syngate.ui.requests.DatesForm;
 import dev.syngate.ui.texts.Figures;
 import dev.syngate.ui.texts.Texts;
 import dev.syngate.usage.Grouping;
@@ -29,6 +31,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import javafx.event.ActionEvent;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
@@ -63,6 +66,7 @@ public final class UsagePage implements PageView {
     private final Rows<UsageReport.Row> rows = new Rows<>(UsageReport.Row::of);
     private final RowTable<UsageReport.Row> table;
     private final BarsOverTime chart;
+    private Segments<UsageRange> range;
     private final HBox figuresInBoxes = Boxes.styled(new HBox(), "card", "figure-strip");
     private final FlowPane legend = Boxes.styled(new FlowPane(12, 4), "legend");
     private final VBox middle = new VBox();
@@ -128,12 +132,19 @@ public final class UsagePage implements PageView {
     }
 
     private Node head() {
-        Segments<UsageRange> range =
+        range =
                 new Segments<>(
                         List.of(UsageRange.values()),
                         model.rangeProperty().get(),
                         one -> texts.of("usage.range." + one.name().toLowerCase(Locale.ROOT)));
-        keep(range.chosenProperty().subscribe(one -> model.rangeProperty().set(one)));
+        range.getChildren().getLast().addEventHandler(ActionEvent.ACTION, event -> askDates());
+        keep(
+                range.chosenProperty()
+                        .subscribe(one -> {
+                            if (one != UsageRange.DATES) {
+                                model.rangeProperty().set(one);
+                            }
+                        }));
         return Boxes.styled(
                 Boxes.row(
                         8,
@@ -142,6 +153,19 @@ public final class UsagePage implements PageView {
                         range,
                         Buttons.plain("CSV", Feather.DOWNLOAD, this::askWhere)),
                 "page-head");
+    }
+
+    private void askDates() {
+        new DrawerForm<>(
+                        texts,
+                        tools.overlay(),
+                        new DrawerForm.Words(texts.of("range.custom"), "", texts.of("range.show")),
+                        new DatesForm(texts),
+                        (dates, done, failed) -> {
+                            model.show(dates);
+                            done.run();
+                        })
+                .show();
     }
 
     private Node cards() {
@@ -291,7 +315,9 @@ public final class UsagePage implements PageView {
                                 "cached_tokens",
                                 "output_tokens",
                                 "reasoning_tokens",
-                                "cost"));
+                                "cost",
+                                "upstream_cost",
+                                "margin"));
         for (UsageReport.Row row : usage.rows()) {
             Totals of = row.totals();
             csv.append(
@@ -303,7 +329,9 @@ public final class UsagePage implements PageView {
                             of.cachedInput(),
                             of.output(),
                             of.reasoning(),
-                            of.cost().dollars()));
+                            of.cost().dollars(),
+                            of.upstream().dollars(),
+                            of.margin().dollars()));
         }
         try {
             Files.writeString(file, csv);
@@ -326,6 +354,10 @@ public final class UsagePage implements PageView {
 
     @Override
     public void pulse() {
+        if (!tools.overlay().isShown()) {
+            // whoever asked for dates may have left without any
+            range.chosenProperty().set(model.rangeProperty().get());
+        }
         if (pulses++ % PULSES_PER_LOOK == 0) {
             model.refresh();
         }

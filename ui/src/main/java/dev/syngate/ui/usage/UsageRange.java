@@ -1,6 +1,5 @@
 package dev.syngate.ui.usage;
 
-import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 
@@ -10,17 +9,19 @@ public enum UsageRange {
     DAY,
     WEEK,
     MONTH,
-    QUARTER;
+    QUARTER,
+    /// From one day to another, which a person chooses.
+    DATES;
 
-    /// The length of time until now; days begin at midnight.
-    public Duration until(ZonedDateTime now) {
+    /// When it begins; days begin at midnight. That of chosen dates is not told here.
+    ZonedDateTime since(ZonedDateTime now) {
         ZonedDateTime midnight = now.truncatedTo(ChronoUnit.DAYS);
         return switch (this) {
-            case TODAY -> Duration.between(midnight, now);
-            case DAY -> Duration.ofHours(24);
-            case WEEK -> Duration.between(midnight.minusDays(6), now);
-            case MONTH -> Duration.between(midnight.minusDays(29), now);
-            case QUARTER -> Duration.between(midnight.minusDays(89), now);
+            case TODAY, DATES -> midnight;
+            case DAY -> now.minusHours(24);
+            case WEEK -> midnight.minusDays(6);
+            case MONTH -> midnight.minusDays(29);
+            case QUARTER -> midnight.minusDays(89);
         };
     }
 }

@@ -1,6 +1,7 @@
 package dev.syngate.ui.usage;
 
 import dev.syngate.call.Caller;
+import dev.syngate.money.Money;
 import dev.syngate.ui.charts.Column;
 import dev.syngate.ui.parts.Bar;
 import dev.syngate.ui.parts.Boxes;
@@ -12,6 +13,7 @@ import dev.syngate.usage.UsageReport;
 import dev.syngate.views.UsageView;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import javafx.scene.Node;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -27,13 +29,9 @@ record UsageTable(Texts texts, Figures figures, UsageViewModel model, UsageColum
                 count("input", row -> row.totals().input()),
                 count("cached", row -> row.totals().cachedInput()).ifThereIsRoom(),
                 count("output", row -> row.totals().output()),
-                RowTable.Column.<UsageReport.Row>of(
-                                "charged",
-                                texts.of("usage.column.charged"),
-                                110,
-                                row -> Labels.of(charged(row), "medium"))
-                        .sortedBy(Comparator.comparing(row -> row.totals().cost()))
-                        .atRight(),
+                money("charged", row -> row.totals().cost()),
+                money("upstream", row -> row.totals().upstream()).ifThereIsRoom(),
+                money("margin", row -> row.totals().margin()).ifThereIsRoom(),
                 RowTable.Column.of("share", texts.of("usage.column.share"), 180, this::share));
     }
 
@@ -71,8 +69,18 @@ record UsageTable(Texts texts, Figures figures, UsageViewModel model, UsageColum
         return usage == null ? row.of() : usage.name(row.of());
     }
 
-    private String charged(UsageReport.Row row) {
-        return row.totals().cost().isZero() ? "–" : figures.sum(row.totals().cost());
+    private RowTable.Column<UsageReport.Row> money(String id, Function<UsageReport.Row, Money> of) {
+        return RowTable.Column.<UsageReport.Row>of(
+                        id,
+                        texts.of("usage.column." + id),
+                        110,
+                        row -> Labels.of(amount(of.apply(row)), "medium"))
+                .sortedBy(Comparator.comparing(of))
+                .atRight();
+    }
+
+    private String amount(Money amount) {
+        return amount.isZero() ? "–" : figures.sum(amount);
     }
 
     private Node share(UsageReport.Row row) {

@@ -3,9 +3,13 @@ package dev.syngate.ui.usage;
 import dev.syngate.gateway.Gateway;
 import dev.syngate.ui.fx.Background;
 import dev.syngate.ui.page.PageState;
+import dev.syngate.ui.requests.DatesForm.Dates;
 import dev.syngate.usage.Grouping;
 import dev.syngate.views.Look;
 import dev.syngate.views.UsageView;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -23,6 +27,7 @@ public final class UsageViewModel {
     private final ReadOnlyObjectWrapper<PageState> state =
             new ReadOnlyObjectWrapper<>(new PageState.Loading());
     private Look.@Nullable Version seen;
+    private @Nullable Dates dates;
     private int generation;
     private boolean asking;
 
@@ -41,6 +46,16 @@ public final class UsageViewModel {
         return by;
     }
 
+    /// Shows what was used on these days.
+    void show(Dates days) {
+        dates = days;
+        if (range.get() == UsageRange.DATES) {
+            begin();
+        } else {
+            range.set(UsageRange.DATES);
+        }
+    }
+
     /// Null until the first look has come back.
     public ReadOnlyObjectProperty<@Nullable UsageView> usageProperty() {
         return usage.getReadOnlyProperty();
@@ -57,6 +72,25 @@ public final class UsageViewModel {
         refresh();
     }
 
+    private Look<UsageView> look(
+            Grouping grouping,
+            UsageRange chosen,
+            @Nullable Dates days,
+            Look.@Nullable Version before) {
+        ZonedDateTime now = gateway.keys().now();
+        if (chosen != UsageRange.DATES || days == null) {
+            Instant since = chosen.since(now).toInstant();
+            return gateway.views().usage(grouping, since, Instant.MAX, before);
+        }
+        ZoneId zone = now.getZone();
+        return gateway.views()
+                .usage(
+                        grouping,
+                        days.first().atStartOfDay(zone).toInstant(),
+                        days.last().plusDays(1).atStartOfDay(zone).toInstant(),
+                        before);
+    }
+
     /// Looks again, unless it still waits for the last look.
     public void refresh() {
         if (asking) {
@@ -66,9 +100,10 @@ public final class UsageViewModel {
         int asked = generation;
         Grouping grouping = by.get();
         UsageRange chosen = range.get();
+        Dates days = dates;
         Look.Version before = seen;
         background.run(
-                () -> gateway.views().usage(grouping, chosen.until(gateway.keys().now()), before),
+                () -> look(grouping, chosen, days, before),
                 look -> {
                     if (asked == generation) {
                         asking = false;
