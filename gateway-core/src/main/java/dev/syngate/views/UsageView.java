@@ -38,6 +38,22 @@ public record UsageView(
                 .truncatedTo(step.toHours() == 1 ? ChronoUnit.HOURS : ChronoUnit.DAYS);
     }
 
+    /// The same of one thing alone.
+    ///
+    /// @param of as in a row
+    public UsageView only(String of) {
+        List<Row> mine = rows.stream().filter(row -> row.of().equals(of)).toList();
+        return new UsageView(
+                since,
+                until,
+                step,
+                mine.isEmpty() ? Totals.NONE : mine.getFirst().totals(),
+                mine,
+                steps.stream().filter(one -> one.of().equals(of)).toList(),
+                names,
+                null);
+    }
+
     /// Whether both hold the same figures, however much time has passed in between.
     public boolean saysTheSameAs(UsageView other) {
         return total.equals(other.total)

@@ -192,7 +192,7 @@ final class SyngateWindow {
     }
 
     private PageView keysView(PageTools tools) {
-        return KeysView.page(tools, keys, model);
+        return KeysView.page(tools, keys, model, usage);
     }
 
     private PageView providersView(PageTools tools) {
@@ -200,7 +200,7 @@ final class SyngateWindow {
     }
 
     private PageView modelsView(PageTools tools) {
-        return ModelsView.page(tools, models);
+        return ModelsView.page(tools, models, usage);
     }
 
     private PageView groupsView(PageTools tools) {

@@ -22,6 +22,12 @@ public record Column(String label, String total, String says, boolean isOpen, Li
     /// @param series from 1 to 5, which is always "others"
     public record Part(int series, double value) {}
 
+    /// What it tells beside its label, in one line.
+    String details() {
+        String rest = says.startsWith(label) ? says.substring(label.length()) : says;
+        return rest.strip().replace("\n", ", ").replace("   ", " ");
+    }
+
     double value() {
         return parts.stream().mapToDouble(Part::value).sum();
     }

@@ -14,6 +14,7 @@ import dev.syngate.ui.parts.EmptyState;
 import dev.syngate.ui.parts.Inspector;
 import dev.syngate.ui.parts.RowTable;
 import dev.syngate.ui.texts.Texts;
+import dev.syngate.ui.usage.UsageViewModel;
 import java.time.Duration;
 import java.util.List;
 import javafx.scene.Node;
@@ -31,8 +32,11 @@ public final class KeysView implements ListContent<KeyRow, Filter> {
     private final Texts texts;
     private final KeysViewModel model;
     private final FrameViewModel frame;
+    private final UsageViewModel usage;
 
-    private KeysView(PageTools tools, KeysViewModel model, FrameViewModel frame) {
+    private KeysView(
+            PageTools tools, KeysViewModel model, FrameViewModel frame, UsageViewModel usage) {
+        this.usage = usage;
         this.tools = tools;
         this.texts = tools.texts();
         this.model = model;
@@ -40,8 +44,11 @@ public final class KeysView implements ListContent<KeyRow, Filter> {
     }
 
     /// The page.
-    public static PageView page(PageTools tools, KeysViewModel model, FrameViewModel frame) {
-        return new ListPage<>(tools, model.list(), new KeysView(tools, model, frame));
+    ///
+    /// @param usage what each key has used lately
+    public static PageView page(
+            PageTools tools, KeysViewModel model, FrameViewModel frame, UsageViewModel usage) {
+        return new ListPage<>(tools, model.list(), new KeysView(tools, model, frame, usage));
     }
 
     @Override
@@ -104,7 +111,7 @@ public final class KeysView implements ListContent<KeyRow, Filter> {
 
     @Override
     public void inspect(KeyRow row, Inspector inspector) {
-        new KeyInspector(texts, tools.figures(), model, frame).show(row, inspector, actions(row));
+        new KeyInspector(tools, model, frame, usage).show(row, inspector, actions(row));
     }
 
     private void createSeveral() {

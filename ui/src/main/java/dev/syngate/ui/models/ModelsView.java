@@ -18,6 +18,9 @@ import dev.syngate.ui.parts.Labels;
 import dev.syngate.ui.parts.Note;
 import dev.syngate.ui.parts.RowTable.Column;
 import dev.syngate.ui.texts.Texts;
+import dev.syngate.ui.usage.UsageOfOne;
+import dev.syngate.ui.usage.UsageViewModel;
+import dev.syngate.usage.Grouping;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -38,16 +41,20 @@ public final class ModelsView implements ListContent<ModelRow, Filter> {
     private final PageTools tools;
     private final Texts texts;
     private final ModelsViewModel model;
+    private final UsageViewModel usage;
 
-    private ModelsView(PageTools tools, ModelsViewModel model) {
+    private ModelsView(PageTools tools, ModelsViewModel model, UsageViewModel usage) {
+        this.usage = usage;
         this.tools = tools;
         this.texts = tools.texts();
         this.model = model;
     }
 
     /// The page.
-    public static PageView page(PageTools tools, ModelsViewModel model) {
-        return new ListPage<>(tools, model.list(), new ModelsView(tools, model));
+    ///
+    /// @param usage what was used of each model lately
+    public static PageView page(PageTools tools, ModelsViewModel model, UsageViewModel usage) {
+        return new ListPage<>(tools, model.list(), new ModelsView(tools, model, usage));
     }
 
     @Override
@@ -213,6 +220,7 @@ public final class ModelsView implements ListContent<ModelRow, Filter> {
                                             null,
                                             () -> model.markFree(row))));
         }
+        body.add(new UsageOfOne(tools, usage, Grouping.MODEL, row.id(), row.id()));
         body.add(facts(row));
         inspector.body(body.toArray(Node[]::new));
     }

@@ -2,7 +2,7 @@ package dev.syngate.ui.overview;
 
 import dev.syngate.gateway.GatewayState;
 import dev.syngate.requestlog.RequestRecord;
-import dev.syngate.ui.charts.BarsOverTime;
+import dev.syngate.ui.charts.ChartPane;
 import dev.syngate.ui.page.PageState;
 import dev.syngate.ui.page.PageTools;
 import dev.syngate.ui.page.PageView;
@@ -41,13 +41,15 @@ public final class OverviewPage implements PageView {
     private static final double PICOS = 1e12;
     private static final double SIDE = 328;
     private static final double SMALL = 1200;
+    private static final double SMALLEST_CHART = 120;
+    private static final double CHART = 180;
 
     private final PageTools tools;
     private final Texts texts;
     private final Figures figures;
     private final OverviewViewModel model;
     private final UsageViewModel spending;
-    private final BarsOverTime chart;
+    private final ChartPane chart;
     private final HBox health = new HBox(16);
     private final VBox latest = new VBox();
     private final VBox side = new VBox(16);
@@ -67,11 +69,12 @@ public final class OverviewPage implements PageView {
         this.model = model;
         this.spending = spending;
         chart =
-                new BarsOverTime(
-                        texts.of("overview.spend"),
-                        value -> figures.axis(value / PICOS),
-                        column -> tools.navigation().open("usage"));
-        chart.setPrefHeight(180);
+                new ChartPane(
+                                texts,
+                                texts.of("overview.spend"),
+                                value -> figures.axis(value / PICOS),
+                                this::showRequests)
+                        .high(SMALLEST_CHART, CHART);
         side.setMinWidth(SIDE);
         side.setMaxWidth(SIDE);
         VBox main = Boxes.grow(Boxes.column(16, spendCard(), latestCard()));
@@ -116,7 +119,8 @@ public final class OverviewPage implements PageView {
                         Labels.whole(texts.of("overview.spend"), "strong"),
                         spent,
                         Boxes.spacer(),
-                        range),
+                        range,
+                        chart.asTable()),
                 Boxes.styled(new VBox(chart), "chart-body"));
     }
 
@@ -202,6 +206,14 @@ public final class OverviewPage implements PageView {
         if (usage != null) {
             chart.show(new UsageColumns(texts, figures).of(usage, false));
             spent.setText(figures.sum(usage.total().cost()));
+        }
+    }
+
+    /// Leads to the requests behind a column of the chart.
+    private void showRequests(int column) {
+        UsageView usage = spending.usageProperty().get();
+        if (usage != null) {
+            tools.navigation().open("requests", UsageColumns.times(usage, column));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.syngate.ui.usage;
 import dev.syngate.ui.charts.Column;
 import dev.syngate.ui.texts.Figures;
 import dev.syngate.ui.texts.Texts;
+import dev.syngate.usage.Grouping;
 import dev.syngate.usage.Totals;
 import dev.syngate.usage.UsageReport;
 import dev.syngate.views.UsageView;
@@ -10,6 +11,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -70,6 +72,29 @@ public record UsageColumns(Texts texts, Figures figures) {
                 says(usage, start, total, steps),
                 open,
                 parts);
+    }
+
+    /// The terms of a filter for the requests behind a column.
+    public static String times(UsageView usage, int column) {
+        LocalDateTime start = usage.firstStep().plus(usage.step().multipliedBy(column));
+        return "since:"
+                + moment(usage, start)
+                + " until:"
+                + moment(usage, start.plus(usage.step()));
+    }
+
+    /// The term of a filter for the requests of a row.
+    ///
+    /// @param name as a person reads it
+    static String term(Grouping by, String name) {
+        String quoted = name.contains(" ") ? "\"" + name + "\"" : name;
+        return by.name().toLowerCase(Locale.ROOT) + ":" + quoted;
+    }
+
+    private static String moment(UsageView usage, LocalDateTime start) {
+        return start.equals(start.toLocalDate().atStartOfDay())
+                ? start.toLocalDate().toString()
+                : start.atZone(usage.until().getZone()).toInstant().toString();
     }
 
     private String label(UsageView usage, LocalDateTime start) {

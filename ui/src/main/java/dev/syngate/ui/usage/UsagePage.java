@@ -1,7 +1,7 @@
 package dev.syngate.ui.usage;
 
 import dev.syngate.export.Csv;
-import dev.syngate.ui.charts.BarsOverTime;
+import dev.syngate.ui.charts.ChartPane;
 import dev.syngate.ui.charts.Column;
 import dev.syngate.ui.fx.Rows;
 import dev.syngate.ui.page.PageState;
@@ -27,7 +27,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -57,6 +56,7 @@ public final class UsagePage implements PageView {
     private static final double PICOS = 1e12;
     private static final double SMALL = 1100;
     private static final double SMALLEST_CHART = 130;
+    private static final double CHART = 200;
 
     private final PageTools tools;
     private final Texts texts;
@@ -65,7 +65,7 @@ public final class UsagePage implements PageView {
     private final UsageColumns columns;
     private final Rows<UsageReport.Row> rows = new Rows<>(UsageReport.Row::of);
     private final RowTable<UsageReport.Row> table;
-    private final BarsOverTime chart;
+    private final ChartPane chart;
     private Segments<UsageRange> range;
     private final HBox figuresInBoxes = Boxes.styled(new HBox(), "card", "figure-strip");
     private final FlowPane legend = Boxes.styled(new FlowPane(12, 4), "legend");
@@ -86,8 +86,9 @@ public final class UsagePage implements PageView {
         this.model = model;
         columns = new UsageColumns(texts, figures);
         chart =
-                new BarsOverTime(
-                        texts.of("usage.chart"),
+                new ChartPane(
+                        texts,
+                        texts.of("usage.charged.over.time"),
                         value -> figures.axis(value / PICOS),
                         this::showRequests);
         table =
@@ -173,8 +174,7 @@ public final class UsagePage implements PageView {
         by.getStyleClass().add("small");
         by.setMaxHeight(Region.USE_PREF_SIZE);
         keep(by.chosenProperty().subscribe(one -> model.byProperty().set(one)));
-        chart.setPrefHeight(200);
-        chart.setMinHeight(SMALLEST_CHART);
+        chart.high(SMALLEST_CHART, CHART);
         VBox card =
                 Boxes.styled(
                         Boxes.column(
@@ -187,7 +187,8 @@ public final class UsagePage implements PageView {
                                                         "strong"),
                                                 Boxes.spacer(),
                                                 Labels.whole(texts.of("usage.by"), "secondary"),
-                                                by),
+                                                by,
+                                                chart.asTable()),
                                         "card-head"),
                                 Boxes.styled(new VBox(legend, chart), "chart-body")),
                         "card");
@@ -259,13 +260,7 @@ public final class UsagePage implements PageView {
     private void showRequests(int column) {
         UsageView usage = model.usageProperty().get();
         if (usage != null) {
-            LocalDateTime start = usage.firstStep().plus(usage.step().multipliedBy(column));
-            String filter =
-                    "since:"
-                            + moment(usage, start)
-                            + " until:"
-                            + moment(usage, start.plus(usage.step()));
-            tools.navigation().open("requests", filter);
+            tools.navigation().open("requests", UsageColumns.times(usage, column));
         }
     }
 
@@ -273,21 +268,11 @@ public final class UsagePage implements PageView {
         UsageReport.Row row = table.getSelectionModel().getSelectedItem();
         UsageView usage = model.usageProperty().get();
         if (row != null && usage != null && !row.of().isEmpty()) {
-            String field = model.byProperty().get().name().toLowerCase(Locale.ROOT);
-            String name =
-                    model.byProperty().get() == Grouping.ACCOUNT ? row.of() : usage.name(row.of());
-            String quoted = name.contains(" ") ? "\"" + name + "\"" : name;
-            tools.navigation()
-                    .open(
-                            "requests",
-                            field + ":" + quoted + " since:" + usage.firstStep().toLocalDate());
+            Grouping by = model.byProperty().get();
+            String name = by == Grouping.ACCOUNT ? row.of() : usage.name(row.of());
+            String since = " since:" + usage.firstStep().toLocalDate();
+            tools.navigation().open("requests", UsageColumns.term(by, name) + since);
         }
-    }
-
-    private static String moment(UsageView usage, LocalDateTime start) {
-        return start.equals(start.toLocalDate().atStartOfDay())
-                ? start.toLocalDate().toString()
-                : start.atZone(usage.until().getZone()).toInstant().toString();
     }
 
     private void askWhere() {

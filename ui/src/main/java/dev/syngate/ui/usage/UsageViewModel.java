@@ -10,6 +10,8 @@ import dev.syngate.views.UsageView;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.Objects;
+import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -28,6 +30,7 @@ public final class UsageViewModel {
             new ReadOnlyObjectWrapper<>(new PageState.Loading());
     private Look.@Nullable Version seen;
     private @Nullable Dates dates;
+    private @Nullable One one;
     private int generation;
     private boolean asking;
 
@@ -64,6 +67,31 @@ public final class UsageViewModel {
     ReadOnlyObjectProperty<PageState> stateProperty() {
         return state.getReadOnlyProperty();
     }
+
+    /// Tells what one thing used in the last thirty days: at once as far as it was told before, and
+    /// again when that was read anew.
+    void of(Grouping grouping, String of, Consumer<UsageView> told) {
+        One known = one;
+        if (known != null && known.by() == grouping && known.of().equals(of)) {
+            told.accept(known.view());
+        }
+        background.run(
+                () -> {
+                    Instant since = UsageRange.MONTH.since(gateway.keys().now()).toInstant();
+                    return Objects.requireNonNull(
+                                    gateway.views()
+                                            .usage(grouping, since, Instant.MAX, null)
+                                            .value())
+                            .only(of);
+                },
+                view -> {
+                    one = new One(grouping, of, view);
+                    told.accept(view);
+                },
+                failure -> state.set(new PageState.Failed(String.valueOf(failure.getMessage()))));
+    }
+
+    private record One(Grouping by, String of, UsageView view) {}
 
     private void begin() {
         generation++;
