@@ -4,6 +4,7 @@ import dev.syngate.app.CommandLineInterface.Branch;
 import dev.syngate.app.CommandLineInterface.Leaf;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `syngate bodies …`: of which requests it is kept what was said.
@@ -55,9 +56,19 @@ final class BodyCommands extends Branch {
 
     @Command(name = "clear", description = "Remove all that is kept, for good.")
     static final class Clear extends Leaf {
+        @Mixin private Confirmation confirmation = new Confirmation();
+
         @Override
         public void run() {
-            one("DELETE", "bodies", Session.nothing());
+            Session session = session();
+            long kept =
+                    session.withAdmin(admin -> admin.call("GET", "bodies", Session.nothing()))
+                            .path("kept")
+                            .asLong();
+            confirmation.require(
+                    session.terminal(),
+                    "This removes for good what was said in " + kept + " requests.");
+            one("DELETE", "bodies?confirm=yes", Session.nothing());
         }
     }
 }

@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 /// The command line: `syngate` and everything below it. Errors are one line and exit code 1; wrong
 /// usage is exit code 2.
 final class CommandLineInterface {
-    private static final List<Class<? extends Runnable>> COMMANDS =
+    static final List<Class<? extends Runnable>> COMMANDS =
             List.of(
                     ServeCommand.class,
                     StatusCommand.class,

@@ -17,6 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Which bodies are kept, for all keys and for one; how much they take; their removal.
 final class BodyAdmin implements Resource {
+    private static final String CONFIRM = "confirm";
     private static final String KEEP = "keep";
     private static final String KIB = "kib";
     private static final String DAYS = "days";
@@ -36,10 +37,21 @@ final class BodyAdmin implements Resource {
         return switch (method + " " + path.size()) {
             case "GET 0" -> show();
             case "PATCH 0" -> change(new Fields(body, Set.of(KEEP, KIB, DAYS, MIB)));
-            case "DELETE 0" -> Json.MAPPER.createObjectNode().put("removed", bodies.clear());
+            case "DELETE 0" -> clear("yes".equals(query.get(CONFIRM)));
             case "PATCH 2" -> changeKey(path, new Fields(body, Set.of(KEEP)));
             default -> throw Resource.unknown(method);
         };
+    }
+
+    /// There is no way back.
+    private JsonNode clear(boolean confirmed) {
+        if (!confirmed) {
+            throw RefusedException.field(
+                    CONFIRM,
+                    "this removes for good what was said in %d requests; confirm=yes does it"
+                            .formatted(bodies.total().bodies()));
+        }
+        return Json.MAPPER.createObjectNode().put("removed", bodies.clear());
     }
 
     private JsonNode change(Fields fields) {

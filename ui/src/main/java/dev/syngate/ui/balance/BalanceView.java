@@ -15,9 +15,11 @@ import dev.syngate.ui.parts.Facts;
 import dev.syngate.ui.parts.Inspector;
 import dev.syngate.ui.parts.Labels;
 import dev.syngate.ui.parts.RowTable.Column;
+import dev.syngate.ui.parts.WorkBar;
 import dev.syngate.ui.texts.Figures;
 import dev.syngate.ui.texts.Texts;
 import java.io.File;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -121,7 +123,31 @@ public final class BalanceView implements ListContent<AccountRow, Filter> {
     @Override
     public List<Node> tools() {
         return List.of(
+                Buttons.plain(texts.of("balance.export"), Feather.DOWNLOAD, this::exportAll),
                 Buttons.plain(texts.of("balance.verify"), Feather.CHECK_CIRCLE, this::verify));
+    }
+
+    private void exportAll() {
+        FileChooser chooser = new FileChooser();
+        chooser.setInitialFileName("syngate-ledger.csv");
+        File file = chooser.showSaveDialog(null);
+        if (file != null) {
+            exportAll(file.toPath());
+        }
+    }
+
+    /// Writes the ledger; a long one takes a while and can be given up.
+    void exportAll(Path file) {
+        WorkBar.Work work = tools.work().start(texts.of("balance.exporting"));
+        model.exportAll(
+                file,
+                work::isWanted,
+                () ->
+                        work.done(() ->
+                                tools.toasts()
+                                        .say(texts.of("balance.written", file.getFileName()))),
+                failure ->
+                        work.done(() -> tools.toasts().say(String.valueOf(failure.getMessage()))));
     }
 
     private void verify() {

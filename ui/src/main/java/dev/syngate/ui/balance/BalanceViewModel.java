@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -153,6 +154,20 @@ public final class BalanceViewModel {
                     }
                 },
                 written -> done.run());
+    }
+
+    /// Writes all entries of all accounts as comma-separated values.
+    ///
+    /// @param wanted asked now and then, by any thread, whether to go on
+    void exportAll(
+            Path file,
+            BooleanSupplier wanted,
+            Runnable done,
+            Consumer<? super RuntimeException> failed) {
+        background.run(
+                () -> new LedgerFile(management).write(file, wanted),
+                written -> done.run(),
+                failed);
     }
 
     private String csv(AccountRow row) {

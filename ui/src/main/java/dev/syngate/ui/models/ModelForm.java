@@ -1,25 +1,25 @@
 package dev.syngate.ui.models;
 
-import dev.syngate.money.Money;
 import dev.syngate.ui.parts.Boxes;
 import dev.syngate.ui.parts.Choice;
 import dev.syngate.ui.parts.DrawerForm;
 import dev.syngate.ui.parts.Field;
+import dev.syngate.ui.parts.PriceFields;
 import dev.syngate.ui.parts.TokenField;
 import dev.syngate.ui.texts.Texts;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import javafx.scene.Node;
-import javafx.scene.control.CheckBox;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.MissingNode;
 
 /// The fields of a model: its route, aliases and price.
 final class ModelForm implements DrawerForm.Form<Map<String, Object>> {
-    private static final List<String> PRICES = List.of("input", "cached_input", "output");
     private final Texts texts;
     private final @Nullable ModelRow old;
     private final TextField id = new TextField();
@@ -31,8 +31,7 @@ final class ModelForm implements DrawerForm.Form<Map<String, Object>> {
     private final AbilityChoice abilities;
     private final TokenField fallbacks;
     private final TextField successor = new TextField();
-    private final CheckBox free;
-    private final Map<String, TextField> prices = new LinkedHashMap<>();
+    private final PriceFields price;
     private final Map<String, Field> fields = new LinkedHashMap<>();
 
     /// @param old what is filled in already; null for a new model
@@ -48,7 +47,12 @@ final class ModelForm implements DrawerForm.Form<Map<String, Object>> {
                                 texts.of("models.form.fallbacks.none"),
                                 one -> texts.of("remove.one", one))
                         .offering(texts.of("choose"), model.names());
-        free = new CheckBox(texts.of("models.form.free"));
+        price =
+                new PriceFields(
+                                texts,
+                                old == null ? MissingNode.getInstance() : old.shown(),
+                                texts.of("models.form.free"))
+                        .timed();
         model.providers(names -> provider.getItems().setAll(names));
         upstream.setPromptText(texts.of("models.form.upstream.same"));
         field("id", id);
@@ -58,12 +62,6 @@ final class ModelForm implements DrawerForm.Form<Map<String, Object>> {
         field("fallbacks", fallbacks).hint(texts.of("models.form.fallbacks.hint"));
         field("successor", successor).hint(texts.of("models.form.successor.hint"));
         field("aliases", aliases).hint(texts.of("models.form.aliases.hint"));
-        for (String price : PRICES) {
-            TextField input = Boxes.styled(new TextField(), "amount");
-            input.disableProperty().bind(free.selectedProperty());
-            prices.put(price, input);
-            field(price, input);
-        }
         if (old != null) {
             fill(old);
         }
@@ -78,11 +76,6 @@ final class ModelForm implements DrawerForm.Form<Map<String, Object>> {
         fallbacks.tokens().setAll(row.fallbacks());
         successor.setText(row.successor());
         aliases.tokens().setAll(row.aliases());
-        free.setSelected(row.isFree());
-        for (String price : PRICES) {
-            Objects.requireNonNull(prices.get(price))
-                    .setText(row.isFree() ? "" : row.shown().path(price).asString(""));
-        }
     }
 
     private Field field(String param, Node control) {
@@ -98,19 +91,11 @@ final class ModelForm implements DrawerForm.Form<Map<String, Object>> {
                         16,
                         half(new Field(texts.of("models.form.provider"), provider)),
                         half(new Field(texts.of("models.form.upstream"), upstream)));
-        HBox price = new HBox(16);
-        PRICES.forEach(one -> price.getChildren().add(half(field(one))));
         HBox sizes = new HBox(16, half(field("context")), half(field("max_output")));
-        return List.of(
-                field("id"),
-                route,
-                field("aliases"),
-                price,
-                free,
-                sizes,
-                field("capabilities"),
-                field("fallbacks"),
-                field("successor"));
+        List<Node> all = new ArrayList<>(List.of(field("id"), route, field("aliases")));
+        all.addAll(price.nodes());
+        all.addAll(List.of(sizes, field("capabilities"), field("fallbacks"), field("successor")));
+        return all;
     }
 
     private static Node half(Field field) {
@@ -120,7 +105,7 @@ final class ModelForm implements DrawerForm.Form<Map<String, Object>> {
 
     @Override
     public Node first() {
-        return old == null ? id : Objects.requireNonNull(prices.get("input"));
+        return old == null ? id : price.first();
     }
 
     @Override
@@ -130,11 +115,7 @@ final class ModelForm implements DrawerForm.Form<Map<String, Object>> {
         boolean fits = named;
         fits &= isCount("context", context);
         fits &= isCount("max_output", maxOutput);
-        for (Map.Entry<String, TextField> price : prices.entrySet()) {
-            boolean amount = free.isSelected() || isPrice(price.getValue().getText().strip());
-            field(price.getKey()).error(amount ? "" : texts.of("models.form.price.wrong"));
-            fits &= amount;
-        }
+        fits &= price.check();
         return fits ? draft() : null;
     }
 
@@ -143,14 +124,6 @@ final class ModelForm implements DrawerForm.Form<Map<String, Object>> {
         boolean whole = size.isEmpty() || size.matches("[1-9][0-9]{0,8}");
         field(param).error(whole ? "" : texts.of("keys.form.number.wrong"));
         return whole;
-    }
-
-    private static boolean isPrice(String text) {
-        try {
-            return text.isEmpty() || !Money.ofDollars(text).isNegative();
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
     }
 
     private Map<String, Object> draft() {
@@ -175,20 +148,15 @@ final class ModelForm implements DrawerForm.Form<Map<String, Object>> {
                                     ? provider.getValue()
                                     : provider.getValue() + ":" + there));
         }
-        if (free.isSelected()) {
-            draft.put("free", true);
-        } else {
-            prices.forEach((name, input) -> {
-                if (!input.getText().isBlank()) {
-                    draft.put(name, input.getText().strip());
-                }
-            });
-        }
+        draft.putAll(price.changed());
         return draft;
     }
 
     @Override
     public Field field(String param) {
-        return Objects.requireNonNull(fields.getOrDefault(param, fields.get("id")));
+        Field priced = price.find(param);
+        return priced == null
+                ? Objects.requireNonNull(fields.getOrDefault(param, fields.get("id")))
+                : priced;
     }
 }

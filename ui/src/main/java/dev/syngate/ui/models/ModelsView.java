@@ -230,9 +230,9 @@ public final class ModelsView implements ListContent<ModelRow, Filter> {
         String group = model.groupProperty().get().name();
         facts.add(texts.of("models.column.provider"), join(row.routes()))
                 .add(texts.of("models.form.aliases"), join(row.aliases()))
-                .add(texts.of("models.form.input"), amount(row, row.input()))
-                .add(texts.of("models.form.cached_input"), amount(row, row.cached()))
-                .add(texts.of("models.form.output"), amount(row, row.output()))
+                .add(texts.of("price.input"), amount(row, row.input()))
+                .add(texts.of("price.cached_input"), amount(row, row.cached()))
+                .add(texts.of("price.output"), amount(row, row.output()))
                 .add(
                         texts.of("models.fact.effective", group),
                         row.isFree()
@@ -279,6 +279,10 @@ public final class ModelsView implements ListContent<ModelRow, Filter> {
         more.getItems()
                 .addAll(
                         Buttons.item(texts.of("models.mark.free"), () -> model.markFree(row)),
+                        Buttons.item(
+                                texts.of("models.prices"),
+                                () -> new PriceHistorySheet(tools, model).show(row)),
+                        Buttons.item(texts.of("models.rename"), () -> rename(row)),
                         Buttons.item(texts.of("remove"), () -> remove(row)));
         return List.of(
                 Buttons.small(texts.of("edit"), Feather.EDIT_2, () -> edit(row)),
@@ -305,6 +309,19 @@ public final class ModelsView implements ListContent<ModelRow, Filter> {
                 () ->
                         tools.toasts()
                                 .undoable(texts.of("removed", row.id()), () -> model.restore(row)));
+    }
+
+    private void rename(ModelRow row) {
+        new DrawerForm<>(
+                        texts,
+                        tools.overlay(),
+                        new DrawerForm.Words(
+                                texts.of("models.rename"),
+                                texts.of("models.rename.hint"),
+                                texts.of("save")),
+                        new RenameForm(texts, row.id()),
+                        (name, done, failed) -> model.rename(row, name, done, failed))
+                .show();
     }
 
     @Override

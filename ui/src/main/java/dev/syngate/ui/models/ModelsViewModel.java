@@ -153,6 +153,23 @@ public final class ModelsViewModel {
         list.change(() -> management.delete("models", row.id()), gone -> removed.run());
     }
 
+    /// Gives a model another id; the old one stays an alias.
+    void rename(
+            ModelRow row, String name, Runnable done, Consumer<? super RuntimeException> failed) {
+        list.change(
+                () -> management.post(Map.of("id", row.id(), "rename", name), "models"),
+                renamed -> done.run(),
+                failed);
+    }
+
+    /// Hands over all versions of a model's price, the newest first.
+    void prices(ModelRow row, Consumer<List<JsonNode>> found) {
+        background.run(
+                () -> management.get("models", row.id()).path("prices").valueStream().toList(),
+                found,
+                failure -> {});
+    }
+
     /// Puts a removed model back with its routes and aliases; its prices were kept.
     void restore(ModelRow row) {
         Map<String, Object> fields = new LinkedHashMap<>();

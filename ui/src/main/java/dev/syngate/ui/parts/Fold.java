@@ -34,6 +34,11 @@ public final class Fold extends VBox {
         return head;
     }
 
+    /// Adds another field.
+    public void add(Node field) {
+        inside.getChildren().add(field);
+    }
+
     /// Says at the right of the name what is set.
     public void summary(String words) {
         summary.setText(words);

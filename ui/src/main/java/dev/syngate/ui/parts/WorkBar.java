@@ -45,7 +45,7 @@ public final class WorkBar extends StatusBar {
     public final class Work {
         private final String what;
         private double share = ProgressBar.INDETERMINATE_PROGRESS;
-        private boolean cancelled;
+        private volatile boolean cancelled;
 
         private Work(String what) {
             this.what = what;
@@ -57,6 +57,11 @@ public final class WorkBar extends StatusBar {
         public boolean progress(double done) {
             share = done;
             show();
+            return isWanted();
+        }
+
+        /// Whether nobody has given it up. Safe for any thread.
+        public boolean isWanted() {
             return !cancelled;
         }
 

@@ -6,6 +6,8 @@ import dev.syngate.ui.parts.Buttons;
 import dev.syngate.ui.parts.Choice;
 import dev.syngate.ui.parts.DrawerForm;
 import dev.syngate.ui.parts.Field;
+import dev.syngate.ui.parts.Fold;
+import dev.syngate.ui.parts.PriceFields;
 import dev.syngate.ui.texts.Texts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,6 +21,7 @@ import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.MissingNode;
 
 /// The fields of a provider; a new one starts from a known one.
 final class ProviderForm implements DrawerForm.Form<Map<String, Object>> {
@@ -37,6 +40,7 @@ final class ProviderForm implements DrawerForm.Form<Map<String, Object>> {
     private final CheckBox fetch = new CheckBox();
     private final Button keyPage;
     private final ConnectionFields connection;
+    private final PriceFields price;
     private final Map<String, Field> fields = new LinkedHashMap<>();
 
     /// @param old what is filled in already; null for a new provider
@@ -65,7 +69,13 @@ final class ProviderForm implements DrawerForm.Form<Map<String, Object>> {
         field("name", name);
         field("base_url", address);
         field("api_key", key).hint(texts.of("providers.form.key.where"));
-        connection = new ConnectionFields(texts, old == null ? Connection.NONE : old.connection());
+        connection =
+                new ConnectionFields(texts, old == null ? Connection.NONE : old.connection());
+        price =
+                new PriceFields(
+                        texts,
+                        old == null ? MissingNode.getInstance() : old.shown(),
+                        texts.of("providers.form.free"));
         field("priority", priority).hint(texts.of("providers.form.priority.hint"));
         field("weight", weight).hint(texts.of("providers.form.weight.hint"));
         field("api_key").beside(keyPage);
@@ -111,6 +121,9 @@ final class ProviderForm implements DrawerForm.Form<Map<String, Object>> {
         all.add(numbers);
         if (old == null || !old.isBuiltIn()) {
             all.add(connection.fold());
+            Fold usual = new Fold(texts.of("providers.form.price"), price.nodes().toArray(Node[]::new));
+            usual.summary(texts.of("providers.form.price.hint"));
+            all.add(usual);
         }
         return all;
     }
@@ -141,7 +154,7 @@ final class ProviderForm implements DrawerForm.Form<Map<String, Object>> {
             field(number).error(whole ? "" : texts.of("number.wrong"));
             fits &= whole;
         }
-        return fits & connection.check() ? draft() : null;
+        return fits & connection.check() & price.check() ? draft() : null;
     }
 
     private Map<String, Object> draft() {
@@ -151,6 +164,7 @@ final class ProviderForm implements DrawerForm.Form<Map<String, Object>> {
         draft.put("priority", Integer.valueOf(priority.getText().strip()));
         draft.put("weight", Integer.valueOf(weight.getText().strip()));
         draft.putAll(connection.changed());
+        draft.putAll(price.changed());
         if (!key.getText().isBlank()) {
             draft.put("api_key", key.getText().strip());
         }
@@ -166,6 +180,10 @@ final class ProviderForm implements DrawerForm.Form<Map<String, Object>> {
         Field network = connection.find(param);
         if (network != null) {
             return network;
+        }
+        Field priced = price.find(param);
+        if (priced != null) {
+            return priced;
         }
         return Objects.requireNonNull(fields.getOrDefault(param, fields.get("name")));
     }

@@ -11,6 +11,7 @@ import tools.jackson.databind.JsonNode;
 /// @param keys what it knows us by
 /// @param health as its calls show it
 /// @param check what the last check found; null: none since the window was opened
+/// @param shown all that the gateway says about it
 record ProviderRow(
         String id,
         String name,
@@ -24,7 +25,8 @@ record ProviderRow(
         boolean enabled,
         String health,
         @Nullable Check check,
-        List<Quirk> quirks) {
+        List<Quirk> quirks,
+        JsonNode shown) {
     /// What the provider taught by refusing a request.
     ///
     /// @param model what the provider calls it
@@ -92,6 +94,11 @@ record ProviderRow(
     record Check(boolean running, boolean ok, List<Step> steps, @Nullable Trial trial) {
         static final Check RUNNING = new Check(true, false, List.of(), null);
 
+        /// One that could not even be made.
+        static Check failed(String why) {
+            return new Check(false, false, List.of(new Step("connect", false, why)));
+        }
+
         static Check of(JsonNode found) {
             return new Check(
                     false,
@@ -124,7 +131,8 @@ record ProviderRow(
                 shown.path("enabled").asBoolean(),
                 shown.path("health").asString(""),
                 check,
-                shown.path("quirks").valueStream().map(ProviderRow::quirk).toList());
+                shown.path("quirks").valueStream().map(ProviderRow::quirk).toList(),
+                shown);
     }
 
     private static Quirk quirk(JsonNode shown) {

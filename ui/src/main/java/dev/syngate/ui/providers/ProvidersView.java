@@ -131,7 +131,16 @@ public final class ProvidersView implements ListContent<ProviderRow, Filter> {
                 Buttons.plain(
                         texts.of("providers.check.all"),
                         Feather.REFRESH_CW,
-                        () -> model.check(List.copyOf(model.list().rows().list()))));
+                        () -> check(List.copyOf(model.list().rows().list()))));
+    }
+
+    private void check(List<ProviderRow> rows) {
+        WorkBar.Work work = tools.work().start(texts.of("providers.checking.all", rows.size()));
+        model.check(
+                rows,
+                work::isWanted,
+                answered -> work.progress((double) answered / rows.size()),
+                () -> work.done(() -> {}));
     }
 
     @Override
@@ -154,7 +163,7 @@ public final class ProvidersView implements ListContent<ProviderRow, Filter> {
                 Buttons.small(
                         texts.of("providers.check.now"),
                         Feather.ACTIVITY,
-                        () -> model.check(List.of(row))),
+                        () -> check(List.of(row))),
                 Buttons.small(
                         texts.of(row.enabled() ? "pause" : "resume"),
                         row.enabled() ? Feather.PAUSE : Feather.PLAY,
@@ -213,7 +222,7 @@ public final class ProvidersView implements ListContent<ProviderRow, Filter> {
     @Override
     public List<BulkAction<ProviderRow>> bulk() {
         return List.of(
-                new BulkAction<>(texts.of("providers.check.now"), Feather.ACTIVITY, model::check),
+                new BulkAction<>(texts.of("providers.check.now"), Feather.ACTIVITY, this::check),
                 new BulkAction<>(
                         texts.of("pause"), Feather.PAUSE, rows -> model.setEnabled(rows, false)),
                 new BulkAction<>(

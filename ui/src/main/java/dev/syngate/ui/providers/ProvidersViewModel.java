@@ -1,5 +1,6 @@
 package dev.syngate.ui.providers;
 
+import dev.syngate.call.RefusedException;
 import dev.syngate.gateway.Gateway;
 import dev.syngate.gateway.Management;
 import dev.syngate.ui.fx.Background;
@@ -9,7 +10,10 @@ import dev.syngate.ui.providers.ProviderRow.Check;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 /// The providers without their looks. FX thread only.
 public final class ProvidersViewModel {
@@ -97,13 +101,26 @@ public final class ProvidersViewModel {
     }
 
     /// Asks the providers whether they work; what they say is part of their rows.
-    void check(List<ProviderRow> rows) {
-        check(rows, Map.of());
+    ///
+    /// @param wanted asked before each one, by any thread, whether to go on
+    /// @param progress is told how many have answered
+    /// @param done when all have
+    void check(
+            List<ProviderRow> rows,
+            BooleanSupplier wanted,
+            IntConsumer progress,
+            Runnable done) {
+        check(rows, Map.of(), wanted, progress, done);
     }
 
     /// As [#check], and a model of the provider for real, which costs money.
     void tryModel(ProviderRow row, String model) {
-        check(List.of(row), Map.of("paid", true, "model", model));
+        check(
+                List.of(row),
+                Map.of("paid", true, "model", model),
+                () -> true,
+                answered -> {},
+                () -> {});
     }
 
     /// Ends the check of the provider that runs.
@@ -111,25 +128,41 @@ public final class ProvidersViewModel {
         list.change(() -> management.delete("providers", row.id(), "test"), stopped -> {});
     }
 
-    private void check(List<ProviderRow> rows, Map<String, ?> fields) {
+    private void check(
+            List<ProviderRow> rows,
+            Map<String, ?> fields,
+            BooleanSupplier wanted,
+            IntConsumer progress,
+            Runnable done) {
+        AtomicInteger answered = new AtomicInteger();
+        rows.forEach(row -> checks.put(row.id(), Check.RUNNING));
         for (ProviderRow row : rows) {
-            checks.put(row.id(), Check.RUNNING);
             list.change(
-                    () -> {
-                        try {
-                            Check found =
-                                    Check.of(
-                                            management.post(
-                                                    fields, "providers", row.id(), "test"));
-                            checks.put(row.id(), found);
-                            return found;
-                        } finally {
-                            checks.remove(row.id(), Check.RUNNING);
+                    () -> check(row, fields, wanted),
+                    found -> {
+                        progress.accept(answered.incrementAndGet());
+                        if (answered.get() == rows.size()) {
+                            done.run();
                         }
-                    },
-                    found -> {});
+                    });
         }
         list.refresh();
+    }
+
+    /// Whatever goes wrong, the row does not wait for ever.
+    private boolean check(ProviderRow row, Map<String, ?> fields, BooleanSupplier wanted) {
+        try {
+            if (wanted.getAsBoolean()) {
+                checks.put(
+                        row.id(),
+                        Check.of(management.post(fields, "providers", row.id(), "test")));
+            }
+        } catch (RefusedException e) {
+            checks.put(row.id(), Check.failed(String.valueOf(e.getMessage())));
+        } finally {
+            checks.remove(row.id(), Check.RUNNING);
+        }
+        return true;
     }
 
     /// Forgets what the provider taught by refusing requests.
