@@ -25,6 +25,13 @@ class ManagementCommandsTest {
     }
 
     @Test
+    void whatWasSaidIsRemovedOnlyByWhoeverSaysYes() {
+        syngate.run(1, words("bodies clear"));
+        assertThat(syngate.errors()).contains("for good", "Say --yes to do it");
+        assertThat(syngate.json(0, words("bodies clear --yes")).path("removed").asInt()).isZero();
+    }
+
+    @Test
     void aKeyIsSetRotatedAndItsSecretShownOnlyThen() {
         JsonNode created =
                 syngate.json(0, words("key create --name laptop --quota 5.00 --per day --rpm 30"));

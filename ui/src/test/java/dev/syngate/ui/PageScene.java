@@ -16,6 +16,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -131,6 +132,23 @@ final class PageScene {
                                 .filter(one -> name.equals(from.getConverter().toString(one)))
                                 .findFirst()
                                 .orElseThrow(() -> new AssertionError("no choice: " + name))));
+    }
+
+    /// Chooses a line of the menu that has the name.
+    void menu(String name, String line) {
+        until(
+                name,
+                () ->
+                        on.all(MenuButton.class, ".menu-button").stream()
+                                .anyMatch(menu -> name.equals(menu.getAccessibleText())));
+        Fx.run(() ->
+                on.all(MenuButton.class, ".menu-button").stream()
+                        .filter(menu -> name.equals(menu.getAccessibleText()))
+                        .flatMap(menu -> menu.getItems().stream())
+                        .filter(item -> line.equals(item.getText()))
+                        .findFirst()
+                        .orElseThrow(() -> new AssertionError("no line: " + line))
+                        .fire());
     }
 
     void press(String button) {

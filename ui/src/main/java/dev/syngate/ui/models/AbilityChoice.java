@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 /// What a model is capable of: yes, no, or not known.
 final class AbilityChoice extends FlowPane {
     /// As the management API names them.
-    private static final List<String> ABILITIES =
+    static final List<String> ABILITIES =
             List.of(
                     "vision",
                     "audio",

@@ -5,22 +5,27 @@ import dev.syngate.ui.parts.Boxes;
 import dev.syngate.ui.parts.Buttons;
 import dev.syngate.ui.parts.DrawerForm;
 import dev.syngate.ui.parts.Field;
+import dev.syngate.ui.parts.Fold;
 import dev.syngate.ui.parts.Labels;
 import dev.syngate.ui.texts.Texts;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /// A list of models and prices, pasted or from a file: what it would change is shown first.
-final class ImportForm implements DrawerForm.Form<String> {
+final class ImportForm implements DrawerForm.Form<Map<String, Object>> {
     private static final long LONGEST = 16L * 1024 * 1024;
     private final PageTools tools;
     private final Texts texts;
@@ -29,7 +34,11 @@ final class ImportForm implements DrawerForm.Form<String> {
     private final Field textField;
     private final VBox changes = Boxes.styled(Boxes.column(0), "card", "steps");
     private final Label sum = Labels.of("", "medium");
-    private @Nullable String planned;
+    private final TextField section = new TextField();
+    private final CheckBox force;
+    private final CheckBox overwrite;
+    private final Fold more;
+    private @Nullable Map<String, Object> planned;
 
     ImportForm(PageTools tools, ModelsViewModel model) {
         this.tools = tools;
@@ -39,6 +48,14 @@ final class ImportForm implements DrawerForm.Form<String> {
         text.setPromptText(texts.of("models.import.prompt"));
         text.getStyleClass().add("mono");
         text.textProperty().subscribe(words -> Boxes.show(changes, false));
+        section.setPromptText("openai");
+        force = new CheckBox(texts.of("models.import.force"));
+        overwrite = new CheckBox(texts.of("models.import.overwrite"));
+        force.setWrapText(true);
+        overwrite.setWrapText(true);
+        Field vendor = new Field(texts.of("models.import.section"), section);
+        vendor.hint(texts.of("models.import.section.hint"));
+        more = new Fold(texts.of("more.options"), overwrite, force, vendor);
         textField = new Field(texts.of("models.import.text"), text);
         textField.hint(texts.of("models.import.forms"));
     }
@@ -47,6 +64,7 @@ final class ImportForm implements DrawerForm.Form<String> {
     public List<Node> fields() {
         return List.of(
                 textField,
+                more,
                 Boxes.row(
                         8,
                         Buttons.plain(texts.of("models.import.file"), Feather.FOLDER, this::choose),
@@ -72,14 +90,26 @@ final class ImportForm implements DrawerForm.Form<String> {
         }
     }
 
+    /// What is to be read, and how.
+    private Map<String, Object> asked() {
+        Map<String, Object> asked = new LinkedHashMap<>();
+        asked.put("text", text.getText());
+        asked.put("force", force.isSelected());
+        asked.put("overwrite", overwrite.isSelected());
+        if (!section.getText().isBlank()) {
+            asked.put("section", section.getText().strip());
+        }
+        return asked;
+    }
+
     private void plan() {
-        String words = text.getText();
-        if (!words.isBlank()) {
+        Map<String, Object> asked = asked();
+        if (!text.getText().isBlank()) {
             model.importModels(
-                    words,
+                    asked,
                     false,
                     plan -> {
-                        planned = words;
+                        planned = asked;
                         show(plan);
                     },
                     failure -> textField.error(String.valueOf(failure.getMessage())));
@@ -114,12 +144,12 @@ final class ImportForm implements DrawerForm.Form<String> {
 
     /// The text, once what it changes was seen.
     @Override
-    public @Nullable String check() {
+    public @Nullable Map<String, Object> check() {
         if (text.getText().isBlank()) {
             textField.error(texts.of("providers.form.missing"));
             return null;
         }
-        if (!text.getText().equals(planned)) {
+        if (!asked().equals(planned)) {
             plan();
             return null;
         }

@@ -112,6 +112,19 @@ public final class ModelsViewModel {
                 Multiplier.of(shown.path("multiplier").asString("1")));
     }
 
+    /// Hands over the names of all keys.
+    void keys(Consumer<List<String>> found) {
+        background.run(
+                () ->
+                        management
+                                .get("keys")
+                                .valueStream()
+                                .map(one -> one.path("name").asString(""))
+                                .toList(),
+                found,
+                failure -> {});
+    }
+
     /// All models, by their ids.
     List<String> names() {
         return list.rows().list().stream().map(ModelRow::id).toList();
@@ -195,21 +208,29 @@ public final class ModelsViewModel {
     }
 
     /// Hands over where a name leads.
-    void resolve(String name, Consumer<JsonNode> found, Consumer<? super RuntimeException> failed) {
-        background.run(() -> management.get(Map.of("model", name), "resolve"), found, failed);
+    ///
+    /// @param asked `model`, and whose call it would be
+    void resolve(
+            Map<String, String> asked,
+            Consumer<JsonNode> found,
+            Consumer<? super RuntimeException> failed) {
+        background.run(() -> management.get(asked, "resolve"), found, failed);
     }
 
     /// Looks at what a file would change, or changes it.
+    ///
+    /// @param asked `text`, and how it is read
     void importModels(
-            String text,
+            Map<String, Object> asked,
             boolean apply,
             Consumer<Plan> done,
             Consumer<? super RuntimeException> failed) {
         list.change(
-                () ->
-                        plan(
-                                management.post(
-                                        Map.of("text", text, "apply", apply), "models", "import")),
+                () -> {
+                    Map<String, Object> fields = new LinkedHashMap<>(asked);
+                    fields.put("apply", apply);
+                    return plan(management.post(fields, "models", "import"));
+                },
                 done,
                 failed);
     }

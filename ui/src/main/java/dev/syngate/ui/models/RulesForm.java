@@ -3,10 +3,12 @@ package dev.syngate.ui.models;
 import dev.syngate.ui.page.PageTools;
 import dev.syngate.ui.parts.Boxes;
 import dev.syngate.ui.parts.Buttons;
+import dev.syngate.ui.parts.Choice;
 import dev.syngate.ui.parts.DrawerForm;
 import dev.syngate.ui.parts.Field;
 import dev.syngate.ui.parts.Labels;
 import dev.syngate.ui.texts.Texts;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javafx.scene.Node;
@@ -27,9 +29,13 @@ final class RulesForm implements DrawerForm.Form<Map<String, Object>> {
     private final TextField target = new TextField();
     private final CheckBox always;
     private final TextField tried = new TextField();
+    private final TextField place = new TextField();
+    private final Choice<String> key = new Choice<>(List.of(), one -> one);
+    private final Choice<String> needs;
     private final Field patternField;
     private final Field targetField;
     private final Field triedField;
+    private final Field placeField;
     private final VBox rules = Boxes.styled(Boxes.column(0), "card", "steps");
     private final VBox routes = Boxes.styled(Boxes.column(0), "card", "steps");
 
@@ -50,6 +56,10 @@ final class RulesForm implements DrawerForm.Form<Map<String, Object>> {
                                 Boxes.grow(tried),
                                 Buttons.plain(texts.of("models.rules.show"), null, this::resolve)));
         tried.setOnAction(enter -> resolve());
+        placeField = new Field(texts.of("models.rules.place"), place);
+        placeField.hint(texts.of("models.rules.place.hint"));
+        needs = new Choice<>(AbilityChoice.ABILITIES, one -> texts.of("ability." + one));
+        model.keys(names -> key.getItems().setAll(names));
         Boxes.show(routes, false);
         Boxes.show(rules, false);
         load();
@@ -81,10 +91,20 @@ final class RulesForm implements DrawerForm.Form<Map<String, Object>> {
 
     private void resolve() {
         if (!tried.getText().isBlank()) {
+            Map<String, String> asked = new HashMap<>(Map.of("model", tried.getText().strip()));
+            putChosen(asked, "key", key.getValue());
+            putChosen(asked, "needs", needs.getValue());
             model.resolve(
-                    tried.getText().strip(),
+                    asked,
                     this::showPlan,
                     failure -> triedField.error(String.valueOf(failure.getMessage())));
+        }
+    }
+
+    private static void putChosen(
+            Map<String, String> asked, String name, @Nullable String chosen) {
+        if (chosen != null) {
+            asked.put(name, chosen);
         }
     }
 
@@ -122,7 +142,15 @@ final class RulesForm implements DrawerForm.Form<Map<String, Object>> {
 
     @Override
     public List<Node> fields() {
-        return List.of(rules, patternField, targetField, always, triedField, routes);
+        HBox who = new HBox(16, half("models.rules.key", key), half("models.rules.needs", needs));
+        return List.of(
+                rules, patternField, targetField, placeField, always, triedField, who, routes);
+    }
+
+    private Node half(String name, Node choice) {
+        Field field = Boxes.grow(new Field(texts.of(name), choice));
+        field.setPrefWidth(140);
+        return field;
     }
 
     @Override
@@ -136,20 +164,28 @@ final class RulesForm implements DrawerForm.Form<Map<String, Object>> {
         boolean to = !target.getText().isBlank();
         patternField.error(from ? "" : texts.of("providers.form.missing"));
         targetField.error(to ? "" : texts.of("providers.form.missing"));
-        return from && to
-                ? Map.of(
-                        "pattern",
-                        pattern.getText().strip(),
-                        "target",
-                        target.getText().strip(),
-                        "always",
-                        always.isSelected())
-                : null;
+        boolean placed = place.getText().strip().matches("|[1-9][0-9]{0,3}");
+        placeField.error(placed ? "" : texts.of("keys.form.number.wrong"));
+        if (!from || !to || !placed) {
+            return null;
+        }
+        Map<String, Object> rule = new HashMap<>();
+        rule.put("pattern", pattern.getText().strip());
+        rule.put("target", target.getText().strip());
+        rule.put("always", always.isSelected());
+        if (!place.getText().isBlank()) {
+            rule.put("place", Integer.valueOf(place.getText().strip()));
+        }
+        return rule;
     }
 
     @Override
     public Field field(String param) {
-        return param.equals("target") ? targetField : patternField;
+        return switch (param) {
+            case "target" -> targetField;
+            case "place" -> placeField;
+            default -> patternField;
+        };
     }
 
     /// Opens it in a drawer.

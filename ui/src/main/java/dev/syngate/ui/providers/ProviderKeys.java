@@ -10,6 +10,7 @@ import dev.syngate.ui.texts.Texts;
 import java.util.Map;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -47,22 +48,26 @@ record ProviderKeys(PageTools tools, ProvidersViewModel model) {
         Label state = Boxes.grow(Labels.of(health, "secondary"));
         state.setMinWidth(0);
         Label weight = Labels.whole("× " + tools.figures().count(key.weight()), "secondary");
-        Node pause =
-                Buttons.icon(
-                        key.enabled() ? Feather.PAUSE : Feather.PLAY,
-                        texts.of(key.enabled() ? "pause" : "resume") + " " + key.label(),
-                        () -> model.pauseKey(row, key, key.enabled()));
-        Node remove =
-                Buttons.icon(
-                        Feather.TRASH_2,
-                        texts.of("remove") + " " + key.label(),
-                        () -> remove(row, key));
-        Node edit =
-                Buttons.icon(
-                        Feather.EDIT_2, texts.of("edit") + " " + key.label(), () -> edit(row, key));
+        MenuButton more = Buttons.more(texts.of("more") + ": " + key.label());
+        more.getItems()
+                .addAll(
+                        Buttons.item(texts.of("providers.keys.check"), () -> check(row, key)),
+                        Buttons.item(texts.of("edit"), () -> edit(row, key)),
+                        Buttons.item(
+                                texts.of(key.enabled() ? "pause" : "resume"),
+                                () -> model.pauseKey(row, key, key.enabled())),
+                        Buttons.item(texts.of("remove"), () -> remove(row, key)));
         return Boxes.styled(
-                Boxes.row(8, Labels.dot(key.tone()), label, state, weight, edit, pause, remove),
-                "step");
+                Boxes.row(8, Labels.dot(key.tone()), label, state, weight, more), "step");
+    }
+
+    /// Asks the provider with this key, whatever the others do.
+    private void check(ProviderRow row, ProviderRow.Key key) {
+        model.checkKey(
+                row,
+                key,
+                words -> tools.toasts().say(key.label() + ": " + words),
+                failure -> tools.toasts().say(String.valueOf(failure.getMessage())));
     }
 
     private void add(ProviderRow row) {

@@ -96,7 +96,7 @@ record ProviderRow(
 
         /// One that could not even be made.
         static Check failed(String why) {
-            return new Check(false, false, List.of(new Step("connect", false, why)));
+            return new Check(false, false, List.of(new Step("tcp", false, why, "", 0)), null);
         }
 
         static Check of(JsonNode found) {

@@ -193,6 +193,24 @@ public final class ProvidersViewModel {
                 failed);
     }
 
+    /// Asks the provider with one of its keys.
+    ///
+    /// @param found is told what came of it
+    void checkKey(
+            ProviderRow row,
+            ProviderRow.Key key,
+            Consumer<String> found,
+            Consumer<? super RuntimeException> failed) {
+        list.change(
+                () ->
+                        management
+                                .post(Map.of("key", key.id()), "providers", row.id(), "test")
+                                .path("detail")
+                                .asString(""),
+                found,
+                failed);
+    }
+
     void pauseKey(ProviderRow row, ProviderRow.Key key, boolean paused) {
         list.change(
                 () ->
