@@ -174,10 +174,21 @@ final class Columns {
                     "file");
     static final Map<String, String> LISTED_MODELS =
             of(
-                    "ID", "id", "STATE", "state", "CONTEXT", "context", "LONGEST ANSWER",
-                    "max_output", "IN/1M", "input", "OUT/1M", "output", "USE INSTEAD",
+                    "ID",
+                    "id",
+                    "STATE",
+                    "state",
+                    "CONTEXT",
+                    "context",
+                    "LONGEST ANSWER",
+                    "max_output",
+                    "IN/1M",
+                    "input",
+                    "OUT/1M",
+                    "output",
+                    "USE INSTEAD",
                     "successor");
-    static final Map<String, String> STEPS = 
+    static final Map<String, String> STEPS =
             of("STEP", "step", "OK", "ok", "MS", "ms", "FOUND", "detail", "WHAT TO DO", "fix");
 
     /// The fields of a ledger entry where programs read them.

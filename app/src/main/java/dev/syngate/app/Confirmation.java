@@ -33,8 +33,7 @@ final class Confirmation {
     private static String answer(Terminal terminal) {
         try {
             String line =
-                    new BufferedReader(
-                                    new InputStreamReader(terminal.in(), StandardCharsets.UTF_8))
+                    new BufferedReader(new InputStreamReader(terminal.in(), StandardCharsets.UTF_8))
                             .readLine();
             return line == null ? "" : line.strip().toLowerCase(Locale.ROOT);
         } catch (IOException e) {

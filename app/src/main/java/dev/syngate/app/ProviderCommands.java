@@ -182,7 +182,8 @@ final class ProviderCommands extends Branch {
     @Command(
             name = "models",
             description = "Show the models that a provider lists, or serve some of them.",
-            footer = "Such as: --add 'gpt-*' --except '*-audio*'; what the list tells is taken over.")
+            footer =
+                    "Such as: --add 'gpt-*' --except '*-audio*'; what the list tells is taken over.")
     static final class ListModels extends OfOne {
         @Option(
                 names = "--add",

@@ -45,6 +45,8 @@ class CommandsInTheWindowTest {
         places.put("provider add", "providers/ProviderForm providers.form.preset");
         places.put("provider set", "providers/ProviderForm base_url");
         places.put("provider test", "providers/ProvidersView providers.check.now");
+        places.put("provider test --model", TERMINAL + "the cheapest model is asked");
+        places.put("provider test --yes", "providers/ProviderInspector providers.trial.now");
         places.put("provider test --key", "providers/ProviderKeys providers.keys.check");
         places.put("provider models", "providers/ProvidersView providers.fetch");
         places.put("provider forget", "providers/ProviderInspector providers.quirks.forget");
@@ -79,8 +81,7 @@ class CommandsInTheWindowTest {
                             "key-header",
                             "client-certificate")) {
                 places.put(
-                        command + "--" + field,
-                        "providers/Connection " + field.replace('-', '_'));
+                        command + "--" + field, "providers/Connection " + field.replace('-', '_'));
             }
             prices(places, command);
             places.put("provider key " + verb + " --label", "providers/ProviderKeyForm label");
@@ -244,7 +245,8 @@ class CommandsInTheWindowTest {
         places.put("backup create --passphrase-stdin", "settings/BackupForm passphrase");
         places.put("backup create --passphrase-env", "settings/BackupForm passphrase");
         places.put("backup restore", "settings/BackupSettings settings.restore");
-        places.put("backup restore --passphrase-stdin", "settings/RestoreSheet settings.passphrase");
+        places.put(
+                "backup restore --passphrase-stdin", "settings/RestoreSheet settings.passphrase");
         places.put("backup restore --passphrase-env", "settings/RestoreSheet settings.passphrase");
         places.put("backup verify", "settings/BackupSettings settings.verify");
         places.put("backup list", "settings/BackupSettings settings.backups.none");
@@ -252,9 +254,22 @@ class CommandsInTheWindowTest {
         places.put("settings set", "settings/SettingsView settings.section.");
         places.put("settings set --port", "settings/ServerSettings port");
         places.put("settings set --bind", "settings/ServerSettings bind");
-        places.put("settings set --retention-days", "settings/RecordSettings days");
-        places.put("settings set --retention-records", "settings/RecordSettings most");
-        places.put("settings set --sticky-conversations", "settings/NetworkSettings sticky_conversations");
+        for (String field :
+                List.of(
+                        "retention-days",
+                        "retention-records",
+                        "response-days",
+                        "responses-kept",
+                        "responses-mib",
+                        "largest-response-mib")) {
+            places.put(
+                    "settings set --" + field,
+                    "settings/RecordSettings " + field.replace('-', '_'));
+        }
+        places.put(
+                "settings set --sticky-conversations", "settings/RoutingRows sticky_conversations");
+        places.put("settings set --hedge-after", "settings/RoutingRows hedge_after_ms");
+        places.put("settings set --probes", "settings/RoutingRows probes");
         places.put("settings set --start-at-login", "settings/ProgramSettings start_at_login");
         places.put("settings set --start-hidden", "settings/ProgramSettings start_hidden");
         places.put("settings set --keep-running", "settings/ProgramSettings keep_running");
@@ -281,8 +296,7 @@ class CommandsInTheWindowTest {
     private static Stream<String> namesOf(String before, CommandLine line) {
         String name = before + line.getCommandName();
         if (!line.getSubcommands().isEmpty()) {
-            return line.getSubcommands().values().stream()
-                    .flatMap(sub -> namesOf(name + " ", sub));
+            return line.getSubcommands().values().stream().flatMap(sub -> namesOf(name + " ", sub));
         }
         return Stream.concat(
                 Stream.of(name),
@@ -295,8 +309,8 @@ class CommandsInTheWindowTest {
     @Test
     void everyCommandAndOptionHasItsPlaceOrAReasonToHaveNone() {
         Set<String> commands = new TreeSet<>();
-        CommandLineInterface.COMMANDS.forEach(command ->
-                namesOf("", new CommandLine(command)).forEach(commands::add));
+        CommandLineInterface.COMMANDS.forEach(
+                command -> namesOf("", new CommandLine(command)).forEach(commands::add));
         commands.removeIf(name -> name.startsWith("serve --"));
         Set<String> placed = PLACES.keySet();
         assertThat(commands).as("without a place").allMatch(placed::contains);

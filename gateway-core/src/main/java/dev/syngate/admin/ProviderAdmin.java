@@ -218,8 +218,7 @@ final class ProviderAdmin implements Resource {
         return found;
     }
 
-    private static RefusedException unlisted(
-            Provider provider, String so, Checklist found) {
+    private static RefusedException unlisted(Provider provider, String so, Checklist found) {
         return new RefusedException(
                 Refusal.of(
                         ErrorCode.UPSTREAM_ERROR,

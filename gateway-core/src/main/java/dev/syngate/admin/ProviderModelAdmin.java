@@ -18,13 +18,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What a provider lists: shown with what it tells of each model, and served as far as it is chosen.
+/// What a provider lists: shown with what it tells of each model, and served as far as it is
+/// chosen.
 record ProviderModelAdmin(ProviderCheck check, ModelFetch fetch) {
     private static final Set<String> FIELDS = Set.of("add", "except");
 
     /// @param rest of the path; empty
-    JsonNode handle(
-            String method, Provider provider, List<String> rest, @Nullable JsonNode body) {
+    JsonNode handle(String method, Provider provider, List<String> rest, @Nullable JsonNode body) {
         return switch (method + " " + rest.size()) {
             case "GET 0" -> list(provider);
             case "POST 0" -> add(provider, new Fields(body, FIELDS));
@@ -52,12 +52,12 @@ record ProviderModelAdmin(ProviderCheck check, ModelFetch fetch) {
         List<String> add = fields.texts("add");
         if (add.isEmpty()) {
             throw RefusedException.field(
-                    "add", "\"add\" has patterns of the models to serve, such as \"gpt-*\" or \"*\"");
+                    "add",
+                    "\"add\" has patterns of the models to serve, such as \"gpt-*\" or \"*\"");
         }
         ModelFetch.Choice choice = new ModelFetch.Choice(add, fields.texts("except"));
         List<String> added = fetch.add(provider, listed(provider).listed(), choice);
-        ObjectNode shown =
-                Json.MAPPER.createObjectNode().put("provider", provider.name());
+        ObjectNode shown = Json.MAPPER.createObjectNode().put("provider", provider.name());
         added.forEach(shown.putArray("added")::add);
         return shown;
     }

@@ -40,8 +40,7 @@ final class ProviderTestAdmin {
     private final Models models;
     private final Map<String, Cancellation> running = new ConcurrentHashMap<>();
 
-    ProviderTestAdmin(
-            Providers providers, ProviderCheck check, ModelTrial trial, Models models) {
+    ProviderTestAdmin(Providers providers, ProviderCheck check, ModelTrial trial, Models models) {
         this.providers = providers;
         this.check = check;
         this.trial = trial;
@@ -49,8 +48,7 @@ final class ProviderTestAdmin {
     }
 
     JsonNode run(Provider provider, @Nullable JsonNode body) {
-        Fields fields =
-                new Fields(body == null ? Json.MAPPER.createObjectNode() : body, FIELDS);
+        Fields fields = new Fields(body == null ? Json.MAPPER.createObjectNode() : body, FIELDS);
         Credential credential =
                 fields.has("key")
                         ? providers.credential(provider, fields.text("key"))
@@ -167,8 +165,20 @@ final class ProviderTestAdmin {
     private static boolean isChat(String id) {
         String name = id.toLowerCase(Locale.ROOT);
         return List.of(
-                        "embed", "tts", "whisper", "dall-e", "image", "audio", "moderation",
-                        "rerank", "realtime", "transcribe", "speech", "imagen", "veo", "sora")
+                        "embed",
+                        "tts",
+                        "whisper",
+                        "dall-e",
+                        "image",
+                        "audio",
+                        "moderation",
+                        "rerank",
+                        "realtime",
+                        "transcribe",
+                        "speech",
+                        "imagen",
+                        "veo",
+                        "sora")
                 .stream()
                 .noneMatch(name::contains);
     }

@@ -39,8 +39,8 @@ record RoutingPart(RoutingSettings routing) implements SettingsPart {
         return Stream.of(Probes.Kind.values())
                 .filter(kind -> word(kind).equals(word))
                 .findFirst()
-                .orElseThrow(() ->
-                        RefusedException.field(PROBES, "\"probes\" is off, free or paid"));
+                .orElseThrow(
+                        () -> RefusedException.field(PROBES, "\"probes\" is off, free or paid"));
     }
 
     private static String word(Probes.Kind kind) {

@@ -9,8 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// What an entry of a provider's list of models tells of its abilities, in whichever of the vendors'
-/// forms.
+/// What an entry of a provider's list of models tells of its abilities, in whichever of the
+/// vendors' forms.
 final class ListedTraits {
     private static final List<String> LONGEST_ANSWERS =
             List.of(

@@ -23,8 +23,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// Takes over models that a provider lists, with what its list tells of them, and remembers which it
-/// listed, so that new ones are seen. What a person set stays. Safe for any thread.
+/// Takes over models that a provider lists, with what its list tells of them, and remembers which
+/// it listed, so that new ones are seen. What a person set stays. Safe for any thread.
 public final class ModelFetch {
     /// The store's map of what each provider listed.
     public static final RecordMap<Seen> MAP = new RecordMap<>("listed-models", Seen.class);
@@ -107,8 +107,7 @@ public final class ModelFetch {
             if (!ids.contains(id)) {
                 found.add(
                         new Found(
-                                new ProviderListing(
-                                        id, null, Traits.UNKNOWN, null, null),
+                                new ProviderListing(id, null, Traits.UNKNOWN, null, null),
                                 State.GONE));
             }
         }
@@ -173,8 +172,7 @@ public final class ModelFetch {
     private static Model told(Model model, ProviderListing listing) {
         Model known =
                 model.withTraits(model.traits().or(listing.traits()))
-                        .withContext(
-                                model.context() == null ? listing.context() : model.context());
+                        .withContext(model.context() == null ? listing.context() : model.context());
         return model.successor() == null && !Objects.equals(listing.successor(), model.id())
                 ? known.withSuccessor(listing.successor())
                 : known;

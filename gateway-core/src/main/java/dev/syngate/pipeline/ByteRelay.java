@@ -105,6 +105,12 @@ final class ByteRelay {
     private Ending ending(int status, @Nullable String error) {
         Usage usage = meter.usage();
         return new Ending(
-                status, error, usage, meter.spent(), opened.target(), firstByteMillis, opened.attempts());
+                status,
+                error,
+                usage,
+                meter.spent(),
+                opened.target(),
+                firstByteMillis,
+                opened.attempts());
     }
 }

@@ -220,8 +220,7 @@ public final class ModelTrial {
             try (var reply = opened.reply()) {
                 String type = reply.contentType();
                 if (type.startsWith("application/json")) {
-                    return failed(
-                            "it answers in one piece although events were asked for", start);
+                    return failed("it answers in one piece although events were asked for", start);
                 }
                 read(reply, start);
                 reply.ended(failure == null);

@@ -53,10 +53,7 @@ final class ProviderCall implements UpstreamCall {
 
     /// @param origin the one that this is made of, to run beside others; null: it is the first
     private ProviderCall(
-            RoutedCall routed,
-            LearnedQuirks quirks,
-            Models models,
-            @Nullable ProviderCall origin) {
+            RoutedCall routed, LearnedQuirks quirks, Models models, @Nullable ProviderCall origin) {
         this.routed = routed;
         this.quirks = quirks;
         this.models = models;
@@ -97,7 +94,9 @@ final class ProviderCall implements UpstreamCall {
     private @Nullable Money cost(Target target, Usage usage) {
         Instant time = routed.call().time();
         Price price = models.cost(target, time);
-        return routed.request().endpoint().isFree() ? Money.ZERO : price == null ? null : price.cost(usage, time);
+        return routed.request().endpoint().isFree()
+                ? Money.ZERO
+                : price == null ? null : price.cost(usage, time);
     }
 
     /// What the opened answer is.

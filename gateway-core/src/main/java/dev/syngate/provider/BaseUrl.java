@@ -155,8 +155,7 @@ final class BaseUrl {
 
     /// The address with the model in its place.
     static String naming(String address, String model) {
-        String encoded =
-                URLEncoder.encode(model, StandardCharsets.UTF_8).replace("+", "%20");
+        String encoded = URLEncoder.encode(model, StandardCharsets.UTF_8).replace("+", "%20");
         return address.replace(ENCODED_MODEL, encoded);
     }
 

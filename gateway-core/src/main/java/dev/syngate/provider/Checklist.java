@@ -70,11 +70,7 @@ public record Checklist(List<Step> steps, List<ListedModel> listed) {
 
     /// What the first failure was, or what was found last.
     public String detail() {
-        return steps.stream()
-                .filter(step -> !step.ok())
-                .findFirst()
-                .orElse(steps.getLast())
-                .text();
+        return steps.stream().filter(step -> !step.ok()).findFirst().orElse(steps.getLast()).text();
     }
 
     /// The ids of the models that the provider lists.

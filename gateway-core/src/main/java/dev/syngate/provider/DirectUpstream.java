@@ -77,7 +77,8 @@ final class DirectUpstream implements Upstream {
                         request.method(),
                         place.server(),
                         place.silence(),
-                        place.path(request.model()) + BaseUrl.withQuery(request.provider(), request.path()),
+                        place.path(request.model())
+                                + BaseUrl.withQuery(request.provider(), request.path()),
                         headers(request, place.headers()),
                         request.body());
         return new DirectReply(http.send(sent, cancellation::onCancel), retryAfter);

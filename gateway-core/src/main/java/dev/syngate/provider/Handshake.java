@@ -116,7 +116,8 @@ final class Handshake {
 
     private static boolean speaksNoTls(IOException e) {
         String text = String.valueOf(e.getMessage());
-        return text.contains("Unsupported or unrecognized") || text.contains("terminated the handshake");
+        return text.contains("Unsupported or unrecognized")
+                || text.contains("terminated the handshake");
     }
 
     private static boolean has(Throwable e, Class<? extends Throwable> kind) {

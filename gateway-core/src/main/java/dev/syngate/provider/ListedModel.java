@@ -25,8 +25,7 @@ public record ListedModel(String id, JsonNode entry) {
             if (!id.isBlank()) {
                 boolean prefixed = isPrefixed(provider) || (root.has("models") && isName(entry));
                 boolean strip = prefixed && id.startsWith(PREFIX);
-                models.add(
-                        new ListedModel(strip ? id.substring(PREFIX.length()) : id, entry));
+                models.add(new ListedModel(strip ? id.substring(PREFIX.length()) : id, entry));
             }
         }
         return models;

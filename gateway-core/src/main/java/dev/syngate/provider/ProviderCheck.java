@@ -44,8 +44,7 @@ public final class ProviderCheck {
     /// fifteen seconds at most; never throws for a provider's failure.
     ///
     /// @param asked cancelling it ends the check, which then has failed
-    public Checklist test(
-            Provider provider, @Nullable Credential credential, Cancellation asked) {
+    public Checklist test(Provider provider, @Nullable Credential credential, Cancellation asked) {
         if (provider.protocol() == Provider.Protocol.SANDBOX) {
             return Checklist.EMPTY
                     .listing(
@@ -75,8 +74,7 @@ public final class ProviderCheck {
 
     /// Whether the provider answers a list of models to the credential, without looking at the way
     /// there. Costs nothing, blocks for fifteen seconds at most.
-    public boolean answers(
-            Provider provider, @Nullable Credential credential, Cancellation asked) {
+    public boolean answers(Provider provider, @Nullable Credential credential, Cancellation asked) {
         Cancellation cancellation = new Cancellation();
         asked.onCancel(cancellation::cancel);
         CompletableFuture<Boolean> timer = timer(cancellation);

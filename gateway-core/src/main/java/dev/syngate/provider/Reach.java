@@ -87,7 +87,9 @@ final class Reach {
                         done.then(
                                 Step.found(
                                         Question.DNS,
-                                        name.equals(what) ? "an address" : whose + name + " is " + what,
+                                        name.equals(what)
+                                                ? "an address"
+                                                : whose + name + " is " + what,
                                         start));
                 return address;
             } catch (ExecutionException e) {
@@ -97,7 +99,10 @@ final class Reach {
                                 Step.failed(
                                         Question.DNS,
                                         unknown
-                                                ? "not reachable, the name " + whose + name + " is not known"
+                                                ? "not reachable, the name "
+                                                        + whose
+                                                        + name
+                                                        + " is not known"
                                                 : late("the name server does not answer"),
                                         way.proxy() == null
                                                 ? "check the base URL and the network"
@@ -133,7 +138,11 @@ final class Reach {
                                         "connected to "
                                                 + (proxy == null
                                                         ? address.getHostAddress() + ":" + port
-                                                        : host + ":" + port + " through the proxy " + proxy),
+                                                        : host
+                                                                + ":"
+                                                                + port
+                                                                + " through the proxy "
+                                                                + proxy),
                                         start));
                 if (encrypted) {
                     done = done.then(Handshake.step(socket, host, port, way.trust(), clock));
@@ -187,7 +196,8 @@ final class Reach {
                                 Question.TCP,
                                 late(
                                         proxied
-                                                ? "not reachable, nothing answers at the proxy " + way.proxy()
+                                                ? "not reachable, nothing answers at the proxy "
+                                                        + way.proxy()
                                                 : "not reachable, nothing answers at port " + port),
                                 proxied
                                         ? "check the proxy's address, or set it to none"

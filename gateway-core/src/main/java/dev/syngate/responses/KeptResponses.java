@@ -20,8 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Whose each response is and where it is kept: by the provider that made it or, where that can't,
 /// here, with the items that led to it. As long, as many and as large as the retention says; also
-/// after a restart. Each belongs to the API key that asked for it, and goes with it. Safe for
-/// any thread.
+/// after a restart. Each belongs to the API key that asked for it, and goes with it. Safe for any
+/// thread.
 public final class KeptResponses {
     /// The store's map that says whose they are.
     public static final RecordMap<Kept> MAP = new RecordMap<>("response-owners", Kept.class);

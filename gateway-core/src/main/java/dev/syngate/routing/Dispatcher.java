@@ -19,10 +19,7 @@ public final class Dispatcher {
 
     /// @param random numbers from 0 up to 1, so that pauses differ
     public Dispatcher(
-            Upstream upstream,
-            Circuits circuits,
-            RoutingSettings settings,
-            DoubleSupplier random) {
+            Upstream upstream, Circuits circuits, RoutingSettings settings, DoubleSupplier random) {
         this.settings = settings;
         this.random = random;
         this.upstream = upstream;

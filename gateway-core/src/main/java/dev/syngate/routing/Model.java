@@ -74,9 +74,7 @@ public record Model(
             return this;
         }
         List<Route> all = new ArrayList<>(routes);
-        all.add(
-                new Route(
-                        provider.id(), upstreamModel, provider.priority(), provider.weight()));
+        all.add(new Route(provider.id(), upstreamModel, provider.priority(), provider.weight()));
         return withRoutes(all);
     }
 

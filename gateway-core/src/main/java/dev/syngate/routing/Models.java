@@ -227,8 +227,7 @@ public final class Models {
     /// Makes the model reachable at the provider, adding the model where it does not exist.
     public void addRoute(String id, Provider provider, String upstreamModel) {
         Model old = models.get(id);
-        Model routed =
-                (old == null ? Model.named(id) : old).routedAt(provider, upstreamModel);
+        Model routed = (old == null ? Model.named(id) : old).routedAt(provider, upstreamModel);
         if (routed != old) {
             set(routed);
         }

@@ -19,9 +19,9 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Asks providers that failed whether they are back, so that no call has to find out: shortly before
-/// the circuit would let one through, and then less and less often. Providers that do well are left
-/// alone, and so are those that asked to be. Safe for any thread.
+/// Asks providers that failed whether they are back, so that no call has to find out: shortly
+/// before the circuit would let one through, and then less and less often. Providers that do well
+/// are left alone, and so are those that asked to be. Safe for any thread.
 public final class Probes implements AutoCloseable {
     /// How often is looked whether there is something to ask.
     public static final Duration NEXT_LOOK = Duration.ofSeconds(5);

@@ -133,11 +133,7 @@ final class Verdicts {
                     case Tried.Breaks breaks -> {
                         Target target = asked.target();
                         String provider = target.provider().name();
-                        note(
-                                target,
-                                breaks.outcome(),
-                                breaks.millis(),
-                                asked.call().spent(target));
+                        note(target, breaks.outcome(), breaks.millis(), asked.call().spent(target));
                         unanswered(
                                 breaks.begun()
                                         ? UpstreamFailure.broken(breaks.cause(), provider)

@@ -103,7 +103,9 @@ class HedgeTest {
         RequestRecord record = scene.newest();
         assertThat(record.provider()).isEqualTo("first");
         assertThat(record.fellBack()).isFalse();
-        assertThat(record.attempts()).extracting(Attempt::provider).containsExactly("second", "first");
+        assertThat(record.attempts())
+                .extracting(Attempt::provider)
+                .containsExactly("second", "first");
     }
 
     @Test

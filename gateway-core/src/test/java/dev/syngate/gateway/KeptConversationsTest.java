@@ -159,11 +159,7 @@ class KeptConversationsTest {
         String sealed = "\"encrypted_content\"";
         assertThat(send("GET", path, secret, "").body()).doesNotContain(sealed);
         assertThat(
-                        send(
-                                        "GET",
-                                        path + "?include%5B%5D=reasoning.encrypted_content",
-                                        secret,
-                                        "")
+                        send("GET", path + "?include%5B%5D=reasoning.encrypted_content", secret, "")
                                 .body())
                 .contains(sealed);
         respond("\"input\":\"And?\",\"previous_response_id\":\"" + id + "\"");
@@ -180,13 +176,13 @@ class KeptConversationsTest {
                 .patch(Map.of("largest_response_mib", 1, "responses_mib", 1), "settings");
         serve(Provider.Protocol.OPENAI_CHAT);
         answers.add(
-                stream
-                        ? String.join("", Wire.CHAT.stream(Said.TEXT))
-                        : Wire.CHAT.whole(Said.TEXT));
+                stream ? String.join("", Wire.CHAT.stream(Said.TEXT)) : Wire.CHAT.whole(Said.TEXT));
         String input = "\"input\":\"" + "so large ".repeat(150_000) + "\"";
         HttpResponse<String> made = respond(input + ",\"stream\":" + stream);
         String body = made.body();
-        JsonNode told = Json.MAPPER.readTree(stream ? body.substring(body.lastIndexOf("data: {") + 6) : body);
+        JsonNode told =
+                Json.MAPPER.readTree(
+                        stream ? body.substring(body.lastIndexOf("data: {") + 6) : body);
         JsonNode response = stream ? told.path("response") : told;
         assertThat(response.path("status").asString()).isEqualTo("completed");
         assertThat(response.path("store").asBoolean(true)).isFalse();

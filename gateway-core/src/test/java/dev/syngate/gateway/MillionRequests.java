@@ -88,7 +88,7 @@ class MillionRequests {
                             books.bodies(),
                             books.rollUps(),
                             new KeptResponses(
-                                books.store(), CLOCK, () -> ResponseRetention.Limits.USUAL),
+                                    books.store(), CLOCK, () -> ResponseRetention.Limits.USUAL),
                             settings,
                             CLOCK)
                     .sweep();

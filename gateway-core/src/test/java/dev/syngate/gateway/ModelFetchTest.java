@@ -7,11 +7,11 @@ import dev.syngate.ManualClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +47,13 @@ class ModelFetchTest {
     private final AtomicReference<List<String>> listed =
             new AtomicReference<>(
                     List.of(
-                            OPEN_ROUTER, GEMINI, MISTRAL, TOGETHER, GROQ, LM_STUDIO, VLLM,
+                            OPEN_ROUTER,
+                            GEMINI,
+                            MISTRAL,
+                            TOGETHER,
+                            GROQ,
+                            LM_STUDIO,
+                            VLLM,
                             DYNAMIC));
     private ScriptedUpstream upstream;
     private ProviderScene scene;
@@ -117,7 +123,9 @@ class ModelFetchTest {
         assertThat(added.path("added").toString()).isEqualTo("[\"gpt-a\"]");
         assertThat(scene.ok("GET", "providers/p", null).path("models").toString())
                 .isEqualTo("[\"gpt-a\"]");
-        assertThat(states()).contains("gpt-a served", "gem listed").noneMatch(s -> s.contains("new"));
+        assertThat(states())
+                .contains("gpt-a served", "gem listed")
+                .noneMatch(s -> s.contains("new"));
 
         clock.advance(Duration.ofDays(3));
         listed.set(List.of(GEMINI, "{'id':'brand-new'}"));

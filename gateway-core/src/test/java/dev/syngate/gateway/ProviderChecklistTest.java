@@ -69,8 +69,7 @@ class ProviderChecklistTest {
     }
 
     private void model(String request, java.io.OutputStream out) throws Exception {
-        String usage =
-                "{\"choices\":[],\"usage\":{\"prompt_tokens\":10,\"completion_tokens\":10}}";
+        String usage = "{\"choices\":[],\"usage\":{\"prompt_tokens\":10,\"completion_tokens\":10}}";
         String end = "{\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}";
         String delta =
                 request.contains("\"tools\"")
@@ -122,8 +121,7 @@ class ProviderChecklistTest {
                 })) {
             add(upstream, "'free':true");
             CompletableFuture<JsonNode> test =
-                    CompletableFuture.supplyAsync(() ->
-                            scene.ok("POST", "providers/p/test", "{}"));
+                    CompletableFuture.supplyAsync(() -> scene.ok("POST", "providers/p/test", "{}"));
             assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
             assertThat(scene.refused("POST", "providers/p/test", "{}")).contains("already");
             assertThat(scene.ok("DELETE", "providers/p/test", null).path("stopped").asBoolean())

@@ -62,8 +62,7 @@ class UpstreamCostTest {
     }
 
     @Test
-    void aStreamThatBrokeBeforeAnythingWasSaidCostsUsThoughTheCallerPaysNothing()
-            throws Exception {
+    void aStreamThatBrokeBeforeAnythingWasSaidCostsUsThoughTheCallerPaysNothing() throws Exception {
         add(
                 "breaking",
                 ScriptedUpstream.events(

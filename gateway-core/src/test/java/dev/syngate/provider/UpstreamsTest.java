@@ -307,8 +307,7 @@ class UpstreamsTest {
         Provider provider = provider(closed);
         Upstream upstreams = upstream(PATIENT);
         assertThat(
-                        new ProviderCheck(
-                                        new Upstreams(providers, network, Timeouts.USUAL, CLOCK))
+                        new ProviderCheck(new Upstreams(providers, network, Timeouts.USUAL, CLOCK))
                                 .test(provider)
                                 .detail())
                 .startsWith("not reachable");

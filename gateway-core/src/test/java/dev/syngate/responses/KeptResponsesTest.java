@@ -84,8 +84,7 @@ class KeptResponsesTest {
     @Test
     void theLatestAreKeptWithinTheirLimits() {
         try (Store store = store()) {
-            KeptResponses three =
-                    kept(store, new ResponseRetention.Limits(30, 3, 1, 1));
+            KeptResponses three = kept(store, new ResponseRetention.Limits(30, 3, 1, 1));
             for (int i = 1; i <= 5; i++) {
                 keep(three, "resp_" + i, "key");
             }

@@ -125,23 +125,23 @@ class SettingsPageTest {
         scene.take("settings-records");
         Fx.run(() -> days.setText("7"));
         Fx.run(() -> largest.setText("16"));
-        Fx.run(() -> pages.on().all(Button.class, ".button").stream()
-                .filter(button -> button.getText().equals("Save"))
-                .toList()
-                .getLast()
-                .fire());
+        Fx.run(() ->
+                pages.on().all(Button.class, ".button").stream()
+                        .filter(button -> button.getText().equals("Save"))
+                        .toList()
+                        .getLast()
+                        .fire());
         scene.until("the limits", () -> settings().path("response_days").asInt() == 7);
         assertThat(settings().path("largest_response_mib").asInt()).isEqualTo(16);
         assertThat(settings().path("retention_days").asInt()).isEqualTo(90);
     }
 
     private TextField amount(String accessibleText) {
-        return Fx.call(
-                () ->
-                        pages.on().all(TextField.class, ".amount").stream()
-                                .filter(field -> accessibleText.equals(field.getAccessibleText()))
-                                .findFirst()
-                                .orElseThrow());
+        return Fx.call(() ->
+                pages.on().all(TextField.class, ".amount").stream()
+                        .filter(field -> accessibleText.equals(field.getAccessibleText()))
+                        .findFirst()
+                        .orElseThrow());
     }
 
     private ComboBox<Object> named(String accessibleText) {

@@ -30,8 +30,7 @@ record PriceHistorySheet(PageTools tools, ModelsViewModel model) {
                     .add(
                             Boxes.styled(
                                     new VBox(
-                                            Labels.of(
-                                                    texts.of("models.prices.none"), "secondary")),
+                                            Labels.of(texts.of("models.prices.none"), "secondary")),
                                     "step"));
         }
         ScrollPane scroll = new ScrollPane(lines);
@@ -49,8 +48,9 @@ record PriceHistorySheet(PageTools tools, ModelsViewModel model) {
                                         scroll),
                                 "sheet-body"),
                         Boxes.styled(Boxes.row(8, Boxes.spacer(), close), "sheet-foot"));
-        tools.overlay().afterLeaving(() ->
-                tools.overlay().showSheet(sheet, WIDTH, close, tools.overlay()::hide));
+        tools.overlay()
+                .afterLeaving(() ->
+                        tools.overlay().showSheet(sheet, WIDTH, close, tools.overlay()::hide));
     }
 
     private Node line(JsonNode version) {
@@ -60,11 +60,13 @@ record PriceHistorySheet(PageTools tools, ModelsViewModel model) {
                     case "free" -> texts.of("cost.free");
                     case "unpriced" -> "–";
                     default ->
-                            "$" + version.path("input").asString("–")
+                            "$"
+                                    + version.path("input").asString("–")
                                     + " / $"
                                     + version.path("output").asString("–");
                 };
-        String when = tools.figures().dateTime(Instant.parse(version.path("valid_from").asString()));
+        String when =
+                tools.figures().dateTime(Instant.parse(version.path("valid_from").asString()));
         String end = version.path("valid_until").asString("");
         return Boxes.styled(
                 Boxes.row(

@@ -101,8 +101,7 @@ final class RulesForm implements DrawerForm.Form<Map<String, Object>> {
         }
     }
 
-    private static void putChosen(
-            Map<String, String> asked, String name, @Nullable String chosen) {
+    private static void putChosen(Map<String, String> asked, String name, @Nullable String chosen) {
         if (chosen != null) {
             asked.put(name, chosen);
         }

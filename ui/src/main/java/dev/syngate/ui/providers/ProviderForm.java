@@ -69,8 +69,7 @@ final class ProviderForm implements DrawerForm.Form<Map<String, Object>> {
         field("name", name);
         field("base_url", address);
         field("api_key", key).hint(texts.of("providers.form.key.where"));
-        connection =
-                new ConnectionFields(texts, old == null ? Connection.NONE : old.connection());
+        connection = new ConnectionFields(texts, old == null ? Connection.NONE : old.connection());
         price =
                 new PriceFields(
                         texts,
@@ -121,7 +120,8 @@ final class ProviderForm implements DrawerForm.Form<Map<String, Object>> {
         all.add(numbers);
         if (old == null || !old.isBuiltIn()) {
             all.add(connection.fold());
-            Fold usual = new Fold(texts.of("providers.form.price"), price.nodes().toArray(Node[]::new));
+            Fold usual =
+                    new Fold(texts.of("providers.form.price"), price.nodes().toArray(Node[]::new));
             usual.summary(texts.of("providers.form.price.hint"));
             all.add(usual);
         }

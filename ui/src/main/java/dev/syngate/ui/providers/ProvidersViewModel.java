@@ -106,10 +106,7 @@ public final class ProvidersViewModel {
     /// @param progress is told how many have answered
     /// @param done when all have
     void check(
-            List<ProviderRow> rows,
-            BooleanSupplier wanted,
-            IntConsumer progress,
-            Runnable done) {
+            List<ProviderRow> rows, BooleanSupplier wanted, IntConsumer progress, Runnable done) {
         check(rows, Map.of(), wanted, progress, done);
     }
 
@@ -154,8 +151,7 @@ public final class ProvidersViewModel {
         try {
             if (wanted.getAsBoolean()) {
                 checks.put(
-                        row.id(),
-                        Check.of(management.post(fields, "providers", row.id(), "test")));
+                        row.id(), Check.of(management.post(fields, "providers", row.id(), "test")));
             }
         } catch (RefusedException e) {
             checks.put(row.id(), Check.failed(String.valueOf(e.getMessage())));

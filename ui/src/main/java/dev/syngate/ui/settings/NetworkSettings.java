@@ -1,6 +1,5 @@
 package dev.syngate.ui.settings;
 
-import atlantafx.base.controls.ToggleSwitch;
 import dev.syngate.call.RefusedException;
 import dev.syngate.ui.page.PageTools;
 import dev.syngate.ui.parts.Buttons;
@@ -23,7 +22,7 @@ final class NetworkSettings {
     private final SettingsViewModel model;
     private final ProxyChoice proxy;
     private final FileField authorities;
-    private final ToggleSwitch sticky = new ToggleSwitch();
+    private final RoutingRows routing;
     private final Choice<String> place;
     private final Field proxyField;
     private final Field authoritiesField;
@@ -43,10 +42,7 @@ final class NetworkSettings {
         place = new Choice<>(List.of("keychain", "file"), one -> texts.of("secret.store." + one));
         place.setAccessibleText(texts.of("settings.secrets"));
         place.valueProperty().addListener((property, before, now) -> ask(now));
-        sticky.setAccessibleText(texts.of("settings.sticky"));
-        sticky.selectedProperty()
-                .addListener(
-                        (property, before, now) -> change(Map.of("sticky_conversations", now)));
+        routing = new RoutingRows(tools, model);
     }
 
     List<Node> cards() {
@@ -57,7 +53,7 @@ final class NetworkSettings {
                         Buttons.plain(texts.of("save"), null, this::save),
                         proxyField,
                         authoritiesField),
-                rows.section("routes", rows.row("sticky", sticky)),
+                routing.section(rows),
                 rows.section("secrets.card", rows.row("secrets", place)));
     }
 
@@ -71,7 +67,7 @@ final class NetworkSettings {
         authorities.input().setText(now.path("ca_file").asString(""));
         storedIn = now.path("secret_store").asString("file");
         place.setValue(storedIn);
-        sticky.setSelected(now.path("sticky_conversations").asBoolean());
+        routing.show(now);
         showing = false;
     }
 
