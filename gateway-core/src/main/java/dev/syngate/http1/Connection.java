@@ -204,12 +204,12 @@ final class Connection {
         }
     }
 
-    void rest() {
-        idleSince = System.nanoTime();
+    void restsSince(long millis) {
+        idleSince = millis;
     }
 
-    boolean restsLongerThan(long nanos, long now) {
-        return now - idleSince > nanos;
+    boolean restsLongerThan(long millis, long now) {
+        return now - idleSince > millis;
     }
 
     void close() {

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Deque;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,20 +17,28 @@ import org.jspecify.annotations.Nullable;
 /// Makes connections and keeps those that rest, the last one used first. Safe for any thread.
 final class ConnectionPool {
     private static final int MOST_RESTING = 256;
-    private static final long LONGEST_REST = Duration.ofSeconds(60).toNanos();
+    private static final long LONGEST_REST = Duration.ofSeconds(60).toMillis();
 
     private final SilenceWatch watch;
+    private final InstantSource clock;
     private final Map<Server, Deque<Connection>> resting = new ConcurrentHashMap<>();
 
-    ConnectionPool(SilenceWatch watch) {
+    /// @param clock the one on the wall: the JVM's own stands still while the machine sleeps, and
+    ///   what rested meanwhile has no other end any more
+    ConnectionPool(SilenceWatch watch, InstantSource clock) {
         this.watch = watch;
+        this.clock = clock;
         watch.alsoRun(this::closeOld);
     }
 
-    /// A connection that rests, if one does.
+    /// A connection that rests, and not for too long, if one does.
     @Nullable Connection take(Server server) {
         Deque<Connection> known = resting.get(server);
-        return known == null ? null : known.pollFirst();
+        Connection last = known == null ? null : known.pollFirst();
+        if (last != null && closeIf(last, clock.millis())) {
+            return take(server);
+        }
+        return last;
     }
 
     /// Connects to the first of the host's addresses that can be reached.
@@ -71,7 +80,7 @@ final class ConnectionPool {
     }
 
     void give(Connection connection) {
-        connection.rest();
+        connection.restsSince(clock.millis());
         Deque<Connection> known =
                 resting.computeIfAbsent(
                         connection.server(), server -> new ConcurrentLinkedDeque<>());
@@ -84,7 +93,7 @@ final class ConnectionPool {
     }
 
     private void closeOld() {
-        long now = System.nanoTime();
+        long now = clock.millis();
         for (Deque<Connection> known : resting.values()) {
             known.removeIf(connection -> closeIf(connection, now));
             while (known.size() > MOST_RESTING) {

@@ -1,12 +1,18 @@
 package dev.syngate.http1;
 
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.function.Consumer;
 
 /// Sends requests to servers and keeps their connections for the next ones. Blocks the (virtual)
 /// thread that asks. Safe for any thread.
 public final class Http1Client {
-    private final ConnectionPool pool = new ConnectionPool(new SilenceWatch());
+    private final ConnectionPool pool;
+
+    /// @param clock by which connections rest
+    public Http1Client(InstantSource clock) {
+        pool = new ConnectionPool(new SilenceWatch(), clock);
+    }
 
     /// Sends the request and returns when status and headers are there.
     ///

@@ -9,6 +9,7 @@ import dev.syngate.http1.Silence;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,19 +17,20 @@ import org.jspecify.annotations.Nullable;
 /// Calls providers that are reached without a proxy, over HTTP/1.1, encrypted or not. Blocks the
 /// (virtual) thread that asks.
 final class DirectUpstream implements Upstream {
-    private final Http1Client http = new Http1Client();
+    private final Http1Client http;
     private final Providers providers;
     private final Timeouts usual;
     private final RetryAfter retryAfter;
     private final Network network;
     private final PerProvider<Place> places;
 
-    DirectUpstream(Providers providers, Timeouts usual, Network network, RetryAfter retryAfter) {
+    DirectUpstream(Providers providers, Timeouts usual, Network network, InstantSource clock) {
+        this.http = new Http1Client(clock);
         this.network = network;
         this.places = network.perProvider(this::find);
         this.providers = providers;
         this.usual = usual;
-        this.retryAfter = retryAfter;
+        this.retryAfter = new RetryAfter(clock);
     }
 
     /// Where a provider is.

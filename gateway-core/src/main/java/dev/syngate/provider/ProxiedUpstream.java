@@ -9,8 +9,10 @@ import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import okhttp3.Call;
 import okhttp3.Connection;
 import okhttp3.ConnectionPool;
@@ -31,22 +33,26 @@ import org.jspecify.annotations.Nullable;
 /// pool for all providers.
 final class ProxiedUpstream implements Upstream {
     private static final long DRAIN_MILLIS = 250;
+    private static final long REST_MILLIS = Duration.ofMinutes(5).toMillis();
     private static final long LONGEST_REST = 64 * 1024;
 
     private final Providers providers;
     private final Timeouts usual;
     private final Network network;
     private final RetryAfter retryAfter;
+    private final InstantSource clock;
+    private final AtomicLong lastCall = new AtomicLong();
     private final Dispatcher dispatcher = unlimited();
     private final ConnectionPool pool = new ConnectionPool(256, 5, TimeUnit.MINUTES);
     private final PerProvider<Client> clients;
 
-    ProxiedUpstream(Providers providers, Timeouts usual, Network network, RetryAfter retryAfter) {
+    ProxiedUpstream(Providers providers, Timeouts usual, Network network, InstantSource clock) {
+        this.clock = clock;
         this.providers = providers;
         this.usual = usual;
         this.network = network;
         this.clients = network.perProvider(this::client);
-        this.retryAfter = retryAfter;
+        this.retryAfter = new RetryAfter(clock);
     }
 
     private static Dispatcher unlimited() {
@@ -105,8 +111,18 @@ final class ProxiedUpstream implements Upstream {
                 : response.request().newBuilder().header("Proxy-Authorization", basic).build();
     }
 
+    /// Connections that rested longer than this by the clock on the wall are not used again: the
+    /// client's own stands still while the machine sleeps.
+    private void closeOld() {
+        long now = clock.millis();
+        if (now - lastCall.getAndSet(now) > REST_MILLIS) {
+            pool.evictAll();
+        }
+    }
+
     @Override
     public Reply open(Request request, Cancellation cancellation) throws IOException {
+        closeOld();
         ConnectionTrace trace = new ConnectionTrace();
         try {
             return open(request, trace, cancellation);

@@ -17,11 +17,10 @@ public final class Upstreams implements Upstream {
     /// @param network how providers are connected to that do not say it themselves
     public Upstreams(
             Providers providers, NetworkSettings network, Timeouts timeouts, InstantSource clock) {
-        RetryAfter retryAfter = new RetryAfter(clock);
         Network ways = new Network(providers, network, System.getenv());
-        this.direct = new DirectUpstream(providers, timeouts, ways, retryAfter);
+        this.direct = new DirectUpstream(providers, timeouts, ways, clock);
         this.reach = new Reach(ways, timeouts, clock);
-        this.proxied = new ProxiedUpstream(providers, timeouts, ways, retryAfter);
+        this.proxied = new ProxiedUpstream(providers, timeouts, ways, clock);
     }
 
     Reach reach() {

@@ -14,6 +14,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -40,7 +41,7 @@ class Http1ClientTest {
         void serve(InputStream in, OutputStream out) throws Exception;
     }
 
-    private final Http1Client http = new Http1Client();
+    private final Http1Client http = new Http1Client(InstantSource.system());
     private final AtomicInteger connections = new AtomicInteger();
     private final BlockingQueue<String> requests = new LinkedBlockingQueue<>();
     private ServerSocket server;
@@ -198,7 +199,7 @@ class Http1ClientTest {
                         say(out, CHUNKED.substring(at));
                         hear(in);
                     };
-            Http1Client client = new Http1Client();
+            Http1Client client = new Http1Client(InstantSource.system());
             Thread.ofVirtual().start(half::countDown);
             try (Http1Response response = send(client, "{}", cancel -> {})) {
                 assertThat(text(response)).as("cut at " + cut).isEqualTo("Hello, chunked world");

@@ -288,7 +288,7 @@ class UpstreamBodiesTest {
                                 providers,
                                 timeouts,
                                 new Network(providers, network, Map.of()),
-                                new RetryAfter(clock));
+                                clock);
         Provider provider =
                 providers.add(
                         draft("Mock " + providers.list().size(), server.baseUrl()), "sk-upstream");

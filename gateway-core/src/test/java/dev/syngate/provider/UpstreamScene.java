@@ -44,10 +44,9 @@ final class UpstreamScene implements AutoCloseable {
 
     /// @param direct over HTTP/1.1, or over HTTP/2 as through a proxy
     Upstream upstream(boolean direct) {
-        RetryAfter retryAfter = new RetryAfter(CLOCK);
         return direct
-                ? new DirectUpstream(providers, Timeouts.USUAL, ways(), retryAfter)
-                : new ProxiedUpstream(providers, Timeouts.USUAL, ways(), retryAfter);
+                ? new DirectUpstream(providers, Timeouts.USUAL, ways(), CLOCK)
+                : new ProxiedUpstream(providers, Timeouts.USUAL, ways(), CLOCK);
     }
 
     Reach reach() {

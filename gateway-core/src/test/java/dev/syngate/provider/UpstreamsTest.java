@@ -363,10 +363,7 @@ class UpstreamsTest {
         return plain
                 ? new Upstreams(providers, network, timeouts, CLOCK)
                 : new ProxiedUpstream(
-                        providers,
-                        timeouts,
-                        new Network(providers, network, Map.of()),
-                        new RetryAfter(CLOCK));
+                        providers, timeouts, new Network(providers, network, Map.of()), CLOCK);
     }
 
     private static Timeouts timeouts(Duration silence) {
