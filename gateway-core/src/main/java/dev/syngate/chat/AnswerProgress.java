@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param receipt what it cost; null until it has ended
 /// @param failure why it failed; null when it did not
 /// @param thoughts the pieces that the reasoning came in, in order
+/// @param tools the calls of tools, in order
 public record AnswerProgress(
         Phase phase,
         String requestId,
@@ -27,7 +28,8 @@ public record AnswerProgress(
         @Nullable String upstreamModel,
         @Nullable Receipt receipt,
         @Nullable Failure failure,
-        List<Thought> thoughts) {
+        List<Thought> thoughts,
+        List<ToolUse> tools) {
 
     /// Answers from before there were thoughts thought once, first.
     public AnswerProgress {
@@ -35,7 +37,52 @@ public record AnswerProgress(
                 thoughts.isEmpty() && !reasoning.isEmpty()
                         ? List.of(new Thought(0, 0, thinking))
                         : List.copyOf(thoughts);
+        tools = List.copyOf(tools);
     }
+
+    /// One without calls of tools.
+    public AnswerProgress(
+            Phase phase,
+            String requestId,
+            String reasoning,
+            String text,
+            @Nullable Duration thinking,
+            @Nullable Duration firstToken,
+            Duration elapsed,
+            @Nullable String upstreamModel,
+            @Nullable Receipt receipt,
+            @Nullable Failure failure,
+            List<Thought> thoughts) {
+        this(
+                phase,
+                requestId,
+                reasoning,
+                text,
+                thinking,
+                firstToken,
+                elapsed,
+                upstreamModel,
+                receipt,
+                failure,
+                thoughts,
+                List.of());
+    }
+
+    /// A call of a tool.
+    ///
+    /// @param thoughts how many thoughts came before it
+    /// @param before the place in the text that it was called before
+    /// @param arguments their JSON, as far as it has come
+    /// @param took from its first piece to its last; null: unknown
+    /// @param result what the tool answered; null: nobody said
+    public record ToolUse(
+            int thoughts,
+            int before,
+            String id,
+            String name,
+            String arguments,
+            @Nullable Duration took,
+            @Nullable String result) {}
 
     /// One piece of the reasoning.
     ///
@@ -63,6 +110,18 @@ public record AnswerProgress(
                             begun.text.length() + thought.before(),
                             thought.took()));
         }
+        List<ToolUse> calls = new ArrayList<>(begun.tools);
+        for (ToolUse call : tools) {
+            calls.add(
+                    new ToolUse(
+                            begun.thoughts.size() + call.thoughts(),
+                            begun.text.length() + call.before(),
+                            call.id(),
+                            call.name(),
+                            call.arguments(),
+                            call.took(),
+                            call.result()));
+        }
         return new AnswerProgress(
                 phase,
                 requestId,
@@ -76,7 +135,8 @@ public record AnswerProgress(
                 upstreamModel,
                 receipt,
                 failure,
-                all);
+                all,
+                calls);
     }
 
     /// The same answer with other words.
@@ -92,7 +152,8 @@ public record AnswerProgress(
                 upstreamModel,
                 receipt,
                 failure,
-                thoughts);
+                thoughts,
+                tools);
     }
 
     /// An answer that nothing has come of yet.
@@ -154,6 +215,7 @@ public record AnswerProgress(
                 servedBy,
                 newReceipt,
                 failure,
-                thoughts);
+                thoughts,
+                tools);
     }
 }

@@ -49,6 +49,7 @@ final class ProviderCounts implements AnswerReader {
                 case ChatEvent.Failed failed -> events.add(failed);
                 case ChatEvent.Done done -> events.add(done);
                 case ChatEvent.Text text -> {}
+                case ChatEvent.ToolCall call -> {}
                 case ChatEvent.Reasoning reasoning -> {}
                 case ChatEvent.Counted other -> {}
             }

@@ -140,6 +140,7 @@ public final class TranslatedAnswer {
                 case ChatEvent.Failed failed -> failure = failed.message();
                 case ChatEvent.Done end -> done = true;
                 case ChatEvent.Text text -> unsaid.add(text);
+                case ChatEvent.ToolCall call -> unsaid.add(call);
                 case ChatEvent.Reasoning reasoning -> unsaid.add(reasoning);
             }
         }

@@ -6,9 +6,7 @@ import dev.syngate.call.Refusal;
 import dev.syngate.chat.AnswerProgress;
 import dev.syngate.chat.AnswerProgress.Failure;
 import dev.syngate.chat.AnswerProgress.Phase;
-import dev.syngate.chat.AnswerProgress.Thought;
 import dev.syngate.chat.ChatEvent;
-import dev.syngate.chat.ThinkTags;
 import dev.syngate.pipeline.Reply;
 import dev.syngate.protocol.AnswerReader;
 import dev.syngate.protocol.ChatReply;
@@ -19,8 +17,6 @@ import dev.syngate.protocol.UpstreamErrors;
 import dev.syngate.requestlog.RequestRecord;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -35,17 +31,8 @@ final class StreamedAnswer implements Answer, Reply {
     private final AnswerReader reader = Endpoint.CHAT.newReader();
     private final SseParser parser = new SseParser();
     private final long started = System.nanoTime();
-    private final StringBuilder reasoning = new StringBuilder();
-    private final StringBuilder text = new StringBuilder();
-    private Phase phase = Phase.WAITING;
-    private long firstToken;
-    private final ThinkTags tags = new ThinkTags();
-    private final List<Thought> thoughts = new ArrayList<>();
-
-    /// For how long it thought in all before the thought that it has now.
-    private long thought;
-
-    private long thoughtSince;
+    private final AnswerWords words = new AnswerWords();
+    private Phase end = Phase.WAITING;
     private long endedAt;
     private @Nullable RequestRecord record;
     private @Nullable Failure failure;
@@ -68,33 +55,20 @@ final class StreamedAnswer implements Answer, Reply {
     public synchronized AnswerProgress progress() {
         long now = endedAt != 0 ? endedAt : System.nanoTime();
         Receipt receipt = record == null ? null : record.receipt();
+        long first = words.firstToken();
         return new AnswerProgress(
-                phase,
+                endedAt == 0 ? words.phase() : end,
                 requestId,
-                reasoning.toString(),
-                text.toString(),
-                thoughts.isEmpty() ? null : Duration.ofNanos(thought + sinceThought(now)),
-                firstToken == 0 ? null : Duration.ofNanos(firstToken - started),
+                words.reasoning(),
+                words.text(),
+                words.thinking(now),
+                first == 0 ? null : Duration.ofNanos(first - started),
                 Duration.ofNanos(now - started),
                 record == null ? null : record.upstreamModel(),
                 receipt,
                 failure,
-                thoughts(now));
-    }
-
-    private List<Thought> thoughts(long now) {
-        if (thoughtSince == 0) {
-            return thoughts;
-        }
-        List<Thought> all = new ArrayList<>(thoughts);
-        Thought last = all.removeLast();
-        Duration took = Duration.ofNanos(sinceThought(now));
-        all.add(new Thought(last.start(), last.before(), took));
-        return all;
-    }
-
-    private long sinceThought(long now) {
-        return thoughtSince == 0 ? 0 : now - thoughtSince;
+                words.thoughts(now),
+                words.tools());
     }
 
     @Override
@@ -156,54 +130,14 @@ final class StreamedAnswer implements Answer, Reply {
 
     private void add(ChatEvent event) {
         switch (event) {
-            case ChatEvent.Reasoning more -> {
-                if (!more.text().isEmpty()) {
-                    tags.off();
-                }
-                think(more.text());
-            }
-            case ChatEvent.Text more -> tags.read(more.text(), this::think, this::answer);
+            case ChatEvent.Reasoning more -> words.reasoning(more.text());
+            case ChatEvent.Text more -> words.text(more.text());
+            case ChatEvent.ToolCall more -> words.call(more);
             case ChatEvent.Failed failed ->
                     failure = new Failure("upstream_error", failed.message());
             case ChatEvent.Counted ignored -> {}
             case ChatEvent.Done ignored -> {}
         }
-    }
-
-    private void think(String more) {
-        if (more.isEmpty()) {
-            return;
-        }
-        long now = System.nanoTime();
-        firstToken = firstToken == 0 ? now : firstToken;
-        if (thoughtSince == 0) {
-            thoughtSince = now;
-            thoughts.add(new Thought(reasoning.length(), text.length(), null));
-        }
-        phase = Phase.THINKING;
-        reasoning.append(more);
-    }
-
-    private void answer(String more) {
-        if (more.isEmpty()) {
-            return;
-        }
-        long now = System.nanoTime();
-        firstToken = firstToken == 0 ? now : firstToken;
-        endThought(now);
-        phase = Phase.ANSWERING;
-        text.append(more);
-    }
-
-    private void endThought(long now) {
-        if (thoughtSince == 0) {
-            return;
-        }
-        List<Thought> all = thoughts(now);
-        thought += sinceThought(now);
-        thoughtSince = 0;
-        thoughts.clear();
-        thoughts.addAll(all);
     }
 
     @Override
@@ -226,10 +160,9 @@ final class StreamedAnswer implements Answer, Reply {
             return;
         }
         record = settledAs == null ? record : settledAs;
-        tags.end(this::think, this::answer);
         endedAt = System.nanoTime();
-        endThought(endedAt);
-        phase =
+        words.end(endedAt);
+        end =
                 failure != null
                         ? Phase.FAILED
                         : cancellation.isCancelled() ? Phase.STOPPED : Phase.DONE;

@@ -48,6 +48,7 @@ final class UsageMeter {
     void add(ChatEvent event) {
         switch (event) {
             case ChatEvent.Text more -> add(more.text(), text);
+            case ChatEvent.ToolCall more -> add(more.text(), text);
             case ChatEvent.Reasoning more -> add(more.text(), reasoning);
             case ChatEvent.Counted more -> {
                 reported = reported == null ? more.usage() : reported.orLarger(more.usage());

@@ -61,6 +61,7 @@ final class GeminiAnswers extends TreeAnswers {
         for (ChatEvent event : chunk(body).events()) {
             switch (event) {
                 case ChatEvent.Text more -> text.append(more.text());
+                case ChatEvent.ToolCall more -> text.append(more.text());
                 case ChatEvent.Reasoning more -> reasoning.append(more.text());
                 case ChatEvent.Counted counted -> usage = counted.usage();
                 case ChatEvent.Failed failed -> error = failed.message();

@@ -1,7 +1,9 @@
 package dev.syngate.protocol;
 
 import dev.syngate.chat.ChatEvent;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -24,7 +26,7 @@ final class MessageReader {
     private @Nullable String thinking;
     private @Nullable String text;
     private @Nullable String refusal;
-    private @Nullable StringBuilder arguments;
+    private final List<ChatEvent.ToolCall> calls = new ArrayList<>();
 
     /// @param parser stands at the start of the message
     MessageReader(JsonParser parser) {
@@ -58,7 +60,7 @@ final class MessageReader {
         }
         addText(events, text);
         addText(events, refusal);
-        addText(events, arguments == null ? null : arguments.toString());
+        events.addAll(calls);
     }
 
     private static @Nullable String firstWithText(@Nullable String... candidates) {
@@ -181,7 +183,60 @@ final class MessageReader {
         if (!parser.currentToken().isStructStart()) {
             return;
         }
-        StringBuilder found = texts(Set.of("name", "arguments", "input"));
-        arguments = arguments == null ? found : arguments.append(found);
+        if (parser.hasToken(JsonToken.START_OBJECT)) {
+            readCall(0);
+            return;
+        }
+        for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
+            if (parser.hasToken(JsonToken.START_OBJECT)) {
+                readCall(i);
+            } else {
+                parser.skipChildren();
+            }
+        }
+    }
+
+    private void readCall(int place) {
+        Call call = new Call(place);
+        read(call);
+        if (!call.id.isEmpty() || !call.name.isEmpty() || !call.arguments.isEmpty()) {
+            calls.add(new ChatEvent.ToolCall(call.index, call.id, call.name, call.arguments));
+        }
+    }
+
+    private void read(Call call) {
+        String name;
+        while ((name = parser.nextName()) != null) {
+            parser.nextToken();
+            switch (name) {
+                case "index" -> call.index = parser.getValueAsInt(call.index);
+                case "id" -> call.id = Objects.requireNonNullElse(string(), "");
+                case "name" -> call.name = Objects.requireNonNullElse(string(), "");
+                case "arguments", "input" -> call.arguments = arguments();
+                case "function", "custom" -> {
+                    if (parser.hasToken(JsonToken.START_OBJECT)) {
+                        read(call);
+                    }
+                }
+                default -> parser.skipChildren();
+            }
+        }
+    }
+
+    private String arguments() {
+        return parser.currentToken().isStructStart()
+                ? texts(Set.of("arguments", "input")).toString()
+                : Objects.requireNonNullElse(string(), "");
+    }
+
+    private static final class Call {
+        private int index;
+        private String id = "";
+        private String name = "";
+        private String arguments = "";
+
+        Call(int index) {
+            this.index = index;
+        }
     }
 }

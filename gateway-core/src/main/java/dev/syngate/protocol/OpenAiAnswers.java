@@ -55,6 +55,7 @@ final class OpenAiAnswers implements AnswerReader {
             switch (event) {
                 case ChatEvent.Reasoning more -> reasoning.append(more.text());
                 case ChatEvent.Text more -> text.append(more.text());
+                case ChatEvent.ToolCall more -> text.append(more.text());
                 case ChatEvent.Counted counted -> usage = counted.usage();
                 case ChatEvent.Failed failed -> error = failed.message();
                 case ChatEvent.Done() -> {}

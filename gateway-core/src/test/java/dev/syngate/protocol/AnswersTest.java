@@ -61,6 +61,7 @@ class AnswersTest {
     private static String show(ChatEvent event) {
         return switch (event) {
             case ChatEvent.Text text -> "Text " + text.text();
+            case ChatEvent.ToolCall call -> "Text " + call.text();
             case ChatEvent.Reasoning thought -> "Reasoning " + thought.text();
             case ChatEvent.Counted counted -> "Counted " + counted.usage().output();
             case ChatEvent.Failed failed -> "Failed " + failed.message();

@@ -50,7 +50,7 @@ class ChatChunkTest {
                                         "{\"tool_calls\":[{\"index\":0,\"id\":\"c\",\"type\":\"function\","
                                                 + "\"function\":{\"name\":\"f\",\"arguments\":\"{1}\"}}]}")
                                 .events())
-                .containsExactly(new ChatEvent.Text("f{1}"));
+                .containsExactly(new ChatEvent.ToolCall(0, "c", "f", "{1}"));
     }
 
     @Test

@@ -23,8 +23,10 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +38,7 @@ import org.testfx.api.FxToolkit;
 /// only when asked for, by `benchmarks/chat`.
 class ChatFigures {
     private static final int EXCHANGES = 1_000;
+    private static final int HISTORY = 10_000;
     private static final int TOKENS = 100_000;
     private static final int TOKENS_A_SECOND = 200;
 
@@ -67,6 +70,10 @@ class ChatFigures {
         gateway.conversations().save(conversation("Short", 3));
         gateway.conversations().save(conversation("Long", EXCHANGES));
         FxToolkit.registerPrimaryStage();
+        showWindow();
+    }
+
+    private void showWindow() {
         window = Windows.window(gateway, folder, ThemeChoice.DARK);
         Fx.run(() -> {
             stage = new Stage();
@@ -203,6 +210,59 @@ class ChatFigures {
         System.gc();
         MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
         print("heap in use after a collection", (heap.getUsed() >> 20) + " MB", "");
+    }
+
+    /// What a history of ten thousand conversations costs when the program starts, when its page is
+    /// opened and when it is searched.
+    @Test
+    void history() throws Exception {
+        Instant now = Instant.now();
+        for (int i = 0; i < HISTORY; i++) {
+            String title = "Conversation " + i;
+            Instant then = now.minusSeconds(600L * i);
+            List<Exchange> said = new ArrayList<>();
+            for (int k = 0; k < 4; k++) {
+                String words = text(i * 4 + k) + (i % 1000 == 7 ? " armadillo " : "");
+                said.add(new Exchange("Question " + k, "long", AnswerProgress.of(Phase.DONE, words)));
+            }
+            gateway.conversations()
+                    .save(
+                            new Conversation(
+                                    "h" + i,
+                                    title,
+                                    then,
+                                    then,
+                                    ChatParameters.of("long", Group.STANDARD),
+                                    said));
+        }
+        close();
+        long start = System.nanoTime();
+        gateway = Windows.gateway(folder);
+        provider = new ScriptedProvider(this::answer);
+        print("gateway opens with 10,000 chats", since(start), "");
+        start = System.nanoTime();
+        showWindow();
+        Fx.until("the chats", () -> on.shows("Conversation 0"));
+        print("window until they are listed", since(start), "");
+        start = System.nanoTime();
+        gateway.conversations().list();
+        print("of it reading and sorting headings", since(start), "");
+        long before = Fx.call(THREADS::getCurrentThreadCpuTime);
+        start = System.nanoTime();
+        Fx.run(() -> on.first(TextField.class, ".small-field").setText("armadillo"));
+        Fx.until("what was found", () -> on.shows("Conversation 7"));
+        print("search of 40,000 messages", since(start), "1 s");
+        long spentThen = Fx.call(THREADS::getCurrentThreadCpuTime) - before;
+        print("of it work of the JavaFX thread", spentThen / 1_000_000 + " ms", "");
+        start = System.nanoTime();
+        drawnAt = 0;
+        Fx.run(() -> on.button("Conversation 7").fire());
+        Fx.until("its words", () -> on.has(Node.class, ".exchange"));
+        print("one of them opens", since(start), "");
+    }
+
+    private static String since(long start) {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start) + " ms";
     }
 
     private boolean hasEnded() {

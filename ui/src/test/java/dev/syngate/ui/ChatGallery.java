@@ -6,6 +6,7 @@ import dev.syngate.chat.AnswerProgress;
 import dev.syngate.chat.AnswerProgress.Failure;
 import dev.syngate.chat.AnswerProgress.Phase;
 import dev.syngate.chat.AnswerProgress.Thought;
+import dev.syngate.chat.AnswerProgress.ToolUse;
 import dev.syngate.chat.Attachment;
 import dev.syngate.chat.ChatParameters;
 import dev.syngate.history.Conversation;
@@ -126,6 +127,47 @@ final class ChatGallery {
                         exchange("And why? (first wording)", failed, 0),
                         exchange("And why?", stopped, 0),
                         exchange("Once more", failed, 2)));
+    }
+
+    static Conversation tools() {
+        String first = "I need the weather of the next days.";
+        String text = "I look it up.\n\nIt stays warm: 31 degrees on all three days.";
+        AnswerProgress one =
+                answer(
+                        Phase.DONE,
+                        first + "So I can answer.",
+                        text,
+                        List.of(
+                                new Thought(0, 0, Duration.ofSeconds(3)),
+                                new Thought(first.length(), 15, Duration.ofSeconds(2))),
+                        null);
+        Instant now = Instant.now();
+        List<Exchange> said = List.of(exchange("How warm will it be?", calling(one), null));
+        return new Conversation("t", "With a tool", now, now, PARAMETERS, said);
+    }
+
+    private static AnswerProgress calling(AnswerProgress one) {
+        return new AnswerProgress(
+                one.phase(),
+                one.requestId(),
+                one.reasoning(),
+                one.text(),
+                one.thinking(),
+                one.firstToken(),
+                one.elapsed(),
+                one.upstreamModel(),
+                one.receipt(),
+                one.failure(),
+                one.thoughts(),
+                List.of(
+                        new ToolUse(
+                                1,
+                                15,
+                                "call_1",
+                                "find_weather",
+                                "{\"city\":\"Hu\u1ebf\",\"days\":3}",
+                                Duration.ofMillis(840),
+                                "{\"celsius\":31}")));
     }
 
     static Conversation draft() {

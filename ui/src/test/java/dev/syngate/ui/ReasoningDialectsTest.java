@@ -115,6 +115,12 @@ class ReasoningDialectsTest {
                         content("nk>First I look. Then I check [1].</th"),
                         content("ink>\\n\\nIt is "),
                         content("42.")),
+                chat(
+                        "unopened-tag",
+                        content("First I look. Then"),
+                        content(" I check [1].\\n</thi"),
+                        content("nk>\\n"),
+                        content("\\nIt is 42.")),
                 chat("seed-tags", content("<seed:think>" + THOUGHT + "</seed:think>" + ANSWER)),
                 chat("kimi-tags", content("◁think▷" + THOUGHT + "◁/think▷" + ANSWER)),
                 chat(
@@ -170,10 +176,20 @@ class ReasoningDialectsTest {
                     "{\"reasoning_content\":\"Two.\"}",
                     content("It is 42."));
 
+    private static final Dialect CALLING =
+            chat(
+                    "calling",
+                    "{\"reasoning_content\":\"One.\"}",
+                    content("Let me see."),
+                    "{\"tool_calls\":[{\"index\":0,\"id\":\"c1\",\"type\":\"function\",\"function\":{\"name\":\"find_weather\",\"arguments\":\"{\\\"city\\\":\"}}]}",
+                    "{\"tool_calls\":[{\"index\":0,\"function\":{\"arguments\":\"\\\"Hue\\\"}\"}}]}",
+                    "{\"reasoning_content\":\"Two.\"}",
+                    content("It is 42."));
+
     @BeforeAll
     static void open() throws Exception {
         gateway = Windows.gateway(folder);
-        List<Dialect> all = Stream.concat(dialects(), Stream.of(HIDDEN, INTERLEAVED)).toList();
+        List<Dialect> all = Stream.concat(dialects(), Stream.of(HIDDEN, INTERLEAVED, CALLING)).toList();
         for (Protocol protocol : Protocol.values()) {
             List<Dialect> its = all.stream().filter(one -> one.protocol() == protocol).toList();
             if (!its.isEmpty()) {
@@ -258,5 +274,17 @@ class ReasoningDialectsTest {
         assertThat(Fx.call(() -> on.all(Button.class, ".thinking-head > .flat-icon").size()))
                 .isGreaterThanOrEqualTo(2);
         assertThat(Fx.call(() -> words(".answer .text"))).isEqualTo("Let me see.It is 42.");
+    }
+
+    @Test
+    void aCallOfAToolIsACardBetweenThePiecesOfTheAnswer() {
+        ask(CALLING.name());
+        assertThat(Fx.call(() -> words(".answer .text"))).isEqualTo("Let me see.It is 42.");
+        assertThat(Fx.call(() -> on.shows("Called find_weather"))).isTrue();
+        Fx.run(() -> on.button("Show the call").fire());
+        Fx.until(
+                "the arguments",
+                () -> words(".tool-call .text").replaceAll("\\s", "").contains("\"city\":\"Hue\""));
+        assertThat(Fx.call(() -> words(".answer .text"))).doesNotContain("city");
     }
 }

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
@@ -132,9 +133,10 @@ class ScreensTest {
     void theChatShowsWhateverModelsWrite(ThemeChoice theme) {
         gateway.conversations().save(ChatGallery.markdown());
         gateway.conversations().save(ChatGallery.branches());
+        gateway.conversations().save(ChatGallery.tools());
         gateway.conversations().save(ChatGallery.draft());
         window(theme);
-        Fx.until("the chats", () -> on.all(Button.class, ".conversation").size() == 3);
+        Fx.until("the chats", () -> on.all(Button.class, ".conversation").size() == 4);
         openChat("Everything at once");
         take("chat-markdown-end", theme);
         Fx.run(() -> {
@@ -159,6 +161,10 @@ class ScreensTest {
             input.setText("/");
         });
         take("chat-branches", theme);
+        openChat("With a tool");
+        Fx.until("the call", () -> on.shows("Called find_weather"));
+        Fx.run(() -> on.button("Show the call").fire());
+        take("chat-tools", theme);
     }
 
     private void openChat(String title) {
@@ -168,6 +174,7 @@ class ScreensTest {
                         .findFirst()
                         .orElseThrow()
                         .fire());
+        Fx.until("the chat", () -> title.equals(on.first(Label.class, ".chat-title").getText()));
     }
 
     private ScrollPane flow() {

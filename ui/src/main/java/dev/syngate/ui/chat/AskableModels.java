@@ -1,9 +1,12 @@
 package dev.syngate.ui.chat;
 
 import dev.syngate.access.Group;
+import dev.syngate.billing.Price;
 import dev.syngate.chat.ChatParameters;
 import dev.syngate.gateway.Gateway;
 import dev.syngate.money.Money;
+import dev.syngate.protocol.Capability;
+import dev.syngate.provider.Provider;
 import dev.syngate.routing.Model;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -51,6 +54,36 @@ final class AskableModels {
     /// A model by its id or one of its other names; null: there is none.
     @Nullable Model find(String name) {
         return gateway.models().find(name);
+    }
+
+    /// The names of the providers that serve a model.
+    List<String> providers(Model model) {
+        return model.routes().stream().map(Model.Route::provider).distinct().map(this::name).toList();
+    }
+
+    private String name(String provider) {
+        Provider found = gateway.providers().byId(provider);
+        return found == null ? provider : found.name();
+    }
+
+    /// What a model costs; null: unpriced.
+    @Nullable Price price(Model model) {
+        return gateway.models().price(model);
+    }
+
+    /// How much a model can be told to think.
+    List<Effort> efforts(String model) {
+        Model found = find(model);
+        boolean never = found != null && found.traits().unable().contains(Capability.REASONING);
+        return never ? List.of(Effort.DEFAULT) : List.of(Effort.values());
+    }
+
+    /// The parameters without what the model can't be told.
+    ChatParameters fitting(ChatParameters parameters) {
+        Effort effort = Effort.of(parameters.effort());
+        return efforts(parameters.model()).contains(effort)
+                ? parameters
+                : parameters.withEffort(null);
     }
 
     /// What a prompt of so many tokens costs now; null: unpriced.

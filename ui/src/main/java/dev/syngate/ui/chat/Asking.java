@@ -28,14 +28,17 @@ final class Asking {
 
     private final Gateway gateway;
     private final InstantSource clock;
+    private final AskableModels models;
     private final ChatHistory history;
     private final RunningAnswers running = new RunningAnswers();
     private final Map<String, ObservableList<Message>> queues = new HashMap<>();
     private final ObservableList<String> comparedWith = FXCollections.observableArrayList();
 
-    Asking(Gateway gateway, InstantSource clock, ChatHistory history) {
+    Asking(
+            Gateway gateway, InstantSource clock, AskableModels models, ChatHistory history) {
         this.gateway = gateway;
         this.clock = clock;
+        this.models = models;
         this.history = history;
     }
 
@@ -85,13 +88,13 @@ final class Asking {
             conversation = conversation.decided(shown);
         }
         Prompt prompt = new Prompt(conversation, message, shown, null);
-        List<String> models = new ArrayList<>(List.of(conversation.parameters().model()));
+        List<String> asked = new ArrayList<>(List.of(conversation.parameters().model()));
         if (isOpen(before)) {
-            comparedWith.stream().filter(id -> !models.contains(id)).forEach(models::add);
+            comparedWith.stream().filter(id -> !asked.contains(id)).forEach(asked::add);
             comparedWith.clear();
         }
-        String comparison = models.size() > 1 ? UUID.randomUUID().toString() : "";
-        ask(prompt, models, comparison, decided);
+        String comparison = asked.size() > 1 ? UUID.randomUUID().toString() : "";
+        ask(prompt, asked, comparison, decided);
     }
 
     /// Asks something else in the place of a question.
@@ -119,18 +122,21 @@ final class Asking {
         ask(prompt, List.of(model), comparison, comparison.isEmpty() ? List.of() : List.of(place));
     }
 
-    /// @param models the models that are asked
+    /// @param asked the models that are asked
     /// @param comparison see [Exchange#comparison]
     /// @param changed where else the conversation has changed
-    private void ask(Prompt prompt, List<String> models, String comparison, List<Integer> changed) {
+    private void ask(
+            Prompt prompt, List<String> asked, String comparison, List<Integer> changed) {
         Conversation conversation = prompt.conversation();
         List<Question.Turn> turns = prompt.turns();
         Message message = prompt.message();
         Instant now = clock.instant();
         List<Integer> places = new ArrayList<>(changed);
         int first = conversation.exchanges().size();
-        for (String model : models) {
-            Question question = new Question(conversation.parameters().withModel(model), turns);
+        for (String model : asked) {
+            Question question =
+                    new Question(
+                            models.fitting(conversation.parameters().withModel(model)), turns);
             Answer answer = gateway.chat().ask(question);
             int place = conversation.exchanges().size();
             RunningAnswer started =
@@ -147,7 +153,7 @@ final class Asking {
                             comparison);
             conversation = conversation.asked(exchange, now);
         }
-        Conversation shown = models.size() > 1 ? conversation.showing(first) : conversation;
+        Conversation shown = asked.size() > 1 ? conversation.showing(first) : conversation;
         history.hold(shown);
         history.keep(shown, places);
     }

@@ -31,7 +31,7 @@ public final class ChatViewModel {
         models = new AskableModels(gateway);
         history = new ChatHistory(gateway, background, clock, empty(models.first()));
         search = new HistorySearch(gateway.conversations(), background, history.all());
-        asking = new Asking(gateway, clock, history);
+        asking = new Asking(gateway, clock, models, history);
     }
 
     private Conversation empty(ChatParameters parameters) {

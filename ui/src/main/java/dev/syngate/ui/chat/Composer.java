@@ -41,6 +41,7 @@ final class Composer extends VBox {
     private final MessageInput input;
     private final PromptWords words;
     private final MessageQueue queue;
+    private final ComparedModels compared;
     private final Suggestions suggestions = new Suggestions();
     private final Label outlook = Labels.of("", "secondary", "outlook");
     private final HBox editing;
@@ -66,6 +67,7 @@ final class Composer extends VBox {
         this.preferences = preferences;
         getStyleClass().add("composer");
         queue = new MessageQueue(texts, model, this::takeBack);
+        compared = new ComparedModels(texts, figures, model);
         editing =
                 Boxes.row(
                         8,
@@ -94,6 +96,7 @@ final class Composer extends VBox {
                         4,
                         attach,
                         models,
+                        compared.button(),
                         efforts,
                         Boxes.spacer(),
                         outlook,
@@ -104,7 +107,7 @@ final class Composer extends VBox {
         row.getStyleClass().add("composer-tools");
         VBox box =
                 Boxes.styled(
-                        Boxes.column(6, editing, suggestions, attachments, input, row),
+                        Boxes.column(6, editing, suggestions, compared, attachments, input, row),
                         "composer-box");
         VBox column = Boxes.column(6, queue, box);
         column.setMaxWidth(720);
@@ -128,6 +131,7 @@ final class Composer extends VBox {
     void dispose() {
         subscription.unsubscribe();
         queue.dispose();
+        compared.dispose();
     }
 
     /// Shows how the open conversation is asked, with its draft.
@@ -141,6 +145,8 @@ final class Composer extends VBox {
         ChatParameters parameters = now.parameters();
         models.setText(parameters.model());
         models.setAccessibleText(texts.of("composer.model", parameters.model()));
+        List<Effort> possible = model.models().efforts(parameters.model());
+        Boxes.show(efforts, possible.size() > 1);
         efforts.setText(texts.of(Effort.key(parameters.effort())));
         payer.setText(
                 texts.of(
@@ -301,6 +307,7 @@ final class Composer extends VBox {
         new ModelPicker(
                         texts,
                         figures,
+                        model.models(),
                         model.modelsLastUsedFirst(),
                         id -> {
                             model.setParameters(parameters().withModel(id));
@@ -311,7 +318,7 @@ final class Composer extends VBox {
 
     private void fillEfforts() {
         efforts.getItems().clear();
-        for (Effort effort : Effort.values()) {
+        for (Effort effort : model.models().efforts(parameters().model())) {
             MenuItem item = new MenuItem(texts.of(effort.key()));
             item.setOnAction(event -> model.setParameters(parameters().withEffort(effort.value())));
             efforts.getItems().add(item);

@@ -1,7 +1,6 @@
 package dev.syngate.ui.chat;
 
 import dev.syngate.chat.AnswerProgress;
-import dev.syngate.chat.AnswerProgress.Phase;
 import dev.syngate.history.Conversation;
 import dev.syngate.history.Exchange;
 import dev.syngate.ui.frame.ThinkingShown;
@@ -11,27 +10,21 @@ import dev.syngate.ui.parts.Boxes;
 import dev.syngate.ui.parts.Buttons;
 import dev.syngate.ui.parts.CopyButton;
 import dev.syngate.ui.parts.Labels;
-import dev.syngate.ui.parts.Spinner;
 import dev.syngate.ui.texts.Figures;
 import dev.syngate.ui.texts.Texts;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /// A question and its answer, as far as it has come.
-final class ExchangeView extends VBox {
-    private static final Duration QUIET = Duration.ofSeconds(4);
-    private static final Duration LONG_QUIET = Duration.ofSeconds(15);
-
+final class ExchangeView extends MessageView {
     private final Texts texts;
     private final Figures figures;
     private final ChatViewModel model;
@@ -41,12 +34,10 @@ final class ExchangeView extends VBox {
     private final HBox turns = Boxes.row(0);
     private final HBox tools = Boxes.row(2);
     private final AnswerBody answer;
-    private final Label waitingWords = Labels.of("", "secondary");
-    private final HBox waiting;
+    private final WaitingLine waiting;
     private final TroubleView trouble;
     private final MessageFooter footer;
     private @Nullable AnswerProgress shown;
-    private Duration lastNews = Duration.ZERO;
 
     /// What a message asks of the page around it.
     ///
@@ -66,16 +57,14 @@ final class ExchangeView extends VBox {
             Actions actions,
             int place,
             Exchange exchange) {
-        super(12);
         this.texts = texts;
         this.figures = figures;
         this.model = model;
         this.actions = actions;
         this.place = place;
         this.exchange = exchange;
-        getStyleClass().add("exchange");
         answer = new AnswerBody(texts, figures, actions.openLink(), actions.thinking());
-        waiting = Boxes.row(8, new Spinner(), waitingWords);
+        waiting = new WaitingLine(texts, figures);
         trouble = new TroubleView(texts, figures, model, actions.navigation(), place);
         footer = new MessageFooter(texts, figures, model, place, exchange, actions.navigation());
         getChildren().addAll(question(), answer, waiting, trouble, footer);
@@ -97,21 +86,38 @@ final class ExchangeView extends VBox {
         return Boxes.column(2, line, tools);
     }
 
+    @Override
     int place() {
         return place;
     }
 
-    Exchange exchange() {
-        return exchange;
+    @Override
+    boolean isOf(Conversation conversation, int other) {
+        return other == place
+                && conversation.compared(place).size() == 1
+                && conversation.exchanges().get(place).question().equals(exchange.question());
     }
 
-    /// The texts of which only what is in sight needs nodes.
+    @Override
     Stream<MarkdownView> texts() {
         return answer.texts();
     }
 
+    @Override
+    void show(Conversation conversation) {
+        show(conversation.exchanges().get(place).answer());
+        showBranches(conversation);
+    }
+
+    @Override
+    void show(int other, AnswerProgress live) {
+        if (other == place) {
+            show(live);
+        }
+    }
+
     /// Shows which of several branches this is.
-    void showBranches(Conversation conversation) {
+    private void showBranches(Conversation conversation) {
         List<Integer> siblings = conversation.siblings(place);
         int at = siblings.indexOf(place);
         turns.getChildren().clear();
@@ -131,39 +137,18 @@ final class ExchangeView extends VBox {
         return button;
     }
 
-    void show(AnswerProgress progress) {
+    private void show(AnswerProgress progress) {
         if (progress.equals(shown)) {
             return;
-        }
-        if (shown == null || length(shown) != length(progress)) {
-            lastNews = progress.elapsed();
         }
         boolean live = shown != null && !shown.phase().hasEnded();
         boolean sameEnd = shown != null && shown.phase() == progress.phase();
         shown = progress;
-        showWaiting(progress);
+        waiting.show(progress);
         answer.show(progress);
         if (!sameEnd) {
             trouble.show(progress, live);
         }
         footer.show(progress);
-    }
-
-    private static int length(AnswerProgress progress) {
-        return progress.reasoning().length() + progress.text().length();
-    }
-
-    /// Says for how long nothing has come.
-    private void showWaiting(AnswerProgress progress) {
-        boolean first = progress.phase() == Phase.WAITING;
-        Duration quiet = progress.elapsed().minus(first ? Duration.ZERO : lastNews);
-        boolean silent = !progress.phase().hasEnded() && quiet.compareTo(QUIET) > 0;
-        Boxes.show(waiting, first || silent);
-        String seconds = figures.count(quiet.toSeconds());
-        String key =
-                quiet.compareTo(LONG_QUIET) > 0
-                        ? "answer.silent.long"
-                        : first ? "answer.waiting" : "answer.silent";
-        waitingWords.setText(texts.of(key, seconds));
     }
 }

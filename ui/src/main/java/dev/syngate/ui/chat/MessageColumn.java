@@ -23,8 +23,8 @@ final class MessageColumn extends Pane {
     /// The texts of which only what is in sight needs nodes.
     List<MarkdownView> texts() {
         return getChildren().stream()
-                .map(ExchangeView.class::cast)
-                .flatMap(ExchangeView::texts)
+                .map(MessageView.class::cast)
+                .flatMap(MessageView::texts)
                 .filter(text -> text.isVisible() && text.getParent().isVisible())
                 .toList();
     }

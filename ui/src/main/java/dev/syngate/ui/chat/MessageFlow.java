@@ -26,6 +26,7 @@ import org.kordamp.ikonli.feather.Feather;
 /// made until the reader asks for more.
 final class MessageFlow extends StackPane {
     private static final double LANE = 720;
+    private static final double WIDE_LANE = 1400;
     private static final int AT_ONCE = 10;
 
     /// So near to the top the messages before are made, in pixels.
@@ -45,6 +46,7 @@ final class MessageFlow extends StackPane {
     private final MessageColumn messages = new MessageColumn();
     private final TextSelection selection;
     private final ScrollPane scroll = new ScrollPane();
+    private final VBox lane;
     private final StackPane centred;
     private final Button toEnd;
     private String conversation = "";
@@ -57,7 +59,7 @@ final class MessageFlow extends StackPane {
         this.model = model;
         this.actions = actions;
         earlier = Buttons.small("", Feather.CHEVRON_UP, this::showEarlier);
-        VBox lane = Boxes.column(16, earlier, messages);
+        lane = Boxes.column(16, earlier, messages);
         lane.setAlignment(Pos.TOP_CENTER);
         lane.setMaxWidth(LANE);
         lane.getStyleClass().add("lane");
@@ -207,21 +209,10 @@ final class MessageFlow extends StackPane {
         boolean grows = kept < shown.size() && made == AT_ONCE;
         messages.getChildren().remove(kept, messages.getChildren().size());
         for (int i = kept; i < shown.size(); i++) {
-            int place = shown.get(i);
-            messages.getChildren()
-                    .add(
-                            new ExchangeView(
-                                    texts,
-                                    figures,
-                                    model,
-                                    actions,
-                                    place,
-                                    now.exchanges().get(place)));
+            messages.getChildren().add(make(now, shown.get(i)));
         }
-        for (int i = 0; i < shown.size(); i++) {
-            view(i).show(now.exchanges().get(shown.get(i)).answer());
-            view(i).showBranches(now);
-        }
+        messages.getChildren().forEach(message -> ((MessageView) message).show(now));
+        lane.setMaxWidth(endsInComparison(now) ? WIDE_LANE : LANE);
         int left = path.size() - shown.size();
         earlier.setText(texts.of("chat.earlier", left));
         Boxes.show(earlier, left > 0);
@@ -236,20 +227,28 @@ final class MessageFlow extends StackPane {
                 && view(0).place() != shown.getFirst();
     }
 
-    private ExchangeView view(int index) {
-        return (ExchangeView) messages.getChildren().get(index);
+    private MessageView make(Conversation now, int place) {
+        List<Integer> compared = now.compared(place);
+        return compared.size() > 1
+                ? new ComparisonView(texts, figures, model, actions, now, compared)
+                : new ExchangeView(
+                        texts, figures, model, actions, place, now.exchanges().get(place));
+    }
+
+    private static boolean endsInComparison(Conversation now) {
+        Integer end = now.shown();
+        return end != null && now.compared(end).size() > 1;
+    }
+
+    private MessageView view(int index) {
+        return (MessageView) messages.getChildren().get(index);
     }
 
     /// How many of the messages from the first on are the same.
     private int agreeing(Conversation now, List<Integer> shown) {
         int most = Math.min(shown.size(), messages.getChildren().size());
         int same = 0;
-        while (same < most
-                && view(same).place() == shown.get(same)
-                && view(same)
-                        .exchange()
-                        .question()
-                        .equals(now.exchanges().get(shown.get(same)).question())) {
+        while (same < most && view(same).isOf(now, shown.get(same))) {
             same++;
         }
         return same;
@@ -257,11 +256,6 @@ final class MessageFlow extends StackPane {
 
     /// Shows what has come of an answer.
     void show(int place, AnswerProgress live) {
-        for (Node message : messages.getChildren()) {
-            ExchangeView view = (ExchangeView) message;
-            if (view.place() == place) {
-                view.show(live);
-            }
-        }
+        messages.getChildren().forEach(message -> ((MessageView) message).show(place, live));
     }
 }

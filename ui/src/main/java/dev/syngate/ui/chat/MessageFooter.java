@@ -1,13 +1,9 @@
 package dev.syngate.ui.chat;
 
-import dev.syngate.billing.Price;
 import dev.syngate.billing.Receipt;
-import dev.syngate.billing.ReceiptLine;
-import dev.syngate.billing.Usage;
 import dev.syngate.chat.AnswerProgress;
 import dev.syngate.chat.AnswerProgress.Phase;
 import dev.syngate.history.Exchange;
-import dev.syngate.money.Money;
 import dev.syngate.routing.Model;
 import dev.syngate.ui.page.Navigation;
 import dev.syngate.ui.parts.Boxes;
@@ -19,8 +15,6 @@ import dev.syngate.ui.parts.Tip;
 import dev.syngate.ui.texts.Figures;
 import dev.syngate.ui.texts.Texts;
 import java.time.Duration;
-import java.util.Locale;
-import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -32,9 +26,9 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// What an answer was made by, what it took and what it cost.
 final class MessageFooter extends HBox {
-    private static final int CHARS_PER_TOKEN = 4;
     private final Texts texts;
     private final Figures figures;
+    private final AnswerFacts facts;
     private final ChatViewModel model;
     private final int place;
     private final Exchange exchange;
@@ -52,6 +46,7 @@ final class MessageFooter extends HBox {
         super(10);
         this.texts = texts;
         this.figures = figures;
+        facts = new AnswerFacts(texts, figures);
         this.model = model;
         this.place = place;
         this.exchange = exchange;
@@ -92,7 +87,7 @@ final class MessageFooter extends HBox {
                             speed);
             Tip.on(speed, texts.of("answer.rate.estimated"));
         }
-        speed.setText(texts.of("answer.rate", rate(progress, firstToken)));
+        speed.setText(texts.of("answer.rate", AnswerFacts.rate(progress, firstToken)));
     }
 
     private String route(AnswerProgress progress) {
@@ -104,28 +99,22 @@ final class MessageFooter extends HBox {
     private void addFacts(AnswerProgress progress) {
         Receipt receipt = progress.receipt();
         boolean failed = progress.phase() != Phase.DONE;
-        if (failed && (receipt == null || isNothing(receipt))) {
+        if (failed && (receipt == null || AnswerFacts.isNothing(receipt))) {
             add(texts.of("cost.nothing"), "");
         } else if (receipt != null) {
-            add(tokens(receipt.usage()), allTokens(receipt.usage()));
-            add(cost(receipt), formula(receipt));
+            add(facts.tokens(receipt.usage()), facts.allTokens(receipt.usage()));
+            add(facts.cost(receipt), facts.formula(receipt));
         }
         Duration firstToken = progress.firstToken();
         if (firstToken == null) {
             return;
         }
-        long rate = rate(progress, firstToken);
+        long rate = AnswerFacts.rate(progress, firstToken);
         String first = texts.of("answer.first.token", figures.seconds(firstToken));
         add(first, texts.of("answer.took", figures.seconds(progress.elapsed())));
         if (rate > 0) {
             add(texts.of("answer.rate", rate), "");
         }
-    }
-
-    private static boolean isNothing(Receipt receipt) {
-        return receipt.charged().isZero()
-                && receipt.usage().input() == 0
-                && receipt.usage().output() == 0;
     }
 
     private void add(String fact, String more) {
@@ -134,55 +123,6 @@ final class MessageFooter extends HBox {
             Tip.on(label, more);
         }
         getChildren().addAll(Boxes.divider(), label);
-    }
-
-    private String tokens(Usage usage) {
-        String counted = texts.of("answer.tokens", usage.input(), usage.output());
-        return usage.estimated() ? texts.of("answer.estimated", counted) : counted;
-    }
-
-    private String allTokens(Usage usage) {
-        return texts.of(
-                "answer.tokens.all",
-                usage.input(),
-                usage.cachedInput(),
-                usage.output(),
-                usage.reasoning());
-    }
-
-    private String cost(Receipt receipt) {
-        if (receipt.price() == null) {
-            return texts.of("cost.unknown");
-        }
-        return receipt.isFree() ? texts.of("cost.free") : figures.exact(receipt.charged());
-    }
-
-    /// How the cost came about, `($2.00 × 1,204 + $10.00 × 388) / 1M × 0.5 = $0.003445`.
-    private String formula(Receipt receipt) {
-        if (receipt.lines().isEmpty()) {
-            return "";
-        }
-        String lines = receipt.lines().stream().map(this::line).collect(Collectors.joining("\n+ "));
-        return lines
-                + "\n× "
-                + receipt.multiplier().text()
-                + " = "
-                + figures.exact(receipt.charged());
-    }
-
-    private String line(ReceiptLine line) {
-        String unit = texts.of("unit." + line.unit().name().toLowerCase(Locale.ROOT));
-        String price = figures.exact(Money.ofDollars(Price.dollars(line.micros())));
-        return texts.of("cost.line", unit, price, line.count(), figures.exact(line.amount()));
-    }
-
-    /// Tokens a second since the first one; while it streams, from the length of the text.
-    private static long rate(AnswerProgress progress, Duration firstToken) {
-        long chars = (long) progress.reasoning().length() + progress.text().length();
-        Receipt receipt = progress.receipt();
-        long tokens = receipt == null ? chars / CHARS_PER_TOKEN : receipt.usage().output();
-        long millis = progress.elapsed().minus(firstToken).toMillis();
-        return millis <= 0 ? 0 : tokens * 1000 / millis;
     }
 
     private Node actions(AnswerProgress progress) {

@@ -2,10 +2,15 @@ package dev.syngate.ui.chat;
 
 import atlantafx.base.controls.CustomTextField;
 import atlantafx.base.controls.Popover;
+import dev.syngate.billing.Price;
+import dev.syngate.billing.Unit;
+import dev.syngate.money.Money;
+import dev.syngate.protocol.Capability;
 import dev.syngate.routing.Model;
 import dev.syngate.ui.parts.Boxes;
 import dev.syngate.ui.parts.Icons;
 import dev.syngate.ui.parts.Labels;
+import dev.syngate.ui.parts.Tip;
 import dev.syngate.ui.texts.Figures;
 import dev.syngate.ui.texts.Texts;
 import java.util.List;
@@ -19,6 +24,7 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -26,24 +32,31 @@ import org.kordamp.ikonli.feather.Feather;
 /// Lets a person find a model by its name, its other names or its provider; the last used come
 /// first.
 final class ModelPicker {
-    private static final double WIDTH = 380;
+    private static final double WIDTH = 460;
     private static final double HEIGHT = 320;
     private static final double ROW = 44;
 
     private final Texts texts;
     private final Figures figures;
+    private final AskableModels models;
     private final ListView<Model> list = new ListView<>();
     private final FilteredList<Model> found;
     private final CustomTextField search = new CustomTextField();
     private final Popover popover = new Popover();
     private final Consumer<String> chosen;
 
-    /// @param models in the order in which they are shown
-    ModelPicker(Texts texts, Figures figures, List<Model> models, Consumer<String> chosen) {
+    /// @param shown those that can be chosen, in their order
+    ModelPicker(
+            Texts texts,
+            Figures figures,
+            AskableModels models,
+            List<Model> shown,
+            Consumer<String> chosen) {
         this.texts = texts;
         this.figures = figures;
+        this.models = models;
         this.chosen = chosen;
-        found = new FilteredList<>(FXCollections.observableArrayList(models));
+        found = new FilteredList<>(FXCollections.observableArrayList(shown));
         search.setLeft(Icons.small(Feather.SEARCH));
         search.setPromptText(texts.of("models.search"));
         search.textProperty().subscribe(this::filter);
@@ -114,16 +127,52 @@ final class ModelPicker {
         }
 
         private Node content(Model model) {
-            String providers =
-                    String.join(
-                            ", ",
-                            model.routes().stream().map(Model.Route::provider).distinct().toList());
+            String providers = String.join(", ", models.providers(model));
             String context =
                     model.context() == null
                             ? providers
                             : texts.of("models.context", providers, figures.count(model.context()));
-            return Boxes.column(
-                    0, Labels.of(model.id(), "medium"), Labels.of(context, "secondary"));
+            HBox name = Boxes.row(8, Labels.of(model.id(), "medium"), Boxes.spacer());
+            for (Capability one : Capability.values()) {
+                if (model.traits().able().contains(one)) {
+                    name.getChildren().add(icon(one));
+                }
+            }
+            HBox facts = Boxes.row(8, Labels.of(context, "secondary"), Boxes.spacer());
+            facts.getChildren().add(Labels.whole(price(model), "secondary"));
+            return Boxes.column(0, name, facts);
+        }
+
+        private Node icon(Capability capability) {
+            Node icon =
+                    switch (capability) {
+                        case VISION -> Icons.small(Feather.EYE);
+                        case AUDIO -> Icons.small(Feather.MIC);
+                        case VIDEO -> Icons.small(Feather.FILM);
+                        case FILES -> Icons.small(Feather.FILE_TEXT);
+                        case TOOLS -> Icons.small(Feather.TOOL);
+                        case REASONING -> Icons.spark();
+                        case STRUCTURED_OUTPUT -> Icons.small(Feather.CODE);
+                        case IMAGE_OUTPUT -> Icons.small(Feather.IMAGE);
+                        case AUDIO_OUTPUT -> Icons.small(Feather.VOLUME_2);
+                    };
+            String words = texts.of("ability." + capability.wireName());
+            Tip.on(icon, words);
+            icon.setAccessibleText(words);
+            return Boxes.styled(icon, "ability");
+        }
+
+        private String price(Model model) {
+            Price price = models.price(model);
+            if (price == null) {
+                return texts.of("cost.unknown");
+            }
+            return price.isFree()
+                    ? texts.of("cost.free")
+                    : texts.of(
+                            "models.price",
+                            figures.brief(Money.ofDollars(Price.dollars(price.rates().of(Unit.INPUT)))),
+                            figures.brief(Money.ofDollars(Price.dollars(price.rates().of(Unit.OUTPUT)))));
         }
     }
 }

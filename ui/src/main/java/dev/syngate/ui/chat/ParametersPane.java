@@ -42,6 +42,7 @@ final class ParametersPane extends VBox {
     private final TextArea system = new TextArea();
     private final TextField temperature = new TextField();
     private final TextField maxTokens = new TextField();
+    private final Field effortField;
     private final Field temperatureField;
     private final Field maxTokensField;
     private final VBox cost = new VBox();
@@ -71,6 +72,7 @@ final class ParametersPane extends VBox {
         groups.setMaxWidth(Double.MAX_VALUE);
         temperatureField = new Field(texts.of("parameters.temperature"), temperature);
         maxTokensField = new Field(texts.of("parameters.longest"), maxTokens);
+        effortField = new Field(texts.of("parameters.effort"), effort);
         HBox head =
                 Boxes.row(
                         8,
@@ -83,7 +85,7 @@ final class ParametersPane extends VBox {
                         16,
                         new Field(texts.of("parameters.model"), models),
                         new Field(texts.of("parameters.pays"), groups),
-                        new Field(texts.of("parameters.effort"), effort),
+                        effortField,
                         new Field(texts.of("parameters.system"), system),
                         temperatureField,
                         maxTokensField,
@@ -171,6 +173,7 @@ final class ParametersPane extends VBox {
         models.setValue(parameters.model());
         groups.getItems().setAll(model.models().groups());
         groups.setValue(parameters.group());
+        Boxes.show(effortField, model.models().efforts(parameters.model()).size() > 1);
         effort.chosenProperty().set(Effort.of(parameters.effort()));
         if (!system.isFocused()) {
             system.setText(parameters.system());

@@ -1,6 +1,7 @@
 package dev.syngate.ui.chat;
 
 import dev.syngate.chat.AnswerProgress;
+import dev.syngate.chat.AnswerProgress.ToolUse;
 import dev.syngate.gateway.Question.Turn;
 import dev.syngate.history.Conversation;
 import dev.syngate.history.Exchange;
@@ -37,10 +38,20 @@ record Prompt(
     }
 
     private static void add(Exchange exchange, List<Turn> turns) {
-        String answer = exchange.answer().text();
+        String answer = said(exchange.answer());
         if (!answer.isEmpty()) {
             turns.add(Turn.user(exchange.question(), exchange.attachments()));
             turns.add(Turn.assistant(answer));
         }
+    }
+
+    /// What a model said and which tools it called, in words: nothing ran them here.
+    private static String said(AnswerProgress answer) {
+        StringBuilder said = new StringBuilder(answer.text());
+        for (ToolUse call : answer.tools()) {
+            said.append(said.isEmpty() ? "" : "\n\n");
+            said.append("[").append(call.name()).append(" ").append(call.arguments()).append("]");
+        }
+        return said.toString();
     }
 }

@@ -1,6 +1,7 @@
 package dev.syngate.ui.chat;
 
 import dev.syngate.chat.AnswerProgress;
+import dev.syngate.chat.AnswerProgress.ToolUse;
 import dev.syngate.history.Conversation;
 import dev.syngate.history.Exchange;
 import dev.syngate.ui.markdown.MarkdownHtml;
@@ -37,6 +38,10 @@ final class Transcript {
                 text.append("> **").append(texts.of("export.thinking")).append("**\n>\n> ");
                 text.append(quoted).append("\n\n");
             }
+            for (ToolUse call : answer.tools()) {
+                text.append("> **").append(texts.of("tool.called", call.name())).append("** `");
+                text.append(call.arguments().replace('`', '\'')).append("`\n\n");
+            }
             text.append(answer.text().strip()).append("\n\n*").append(facts(exchange));
             text.append("*\n");
         }
@@ -58,6 +63,11 @@ final class Transcript {
                 page.append("<details><summary>").append(escaped(texts.of("export.thinking")));
                 page.append("</summary>").append(MarkdownHtml.of(answer.reasoning()));
                 page.append("</details>\n");
+            }
+            for (ToolUse call : answer.tools()) {
+                page.append("<details><summary>");
+                page.append(escaped(texts.of("tool.called", call.name()))).append("</summary><pre>");
+                page.append(escaped(call.arguments())).append("</pre></details>\n");
             }
             page.append(MarkdownHtml.of(answer.text())).append("<footer>");
             page.append(escaped(facts(exchange))).append("</footer>\n");

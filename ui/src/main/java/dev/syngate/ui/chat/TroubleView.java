@@ -56,7 +56,7 @@ final class TroubleView extends VBox {
             case FAILED -> failed(answer, live);
             case STOPPED -> stopped(answer);
             case DONE -> {
-                if (answer.text().isBlank()) {
+                if (answer.text().isBlank() && answer.tools().isEmpty()) {
                     note("warning", texts.of("answer.empty"), retry);
                 }
             }

@@ -1,0 +1,162 @@
+package dev.syngate.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.syngate.gateway.Gateway;
+import dev.syngate.history.Conversation;
+import dev.syngate.money.Money;
+import dev.syngate.protocol.Capability;
+import dev.syngate.provider.Provider.Protocol;
+import dev.syngate.routing.Model;
+import dev.syngate.routing.Traits;
+import dev.syngate.ui.theme.ThemeChoice;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.stage.PopupWindow;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+
+/// One question asked of several models, by keyboard.
+@Timeout(120)
+class ChatCompareTest {
+    private static final String ANSWER =
+            "**Paged reads** keep the export flat in memory. Read a few hundred rows, write them, and let go of them before the next page:\\n\\n```sql\\nSELECT * FROM orders WHERE id > ? ORDER BY id LIMIT 500\\n```\\n\\n- the key is the cursor\\n- no page is read twice";
+
+    @TempDir private Path folder;
+    private final FxRobot robot = new FxRobot();
+    private final CountDownLatch enough = new CountDownLatch(1);
+    private Gateway gateway;
+    private ScriptedProvider provider;
+    private SyngateWindow window;
+    private Stage stage;
+    private Parts on;
+
+    private void open(ThemeChoice theme) throws Exception {
+        gateway = Windows.gateway(folder);
+        provider = new ScriptedProvider(this::answer);
+        provider.serveTo(gateway, Protocol.OPENAI_CHAT, "quick", "deep", "slow");
+        Model deep = gateway.models().find("deep");
+        Set<Capability> able =
+                Set.of(Capability.VISION, Capability.FILES, Capability.TOOLS, Capability.REASONING);
+        gateway.models().set(deep.withTraits(new Traits(null, able, Set.of())).withContext(200_000L));
+        FxToolkit.registerPrimaryStage();
+        window = Windows.window(gateway, folder, theme);
+        Fx.run(() -> {
+            stage = new Stage();
+            stage.setWidth(1280);
+            stage.setHeight(860);
+            window.show(stage, () -> {});
+            window.content().open("chat");
+            on = new Parts(window.scene());
+        });
+        Fx.until("focus", () -> window.scene().getFocusOwner() instanceof TextArea);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        enough.countDown();
+        Fx.run(() -> stage.close());
+        FxToolkit.cleanupStages();
+        gateway.close();
+        provider.close();
+    }
+
+    private void answer(ScriptedProvider.Stream stream) throws IOException, InterruptedException {
+        String asked = stream.asked();
+        if (asked.contains("\"deep\"")) {
+            stream.event(delta("reasoning_content", "First I look at how the rows are read."));
+        }
+        stream.event(delta("content", ANSWER));
+        if (asked.contains("\"slow\"")) {
+            enough.await();
+        }
+        stream.event(
+                "{\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":17,\"completion_tokens\":63}}");
+        stream.event("[DONE]");
+    }
+
+    private static String delta(String field, String text) {
+        return "{\"choices\":[{\"index\":0,\"delta\":{\"" + field + "\":\"" + text + "\"}}]}";
+    }
+
+    private void write(String message) {
+        Fx.run(() -> {
+            TextArea input = on.first(TextArea.class, ".message-input");
+            input.requestFocus();
+            input.setText(message);
+        });
+        robot.push(KeyCode.ENTER);
+    }
+
+    private void alsoAsk(String model) {
+        Fx.run(() -> on.button("Compare with another model").fire());
+        Fx.until("the picker", () -> Window.getWindows().stream().anyMatch(this::isPicker));
+        robot.write(model).push(KeyCode.ENTER);
+        Fx.until("the chip of " + model, () -> on.has(Button.class, ".attachment .button"));
+    }
+
+    private boolean isPicker(Window one) {
+        return one instanceof PopupWindow
+                && one.isShowing()
+                && one.getScene().getFocusOwner() instanceof TextField field
+                && field.isFocused();
+    }
+
+    private void take(String name, ThemeChoice theme) {
+        Screens.take(window.scene(), 1280, 860, name + "-" + theme.name().toLowerCase(Locale.ROOT));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LIGHT", "DARK"})
+    void severalModelsAnswerSideBySideUntilOneIsChosen(ThemeChoice theme) throws Exception {
+        open(theme);
+        write("@quick");
+        alsoAsk("deep");
+        alsoAsk("slow");
+        write("How is a table exported");
+        Fx.until("two ends", () -> ended() == 2);
+        assertThat(kept().title()).isEqualTo("How is a table exported");
+        take("chat-compare", theme);
+        Fx.run(() -> on.button("Stop the answer of slow").fire());
+        Fx.until("three ends", () -> ended() == 3);
+        assertThat(Fx.call(() -> on.shows("Interrupted"))).isTrue();
+        Money requests = Money.ZERO;
+        for (var request : gateway.requests().newest(9, all -> true)) {
+            requests = requests.plus(request.receipt().charged());
+        }
+        assertThat(kept().charged()).isEqualTo(requests);
+        Fx.run(() -> on.button("Continue with the answer of deep").fire());
+        Fx.until("the branch", () -> on.shows("2/3"));
+        assertThat(Fx.call(() -> on.has(Node.class, ".compared"))).isFalse();
+        write("and then");
+        Fx.until("the second answer", () -> kept().exchanges().size() == 4);
+        assertThat(kept().exchanges().get(3).model()).isEqualTo("deep");
+        assertThat(kept().exchanges().get(3).after()).isEqualTo(1);
+    }
+
+    private long ended() {
+        return on.all(Button.class, ".compared .button").stream()
+                .filter(button -> "Continue with this".equals(button.getText()))
+                .filter(Node::isVisible)
+                .count();
+    }
+
+    private Conversation kept() {
+        return gateway.conversations().find(gateway.conversations().list().getFirst().id());
+    }
+}
