@@ -255,6 +255,7 @@ public final class ModelTrial {
             for (ChatEvent each : reader.chunk(event).events()) {
                 switch (each) {
                     case ChatEvent.Text more -> text.append(more.text());
+                    case ChatEvent.ToolCall more -> text.append(more.text());
                     case ChatEvent.Reasoning more -> thoughts.append(more.text());
                     case ChatEvent.Counted more ->
                             usage = usage == null ? more.usage() : usage.orLarger(more.usage());
