@@ -166,7 +166,8 @@ public final class BarsOverTime extends Region {
             bar.label().setVisible(labelled);
             double room = Math.max(slot, Math.min(ROOM_FOR_LABEL + 20, everyLabel * slot));
             double start = Math.min(left - (room - slot) / 2, getWidth() - room);
-            layoutInArea(bar.label(), start, bottom, room, BELOW, 0, HPos.CENTER, VPos.CENTER);
+            HPos side = start + room < getWidth() ? HPos.CENTER : HPos.RIGHT;
+            layoutInArea(bar.label(), start, bottom, room, BELOW, 0, side, VPos.CENTER);
         }
     }
 

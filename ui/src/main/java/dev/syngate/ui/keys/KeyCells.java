@@ -36,14 +36,17 @@ final class KeyCells {
                 column("name", 210, this::name)
                         .sortedBy(
                                 Comparator.comparing(KeyRow::name, String.CASE_INSENSITIVE_ORDER)),
-                column("key", 96, row -> Labels.of(row.hint(), "mono", "muted")).ifThereIsRoom(),
+                column("key", 96, row -> Labels.of(row.hint(), "mono", "muted"))
+                        .ifThereIsMuchRoom(),
                 column("group", 118, this::group).sortedBy(Comparator.comparing(KeyRow::group)),
                 column("quota", 200, this::quota).sortedBy(Comparator.comparing(KeyRow::used)),
                 column("expires", 110, this::expires)
-                        .sortedBy(Comparator.comparing(KeyCells::expiry)),
+                        .sortedBy(Comparator.comparing(KeyCells::expiry))
+                        .ifThereIsRoom(),
                 column("last.used", 96, this::lastUsed)
-                        .sortedBy(Comparator.comparing(KeyCells::used)),
-                column("rpm", 70, this::rpm).atRight().ifThereIsRoom());
+                        .sortedBy(Comparator.comparing(KeyCells::used))
+                        .ifThereIsRoom(),
+                column("rpm", 70, this::rpm).atRight().ifThereIsMuchRoom());
     }
 
     private Column<KeyRow> column(String id, double width, Function<KeyRow, Node> cell) {

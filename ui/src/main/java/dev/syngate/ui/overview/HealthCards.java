@@ -65,7 +65,9 @@ record HealthCards(Texts texts, Figures figures) {
                 texts.of("overview.gateway"),
                 Labels.pill(pill, runs ? "success" : "danger"),
                 texts.of("in.flight", now.inFlight()),
-                texts.of("overview.up", now.version(), figures.span(now.uptime())),
+                runs
+                        ? texts.of("overview.up", now.version(), figures.span(now.uptime()))
+                        : texts.of("overview.version", now.version()),
                 where);
     }
 

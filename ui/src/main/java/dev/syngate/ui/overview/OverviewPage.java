@@ -40,6 +40,7 @@ public final class OverviewPage implements PageView {
     private static final int PULSES_PER_LOOK = 4;
     private static final double PICOS = 1e12;
     private static final double SIDE = 328;
+    private static final double NARROW = 900;
     private static final double SMALL = 1200;
     private static final double SMALLEST_CHART = 120;
     private static final double CHART = 180;
@@ -78,10 +79,18 @@ public final class OverviewPage implements PageView {
         side.setMinWidth(SIDE);
         side.setMaxWidth(SIDE);
         VBox main = Boxes.grow(Boxes.column(16, spendCard(), latestCard()));
-        VBox page =
-                Boxes.styled(
-                        Boxes.column(16, trouble, health, new HBox(16, main, side)),
-                        "overview-body");
+        main.setMinWidth(0);
+        HBox beside = new HBox(16, main, side);
+        VBox page = Boxes.styled(Boxes.column(16, trouble, health, beside), "overview-body");
+        page.widthProperty()
+                .subscribe(width -> {
+                    boolean narrow = width.doubleValue() < NARROW;
+                    if (narrow == beside.getChildren().contains(side)) {
+                        (narrow ? beside : page).getChildren().remove(side);
+                        (narrow ? page : beside).getChildren().add(side);
+                        side.setMaxWidth(narrow ? Double.MAX_VALUE : SIDE);
+                    }
+                });
         ScrollPane scroll = Boxes.grow(new ScrollPane(page));
         scroll.setFitToWidth(true);
         root = Boxes.styled(Boxes.grow(Boxes.column(0, head(), scroll)), "page");
@@ -149,10 +158,6 @@ public final class OverviewPage implements PageView {
         shownOfGateway = words;
         health.getChildren().setAll(cards.of(now));
         health.getChildren().forEach(card -> ((Region) card).setPrefWidth(200));
-        if (overview.equals(shown)) {
-            return;
-        }
-        shown = overview;
         side.getChildren().setAll(new AttentionCard(tools).of(overview));
         if (!overview.firstSteps().done()) {
             side.getChildren().add(new FirstStepsCard(tools).of(overview.firstSteps()));
@@ -160,6 +165,10 @@ public final class OverviewPage implements PageView {
         if (now.gateway().state() instanceof GatewayState.Running running) {
             side.getChildren().add(address(running.baseUrl()));
         }
+        if (overview.equals(shown)) {
+            return;
+        }
+        shown = overview;
         latest.getChildren().setAll(overview.latest().stream().map(this::request).toList());
         if (overview.latest().isEmpty()) {
             Label none = Labels.of(texts.of("requests.empty.more"), "muted");

@@ -30,7 +30,7 @@ public record RequestColumns(Texts texts, Figures figures) {
         return List.of(
                 column("time", 100, this::time),
                 column("status", 84, item -> item.isRunning() ? running.status() : status(item)),
-                column("key", 140, this::key),
+                column("key", 140, this::key).ifThereIsRoom(),
                 column("model", 210, this::model),
                 column("tool", 110, this::tool).ifThereIsMuchRoom(),
                 column("provider", 120, this::provider).ifThereIsMuchRoom(),

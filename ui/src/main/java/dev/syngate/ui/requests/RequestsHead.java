@@ -13,12 +13,16 @@ import dev.syngate.ui.parts.Labels;
 import dev.syngate.ui.texts.Texts;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.stage.FileChooser;
@@ -33,6 +37,7 @@ final class RequestsHead extends HBox {
     private final Texts texts;
     private final RequestsViewModel model;
     private final Subscription following;
+    private final List<Labeled> buttons;
 
     RequestsHead(PageTools tools, RequestsViewModel model) {
         super(8);
@@ -44,14 +49,25 @@ final class RequestsHead extends HBox {
         Label live = Labels.pill("", "accent");
         Button pause = Buttons.plain("", Feather.PAUSE, this::pauseOrFollow);
         following = model.followingProperty().subscribe(follows -> show(follows, live, pause));
+        Button bodies = Buttons.plain(texts.of("bodies.title"), Feather.ARCHIVE, this::askBodies);
+        MenuButton export = export();
         getChildren()
                 .addAll(
                         Labels.of(texts.of("page.requests"), "page-title"),
                         live,
                         Boxes.spacer(),
-                        Buttons.plain(texts.of("bodies.title"), Feather.ARCHIVE, this::askBodies),
+                        bodies,
                         pause,
-                        export());
+                        export);
+        buttons = List.of(bodies, pause, export);
+    }
+
+    /// Takes less room: the buttons show their signs alone.
+    void showNarrow(boolean narrow) {
+        for (Labeled button : buttons) {
+            button.setContentDisplay(narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
+            button.setTooltip(narrow ? new Tooltip(button.getText()) : null);
+        }
     }
 
     private void show(boolean follows, Label live, Button pause) {

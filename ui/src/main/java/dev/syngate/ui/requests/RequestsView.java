@@ -26,6 +26,7 @@ import org.kordamp.ikonli.feather.Feather;
 public final class RequestsView implements PageView {
     private static final double ROOMY = 1500;
     private static final double SMALL = 1100;
+    private static final double NARROW = 660;
     private static final double NEARLY_AT_THE_END = 0.9;
 
     private final PageTools tools;
@@ -90,16 +91,24 @@ public final class RequestsView implements PageView {
                                         () -> filter.terms().clear())));
         head = new RequestsHead(tools, model);
         foot = new RequestsFoot(texts, tools.figures(), model);
+        SavedViews views = new SavedViews(tools, filter, own);
         HBox toolbar =
                 Boxes.styled(
                         Boxes.row(
                                 8,
                                 Boxes.grow(filter),
-                                new SavedViews(tools, filter, own),
+                                views,
                                 TimeRangeMenu.of(tools, filter.terms()),
                                 table.chooser(texts.of("columns"))),
                         "toolbar");
         VBox page = Boxes.column(0, head, toolbar, trouble, Boxes.grow(middle), foot);
+        page.setMinWidth(0);
+        page.widthProperty()
+                .subscribe(width -> {
+                    boolean narrow = width.doubleValue() > 0 && width.doubleValue() < NARROW;
+                    head.showNarrow(narrow);
+                    Boxes.show(views, !narrow);
+                });
         root = new HBox(Boxes.styled(Boxes.grow(page), "page"), inspector);
         Boxes.show(inspector, false);
         listen();
@@ -123,6 +132,7 @@ public final class RequestsView implements PageView {
         keep(table.getSelectionModel().selectedItemProperty().subscribe(this::choose));
         table.addEventFilter(KeyEvent.KEY_PRESSED, this::press);
         table.skinProperty().subscribe(skin -> watchTheEnd());
+        showRows();
     }
 
     /// Whoever scrolls to the end sees what is older.

@@ -15,6 +15,10 @@ public enum Accent {
     GRAPHITE(
             "#3d4652", "#4b5563", "#c4cad2", "#eef0f3", "#b8c1cc", "#5b6675", "#404854", "#20262e");
 
+    /// How the second colour of charts differs from the first: both stand out from the ground.
+    private static final String LIGHTER = "45%";
+
+    private static final String DARKER = "-35%";
     private final String light;
     private final String dark;
 
@@ -27,18 +31,19 @@ public enum Accent {
             String darkStrong,
             String darkMuted,
             String darkSubtle) {
-        light = sheet(words, strong, muted, subtle);
-        dark = sheet(darkWords, darkStrong, darkMuted, darkSubtle);
+        light = sheet(words, strong, muted, subtle, LIGHTER);
+        dark = sheet(darkWords, darkStrong, darkMuted, darkSubtle, DARKER);
     }
 
-    private static String sheet(String words, String strong, String muted, String subtle) {
+    private static String sheet(
+            String words, String strong, String muted, String subtle, String second) {
         String rules =
                 """
                 .root { -color-accent-fg: %1$s; -color-accent-emphasis: %2$s; \
                 -color-accent-muted: %3$s; -color-accent-subtle: %4$s; \
-                -syntax-call: %1$s; -chart-1: %2$s; -chart-2: %3$s; }
+                -syntax-call: %1$s; -chart-1: %2$s; -chart-2: derive(%2$s, %5$s); }
                 """
-                        .formatted(words, strong, muted, subtle);
+                        .formatted(words, strong, muted, subtle, second);
         return "data:text/css;base64,"
                 + Base64.getEncoder().encodeToString(rules.getBytes(StandardCharsets.UTF_8));
     }

@@ -11,6 +11,9 @@ import javafx.scene.Node;
 
 /// A range in a few figures, side by side.
 record UsageFigures(Texts texts, Figures figures) {
+    /// The style of what is left out in a narrow window.
+    static final String IF_THERE_IS_ROOM = "if-there-is-room";
+
     List<Node> boxes(UsageView usage) {
         Totals total = usage.total();
         UsageView.FirstToken first = usage.firstToken();
@@ -40,10 +43,13 @@ record UsageFigures(Texts texts, Figures figures) {
                         "cached",
                         figures.percent(total.cachedInput(), total.input()),
                         texts.of("usage.of.input")),
-                box(
-                        "answered",
-                        figures.percent(total.requests() - total.errors(), total.requests()),
-                        texts.of("usage.of.requests")),
+                Boxes.styled(
+                        box(
+                                "answered",
+                                figures.percent(
+                                        total.requests() - total.errors(), total.requests()),
+                                texts.of("usage.of.requests")),
+                        IF_THERE_IS_ROOM),
                 box(
                         "first",
                         first == null ? "–" : figures.brief(first.p95()),

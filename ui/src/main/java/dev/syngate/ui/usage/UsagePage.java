@@ -57,6 +57,7 @@ public final class UsagePage implements PageView {
     private static final double SMALL = 1100;
     private static final double SMALLEST_CHART = 130;
     private static final double CHART = 200;
+    private static final double ROOM_FOR_ALL = 900;
 
     private final PageTools tools;
     private final Texts texts;
@@ -124,6 +125,7 @@ public final class UsagePage implements PageView {
                         Boxes.grow(Boxes.column(0, head(), trouble, Boxes.grow(middle), foot())),
                         "page");
         Boxes.show(trouble, false);
+        figuresInBoxes.widthProperty().subscribe(width -> showWhatFits(width.doubleValue()));
         keep(model.usageProperty().subscribe(this::show));
         keep(model.stateProperty().subscribe(this::showState));
     }
@@ -220,10 +222,18 @@ public final class UsagePage implements PageView {
         boolean nothing = usage.total().requests() == 0;
         middle.getChildren().setAll(nothing ? empty : filled);
         figuresInBoxes.getChildren().setAll(new UsageFigures(texts, figures).boxes(usage));
+        showWhatFits(figuresInBoxes.getWidth());
         showLegend(usage);
         rows.merge(usage.rows());
         table.getColumns().getFirst().setText(nameOf(model.byProperty().get()));
         table.refresh();
+    }
+
+    /// A narrow window has no room for what the number of errors says already.
+    private void showWhatFits(double width) {
+        figuresInBoxes
+                .lookupAll("." + UsageFigures.IF_THERE_IS_ROOM)
+                .forEach(box -> Boxes.show(box, width >= ROOM_FOR_ALL || width == 0));
     }
 
     private void showLegend(UsageView usage) {

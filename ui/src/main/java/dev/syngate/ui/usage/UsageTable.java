@@ -25,9 +25,9 @@ record UsageTable(Texts texts, Figures figures, UsageViewModel model, UsageColum
         return List.of(
                 RowTable.Column.of("name", texts.of("usage.by.model"), 230, this::name),
                 count("requests", row -> row.totals().requests()),
-                count("errors", row -> row.totals().errors()).ifThereIsRoom(),
+                count("errors", row -> row.totals().errors()).ifThereIsMuchRoom(),
                 count("input", row -> row.totals().input()),
-                count("cached", row -> row.totals().cachedInput()).ifThereIsRoom(),
+                count("cached", row -> row.totals().cachedInput()).ifThereIsMuchRoom(),
                 count("output", row -> row.totals().output()),
                 money("charged", row -> row.totals().cost()),
                 money("upstream", row -> row.totals().upstream()).ifThereIsRoom(),
