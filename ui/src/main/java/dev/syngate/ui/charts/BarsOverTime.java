@@ -165,8 +165,9 @@ public final class BarsOverTime extends Region {
             boolean labelled = (bars.size() - 1 - i) % everyLabel == 0;
             bar.label().setVisible(labelled);
             double room = Math.max(slot, Math.min(ROOM_FOR_LABEL + 20, everyLabel * slot));
-            double start = Math.min(left - (room - slot) / 2, getWidth() - room);
-            HPos side = start + room < getWidth() ? HPos.CENTER : HPos.RIGHT;
+            double centred = left - (room - slot) / 2;
+            double start = Math.min(centred, getWidth() - room);
+            HPos side = start == centred ? HPos.CENTER : HPos.RIGHT;
             layoutInArea(bar.label(), start, bottom, room, BELOW, 0, side, VPos.CENTER);
         }
     }

@@ -115,7 +115,9 @@ public record RequestColumns(Texts texts, Figures figures) {
         if (upstream != null && !item.model().endsWith(upstream)) {
             asked.setTooltip(new Tooltip(item.model() + " → " + upstream));
             Label actual = Labels.of("→ " + upstream, "secondary");
+            // it has what the name that was asked for leaves
             actual.setMinWidth(0);
+            actual.setPrefWidth(0);
             row.getChildren().add(Boxes.grow(actual));
         }
         return row;

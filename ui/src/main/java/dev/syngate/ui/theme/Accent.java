@@ -18,7 +18,7 @@ public enum Accent {
     /// How the second colour of charts differs from the first: both stand out from the ground.
     private static final String LIGHTER = "45%";
 
-    private static final String DARKER = "-35%";
+    private static final String DARKER = "-22%";
     private final String light;
     private final String dark;
 

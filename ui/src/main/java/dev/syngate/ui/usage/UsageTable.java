@@ -30,7 +30,7 @@ record UsageTable(Texts texts, Figures figures, UsageViewModel model, UsageColum
                 count("cached", row -> row.totals().cachedInput()).ifThereIsMuchRoom(),
                 count("output", row -> row.totals().output()),
                 money("charged", row -> row.totals().cost()),
-                money("upstream", row -> row.totals().upstream()).ifThereIsRoom(),
+                money("upstream", row -> row.totals().upstream()).ifThereIsMuchRoom(),
                 money("margin", row -> row.totals().margin()).ifThereIsRoom(),
                 RowTable.Column.of("share", texts.of("usage.column.share"), 180, this::share));
     }
