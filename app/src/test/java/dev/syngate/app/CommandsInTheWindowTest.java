@@ -49,6 +49,8 @@ class CommandsInTheWindowTest {
         places.put("provider test --yes", "providers/ProviderInspector providers.trial.now");
         places.put("provider test --key", "providers/ProviderKeys providers.keys.check");
         places.put("provider models", "providers/ProvidersView providers.fetch");
+        places.put("provider models --add", "parts/PickList pick.all");
+        places.put("provider models --except", "parts/PickList pick.none");
         places.put("provider forget", "providers/ProviderInspector providers.quirks.forget");
         places.put("provider remove", "providers/ProvidersView remove");
         places.put("provider key list", "providers/ProviderInspector providers.tab.keys");
@@ -61,7 +63,7 @@ class CommandsInTheWindowTest {
             String command = "provider " + verb + " ";
             places.put(command + "--api-key-stdin", "providers/ProviderForm api_key");
             places.put(command + "--api-key-env", "providers/ProviderForm api_key");
-            places.put(command + "--models", "providers/ProvidersView models");
+            places.put(command + "--models", "providers/ProvidersViewModel models");
             places.put(command + "--fetch-models", "providers/ProviderForm fetch_models");
             places.put(command + "--priority", "providers/ProviderForm priority");
             places.put(command + "--weight", "providers/ProviderForm weight");

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.FXCollections;
@@ -20,12 +21,14 @@ import javafx.scene.control.cell.CheckBoxListCell;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
 
 /// Some of many names, found by a part of them or by a pattern with `*`, and ticked one by one or
 /// all that are shown at once.
 public final class PickList extends VBox {
     private static final double HEIGHT = 380;
     private final Texts texts;
+    private final UnaryOperator<String> words;
     private final FilteredList<String> shown;
     private final Map<String, BooleanProperty> ticks = new HashMap<>();
     private final ObservableSet<String> picked = FXCollections.observableSet();
@@ -34,9 +37,15 @@ public final class PickList extends VBox {
 
     /// @param names all of them
     /// @param first those that are ticked already
-    public PickList(Texts texts, List<String> names, Collection<String> first) {
+    /// @param words what is shown of each
+    public PickList(
+            Texts texts,
+            List<String> names,
+            Collection<String> first,
+            UnaryOperator<String> words) {
         super(8);
         this.texts = texts;
+        this.words = words;
         shown = new FilteredList<>(FXCollections.observableArrayList(names));
         picked.addAll(first);
         names.forEach(name -> ticks.put(name, tick(name)));
@@ -59,7 +68,7 @@ public final class PickList extends VBox {
 
     private ListView<String> list() {
         ListView<String> list = new ListView<>(shown);
-        list.setCellFactory(CheckBoxListCell.forListView(ticks::get));
+        list.setCellFactory(CheckBoxListCell.forListView(ticks::get, shownAs()));
         list.setPrefHeight(HEIGHT);
         list.addEventHandler(
                 KeyEvent.KEY_PRESSED,
@@ -72,6 +81,20 @@ public final class PickList extends VBox {
                     }
                 });
         return list;
+    }
+
+    private StringConverter<String> shownAs() {
+        return new StringConverter<>() {
+            @Override
+            public String toString(String name) {
+                return words.apply(name);
+            }
+
+            @Override
+            public String fromString(String text) {
+                throw new UnsupportedOperationException("names can't be typed");
+            }
+        };
     }
 
     private BooleanProperty tick(String name) {

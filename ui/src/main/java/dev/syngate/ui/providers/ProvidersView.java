@@ -17,13 +17,13 @@ import dev.syngate.ui.texts.Texts;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Function;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.feather.Feather;
+import tools.jackson.databind.JsonNode;
 
 /// The providers: where models come from, and whether they work.
 public final class ProvidersView implements ListContent<ProviderRow, Filter> {
@@ -193,7 +193,7 @@ public final class ProvidersView implements ListContent<ProviderRow, Filter> {
                         work.done(() -> tools.toasts().say(String.valueOf(failure.getMessage()))));
     }
 
-    private void chooseModels(ProviderRow row, List<String> listed) {
+    private void chooseModels(ProviderRow row, List<JsonNode> listed) {
         tools.overlay()
                 .afterLeaving(() ->
                         new DrawerForm<>(
@@ -203,9 +203,9 @@ public final class ProvidersView implements ListContent<ProviderRow, Filter> {
                                                 texts.of("providers.choose", row.name()),
                                                 "",
                                                 texts.of("save")),
-                                        new ModelsForm(texts, listed, row.models()),
+                                        new ModelsForm(tools, listed, row.models()),
                                         (ids, done, failed) ->
-                                                model.set(row, Map.of("models", ids), done, failed))
+                                                model.serve(row, ids, done, failed))
                                 .show());
     }
 

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import tools.jackson.databind.JsonNode;
 
 /// The providers without their looks. FX thread only.
 public final class ProvidersViewModel {
@@ -84,19 +85,33 @@ public final class ProvidersViewModel {
                 count -> {});
     }
 
-    /// Hands over the models that the provider lists.
+    /// Hands over the models that the provider lists, as the management API tells them.
     void listModels(
             ProviderRow row,
-            Consumer<List<String>> found,
+            Consumer<List<JsonNode>> found,
             Consumer<? super RuntimeException> failed) {
         list.change(
-                () ->
-                        management
-                                .get("providers", row.id(), "models")
-                                .valueStream()
-                                .map(one -> one.path("id").asString(""))
-                                .toList(),
+                () -> management.get("providers", row.id(), "models").valueStream().toList(),
                 found,
+                failed);
+    }
+
+    /// Makes the provider serve these models and no others; of those that are new it is taken over
+    /// what the provider tells of them.
+    void serve(
+            ProviderRow row,
+            List<String> ids,
+            Runnable done,
+            Consumer<? super RuntimeException> failed) {
+        List<String> added = ids.stream().filter(id -> !row.models().contains(id)).toList();
+        list.change(
+                () -> {
+                    if (!added.isEmpty()) {
+                        management.post(Map.of("add", added), "providers", row.id(), "models");
+                    }
+                    return management.patch(Map.of("models", ids), "providers", row.id());
+                },
+                set -> done.run(),
                 failed);
     }
 
