@@ -41,6 +41,7 @@ class CommandsInTheWindowTest {
     private static void provider(Map<String, String> places) {
         places.put("provider list", "providers/ProvidersView providers");
         places.put("provider show", "providers/ProviderInspector providers.tab.connection");
+        places.put("provider list --balance", "providers/ProviderInspector providers.step.");
         places.put("provider balance", "providers/ProviderInspector providers.step.");
         places.put("provider add", "providers/ProviderForm providers.form.preset");
         places.put("provider set", "providers/ProviderForm base_url");
@@ -232,6 +233,7 @@ class CommandsInTheWindowTest {
         places.put("usage", "usage/* page.usage");
         places.put("usage --by", "usage/* usage.by.");
         places.put("usage --since", "usage/* usage.range.");
+        places.put("usage --until", "usage/* usage.range.");
         places.put("chat", "chat/Composer send");
         places.put("chat --model", "chat/ParametersPane parameters.model");
         places.put("chat --group", "chat/ParametersPane parameters.pays");
