@@ -14,6 +14,7 @@ import dev.syngate.chat.Attachment;
 import dev.syngate.chat.ChatParameters;
 import dev.syngate.money.Money;
 import dev.syngate.pipeline.Pipeline;
+import dev.syngate.protocol.Capability;
 import dev.syngate.protocol.Endpoint;
 import dev.syngate.protocol.Json;
 import dev.syngate.protocol.TokenEstimator;
@@ -23,6 +24,7 @@ import dev.syngate.routing.Models;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -126,7 +128,7 @@ public final class Chat {
         last.forEach(Answer::await);
     }
 
-    private static byte[] body(Question question) {
+    private byte[] body(Question question) {
         ChatParameters parameters = question.parameters();
         ObjectNode body =
                 Json.MAPPER.createObjectNode().put("model", parameters.model()).put("stream", true);
@@ -139,39 +141,51 @@ public final class Chat {
         if (parameters.maxTokens() != null) {
             body.put("max_completion_tokens", parameters.maxTokens());
         }
+        Model asked = models.find(parameters.model());
+        boolean readsPdf = asked != null && asked.traits().able().contains(Capability.FILES);
         ArrayNode messages = body.putArray("messages");
         if (!parameters.system().isBlank()) {
             messages.addObject().put("role", "system").put("content", parameters.system());
         }
         for (Question.Turn turn : question.messages()) {
-            addContent(messages.addObject().put("role", turn.role()), turn);
+            addContent(messages.addObject().put("role", turn.role()), turn, readsPdf);
         }
         return Json.MAPPER.writeValueAsBytes(body);
     }
 
-    /// Texts are put before the question, pictures after it.
-    private static void addContent(ObjectNode message, Question.Turn turn) {
+    /// Texts are put before the question, pictures and files after it.
+    ///
+    /// @param readsPdf whether the model is known to read PDF itself; others are told its text
+    private static void addContent(ObjectNode message, Question.Turn turn, boolean readsPdf) {
         StringBuilder text = new StringBuilder();
+        List<Attachment> parts = new ArrayList<>();
         for (Attachment one : turn.attachments()) {
-            if (!one.isPicture()) {
+            if (one.isPicture() || (one.isPdf() && readsPdf)) {
+                parts.add(one);
+            } else {
                 text.append("<file name=\"").append(one.name()).append("\">\n");
-                text.append(one.content()).append("\n</file>\n\n");
+                text.append(one.words()).append("\n</file>\n\n");
             }
         }
         text.append(turn.text());
-        if (turn.attachments().stream().noneMatch(Attachment::isPicture)) {
+        if (parts.isEmpty()) {
             message.put("content", text.toString());
             return;
         }
-        ArrayNode parts = message.putArray("content");
-        parts.addObject().put("type", "text").put("text", text.toString());
-        for (Attachment one : turn.attachments()) {
-            if (one.isPicture()) {
-                parts.addObject()
-                        .put("type", "image_url")
-                        .putObject("image_url")
-                        .put("url", "data:" + one.mediaType() + ";base64," + one.content());
-            }
+        ArrayNode content = message.putArray("content");
+        content.addObject().put("type", "text").put("text", text.toString());
+        parts.forEach(one -> addPart(content.addObject(), one));
+    }
+
+    private static void addPart(ObjectNode part, Attachment one) {
+        String data = "data:" + one.mediaType() + ";base64," + one.content();
+        if (one.isPicture()) {
+            part.put("type", "image_url").putObject("image_url").put("url", data);
+        } else {
+            part.put("type", "file")
+                    .putObject("file")
+                    .put("filename", one.name())
+                    .put("file_data", data);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.syngate.ui.chat;
 
 import dev.syngate.chat.Attachment;
+import dev.syngate.ui.fx.Background;
 import dev.syngate.ui.parts.Boxes;
 import dev.syngate.ui.parts.Buttons;
 import dev.syngate.ui.parts.Toasts;
@@ -23,14 +24,16 @@ final class AttachmentBar extends FlowPane {
     private final Texts texts;
     private final Figures figures;
     private final Toasts toasts;
+    private final PdfReading reading;
     private Runnable changed = () -> {};
     private final List<Attachment> attachments = new ArrayList<>();
 
-    AttachmentBar(Texts texts, Figures figures, Toasts toasts) {
+    AttachmentBar(Texts texts, Figures figures, Toasts toasts, Background background) {
         super(6, 6);
         this.texts = texts;
         this.figures = figures;
         this.toasts = toasts;
+        reading = new PdfReading(texts, figures, toasts, background, this::add);
         show(List.of());
     }
 
@@ -44,6 +47,7 @@ final class AttachmentBar extends FlowPane {
     }
 
     void show(List<Attachment> now) {
+        reading.cancelAll();
         attachments.clear();
         attachments.addAll(now);
         rebuild();
@@ -102,6 +106,11 @@ final class AttachmentBar extends FlowPane {
 
     private void addAll(List<File> files) {
         for (File file : files) {
+            if (AttachmentFiles.isPdf(file.toPath())) {
+                getChildren().add(reading.begin(file.toPath()));
+                Boxes.show(this, true);
+                continue;
+            }
             AttachmentFiles.of(file.toPath())
                     .ifPresentOrElse(
                             this::add,
@@ -119,7 +128,7 @@ final class AttachmentBar extends FlowPane {
         rebuild();
     }
 
-    private void rebuild() {
+    void rebuild() {
         getChildren().clear();
         for (Attachment one : attachments) {
             HBox chip = AttachmentChip.of(one);
@@ -127,7 +136,8 @@ final class AttachmentBar extends FlowPane {
             chip.getChildren().add(Buttons.icon(Feather.X, name, () -> remove(one)));
             getChildren().add(chip);
         }
-        Boxes.show(this, !attachments.isEmpty());
+        getChildren().addAll(reading.chips());
+        Boxes.show(this, !getChildren().isEmpty());
         changed.run();
     }
 }

@@ -42,6 +42,10 @@ final class AttachmentFiles {
         return new Attachment(name, "text/plain", text);
     }
 
+    static boolean isPdf(Path file) {
+        return String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".pdf");
+    }
+
     /// A picture or a text; empty for anything else, and for what is too large.
     static Optional<Attachment> of(Path file) {
         String name = String.valueOf(file.getFileName());

@@ -20,6 +20,7 @@ import javafx.collections.ObservableList;
 /// The chat without its looks: conversations, the open one, and the answers that are being
 /// streamed. FX thread only.
 public final class ChatViewModel {
+    private final Background background;
     private final InstantSource clock;
     private final AskableModels models;
     private final ChatHistory history;
@@ -27,6 +28,7 @@ public final class ChatViewModel {
     private final Asking asking;
 
     public ChatViewModel(Gateway gateway, Background background, InstantSource clock) {
+        this.background = background;
         this.clock = clock;
         models = new AskableModels(gateway);
         history = new ChatHistory(gateway, background, clock, empty(models.first()));
@@ -37,6 +39,11 @@ public final class ChatViewModel {
     private Conversation empty(ChatParameters parameters) {
         var now = clock.instant();
         return new Conversation(UUID.randomUUID().toString(), "", now, now, parameters, List.of());
+    }
+
+    /// Reads what takes its time.
+    Background background() {
+        return background;
     }
 
     /// What can be asked, and what it costs.

@@ -60,7 +60,7 @@ final class Composer extends VBox {
     Composer(PageTools tools, ChatViewModel model, WindowPreferences preferences) {
         texts = tools.texts();
         figures = tools.figures();
-        attachments = new AttachmentBar(texts, figures, tools.toasts());
+        attachments = new AttachmentBar(texts, figures, tools.toasts(), model.background());
         input = new MessageInput(attachments::takePaste);
         words = new PromptWords(texts, model, this::write, this::askModel);
         this.model = model;

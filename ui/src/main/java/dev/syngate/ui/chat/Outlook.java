@@ -38,7 +38,7 @@ final class Outlook {
     static long of(String text, List<Attachment> attachments) {
         long tokens = Chat.estimatedTokens(text);
         for (Attachment one : attachments) {
-            tokens += one.isPicture() ? PICTURE : Chat.estimatedTokens(one.content());
+            tokens += one.isPicture() ? PICTURE : Chat.estimatedTokens(one.words());
         }
         return tokens;
     }
