@@ -40,6 +40,7 @@ import dev.syngate.updates.UpdateCheck;
 import dev.syngate.updates.UpdateSettings;
 import dev.syngate.usage.UsageReport;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -88,6 +89,7 @@ public final class AdminApi {
             Backups backups,
             BackupSchedule schedule,
             Path dataDir,
+            InstantSource clock,
             Supplier<JsonNode> status) {}
 
     /// What came through the gateway, and what comes through it now.
@@ -100,7 +102,8 @@ public final class AdminApi {
                 new ProviderAdmin(
                         s.providers(),
                         s.check(),
-                        new ProviderTestAdmin(s.providers(), s.check(), s.trial(), s.models()),
+                        new ProviderTestAdmin(
+                                s.providers(), s.check(), s.trial(), s.models(), s.clock()),
                         s.circuits(),
                         s.quirks(),
                         s.models(),

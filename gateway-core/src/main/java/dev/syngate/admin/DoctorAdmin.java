@@ -84,13 +84,9 @@ final class DoctorAdmin implements Resource {
                                 ? "opens; no gateway runs on it"
                                 : "in use by the gateway at " + address));
         checks.add(ledger());
-        checks.add(
-                Check.ok(
-                        "credentials",
-                        switch (vaultKey.place()) {
-                            case KEYCHAIN -> "encrypted; their key is in the system's keychain";
-                            case FILE -> "encrypted; their key is in a file of the data directory";
-                        }));
+        boolean keychain = vaultKey.place() == VaultKey.Place.KEYCHAIN;
+        String where = keychain ? "the system's keychain" : "a file of the data directory";
+        checks.add(Check.ok("keys", "encrypted; their key is in " + where));
         for (JsonNode provider : providers.handle("GET", List.of(), Map.of(), null)) {
             checks.add(provider(provider));
         }

@@ -16,6 +16,8 @@ import dev.syngate.provider.Providers;
 import dev.syngate.routing.Model;
 import dev.syngate.routing.Models;
 import dev.syngate.routing.Target;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -38,9 +40,16 @@ final class ProviderTestAdmin {
     private final ProviderCheck check;
     private final ModelTrial trial;
     private final Models models;
+    private final InstantSource clock;
     private final Map<String, Cancellation> running = new ConcurrentHashMap<>();
 
-    ProviderTestAdmin(Providers providers, ProviderCheck check, ModelTrial trial, Models models) {
+    ProviderTestAdmin(
+            Providers providers,
+            ProviderCheck check,
+            ModelTrial trial,
+            Models models,
+            InstantSource clock) {
+        this.clock = clock;
         this.providers = providers;
         this.check = check;
         this.trial = trial;
@@ -145,20 +154,31 @@ final class ProviderTestAdmin {
             @Nullable String named,
             Checklist found) {
         Model known = named == null ? null : models.find(named);
-        Stream<String> served =
+        Stream<Model> served =
                 named == null
-                        ? models.list().stream()
-                                .flatMap(model -> servedAs(provider, model))
-                                .filter(ProviderTestAdmin::isChat)
-                        : known == null ? Stream.of(named) : servedAs(provider, known);
-        return served.map(model -> new Target(provider, credential, model, null))
+                        ? models.list().stream().filter(model -> isChat(model.id()))
+                        : Stream.ofNullable(known);
+        Instant now = clock.instant();
+        return served.flatMap(model -> at(provider, credential, model, now))
                 .min(Comparator.comparing(trial::most, Comparator.nullsLast(naturalOrder())))
                 .or(() ->
-                        found.models().stream()
-                                .filter(id -> named == null ? isChat(id) : id.equals(named))
+                        (named == null ? found.models().stream() : Stream.of(named))
+                                .filter(id -> named != null || isChat(id))
                                 .findFirst()
                                 .map(id -> new Target(provider, credential, id, null)))
                 .orElse(null);
+    }
+
+    private Stream<Target> at(
+            Provider provider, @Nullable Credential credential, Model model, Instant now) {
+        return model.routes().stream()
+                .filter(route -> route.provider().equals(provider.id()))
+                .map(route ->
+                        new Target(
+                                provider,
+                                credential,
+                                route.upstreamModel(),
+                                models.pricing(model, route, now)));
     }
 
     /// Lists name also what makes vectors, pictures and sound.
@@ -181,11 +201,5 @@ final class ProviderTestAdmin {
                         "sora")
                 .stream()
                 .noneMatch(name::contains);
-    }
-
-    private static Stream<String> servedAs(Provider provider, Model model) {
-        return model.routes().stream()
-                .filter(route -> route.provider().equals(provider.id()))
-                .map(Model.Route::upstreamModel);
     }
 }

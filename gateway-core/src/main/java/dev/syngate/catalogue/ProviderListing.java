@@ -89,8 +89,9 @@ public record ProviderListing(
         for (Map.Entry<String, Unit> name : names.entrySet()) {
             int factor = token && name.getValue() != Unit.REQUEST ? MILLION : 1;
             Long micros = PriceForm.microsPerMillion(pricing, name.getKey(), factor);
-            boolean says = micros != null && (micros > 0 || isBasic(name.getValue()));
-            rates = says ? rates.with(name.getValue(), micros) : rates;
+            if (micros != null && (micros > 0 || isBasic(name.getValue()))) {
+                rates = rates.with(name.getValue(), micros);
+            }
         }
         Price price = Price.of(rates);
         return SanityCheck.problem(price) == null || price.isFree() ? price : null;

@@ -245,6 +245,7 @@ public final class Gateway implements AutoCloseable {
                                 backups,
                                 schedule,
                                 settings.dataDir(),
+                                clock,
                                 this::status));
         AdminToken token = AdminToken.of(settings.dataDir());
         Endpoints endpoints =

@@ -171,6 +171,7 @@ final class Fallback {
     /// Asks the route and, where it is silent for too long, another one at the same time; whichever
     /// answers first serves.
     private @Nullable Dispatch race(Asked first) {
+        long start = System.nanoTime();
         Race race = new Race(upstream, circuits, cancellation);
         Race.Runner one = race.start(first);
         Race.Runner ended = race.next(hedgeMillis);
@@ -184,9 +185,17 @@ final class Fallback {
         if (winner != null && !winner.answers()) {
             winner = race.next(-1);
         }
+        verdicts.waited(System.nanoTime() - start - judged(one, winner) - judged(two, winner));
         return winner != null && winner.answers()
                 ? won(winner, winner == one ? two : one)
                 : lost(one, two);
+    }
+
+    /// The time of an attempt that is counted when it is judged: those that lose are not.
+    private static long judged(Race.Runner runner, Race.@Nullable Runner winner) {
+        Tried found = runner.tried();
+        boolean counts = found != null && (runner == winner || !runner.answers());
+        return counts ? found.nanos() : 0;
     }
 
     /// The next route at another place that may be asked now; null: none.

@@ -75,6 +75,11 @@ final class Verdicts {
         return target.provider().id().equals(overloaded);
     }
 
+    /// Providers were waited for longer than the attempts that are judged took.
+    void waited(long nanos) {
+        waited += nanos;
+    }
+
     /// A route would have refused so, had it been asked.
     void add(Refusal refusal) {
         worst = worse(worst, refusal);

@@ -56,6 +56,9 @@ class HedgeTest {
             assertThat(answer.header("x-syngate-provider")).isEqualTo("good" + stream);
             assertThat(first.clientLeft().await(30, TimeUnit.SECONDS)).isTrue();
 
+            assertThat(Double.parseDouble(answer.header("x-syngate-overhead-ms")))
+                    .as("the silence is the provider's, not ours")
+                    .isLessThan(scene.newest().durationMillis() - 9);
             RequestRecord record = scene.newest();
             assertThat(record.attempts()).extracting(Attempt::reason).contains("hedge");
             Attempt given = record.attempts().getFirst();
