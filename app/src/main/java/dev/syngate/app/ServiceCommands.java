@@ -28,46 +28,46 @@ final class ServiceCommands extends Branch {
                 session.terminal().environment());
     }
 
-    private static void show(Session session, UserService service) {
-        UserService.State state = service.state();
-        ObjectNode shown =
-                Json.MAPPER
-                        .createObjectNode()
-                        .put("installed", state.installed())
-                        .put("running", state.running())
-                        .put("file", service.file().toString())
-                        .put("advice", state.installed() ? service.advice() : null);
-        session.show(shown, all -> Table.print(session.terminal(), all));
+    /// A command about the service, which shows at its end how it stands.
+    abstract static class OfService extends Leaf {
+        abstract void change(UserService service);
+
+        @Override
+        public final void run() {
+            Session session = session();
+            UserService service = service(session);
+            change(service);
+            UserService.State state = service.state();
+            ObjectNode shown =
+                    Json.MAPPER
+                            .createObjectNode()
+                            .put("installed", state.installed())
+                            .put("running", state.running())
+                            .put("file", service.file().toString())
+                            .put("advice", state.installed() ? service.advice() : null);
+            session.show(shown, all -> Table.print(session.terminal(), all));
+        }
     }
 
     @Command(name = "install", description = "Write the service, start it now and at every start.")
-    static final class Install extends Leaf {
+    static final class Install extends OfService {
         @Override
-        public void run() {
-            Session session = session();
-            UserService service = service(session);
+        void change(UserService service) {
             service.install();
-            show(session, service);
         }
     }
 
     @Command(name = "uninstall", description = "Stop the service and take it away; data stays.")
-    static final class Uninstall extends Leaf {
+    static final class Uninstall extends OfService {
         @Override
-        public void run() {
-            Session session = session();
-            UserService service = service(session);
+        void change(UserService service) {
             service.uninstall();
-            show(session, service);
         }
     }
 
     @Command(name = "status", description = "Tell whether the service is there and runs.")
-    static final class Status extends Leaf {
+    static final class Status extends OfService {
         @Override
-        public void run() {
-            Session session = session();
-            show(session, service(session));
-        }
+        void change(UserService service) {}
     }
 }

@@ -21,6 +21,7 @@ public final class ProviderCheck {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(15);
 
     private final Upstream upstream;
+    private final LocalDetails details;
     private final Reach reach;
     private final Duration limit;
 
@@ -31,6 +32,7 @@ public final class ProviderCheck {
     /// @param limit how long a check may take in all
     ProviderCheck(Upstream upstream, Reach reach, Duration limit) {
         this.upstream = upstream;
+        this.details = new LocalDetails(upstream);
         this.reach = reach;
         this.limit = limit;
     }
@@ -66,7 +68,13 @@ public final class ProviderCheck {
                 return reached;
             }
             Checklist listed = list(reached, provider, credential, cancellation);
-            return listed.ok() ? withBalance(listed, provider, credential, cancellation) : listed;
+            if (!listed.ok()) {
+                return listed;
+            }
+            Checklist told =
+                    listed.listing(
+                            details.of(provider, credential, listed.listed(), cancellation));
+            return withBalance(told, provider, credential, cancellation);
         } finally {
             timer.complete(false);
         }
@@ -234,7 +242,7 @@ public final class ProviderCheck {
         };
     }
 
-    private static byte[] bodyOf(Upstream.Reply reply) throws IOException {
+    static byte[] bodyOf(Upstream.Reply reply) throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         byte[] buffer = new byte[16 * 1024];
         for (int n = reply.read(buffer);

@@ -194,8 +194,7 @@ final class Fallback {
     /// The time of an attempt that is counted when it is judged: those that lose are not.
     private static long judged(Race.Runner runner, Race.@Nullable Runner winner) {
         Tried found = runner.tried();
-        boolean counts = found != null && (runner == winner || !runner.answers());
-        return counts ? found.nanos() : 0;
+        return found == null || (runner != winner && runner.answers()) ? 0 : found.nanos();
     }
 
     /// The next route at another place that may be asked now; null: none.

@@ -65,7 +65,9 @@ class ModelFetchTest {
                 new ScriptedUpstream((request, out) ->
                         json(
                                         200,
-                                        request.startsWith("GET ")
+                                        request.contains(" /api/")
+                                                ? local(request).replace('\'', '"')
+                                                : request.startsWith("GET ")
                                                 ? "{'data':[%s]}"
                                                         .formatted(String.join(",", listed.get()))
                                                         .replace('\'', '"')
@@ -106,6 +108,24 @@ class ModelFetchTest {
         assertThat(model("lms").toString()).contains("\"vision\":true", "\"tools\":true");
         assertThat(model("gpt-audio-v").path("context").asInt()).isEqualTo(40960);
         assertThat(model("auto").path("pricing").asString()).isEqualTo("unpriced");
+    }
+
+    @Test
+    void localServersAreAskedForWhatTheirListsLeaveOut() throws Exception {
+        listed.set(List.of("{'id':'qwen','owned_by':'library'}"));
+        scene.ok("PATCH", "providers/p", "{'fetch_models':true}");
+        assertThat(model("qwen").toString())
+                .contains("\"context\":32768", "\"tools\":true", "\"reasoning\":true");
+        listed.set(List.of("{'id':'vl','owned_by':'organization_owner'}"));
+        scene.ok("PATCH", "providers/p", "{'fetch_models':true}");
+        assertThat(model("vl").toString()).contains("\"context\":4096", "\"vision\":true");
+    }
+
+    /// What LM Studio and Ollama tell at addresses of their own.
+    private static String local(String request) {
+        return request.startsWith("POST /api/show ") && request.contains("{'model':'qwen'}".replace('\'', '"'))
+                ? "{'capabilities':['completion','tools','thinking'],'model_info':{'general.architecture':'qwen3','qwen3.context_length':32768}}"
+                : "{'data':[{'id':'vl','type':'vlm','max_context_length':4096}]}";
     }
 
     @Test

@@ -10,19 +10,12 @@ import dev.syngate.call.Payload;
 import dev.syngate.call.Refusal;
 import dev.syngate.call.RefusedUploadException;
 import dev.syngate.gateway.ReadingUpstream;
-import dev.syngate.secrets.Keychain;
-import dev.syngate.secrets.Sealing;
-import dev.syngate.secrets.SecretVault;
-import dev.syngate.secrets.VaultKey;
-import dev.syngate.store.Store;
-import dev.syngate.store.XodusStore;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -47,25 +40,20 @@ class UpstreamBodiesTest {
 
     @Parameter private boolean plain;
     @TempDir private Path folder;
-    private Store store;
+    private UpstreamScene scene;
     private Providers providers;
     private NetworkSettings network;
 
     @BeforeEach
     void open() {
-        store =
-                new XodusStore(
-                        folder.resolve("data"),
-                        Set.of(Providers.MAP.name(), NetworkSettings.MAP.name(), SecretVault.MAP));
-        SecretVault vault =
-                new SecretVault(store, new Sealing(new VaultKey(folder, Keychain.none())));
-        providers = new Providers(store, vault);
-        network = new NetworkSettings(store, vault);
+        scene = new UpstreamScene(folder);
+        providers = scene.providers();
+        network = scene.network();
     }
 
     @AfterEach
     void close() {
-        store.close();
+        scene.close();
     }
 
     /// A body that comes when a test says so.

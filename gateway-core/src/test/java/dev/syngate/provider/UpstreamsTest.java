@@ -7,12 +7,6 @@ import dev.syngate.call.Cancellation;
 import dev.syngate.call.Payload;
 import dev.syngate.call.RefusedException;
 import dev.syngate.gateway.ScriptedUpstream;
-import dev.syngate.secrets.Keychain;
-import dev.syngate.secrets.Sealing;
-import dev.syngate.secrets.SecretVault;
-import dev.syngate.secrets.VaultKey;
-import dev.syngate.store.Store;
-import dev.syngate.store.XodusStore;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -23,7 +17,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -47,25 +40,20 @@ class UpstreamsTest {
     @Parameter private boolean plain;
 
     @TempDir private Path folder;
-    private Store store;
+    private UpstreamScene scene;
     private Providers providers;
     private NetworkSettings network;
 
     @BeforeEach
     void open() {
-        store =
-                new XodusStore(
-                        folder.resolve("data"),
-                        Set.of(Providers.MAP.name(), NetworkSettings.MAP.name(), SecretVault.MAP));
-        SecretVault vault =
-                new SecretVault(store, new Sealing(new VaultKey(folder, Keychain.none())));
-        providers = new Providers(store, vault);
-        network = new NetworkSettings(store, vault);
+        scene = new UpstreamScene(folder);
+        providers = scene.providers();
+        network = scene.network();
     }
 
     @AfterEach
     void close() {
-        store.close();
+        scene.close();
     }
 
     @Test
