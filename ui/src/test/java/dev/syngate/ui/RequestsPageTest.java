@@ -13,10 +13,12 @@ import dev.syngate.ui.fx.Background;
 import dev.syngate.ui.theme.ThemeChoice;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import javafx.scene.control.DatePicker;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
@@ -125,6 +127,58 @@ class RequestsPageTest {
         });
         rows(2);
         assertThat(Fx.call(() -> window.content().openPage())).isEqualTo("requests");
+    }
+
+    @Test
+    void aChartIsATableForWhoeverReadsItAndLeadsToTheSameRequests() {
+        TrafficAtOnce traffic = new TrafficAtOnce(gateway);
+        traffic.ask("sandbox/echo");
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT7);
+        Fx.until("the model", () -> on.shows("sandbox/echo"));
+        Fx.run(() -> window.content().open("models", "sandbox/echo"));
+        Fx.until("its chart", () -> on.has(Region.class, ".chart-part"));
+        Fx.run(() ->
+                on.all(ToggleButton.class, ".flat-icon").stream()
+                        .filter(one -> "Show as a table".equals(one.getAccessibleText()))
+                        .forEach(ToggleButton::fire));
+        Fx.until("its table", () -> on.shows("1 request"));
+        assertThat(Fx.call(() -> on.has(Region.class, ".chart-part"))).isFalse();
+        TableView<?> days =
+                Fx.call(() ->
+                        on.all(TableView.class, ".row-table").stream()
+                                .filter(one -> one.getItems().size() == 30)
+                                .findFirst()
+                                .orElseThrow());
+        Fx.run(() -> {
+            days.requestFocus();
+            days.getSelectionModel().select(29);
+        });
+        robot.push(KeyCode.ENTER);
+        rows(1);
+        assertThat(Fx.call(() -> on.shows("model:sandbox/echo"))).isTrue();
+    }
+
+    @Test
+    void usageOfChosenDaysIsThatOfTheseDaysAlone() {
+        new TrafficAtOnce(gateway).ask("sandbox/echo");
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT9);
+        Fx.until("what was used", () -> on.shows("sandbox/echo"));
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        chooseDays(today.minusDays(9), today.minusDays(3));
+        Fx.until("nothing", () -> on.shows("Nothing was used in this time"));
+        chooseDays(today.minusDays(9), today.plusDays(1));
+        Fx.until("what was used again", () -> on.shows("sandbox/echo"));
+        assertThat(Fx.call(() -> on.all(Region.class, ".chart-ground"))).hasSize(10);
+    }
+
+    private void chooseDays(LocalDate first, LocalDate last) {
+        Fx.run(() -> on.toggle("Dates…"));
+        Fx.until("the days", () -> on.all(DatePicker.class, ".date-picker").size() == 2);
+        Fx.run(() -> {
+            on.all(DatePicker.class, ".date-picker").getFirst().setValue(first);
+            on.all(DatePicker.class, ".date-picker").getLast().setValue(last);
+            on.button("Show").fire();
+        });
     }
 
     @Test

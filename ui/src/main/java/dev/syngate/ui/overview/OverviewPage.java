@@ -23,9 +23,11 @@ import dev.syngate.views.UsageView;
 import java.util.List;
 import java.util.Locale;
 import javafx.geometry.HPos;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -207,7 +209,23 @@ public final class OverviewPage implements PageView {
                 cells.model(item),
                 cells.provider(item),
                 cells.cost(item));
-        line.setOnMouseClicked(event -> tools.navigation().open("requests", item.id()));
+        Runnable open = () -> tools.navigation().open("requests", item.id());
+        line.setOnMouseClicked(event -> open.run());
+        line.setFocusTraversable(true);
+        line.setAccessibleRole(AccessibleRole.BUTTON);
+        line.setAccessibleText(
+                String.join(
+                        ", ",
+                        figures.timeOfDay(item.time()),
+                        String.valueOf(item.status()),
+                        cells.keyName(item),
+                        item.model()));
+        line.setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE) {
+                event.consume();
+                open.run();
+            }
+        });
         return line;
     }
 

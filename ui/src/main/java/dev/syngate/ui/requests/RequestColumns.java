@@ -89,7 +89,7 @@ public record RequestColumns(Texts texts, Figures figures) {
     }
 
     /// The key's name in the window's language.
-    String keyName(RequestRecord item) {
+    public String keyName(RequestRecord item) {
         if (item.key().equals(Caller.ThisApp.KEY)) {
             return texts.of("this.app");
         }
