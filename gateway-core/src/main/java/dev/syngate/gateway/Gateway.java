@@ -23,6 +23,7 @@ import dev.syngate.desktop.DesktopSettings;
 import dev.syngate.desktop.Launcher;
 import dev.syngate.desktop.LoginStart;
 import dev.syngate.diagnostics.DiagnosticsReport;
+import dev.syngate.history.ChatPresets;
 import dev.syngate.history.Conversations;
 import dev.syngate.http.Endpoints;
 import dev.syngate.http.KeyPaths;
@@ -122,6 +123,7 @@ public final class Gateway implements AutoCloseable {
     private final Views views;
     private final RetentionSweep sweep;
     private final Conversations conversations;
+    private final ChatPresets chatPresets;
     private final DesktopSettings desktop;
     private final UpdateCheck updateCheck;
     private final Backups backups;
@@ -169,6 +171,7 @@ public final class Gateway implements AutoCloseable {
         keys.onRemoved(kept::forgetAllOf);
         sweep = new RetentionSweep(requests, bodies, rollUps, kept, retention, clock);
         conversations = new Conversations(store);
+        chatPresets = new ChatPresets(store);
         backups = new Backups(settings.dataDir(), store, VERSION, clock);
         BackupSchedule schedule = new BackupSchedule(store);
         circuits = new Circuits(clock);
@@ -472,6 +475,11 @@ public final class Gateway implements AutoCloseable {
     /// What the window's pages read at once.
     public Views views() {
         return views;
+    }
+
+    /// Ways of asking that the window's chat keeps under names.
+    public ChatPresets chatPresets() {
+        return chatPresets;
     }
 
     public Conversations conversations() {

@@ -9,6 +9,7 @@ import dev.syngate.billing.PriceBook;
 import dev.syngate.bodies.BodyLog;
 import dev.syngate.catalogue.ModelFetch;
 import dev.syngate.desktop.DesktopSettings;
+import dev.syngate.history.ChatPresets;
 import dev.syngate.history.Conversations;
 import dev.syngate.listening.ListeningSettings;
 import dev.syngate.provider.NetworkSettings;
@@ -50,6 +51,7 @@ final class StoreMaps {
                     ModelFetch.MAP.name(),
                     RoutingSettings.MAP.name(),
                     PriceBook.MAP.name(),
+                    ChatPresets.MAP.name(),
                     KeptSeals.MAP.name(),
                     KeptSeals.PLACES.name(),
                     LearnedQuirks.MAP.name(),

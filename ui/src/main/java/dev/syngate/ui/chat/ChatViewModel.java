@@ -3,6 +3,8 @@ package dev.syngate.ui.chat;
 import dev.syngate.chat.AnswerProgress;
 import dev.syngate.chat.ChatParameters;
 import dev.syngate.gateway.Gateway;
+import dev.syngate.history.ChatPreset;
+import dev.syngate.history.ChatPresets;
 import dev.syngate.history.Conversation;
 import dev.syngate.history.Exchange;
 import dev.syngate.history.Heading;
@@ -23,6 +25,7 @@ public final class ChatViewModel {
     private final Background background;
     private final InstantSource clock;
     private final AskableModels models;
+    private final ChatPresets presets;
     private final ChatHistory history;
     private final HistorySearch search;
     private final Asking asking;
@@ -31,6 +34,7 @@ public final class ChatViewModel {
         this.background = background;
         this.clock = clock;
         models = new AskableModels(gateway);
+        presets = gateway.chatPresets();
         history = new ChatHistory(gateway, background, clock, empty(models.first()));
         search = new HistorySearch(gateway.conversations(), background, history.all());
         asking = new Asking(gateway, clock, models, history);
@@ -49,6 +53,18 @@ public final class ChatViewModel {
     /// What can be asked, and what it costs.
     AskableModels models() {
         return models;
+    }
+
+    /// Ways of asking that were kept under a name.
+    ChatPresets presets() {
+        return presets;
+    }
+
+    /// Asks another model from now on, by its own preset if it has one.
+    void use(String id) {
+        ChatParameters now = open().parameters().withModel(id);
+        ChatPreset own = presets.of(id);
+        setParameters(own == null ? now : own.on(now));
     }
 
     /// The models that can be asked, those that were asked last first.

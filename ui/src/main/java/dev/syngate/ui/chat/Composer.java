@@ -281,7 +281,7 @@ final class Composer extends VBox {
     }
 
     private void askModel(String id, String text) {
-        model.setParameters(parameters().withModel(id));
+        model.use(id);
         write(text);
     }
 
@@ -310,7 +310,7 @@ final class Composer extends VBox {
                         model.models(),
                         model.modelsLastUsedFirst(),
                         id -> {
-                            model.setParameters(parameters().withModel(id));
+                            model.use(id);
                             focus();
                         })
                 .showAt(models);

@@ -42,6 +42,7 @@ final class ParametersPane extends VBox {
     private final TextArea system = new TextArea();
     private final TextField temperature = new TextField();
     private final TextField maxTokens = new TextField();
+    private final PresetChoice presets;
     private final Field effortField;
     private final Field temperatureField;
     private final Field maxTokensField;
@@ -72,6 +73,7 @@ final class ParametersPane extends VBox {
         groups.setMaxWidth(Double.MAX_VALUE);
         temperatureField = new Field(texts.of("parameters.temperature"), temperature);
         maxTokensField = new Field(texts.of("parameters.longest"), maxTokens);
+        presets = new PresetChoice(texts, model);
         effortField = new Field(texts.of("parameters.effort"), effort);
         HBox head =
                 Boxes.row(
@@ -84,6 +86,7 @@ final class ParametersPane extends VBox {
                 Boxes.column(
                         16,
                         new Field(texts.of("parameters.model"), models),
+                        new Field(texts.of("preset"), presets),
                         new Field(texts.of("parameters.pays"), groups),
                         effortField,
                         new Field(texts.of("parameters.system"), system),
@@ -119,7 +122,7 @@ final class ParametersPane extends VBox {
     }
 
     private void listen() {
-        models.setOnAction(event -> change(now -> now.withModel(models.getValue())));
+        models.setOnAction(event -> useModel());
         groups.setOnAction(event -> change(now -> now.withGroup(groups.getValue())));
         effort.chosenProperty()
                 .addListener((property, before, now) ->
@@ -132,6 +135,12 @@ final class ParametersPane extends VBox {
                 });
         temperature.textProperty().subscribe((before, text) -> readTemperature(text));
         maxTokens.textProperty().subscribe((before, text) -> readMaxTokens(text));
+    }
+
+    private void useModel() {
+        if (!showing) {
+            model.use(models.getValue());
+        }
     }
 
     private void change(UnaryOperator<ChatParameters> how) {
@@ -173,6 +182,7 @@ final class ParametersPane extends VBox {
         models.setValue(parameters.model());
         groups.getItems().setAll(model.models().groups());
         groups.setValue(parameters.group());
+        presets.show(parameters);
         Boxes.show(effortField, model.models().efforts(parameters.model()).size() > 1);
         effort.chosenProperty().set(Effort.of(parameters.effort()));
         if (!system.isFocused()) {

@@ -1,12 +1,14 @@
 package dev.syngate.ui.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.syngate.chat.AnswerProgress;
 import dev.syngate.chat.AnswerProgress.Phase;
 import dev.syngate.chat.ChatParameters;
 import dev.syngate.gateway.Gateway;
 import dev.syngate.gateway.GatewaySettings;
+import dev.syngate.history.ChatPreset;
 import dev.syngate.history.Conversation;
 import dev.syngate.history.Exchange;
 import dev.syngate.history.Heading;
@@ -363,5 +365,26 @@ class ChatViewModelTest {
         assertThat(model.currentProperty().get().thread())
                 .extracting(e -> e.answer().text())
                 .containsExactly("first", "second");
+    }
+
+    @Test
+    void aModelIsAskedByItsOwnPresetAndByOneOnly() {
+        ChatViewModel model = model();
+        ChatParameters terse =
+                model.currentProperty().get().parameters().withSystem("Be terse.").withMaxTokens(9);
+        model.presets().save(ChatPreset.of("Terse", terse).by("sandbox/reasoner", true));
+        model.use("sandbox/reasoner");
+        assertThat(model.currentProperty().get().parameters())
+                .isEqualTo(terse.withModel("sandbox/reasoner"));
+        model.presets().rename(model.presets().list().getFirst(), " Short ");
+        model.presets().save(ChatPreset.of("Long", terse).by("sandbox/reasoner", true));
+        assertThat(model().presets().list())
+                .extracting(one -> one.name() + one.models())
+                .containsExactly("Long[sandbox/reasoner]", "Short[]");
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> model.presets().rename(model.presets().list().getLast(), "Long"));
+        model.presets().remove("Long");
+        assertThat(model.presets().of("sandbox/reasoner")).isNull();
     }
 }
