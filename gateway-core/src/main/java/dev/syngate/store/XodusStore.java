@@ -40,6 +40,9 @@ public final class XodusStore implements Store {
 
     private static final int LARGEST_GROUP = 256;
 
+    /// Of the files, beside what the system keeps of them.
+    private static final long CACHE_BYTES = 32L << 20;
+
     private final Environment environment;
     private final Map<String, jetbrains.exodus.env.Store> maps;
     private final Map<String, List<Consumer<Change>>> listeners = new ConcurrentHashMap<>();
@@ -61,7 +64,7 @@ public final class XodusStore implements Store {
     private static Environment open(Path folder) {
         EnvironmentConfig config =
                 new EnvironmentConfig()
-                        .setMemoryUsagePercentage(10)
+                        .setMemoryUsage(CACHE_BYTES)
                         .setTreeMaxPageSize(ENTRIES_OF_A_PAGE)
                         .setManagementEnabled(false)
                         .setLogDurableWrite(true)
