@@ -11,6 +11,7 @@ import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
@@ -23,6 +24,7 @@ public final class ChartPane extends StackPane {
     private final ObservableList<Line> lines = FXCollections.observableArrayList();
     private final RowTable<Line> table;
     private final ToggleButton asTable;
+    private final Label nothing;
 
     private record Line(int number, Column column) {}
 
@@ -67,6 +69,8 @@ public final class ChartPane extends StackPane {
                 pick(picked);
             }
         });
+        nothing = Labels.of(texts.of("chart.empty"), "muted");
+        nothing.setMouseTransparent(true);
         String says = texts.of("chart.as.table");
         asTable = Boxes.styled(new ToggleButton("", Icons.of(Feather.LIST)), "flat-icon");
         asTable.setAccessibleText(says);
@@ -82,7 +86,11 @@ public final class ChartPane extends StackPane {
     }
 
     private void swap(boolean showsTable) {
-        getChildren().setAll(showsTable ? table : bars);
+        if (showsTable) {
+            getChildren().setAll(table);
+        } else {
+            getChildren().setAll(bars, nothing);
+        }
     }
 
     /// Swaps the chart and the table; stands in the head of whatever holds this.
@@ -90,9 +98,10 @@ public final class ChartPane extends StackPane {
         return asTable;
     }
 
-    /// Shows these columns instead of any before, at the given height.
+    /// Shows these columns instead of any before.
     public void show(List<Column> columns) {
         bars.show(columns);
+        nothing.setVisible(columns.stream().allMatch(column -> column.parts().isEmpty()));
         List<Line> now =
                 IntStream.range(0, columns.size())
                         .mapToObj(i -> new Line(i, columns.get(i)))
