@@ -1,10 +1,12 @@
 package dev.syngate.codec;
 
+import dev.syngate.chat.ChatEvent;
 import dev.syngate.chat.ThinkTags;
 import dev.syngate.hub.Part;
 import dev.syngate.hub.PartSequence;
 import dev.syngate.hub.Seal;
 import dev.syngate.hub.StopReason;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -32,6 +34,19 @@ final class ChatDecoder extends AnswerDecoder {
             if (one.path("index").asInt(0) == choice) {
                 boolean grows = one.path("delta").isObject();
                 choice(one, one.path(grows ? "delta" : "message"), parts);
+            }
+        }
+    }
+
+    @Override
+    void plain(List<ChatEvent> said, PartSequence parts) {
+        for (ChatEvent event : said) {
+            switch (event) {
+                case ChatEvent.Reasoning thought -> reasoning(thought.text(), parts);
+                case ChatEvent.Text more -> text(more.text(), parts);
+                case ChatEvent.Counted counted -> {}
+                case ChatEvent.Failed failed -> {}
+                case ChatEvent.Done done -> {}
             }
         }
     }

@@ -10,6 +10,7 @@ import dev.syngate.hub.Seal;
 import dev.syngate.hub.StopReason;
 import dev.syngate.protocol.EventWriter;
 import dev.syngate.protocol.Json;
+import dev.syngate.protocol.PieceEvent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +23,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// `reasoning_details`.
 final class ChatEncoder implements AnswerEncoder {
     private final Asked asked;
+
+    /// More text of the first choice; null: there was none yet.
+    private @Nullable PieceEvent text;
 
     /// How many tools each choice has called by now; -1: it has not begun.
     private final int[] calls;
@@ -87,6 +91,7 @@ final class ChatEncoder implements AnswerEncoder {
         int called = begin(choice, out);
         switch (delta) {
             case Delta.Begin begin -> begin(choice, called, begin.part(), out);
+            case Delta.More more when isUsual(choice, more) -> out.piece(text(), more.piece(), 0);
             case Delta.More more -> more(choice, called - 1, more, out);
             case Delta.End end -> end(choice, called - 1, end.part(), out);
         }
@@ -110,6 +115,21 @@ final class ChatEncoder implements AnswerEncoder {
     private boolean isFreeText(Part.ToolCall call) {
         return asked.request().tools().stream()
                 .anyMatch(tool -> tool.freeText() && tool.name().equals(call.name()));
+    }
+
+    /// Most of a stream are these.
+    private static boolean isUsual(int choice, Delta.More more) {
+        return choice == 0 && more.part() instanceof Part.Text && more.logprobs().isEmpty();
+    }
+
+    private PieceEvent text() {
+        PieceEvent event = text;
+        if (event == null) {
+            ObjectNode delta = object().put("content", PieceEvent.PIECE);
+            event = PieceEvent.of(chunk(0, delta, null), false);
+            text = event;
+        }
+        return event;
     }
 
     /// @param call which of the calls it is, where it is one

@@ -10,6 +10,7 @@ import dev.syngate.hub.Seal;
 import dev.syngate.hub.StopReason;
 import dev.syngate.protocol.EventWriter;
 import dev.syngate.protocol.Json;
+import dev.syngate.protocol.PieceEvent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
@@ -18,6 +19,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// Writes answers of Gemini's: every event is a whole response with what is new; calls come whole.
 final class GeminiEncoder implements AnswerEncoder {
     private final Asked asked;
+
+    /// More text of the first choice; null: there was none yet.
+    private @Nullable PieceEvent text;
 
     GeminiEncoder(Asked asked) {
         this.asked = asked;
@@ -30,10 +34,27 @@ final class GeminiEncoder implements AnswerEncoder {
     public void part(int choice, Delta delta, EventWriter out) {
         switch (delta) {
             case Delta.Begin begin -> {}
+            case Delta.More more when isUsual(choice, more) -> out.piece(text(), more.piece(), 0);
             case Delta.More more ->
                     send(choice, piece(more.part(), more.piece()), more.logprobs(), out);
             case Delta.End end -> send(choice, ended(end.part()), List.of(), out);
         }
+    }
+
+    /// Most of a stream are these.
+    private static boolean isUsual(int choice, Delta.More more) {
+        return choice == 0 && more.part() instanceof Part.Text && more.logprobs().isEmpty();
+    }
+
+    private PieceEvent text() {
+        PieceEvent event = text;
+        if (event == null) {
+            ObjectNode usual = response();
+            content(candidate(usual, 0)).add(text(PieceEvent.PIECE));
+            event = PieceEvent.of(usual, false);
+            text = event;
+        }
+        return event;
     }
 
     /// @param part null: nothing is new

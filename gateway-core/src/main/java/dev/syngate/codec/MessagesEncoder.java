@@ -9,12 +9,18 @@ import dev.syngate.hub.Seal;
 import dev.syngate.hub.StopReason;
 import dev.syngate.protocol.EventWriter;
 import dev.syngate.protocol.Json;
+import dev.syngate.protocol.PieceEvent;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Writes answers of the Messages API.
 final class MessagesEncoder implements AnswerEncoder {
     private final Asked asked;
+
+    /// More of the block that is open; null: none was yet.
+    private @Nullable PieceEvent open;
+
+    private int openIndex;
 
     MessagesEncoder(Asked asked) {
         this.asked = asked;
@@ -54,13 +60,21 @@ final class MessagesEncoder implements AnswerEncoder {
     public void part(int choice, Delta delta, EventWriter out) {
         switch (delta) {
             case Delta.Begin begin -> begin(begin.index(), begin.part(), out);
-            case Delta.More more -> {
-                ObjectNode event = event("content_block_delta", more.index());
-                event.set("delta", piece(more.part(), more.piece()));
-                send(event, out);
-            }
+            case Delta.More more -> more(more, out);
             case Delta.End end -> end(end.index(), end.part(), out);
         }
+    }
+
+    private void more(Delta.More more, EventWriter out) {
+        PieceEvent event = open;
+        if (event == null || openIndex != more.index()) {
+            ObjectNode usual = event("content_block_delta", more.index());
+            usual.set("delta", piece(more.part(), PieceEvent.PIECE));
+            event = PieceEvent.of(usual, true);
+            open = event;
+            openIndex = more.index();
+        }
+        out.piece(event, more.piece(), 0);
     }
 
     private static void begin(int index, Part part, EventWriter out) {

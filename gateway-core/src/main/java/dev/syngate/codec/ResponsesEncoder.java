@@ -3,9 +3,13 @@ package dev.syngate.codec;
 import dev.syngate.codec.Codec.Asked;
 import dev.syngate.hub.ChatAnswer;
 import dev.syngate.hub.Delta;
+import dev.syngate.hub.Logprob;
 import dev.syngate.hub.Part;
 import dev.syngate.protocol.EventWriter;
 import dev.syngate.protocol.Json;
+import dev.syngate.protocol.PieceEvent;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -17,6 +21,11 @@ final class ResponsesEncoder implements AnswerEncoder {
     private final ArrayNode output = Json.MAPPER.createArrayNode();
     private int sent;
     private boolean summaryIsOpen;
+
+    /// More of the text that is open; null: none was yet.
+    private @Nullable PieceEvent textDelta;
+
+    private int textIndex;
 
     ResponsesEncoder(Asked asked) {
         this(asked, asksForSeals(asked.body()));
@@ -108,13 +117,8 @@ final class ResponsesEncoder implements AnswerEncoder {
         Part part = more.part();
         String piece = more.piece();
         switch (part) {
-            case Part.Text text -> {
-                ObjectNode event = event("output_text.delta", index, part);
-                event.put("content_index", 0)
-                        .put("delta", piece)
-                        .set("logprobs", Logprobs.openAi(more.logprobs()));
-                send(event, out);
-            }
+            case Part.Text text when more.logprobs().isEmpty() -> text(index, part, piece, out);
+            case Part.Text text -> send(text(index, part, piece, more.logprobs()), out);
             case Part.Refused refused ->
                     send(
                             event("refusal.delta", index, part)
@@ -142,6 +146,26 @@ final class ResponsesEncoder implements AnswerEncoder {
             case Part.Media media -> {}
             case Part.ToolResult result -> {}
         }
+    }
+
+    private ObjectNode text(int index, Part part, String piece, List<Logprob> logprobs) {
+        ObjectNode event = event("output_text.delta", index, part);
+        event.put("content_index", 0)
+                .put("delta", piece)
+                .set("logprobs", Logprobs.openAi(logprobs));
+        return event;
+    }
+
+    /// Most of a stream are these.
+    private void text(int index, Part part, String piece, EventWriter out) {
+        PieceEvent event = textDelta;
+        if (event == null || textIndex != index) {
+            ObjectNode usual = text(index, part, PieceEvent.PIECE, List.of());
+            event = PieceEvent.of(usual.put("sequence_number", PieceEvent.NUMBER), true);
+            textDelta = event;
+            textIndex = index;
+        }
+        out.piece(event, piece, sent++);
     }
 
     private void end(int index, Part part, EventWriter out) {

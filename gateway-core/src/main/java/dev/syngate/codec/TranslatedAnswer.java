@@ -128,8 +128,19 @@ public final class TranslatedAnswer {
 
     /// Translates one event of a stream; what comes after the end is nothing.
     public byte[] event(SseEvent event) {
+        take(event);
+        return taken();
+    }
+
+    /// What the events became that were taken since the last time.
+    public byte[] taken() {
+        return out.take();
+    }
+
+    /// Translates one event of a stream, for [#taken] or [#end].
+    public void take(SseEvent event) {
         if (ended || !event.hasData()) {
-            return out.take();
+            return;
         }
         ChatChunk chunk = provider.chunk(event);
         boolean done = false;
@@ -146,15 +157,18 @@ public final class TranslatedAnswer {
         }
         if (failure != null) {
             fail(failure);
-            return out.take();
+            return;
         }
         begin();
-        decode(event);
+        if (chunk.plain()) {
+            choices.getFirst().plain(chunk.events());
+        } else {
+            decode(event);
+        }
         finished |= chunk.finished();
         if (done) {
             finish();
         }
-        return out.take();
     }
 
     private void decode(SseEvent event) {

@@ -1,5 +1,6 @@
 package dev.syngate.codec;
 
+import dev.syngate.chat.ChatEvent;
 import dev.syngate.hub.ChatAnswer;
 import dev.syngate.hub.Delta;
 import dev.syngate.hub.Part;
@@ -56,6 +57,11 @@ final class TranslatedChoice {
         } else {
             thoughts.take(told);
         }
+    }
+
+    /// Reads an event of a stream that says nothing but these.
+    void plain(List<ChatEvent> said) {
+        decoder.plain(said, sequence);
     }
 
     /// Reads an event of a stream.

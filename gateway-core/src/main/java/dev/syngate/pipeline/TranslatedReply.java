@@ -6,7 +6,6 @@ import dev.syngate.protocol.Endpoint;
 import dev.syngate.protocol.SseEvent;
 import dev.syngate.protocol.SseParser;
 import dev.syngate.provider.Upstream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -84,21 +83,18 @@ final class TranslatedReply implements Upstream.Reply {
         }
         ended = true;
         SseEvent rest = parser.rest();
-        byte[] last = rest == null ? NOTHING : answer.event(rest);
-        byte[] end = answer.end();
-        byte[] both = new byte[last.length + end.length];
-        System.arraycopy(last, 0, both, 0, last.length);
-        System.arraycopy(end, 0, both, last.length, end.length);
-        return both;
+        if (rest != null) {
+            answer.take(rest);
+        }
+        return answer.end();
     }
 
     /// What was read by now, so that it goes on in one piece.
     private byte[] translateRead() throws IOException {
-        ByteArrayOutputStream all = new ByteArrayOutputStream(0);
         for (SseEvent event = parser.next(); event != null; event = parser.next()) {
-            all.writeBytes(answer.event(event));
+            answer.take(event);
         }
-        return all.toByteArray();
+        return answer.taken();
     }
 
     /// A provider without a mark of its end may break off behind its last event.

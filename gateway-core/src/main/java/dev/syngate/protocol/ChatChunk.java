@@ -9,7 +9,14 @@ import org.jspecify.annotations.Nullable;
 /// @param usageOnly it carries usage and no choice: hide it from a client that did not ask for
 ///   usage
 /// @param finished a choice named its finish reason
-public record ChatChunk(List<ChatEvent> events, boolean usageOnly, boolean finished) {
+/// @param plain its events are all that it says, and of the first choice: no tools, no seals, no
+///   end
+public record ChatChunk(
+        List<ChatEvent> events, boolean usageOnly, boolean finished, boolean plain) {
+    public ChatChunk(List<ChatEvent> events, boolean usageOnly, boolean finished) {
+        this(events, usageOnly, finished, false);
+    }
+
     public static final ChatChunk NOTHING = new ChatChunk(List.of(), false, false);
     static final ChatChunk NO_JSON =
             new ChatChunk(

@@ -21,6 +21,32 @@ public final class EventWriter {
         return text("event: " + data.path("type").asString("") + "\n").data(data);
     }
 
+    /// An event of a template.
+    ///
+    /// @param number of the event; unused where the template has none
+    public EventWriter piece(PieceEvent template, String piece, int number) {
+        events++;
+        template.write(piece, number, this);
+        return this;
+    }
+
+    EventWriter bytes(byte[] bytes) {
+        out.writeBytes(bytes);
+        return this;
+    }
+
+    /// A text as JSON.
+    EventWriter quoted(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char letter = text.charAt(i);
+            if (letter < ' ' || letter == '"' || letter == '\\' || Character.isSurrogate(letter)) {
+                out.writeBytes(Json.MAPPER.writeValueAsBytes(text));
+                return this;
+            }
+        }
+        return text("\"").text(text).text("\"");
+    }
+
     public EventWriter text(String text) {
         out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
         return this;

@@ -15,6 +15,8 @@ final class MessageReader {
     private static final Set<String> THINKING_TEXT =
             Set.of("text", "content", "summary", "thinking", "reasoning");
 
+    private static final Set<String> PLAIN = Set.of("role", "content", "reasoning_content");
+
     /// The format of a detail that carries a seal of Syngate's.
     private static final String SEALED_HERE = "syngate";
 
@@ -27,18 +29,28 @@ final class MessageReader {
     private @Nullable String text;
     private @Nullable String refusal;
     private final List<ChatEvent.ToolCall> calls = new ArrayList<>();
+    private boolean plain = true;
 
     /// @param parser stands at the start of the message
     MessageReader(JsonParser parser) {
         this.parser = parser;
     }
 
+    /// Whether the message has no more than the text and the thoughts that were found.
+    boolean isPlain() {
+        return plain;
+    }
+
     void read(List<ChatEvent> events) {
         String name;
         while ((name = parser.nextName()) != null) {
-            parser.nextToken();
+            boolean said = parser.nextToken() != JsonToken.VALUE_NULL;
+            plain &= !said || PLAIN.contains(name);
             switch (name) {
-                case "reasoning_content" -> reasoningContent = thoughts();
+                case "reasoning_content" -> {
+                    plain &= parser.currentToken().isScalarValue();
+                    reasoningContent = thoughts();
+                }
                 case "reasoning" -> reasoning = thoughts();
                 case "reasoning_details" -> reasoningDetails = details();
                 case "thinking", "thinking_blocks" -> thinking = thoughts();
@@ -141,6 +153,7 @@ final class MessageReader {
     }
 
     private void readContent() {
+        plain &= parser.currentToken().isScalarValue();
         if (!parser.hasToken(JsonToken.START_ARRAY)) {
             text = string();
             return;

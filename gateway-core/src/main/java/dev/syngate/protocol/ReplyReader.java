@@ -20,6 +20,7 @@ final class ReplyReader {
     private int choiceCount;
     private boolean counted;
     private boolean finished;
+    private boolean plain = true;
     private @Nullable String failure;
 
     ReplyReader(byte[] json, int offset, int length) {
@@ -40,7 +41,9 @@ final class ReplyReader {
         if (failure != null) {
             events.add(new ChatEvent.Failed(failure));
         }
-        return new ChatChunk(events, counted && choiceCount == 0 && failure == null, finished);
+        plain &= choiceCount == 1 && !counted && !finished && failure == null;
+        return new ChatChunk(
+                events, counted && choiceCount == 0 && failure == null, finished, plain);
     }
 
     private void object(JsonParser parser) {
@@ -79,14 +82,24 @@ final class ReplyReader {
                 case "finish_reason" -> finish(parser, token);
                 case "usage" -> usage(parser, token);
                 case "error" -> error(parser, token);
-                default -> parser.skipChildren();
+                case "index" -> plain &= token == JsonToken.VALUE_NUMBER_INT && isZero(parser);
+                default -> {
+                    plain &= token == JsonToken.VALUE_NULL;
+                    parser.skipChildren();
+                }
             }
         }
     }
 
+    private static boolean isZero(JsonParser parser) {
+        return parser.getNumberType() == JsonParser.NumberType.INT && parser.getIntValue() == 0;
+    }
+
     private void message(JsonParser parser, JsonToken token) {
         if (token == JsonToken.START_OBJECT) {
-            new MessageReader(parser).read(events);
+            MessageReader message = new MessageReader(parser);
+            message.read(events);
+            plain &= message.isPlain();
         } else {
             parser.skipChildren();
         }
@@ -94,6 +107,7 @@ final class ReplyReader {
 
     /// The text of a completion, which has no messages.
     private void text(JsonParser parser, JsonToken token) {
+        plain = false;
         if (token == JsonToken.VALUE_STRING && !parser.getString().isEmpty()) {
             events.add(new ChatEvent.Text(parser.getString()));
         } else {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.syngate.billing.Price;
 import dev.syngate.billing.Rates;
 import dev.syngate.billing.Receipt;
+import dev.syngate.billing.Unit;
 import dev.syngate.codec.Hearing;
 import dev.syngate.codec.Said;
 import dev.syngate.codec.Wire;
@@ -66,7 +67,10 @@ class EveryProtocolTest {
                         "other " + baseUrl,
                         provider.protocol(),
                         baseUrl,
-                        Price.of(Rates.ofTokens(Price.micros("3"), Price.micros("15"))),
+                        Price.of(
+                                Rates.ofTokens(Price.micros("3"), Price.micros("15"))
+                                        .with(Unit.CACHED_INPUT, Price.micros("0.3"))
+                                        .with(Unit.REASONING, Price.micros("20"))),
                         0,
                         1,
                         true);
@@ -126,12 +130,14 @@ class EveryProtocolTest {
         }
     }
 
-    /// 20 x 3 + 9 x 15 millionths of a dollar; the price names no cache.
+    /// 15 x 3 + 5 x 0.3 + 6 x 15 + 3 x 20 millionths of a dollar, whatever it was told as.
     private void checkBill() {
         Receipt receipt = latest().receipt();
         assertThat(receipt).isNotNull();
-        assertThat(receipt.charged().dollars()).isEqualTo("0.000195");
+        assertThat(receipt.charged().dollars()).isEqualTo("0.0001965");
+        assertThat(receipt.usage().input()).isEqualTo(20);
         assertThat(receipt.usage().cachedInput()).isEqualTo(5);
+        assertThat(receipt.usage().output()).isEqualTo(9);
         assertThat(receipt.usage().reasoning()).isEqualTo(3);
     }
 

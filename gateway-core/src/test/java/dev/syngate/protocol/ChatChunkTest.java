@@ -205,4 +205,31 @@ class ChatChunkTest {
             throw new IllegalStateException(e);
         }
     }
+
+    /// Only what its events tell of it may go past the reader of all the rest.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            textBlock =
+                    """
+                    {"index":0,"delta":{"content":"a"}}                                                                  | true
+                    {"index":0,"delta":{"role":"assistant","content":"a","refusal":null,"tool_calls":null},"logprobs":null,"finish_reason":null} | true
+                    {"index":0,"delta":{"reasoning_content":"a","content":null}}                                         | true
+                    {"index":1,"delta":{"content":"a"}}                                                                  | false
+                    {"index":0,"delta":{"content":"a"},"finish_reason":"stop"}                                           | false
+                    {"index":0,"delta":{"content":"a"},"logprobs":{"content":[]}}                                        | false
+                    {"index":0,"delta":{"content":"a","reasoning_details":[]}}                                           | false
+                    {"index":0,"delta":{"content":"a","tool_calls":[{"index":0}]}}                                       | false
+                    {"index":0,"delta":{"content":"a","images":[]}}                                                      | false
+                    {"index":0,"delta":{"content":[{"type":"text","text":"a"}]}}                                         | false
+                    {"index":0,"delta":{"reasoning":"a"}}                                                                | false
+                    {"index":0,"delta":{"refusal":"a"}}                                                                  | false
+                    {"index":0,"message":{"content":"a"}},{"index":0,"delta":{"content":"b"}}                            | false
+                    """)
+    void isPlainWhereItsEventsAreAllOfIt(String choices, boolean plain) {
+        byte[] json =
+                ("{\"id\":\"c\",\"choices\":[" + choices + "]}").getBytes(StandardCharsets.UTF_8);
+        assertThat(new ReplyReader(json, 0, json.length).chunk().plain()).isEqualTo(plain);
+    }
 }
