@@ -44,6 +44,7 @@ final class ChatDecoder extends AnswerDecoder {
             switch (event) {
                 case ChatEvent.Reasoning thought -> reasoning(thought.text(), parts);
                 case ChatEvent.Text more -> text(more.text(), parts);
+                case ChatEvent.ToolCall call -> {}
                 case ChatEvent.Counted counted -> {}
                 case ChatEvent.Failed failed -> {}
                 case ChatEvent.Done done -> {}
