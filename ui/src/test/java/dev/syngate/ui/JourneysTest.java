@@ -12,6 +12,7 @@ import dev.syngate.gateway.GatewaySettings;
 import dev.syngate.gateway.GatewayState;
 import dev.syngate.gateway.Installation;
 import dev.syngate.gateway.Question;
+import dev.syngate.provider.Provider.Protocol;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
@@ -59,6 +61,10 @@ class JourneysTest {
     }
 
     private static int ask(Gateway gateway, String secret) throws Exception {
+        return ask(gateway, secret, "sandbox/reasoner");
+    }
+
+    private static int ask(Gateway gateway, String secret, String model) throws Exception {
         String address = ((GatewayState.Running) gateway.state()).address();
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create(address + "/v1/chat/completions"))
@@ -66,11 +72,85 @@ class JourneysTest {
                         .header("Content-Type", "application/json")
                         .POST(
                                 HttpRequest.BodyPublishers.ofString(
-                                        "{\"model\":\"sandbox/reasoner\",\"max_tokens\":50,"
+                                        "{\"model\":\""
+                                                + model
+                                                + "\",\"max_tokens\":50,"
                                                 + "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}"))
                         .build();
         try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(request, BodyHandlers.discarding()).statusCode();
+        }
+    }
+
+    /// Lists one model, and answers it with a thought and some words.
+    private static void answer(ScriptedProvider.Stream stream) throws Exception {
+        if (stream.asked().startsWith("/v1/models")) {
+            stream.whole(200, "{\"data\":[{\"id\":\"thinker\"}]}");
+            return;
+        }
+        stream.event("{\"choices\":[{\"index\":0,\"delta\":{\"reasoning_content\":\"Let me see.\"}}]}");
+        stream.event("{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Good morning.\"}}]}");
+        stream.event(
+                "{\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":1000,\"completion_tokens\":100}}");
+        stream.event("[DONE]");
+    }
+
+    @Test
+    void theFirstRunGoesFromAnAddressToAnAnswerAndAKeyThatWorks() throws Exception {
+        try (ScriptedProvider provider = new ScriptedProvider(JourneysTest::answer);
+                Gateway gateway = Windows.gateway(folder)) {
+            PageScene scene = PageScene.of(gateway, folder);
+            scene.page("providers", "Sandbox");
+            Fx.run(() -> scene.window().welcome());
+            scene.shows("Add a provider");
+            Fx.run(() ->
+                    scene.on()
+                            .first(PasswordField.class, ".password-field")
+                            .setText(provider.baseUrl()));
+            scene.press("Check");
+            scene.until("a working provider", () -> !scene.on().button("Continue").isDisabled());
+            scene.press("Continue");
+            scene.shows("Good morning.");
+            assertThat(provider.requests()).anyMatch(asked -> asked.contains("\"thinker\""));
+            scene.press("Continue");
+            scene.until("the key", () -> !gateway.keys().list().isEmpty());
+            scene.press("Done");
+            assertThat(gateway.providers().list()).hasSize(2);
+        }
+    }
+
+    @Test
+    void aKeyIsMadeCalledAndItsRequestShowsWhatItCost() throws Exception {
+        try (ScriptedProvider provider = new ScriptedProvider(JourneysTest::answer);
+                Gateway gateway = Windows.gateway(folder)) {
+            provider.serveTo(gateway, Protocol.OPENAI_CHAT, "thinker");
+            PageScene scene = PageScene.of(gateway, folder);
+            scene.page("keys", "No API keys yet");
+            scene.press("New key");
+            scene.type("Name", "laptop");
+            scene.press("Create key");
+            scene.until("the secret", () -> scene.on().has(CheckBox.class, ".check-box"));
+            scene.press("Copy key");
+            String secret = Fx.call(() -> Clipboard.getSystemClipboard().getString());
+            Fx.run(() -> scene.on().first(CheckBox.class, ".check-box").setSelected(true));
+            scene.press("Done");
+            assertThat(ask(gateway, secret, "thinker")).isEqualTo(200);
+            // 1,000 tokens at 2 and 100 at 10 dollars a million
+            scene.page("requests", "laptop");
+            scene.shows("$0.003000");
+            scene.page("keys", "laptop");
+            scene.shows("$0.0030");
+            scene.page("groups", "Standard");
+            scene.select("Standard");
+            scene.press("Edit");
+            scene.type("Multiplier", "0.5");
+            scene.press("Save");
+            scene.until(
+                    "the new multiplier",
+                    () -> gateway.groups().get("Standard").multiplier().text().equals("0.5"));
+            assertThat(ask(gateway, secret, "thinker")).isEqualTo(200);
+            scene.page("requests", "laptop");
+            scene.shows("$0.001500");
         }
     }
 

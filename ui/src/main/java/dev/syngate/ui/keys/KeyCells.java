@@ -90,7 +90,7 @@ final class KeyCells {
                         quota == null
                                 ? texts.of("unlimited")
                                 : texts.of(
-                                        "quota.of." + period(quota), figures.brief(quota.amount())),
+                                        "quota.of." + period(quota), figures.round(quota.amount())),
                         "secondary");
         VBox box =
                 Boxes.column(

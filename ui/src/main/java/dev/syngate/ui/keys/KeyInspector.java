@@ -98,7 +98,7 @@ record KeyInspector(
                                 ? texts().of("keys.spent.in.all")
                                 : texts().of(
                                                 "quota.of." + KeyCells.period(quota),
-                                                figures().brief(quota.amount())),
+                                                figures().round(quota.amount())),
                         "secondary");
         VBox card = Boxes.column(8, Boxes.row(8, used, of));
         ((HBox) card.getChildren().getFirst()).setAlignment(Pos.BASELINE_LEFT);

@@ -7,6 +7,8 @@ import dev.syngate.ui.parts.Icons;
 import dev.syngate.ui.parts.Labels;
 import dev.syngate.views.Overview.FirstSteps;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -15,9 +17,19 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// What a new gateway still needs, each with the way there; until all is done.
 record FirstStepsCard(PageTools tools) {
+    private static final String PLACE = "overview";
+    private static final String HIDDEN = "first-steps";
+
+    /// Whether a person does not want to see it any more.
+    boolean isHidden() {
+        return tools.columns().hidden(PLACE).contains(HIDDEN);
+    }
+
     private record Step(String id, boolean done, String page) {}
 
-    Node of(FirstSteps now) {
+    /// @param hide takes the card away
+    Node of(FirstSteps now, Consumer<Node> hide) {
+        VBox card = Boxes.styled(Boxes.column(0), "card");
         List<Step> steps =
                 List.of(
                         new Step("provider", now.provider(), "providers"),
@@ -39,9 +51,16 @@ record FirstStepsCard(PageTools tools) {
                                 Boxes.spacer(),
                                 Labels.whole(
                                         words("overview.first.done", done, steps.size()),
-                                        "secondary")),
+                                        "secondary"),
+                                Buttons.link(
+                                        words("overview.first.hide"),
+                                        () -> {
+                                            tools.columns().hide(PLACE, Set.of(HIDDEN));
+                                            hide.accept(card);
+                                        })),
                         "card-head");
-        return Boxes.styled(Boxes.column(0, head, Boxes.styled(lines, "card-body")), "card");
+        card.getChildren().addAll(head, Boxes.styled(lines, "card-body"));
+        return card;
     }
 
     private String words(String key, Object... arguments) {

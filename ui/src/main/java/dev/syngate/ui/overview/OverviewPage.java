@@ -161,8 +161,12 @@ public final class OverviewPage implements PageView {
         health.getChildren().setAll(cards.of(now));
         health.getChildren().forEach(card -> ((Region) card).setPrefWidth(200));
         side.getChildren().setAll(new AttentionCard(tools).of(overview));
-        if (!overview.firstSteps().done()) {
-            side.getChildren().add(new FirstStepsCard(tools).of(overview.firstSteps()));
+        FirstStepsCard steps = new FirstStepsCard(tools);
+        if (!overview.firstSteps().done() && !steps.isHidden()) {
+            side.getChildren()
+                    .add(
+                            steps.of(
+                                    overview.firstSteps(), card -> side.getChildren().remove(card)));
         }
         if (now.gateway().state() instanceof GatewayState.Running running) {
             side.getChildren().add(address(running.baseUrl()));

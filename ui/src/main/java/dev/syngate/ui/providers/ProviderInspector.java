@@ -27,11 +27,7 @@ record ProviderInspector(PageTools tools, ProvidersViewModel model) {
         String tone = row.tone().equals("off") ? "neutral" : row.tone();
         inspector
                 .title(row.name(), Labels.pill(texts.of("health." + row.state()), tone))
-                .lines(
-                        Boxes.row(
-                                4,
-                                Labels.of(row.address(), "mono", "muted"),
-                                CopyButton.icon(texts, texts.of("copy"), row::address)))
+                .lines(address(row))
                 .actions(actions.toArray(Node[]::new));
         inspector.tabs(
                 List.of(
@@ -43,6 +39,19 @@ record ProviderInspector(PageTools tools, ProvidersViewModel model) {
                         new Inspector.Tab(texts.of("providers.tab.connection"), () -> facts(row)),
                         new Inspector.Tab(
                                 texts.of("providers.tab.quirks"), () -> quirks(row, forget))));
+    }
+
+    /// What is built in has none.
+    private Node[] address(ProviderRow row) {
+        Texts texts = tools.texts();
+        return row.address().isEmpty()
+                ? new Node[0]
+                : new Node[] {
+                    Boxes.row(
+                            4,
+                            Labels.of(row.address(), "mono", "muted"),
+                            CopyButton.icon(texts, texts.of("copy"), row::address))
+                };
     }
 
     private Node check(ProviderRow row) {

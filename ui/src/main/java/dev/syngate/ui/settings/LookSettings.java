@@ -2,14 +2,17 @@ package dev.syngate.ui.settings;
 
 import atlantafx.base.controls.ToggleSwitch;
 import dev.syngate.ui.frame.WindowPreferences;
+import dev.syngate.ui.fx.Background;
 import dev.syngate.ui.parts.Boxes;
 import dev.syngate.ui.parts.Buttons;
 import dev.syngate.ui.parts.Choice;
 import dev.syngate.ui.parts.Labels;
+import dev.syngate.ui.parts.Note;
 import dev.syngate.ui.parts.Segments;
 import dev.syngate.ui.texts.Texts;
 import dev.syngate.ui.theme.Accent;
 import dev.syngate.ui.theme.Density;
+import dev.syngate.ui.theme.EastAsianFonts;
 import dev.syngate.ui.theme.ThemeChoice;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +20,7 @@ import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
 /// How the window looks, and its language.
@@ -24,6 +28,7 @@ final class LookSettings {
     private final Texts texts;
     private final WindowPreferences preferences;
     private final Consumer<javafx.util.Subscription> keep;
+    private final VBox missing = new VBox();
 
     /// @param keep ends a subscription with the page
     LookSettings(
@@ -35,6 +40,7 @@ final class LookSettings {
 
     List<Node> cards() {
         SettingRows rows = new SettingRows(texts);
+        Boxes.show(missing, false);
         return List.of(
                 rows.section(
                         "look",
@@ -55,7 +61,21 @@ final class LookSettings {
                 rows.section(
                         "language.card",
                         rows.row("language", languages()),
-                        rows.row("enter", enterSends())));
+                        rows.row("enter", enterSends())),
+                missing);
+    }
+
+    /// Says so where this machine can't show the characters of a language.
+    void shown() {
+        Background.live()
+                .run(
+                        () -> EastAsianFonts.OF_SYSTEM.areMissing(),
+                        none -> {
+                            missing.getChildren()
+                                    .setAll(new Note("warning", texts.of("fonts.missing")));
+                            Boxes.show(missing, none);
+                        },
+                        failure -> {});
     }
 
     private <E extends Enum<E>> Segments<E> segments(

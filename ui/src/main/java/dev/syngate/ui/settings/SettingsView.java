@@ -57,7 +57,7 @@ public final class SettingsView implements PageView {
         DoctorSettings doctor = new DoctorSettings(tools, model);
         sections =
                 List.of(
-                        section("general", Feather.SLIDERS, look.cards(), () -> {}),
+                        section("general", Feather.SLIDERS, look.cards(), look::shown),
                         section("program", Feather.POWER, List.of(program.root()), program::load),
                         section("server", Feather.SERVER, server.cards(), server::shown),
                         section("network", Feather.GLOBE, network.cards(), network::shown),

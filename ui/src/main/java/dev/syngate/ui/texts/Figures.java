@@ -69,6 +69,12 @@ public final class Figures {
         return small ? sum(amount) : sign(amount, amount.dollars(2));
     }
 
+    /// Whole dollars without decimals, others as [#brief].
+    public String round(Money amount) {
+        String whole = amount.dollars(0);
+        return Money.ofDollars(whole).equals(amount) ? sign(amount, whole) : brief(amount);
+    }
+
     private static String sign(Money amount, String digits) {
         return amount.isNegative() ? "-$" + digits.substring(1) : "$" + digits;
     }
