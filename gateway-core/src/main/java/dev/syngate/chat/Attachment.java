@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// @param content the text itself; of pictures and PDFs, base64
 /// @param text what a PDF says, for models that don't read PDF; empty: it has no text; null: it is
 ///   no PDF
-public record Attachment(
-        String name, String mediaType, String content, @Nullable String text) {
+public record Attachment(String name, String mediaType, String content, @Nullable String text) {
     private static final String PDF = "application/pdf";
 
     public Attachment(String name, String mediaType, String content) {

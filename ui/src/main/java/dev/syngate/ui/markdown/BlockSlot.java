@@ -1,6 +1,7 @@
 package dev.syngate.ui.markdown;
 
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.node.Block;
 import org.commonmark.node.FencedCodeBlock;
@@ -46,7 +47,7 @@ final class BlockSlot {
     }
 
     /// Shows what has become of the block since; false: it is another one.
-    boolean show(Block now, String nowSource) {
+    boolean show(Block now, String nowSource, BlockNodes nodes) {
         if (block == null || block.getClass() != now.getClass()) {
             return false;
         }
@@ -55,11 +56,23 @@ final class BlockSlot {
                 node instanceof CodeBlock code
                         && now instanceof FencedCodeBlock fenced
                         && code.show(fenced);
+        grown |= !same && !grown && grows(now, nodes);
         if (same || grown) {
             block = now;
             source = nowSource;
         }
         return same || grown;
+    }
+
+    private boolean grows(Block now, BlockNodes nodes) {
+        if (!(node instanceof WordFlow) && !(node instanceof VBox)) {
+            return false;
+        }
+        try {
+            return Growth.of(node, nodes.of(now));
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+            return false;
+        }
     }
 
     /// Makes its node; what can't be drawn is shown as it was written.

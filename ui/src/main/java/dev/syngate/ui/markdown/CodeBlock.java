@@ -101,6 +101,13 @@ final class CodeBlock extends VBox {
         return true;
     }
 
+    /// Whether it shows the same as another one.
+    boolean isLike(CodeBlock other) {
+        return language.equals(other.language)
+                && body.equals(other.body)
+                && coloured == other.coloured;
+    }
+
     /// Long code is many flows of some lines each, of which only the last one grows.
     private void show(String code, boolean complete) {
         String now = code.stripTrailing();

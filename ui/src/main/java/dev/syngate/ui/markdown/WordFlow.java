@@ -1,5 +1,6 @@
 package dev.syngate.ui.markdown;
 
+import java.util.List;
 import javafx.geometry.NodeOrientation;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
@@ -13,20 +14,12 @@ import javafx.scene.text.TextFlow;
 final class WordFlow extends TextFlow {
     private static final char EMBEDDED = '\uFFFC';
     private final Path highlight = new Path();
-    private final String words;
+    private String words;
     private int from;
     private int to;
 
     WordFlow(Node... pieces) {
-        StringBuilder all = new StringBuilder();
-        for (Node piece : pieces) {
-            if (piece instanceof Text text) {
-                all.append(text.getText());
-            } else {
-                all.append(EMBEDDED);
-            }
-        }
-        words = all.toString();
+        words = words(List.of(pieces));
         highlight.setManaged(false);
         highlight.setMouseTransparent(true);
         highlight.getStyleClass().add("selection");
@@ -35,6 +28,51 @@ final class WordFlow extends TextFlow {
         if (runsFromRight(words)) {
             setNodeOrientation(NodeOrientation.RIGHT_TO_LEFT);
         }
+    }
+
+    private static String words(List<Node> pieces) {
+        StringBuilder all = new StringBuilder();
+        for (Node piece : pieces) {
+            if (piece instanceof Text text) {
+                all.append(text.getText());
+            } else {
+                all.append(EMBEDDED);
+            }
+        }
+        return all.toString();
+    }
+
+    /// Takes over what has become of the text since, so that what did not change keeps its nodes.
+    ///
+    /// @param next is not used any more, whatever came of it
+    /// @return false: it is another kind of text
+    boolean become(WordFlow next) {
+        if (!getStyleClass().equals(next.getStyleClass())
+                || getNodeOrientation() != next.getNodeOrientation()) {
+            return false;
+        }
+        List<Node> pieces = List.copyOf(getManagedChildren());
+        List<Node> others = List.copyOf(next.getManagedChildren());
+        int kept = 0;
+        while (kept < Math.min(pieces.size(), others.size())
+                && agree(pieces.get(kept), others.get(kept))) {
+            ((Text) pieces.get(kept)).setText(((Text) others.get(kept)).getText());
+            kept++;
+        }
+        next.getChildren().clear();
+        getChildren().removeAll(pieces.subList(kept, pieces.size()));
+        getChildren().addAll(others.subList(kept, others.size()));
+        words = words(getManagedChildren());
+        return true;
+    }
+
+    /// Whether a piece can show what another one shows: links and formulas only themselves.
+    private static boolean agree(Node piece, Node other) {
+        return piece instanceof Text text
+                && other instanceof Text now
+                && text.getStyleClass().equals(now.getStyleClass())
+                && text.getOnMouseClicked() == null
+                && now.getOnMouseClicked() == null;
     }
 
     private static boolean runsFromRight(String text) {

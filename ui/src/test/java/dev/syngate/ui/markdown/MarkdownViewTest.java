@@ -89,6 +89,37 @@ class MarkdownViewTest {
     }
 
     @Test
+    void whatGrowsKeepsItsNodesAndLooksAsIfItHadComeAtOnce() {
+        MarkdownView view = view();
+        view.show("A **bold** wo");
+        Node paragraph = view.getChildren().getFirst();
+        view.show("A **bold** word and `co");
+        view.show("A **bold** word and `code`.");
+        assertThat(view.getChildren()).containsExactly(paragraph);
+        MarkdownView list = view();
+        list.show("1. one\n2. tw");
+        Node items = list.getChildren().getFirst();
+        list.show("1. one\n2. two\n3. **th");
+        list.show("1. one\n2. two\n3. **three**");
+        assertThat(list.getChildren()).containsExactly(items);
+        for (MarkdownView grown : List.of(view, list)) {
+            MarkdownView whole = view();
+            whole.show(grown.text());
+            assertThat(words(grown)).isEqualTo(words(whole));
+            assertThat(styles(grown)).isEqualTo(styles(whole));
+        }
+    }
+
+    private static List<String> styles(Node node) {
+        List<TextFlow> flows = new ArrayList<>();
+        collect(node, flows);
+        return flows.stream()
+                .flatMap(flow -> flow.getChildren().stream())
+                .map(piece -> String.join(" ", piece.getStyleClass()))
+                .toList();
+    }
+
+    @Test
     void blocksThatCanNotChangeAreNotMadeAnew() {
         MarkdownView view = view();
         view.show("First\n\nSecond\n\nThird\n\nFour");
