@@ -2,8 +2,10 @@ package dev.syngate.app;
 
 import dev.syngate.admin.Since;
 import dev.syngate.app.CommandLineInterface.Leaf;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
 
 /// `syngate usage`: what was used, read from sums, however many requests there were.
 @Command(name = "usage", description = "Show requests, tokens and cost, summed.")
@@ -25,6 +27,9 @@ final class UsageCommand extends Leaf {
             description = "A day such as 2026-11-20, which no longer counts; none: until now.")
     private String until = "";
 
+    @Option(names = "--csv", description = "Print comma-separated values (RFC 4180).")
+    private boolean csv;
+
     @Override
     public void run() {
         Session session = session();
@@ -36,6 +41,15 @@ final class UsageCommand extends Leaf {
                         + Body.part(Since.parse(since, session.now()).toString())
                         + (until.isEmpty() ? "" : "&until=" + Body.part(until)),
                 Session.nothing(),
-                list -> Table.print(session.terminal(), list, Columns.usage(by)));
+                list -> print(session.terminal(), list));
+    }
+
+    private void print(Terminal terminal, JsonNode list) {
+        if (csv) {
+            Csv table = new Csv(terminal.out(), List.copyOf(Columns.usage(by).values()));
+            list.forEach(table::add);
+        } else {
+            Table.print(terminal, list, Columns.usage(by));
+        }
     }
 }

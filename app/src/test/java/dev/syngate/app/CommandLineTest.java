@@ -119,6 +119,10 @@ class CommandLineTest {
         assertThat(run(0, "usage", "--by", "key", "--since", "2h"))
                 .startsWith("KEY       REQUESTS  ERRORS")
                 .contains("This app         1       0");
+        assertThat(run(0, "usage", "--csv"))
+                .startsWith("model,requests,errors,")
+                .contains(",cost,upstream_cost,margin,")
+                .contains("\nsandbox/echo,1,0,");
         run(1, "usage", "--by", "colour");
         assertThat(errors)
                 .isEqualTo("syngate: \"by\" is one of model, key, group, account, provider, day\n");

@@ -234,6 +234,7 @@ class CommandsInTheWindowTest {
         places.put("usage --by", "usage/* usage.by.");
         places.put("usage --since", "usage/* usage.range.");
         places.put("usage --until", "usage/* usage.range.");
+        places.put("usage --csv", "usage/UsagePage usage.csv");
         places.put("chat", "chat/Composer send");
         places.put("chat --model", "chat/ParametersPane parameters.model");
         places.put("chat --group", "chat/ParametersPane parameters.pays");

@@ -159,6 +159,36 @@ class ManagementCommandsTest {
     }
 
     @Test
+    void aModelOfAProviderIsAskedOnlyWithYesAfterItsPriceWasSaid() {
+        assertThat(syngate.run(0, words("provider test sandbox")))
+                .contains("built in", "not asked, for it costs money", "at most $0.0008728", "--yes")
+                .doesNotContain("first token");
+        JsonNode asked = syngate.json(0, words("provider test sandbox --yes --model sandbox/echo"));
+        assertThat(asked.path("steps").toString()).contains("first token after", "\"tools\"");
+        assertThat(text(asked.path("trial"), "cost")).startsWith("0.0000");
+
+        assertThat(syngate.run(0, words("provider models sandbox")))
+                .contains("STATE", "sandbox/echo", "served");
+        JsonNode added =
+                syngate.json(0, words("provider models sandbox --add sandbox/* --except *echo"));
+        assertThat(added.path("added").isEmpty()).as("all are served already").isTrue();
+        syngate.run(1, words("provider models sandbox --except x"));
+        assertThat(syngate.errors()).contains("--except goes with --add");
+        assertThat(syngate.run(0, words("provider list --balance"))).contains("KEYS IN", "BALANCE");
+    }
+
+    @Test
+    void aSecondRouteAndQuestionsToFailedProvidersAreSettings() {
+        JsonNode set = syngate.json(0, words("settings set --hedge-after 500 --probes paid"));
+        assertThat(set.path("hedge_after_ms").asInt()).isEqualTo(500);
+        assertThat(text(set, "probes")).isEqualTo("paid");
+        set = syngate.json(0, words("settings set --hedge-after off --probes off"));
+        assertThat(text(set, "hedge_after_ms") + text(set, "probes")).isEqualTo("offoff");
+        syngate.run(1, words("settings set --hedge-after 5"));
+        assertThat(syngate.errors()).contains("10 to 600000");
+    }
+
+    @Test
     void aProviderHasSeveralKeys() {
         syngate.json(
                 0,
