@@ -3,7 +3,6 @@ package dev.syngate.admin;
 import static java.util.Comparator.naturalOrder;
 
 import dev.syngate.call.Cancellation;
-import dev.syngate.call.RefusedException;
 import dev.syngate.money.Money;
 import dev.syngate.pipeline.ModelTrial;
 import dev.syngate.protocol.Json;
@@ -31,8 +30,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The checklist of a provider: what costs nothing at once, what costs money only where it is asked
-/// for, with the most that it can cost said before. One test a provider at a time; it can be
-/// stopped.
+/// for, with the most that it can cost said before. A test that runs can be stopped.
 final class ProviderTestAdmin {
     private static final Set<String> FIELDS = Set.of("key", "model", "paid");
 
@@ -41,7 +39,9 @@ final class ProviderTestAdmin {
     private final ModelTrial trial;
     private final Models models;
     private final InstantSource clock;
-    private final Map<String, Cancellation> running = new ConcurrentHashMap<>();
+
+    /// The tests that run, with the provider of each.
+    private final Map<Cancellation, String> running = new ConcurrentHashMap<>();
 
     ProviderTestAdmin(
             Providers providers,
@@ -63,12 +63,7 @@ final class ProviderTestAdmin {
                         ? providers.credential(provider, fields.text("key"))
                         : provider.usable().stream().findFirst().orElse(null);
         Cancellation cancellation = new Cancellation();
-        Cancellation before = running.putIfAbsent(provider.id(), cancellation);
-        if (before != null) {
-            throw RefusedException.conflict(
-                    "\"%s\" is being tested already; wait, or stop that test"
-                            .formatted(provider.name()));
-        }
+        running.put(cancellation, provider.id());
         try {
             Checklist found = check.test(provider, credential, cancellation);
             ObjectNode shown = show(provider, found);
@@ -83,20 +78,22 @@ final class ProviderTestAdmin {
             }
             return shown;
         } finally {
-            running.remove(provider.id(), cancellation);
+            running.remove(cancellation);
         }
     }
 
-    /// Ends the test that runs, if there is one.
+    /// Ends the tests of the provider that run, if there are any.
     JsonNode stop(Provider provider) {
-        Cancellation found = running.get(provider.id());
-        if (found != null) {
-            found.cancel();
-        }
+        List<Cancellation> found =
+                running.entrySet().stream()
+                        .filter(each -> each.getValue().equals(provider.id()))
+                        .map(Map.Entry::getKey)
+                        .toList();
+        found.forEach(Cancellation::cancel);
         return Json.MAPPER
                 .createObjectNode()
                 .put("provider", provider.name())
-                .put("stopped", found != null);
+                .put("stopped", !found.isEmpty());
     }
 
     private void trial(

@@ -28,7 +28,6 @@ final class ConversationSearch {
     }
 
     Set<String> in(Store store, List<Heading> headings) {
-        words.forEach(word -> having.put(word, new HashSet<>()));
         return store.read(view -> {
             look(view, ConversationRows.QUESTIONS.name());
             look(view, ConversationRows.ANSWERS.name());
@@ -57,7 +56,8 @@ final class ConversationSearch {
         String text = new String(value, StandardCharsets.UTF_8).toLowerCase(Locale.ROOT);
         for (String word : words) {
             if (isEscaped(word) || text.contains(word)) {
-                having.get(word).add(ConversationRows.id(key));
+                having.computeIfAbsent(word, fresh -> new HashSet<>())
+                        .add(ConversationRows.id(key));
             }
         }
     }

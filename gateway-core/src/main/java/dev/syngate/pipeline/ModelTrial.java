@@ -11,6 +11,7 @@ import dev.syngate.codec.Translation;
 import dev.syngate.money.Money;
 import dev.syngate.protocol.AnswerReader;
 import dev.syngate.protocol.Endpoint;
+import dev.syngate.protocol.Json;
 import dev.syngate.protocol.SseEvent;
 import dev.syngate.protocol.SseParser;
 import dev.syngate.protocol.UpstreamErrors.UpstreamError;
@@ -66,10 +67,7 @@ public final class ModelTrial {
     private record Request(Question question, int prompt, int longest, String rest) {
         byte[] body(String model) {
             return "{\"model\":%s,\"stream\":true,\"stream_options\":{\"include_usage\":true},\"max_tokens\":%d,%s}"
-                    .formatted(
-                            dev.syngate.protocol.Json.MAPPER.writeValueAsString(model),
-                            longest,
-                            rest)
+                    .formatted(Json.MAPPER.writeValueAsString(model), longest, rest)
                     .getBytes(StandardCharsets.UTF_8);
         }
     }

@@ -13,9 +13,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Asks model servers of this machine or network what their OpenAI-compatible list leaves out:
-/// LM Studio tells it at `api/v0/models`, Ollama for each model at `api/show`. Sources: both
-/// vendors' references of these addresses.
+/// Asks model servers of this machine or network what their OpenAI-compatible list leaves out: LM
+/// Studio tells it at `api/v0/models`, Ollama for each model at `api/show`. Sources: both vendors'
+/// references of these addresses.
 record LocalDetails(Upstream upstream) {
     private static final int MOST_ASKED = 40;
 
@@ -42,8 +42,7 @@ record LocalDetails(Upstream upstream) {
             @Nullable Credential credential,
             List<ListedModel> listed,
             Cancellation cancellation) {
-        JsonNode told =
-                ask(Upstream.Request.get(root, credential, "/api/v0/models"), cancellation);
+        JsonNode told = ask(Upstream.Request.get(root, credential, "/api/v0/models"), cancellation);
         Map<String, JsonNode> entries =
                 told.path("data")
                         .valueStream()

@@ -72,8 +72,7 @@ public final class ProviderCheck {
                 return listed;
             }
             Checklist told =
-                    listed.listing(
-                            details.of(provider, credential, listed.listed(), cancellation));
+                    listed.listing(details.of(provider, credential, listed.listed(), cancellation));
             return withBalance(told, provider, credential, cancellation);
         } finally {
             timer.complete(false);

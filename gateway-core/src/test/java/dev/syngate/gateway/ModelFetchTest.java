@@ -68,10 +68,12 @@ class ModelFetchTest {
                                         request.contains(" /api/")
                                                 ? local(request).replace('\'', '"')
                                                 : request.startsWith("GET ")
-                                                ? "{'data':[%s]}"
-                                                        .formatted(String.join(",", listed.get()))
-                                                        .replace('\'', '"')
-                                                : WireFormat.OPENAI.goodAnswer())
+                                                        ? "{'data':[%s]}"
+                                                                .formatted(
+                                                                        String.join(
+                                                                                ",", listed.get()))
+                                                                .replace('\'', '"')
+                                                        : WireFormat.OPENAI.goodAnswer())
                                 .answer(request, out));
         scene.ok(
                 "POST",
@@ -123,7 +125,8 @@ class ModelFetchTest {
 
     /// What LM Studio and Ollama tell at addresses of their own.
     private static String local(String request) {
-        return request.startsWith("POST /api/show ") && request.contains("{'model':'qwen'}".replace('\'', '"'))
+        return request.startsWith("POST /api/show ")
+                        && request.contains("{'model':'qwen'}".replace('\'', '"'))
                 ? "{'capabilities':['completion','tools','thinking'],'model_info':{'general.architecture':'qwen3','qwen3.context_length':32768}}"
                 : "{'data':[{'id':'vl','type':'vlm','max_context_length':4096}]}";
     }
