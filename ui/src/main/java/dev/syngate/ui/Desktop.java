@@ -3,6 +3,7 @@ package dev.syngate.ui;
 import dev.syngate.gateway.Installation;
 import dev.syngate.ui.fx.Background;
 import dev.syngate.ui.texts.Texts;
+import dev.syngate.ui.theme.Theme;
 import dev.syngate.ui.tray.Tray;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -77,6 +78,7 @@ public final class Desktop {
     static void onToolkit(Runnable task) {
         Platform.setImplicitExit(false);
         try {
+            Theme.chooseFonts();
             Platform.startup(task);
         } catch (IllegalStateException e) {
             Background.live().screen().execute(task);

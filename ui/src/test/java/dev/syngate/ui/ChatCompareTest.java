@@ -53,7 +53,8 @@ class ChatCompareTest {
         Model deep = gateway.models().find("deep");
         Set<Capability> able =
                 Set.of(Capability.VISION, Capability.FILES, Capability.TOOLS, Capability.REASONING);
-        gateway.models().set(deep.withTraits(new Traits(null, able, Set.of())).withContext(200_000L));
+        gateway.models()
+                .set(deep.withTraits(new Traits(null, able, Set.of())).withContext(200_000L));
         FxToolkit.registerPrimaryStage();
         window = Windows.window(gateway, folder, theme);
         Fx.run(() -> {

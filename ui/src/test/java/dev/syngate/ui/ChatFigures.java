@@ -223,7 +223,9 @@ class ChatFigures {
             List<Exchange> said = new ArrayList<>();
             for (int k = 0; k < 4; k++) {
                 String words = text(i * 4 + k) + (i % 1000 == 7 ? " armadillo " : "");
-                said.add(new Exchange("Question " + k, "long", AnswerProgress.of(Phase.DONE, words)));
+                said.add(
+                        new Exchange(
+                                "Question " + k, "long", AnswerProgress.of(Phase.DONE, words)));
             }
             gateway.conversations()
                     .save(

@@ -23,6 +23,7 @@ class EmojiTest {
 
     @BeforeAll
     static void start() throws Exception {
+        Theme.chooseFonts();
         FxToolkit.registerPrimaryStage();
         Fx.run(Theme::loadFonts);
     }

@@ -88,7 +88,8 @@ class JourneysTest {
             stream.whole(200, "{\"data\":[{\"id\":\"thinker\"}]}");
             return;
         }
-        stream.event("{\"choices\":[{\"index\":0,\"delta\":{\"reasoning_content\":\"Let me see.\"}}]}");
+        stream.event(
+                "{\"choices\":[{\"index\":0,\"delta\":{\"reasoning_content\":\"Let me see.\"}}]}");
         stream.event("{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Good morning.\"}}]}");
         stream.event(
                 "{\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":1000,\"completion_tokens\":100}}");

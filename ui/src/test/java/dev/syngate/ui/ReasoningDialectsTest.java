@@ -189,7 +189,8 @@ class ReasoningDialectsTest {
     @BeforeAll
     static void open() throws Exception {
         gateway = Windows.gateway(folder);
-        List<Dialect> all = Stream.concat(dialects(), Stream.of(HIDDEN, INTERLEAVED, CALLING)).toList();
+        List<Dialect> all =
+                Stream.concat(dialects(), Stream.of(HIDDEN, INTERLEAVED, CALLING)).toList();
         for (Protocol protocol : Protocol.values()) {
             List<Dialect> its = all.stream().filter(one -> one.protocol() == protocol).toList();
             if (!its.isEmpty()) {

@@ -58,7 +58,11 @@ final class AskableModels {
 
     /// The names of the providers that serve a model.
     List<String> providers(Model model) {
-        return model.routes().stream().map(Model.Route::provider).distinct().map(this::name).toList();
+        return model.routes().stream()
+                .map(Model.Route::provider)
+                .distinct()
+                .map(this::name)
+                .toList();
     }
 
     private String name(String provider) {

@@ -34,8 +34,7 @@ final class Asking {
     private final Map<String, ObservableList<Message>> queues = new HashMap<>();
     private final ObservableList<String> comparedWith = FXCollections.observableArrayList();
 
-    Asking(
-            Gateway gateway, InstantSource clock, AskableModels models, ChatHistory history) {
+    Asking(Gateway gateway, InstantSource clock, AskableModels models, ChatHistory history) {
         this.gateway = gateway;
         this.clock = clock;
         this.models = models;
@@ -125,8 +124,7 @@ final class Asking {
     /// @param asked the models that are asked
     /// @param comparison see [Exchange#comparison]
     /// @param changed where else the conversation has changed
-    private void ask(
-            Prompt prompt, List<String> asked, String comparison, List<Integer> changed) {
+    private void ask(Prompt prompt, List<String> asked, String comparison, List<Integer> changed) {
         Conversation conversation = prompt.conversation();
         List<Question.Turn> turns = prompt.turns();
         Message message = prompt.message();
@@ -135,8 +133,7 @@ final class Asking {
         int first = conversation.exchanges().size();
         for (String model : asked) {
             Question question =
-                    new Question(
-                            models.fitting(conversation.parameters().withModel(model)), turns);
+                    new Question(models.fitting(conversation.parameters().withModel(model)), turns);
             Answer answer = gateway.chat().ask(question);
             int place = conversation.exchanges().size();
             RunningAnswer started =

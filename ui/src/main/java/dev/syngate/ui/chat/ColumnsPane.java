@@ -5,7 +5,8 @@ import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.layout.Pane;
 
-/// Nodes beside each other in columns of one width; as many in a row as have room, the others below.
+/// Nodes beside each other in columns of one width; as many in a row as have room, the others
+/// below.
 final class ColumnsPane extends Pane {
     private static final double NARROWEST = 300;
     private static final double GAP = 12;

@@ -57,17 +57,12 @@ final class ComparedAnswer extends VBox {
         stop = Buttons.small(texts.of("composer.stop"), Feather.SQUARE, () -> model.stop(place));
         stop.setAccessibleText(texts.of("compare.stop", exchange.model()));
         choose =
-                Buttons.small(
-                        texts.of("compare.choose"), Feather.CHECK, () -> model.choose(place));
+                Buttons.small(texts.of("compare.choose"), Feather.CHECK, () -> model.choose(place));
         choose.setAccessibleText(texts.of("compare.choose.model", exchange.model()));
         CopyButton copy =
                 CopyButton.icon(
-                        texts,
-                        texts.of("answer.copy"),
-                        () -> shown == null ? "" : shown.text());
-        HBox head =
-                Boxes.row(
-                        8, Labels.of(exchange.model(), "strong"), Boxes.spacer(), copy, stop);
+                        texts, texts.of("answer.copy"), () -> shown == null ? "" : shown.text());
+        HBox head = Boxes.row(8, Labels.of(exchange.model(), "strong"), Boxes.spacer(), copy, stop);
         took.setWrapText(true);
         Region rest = new Region();
         setVgrow(rest, Priority.ALWAYS);

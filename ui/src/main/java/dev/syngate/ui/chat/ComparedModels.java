@@ -61,7 +61,8 @@ final class ComparedModels extends FlowPane {
     private void show() {
         getChildren().clear();
         for (String id : chosen) {
-            HBox chip = Boxes.row(6, Icons.small(Feather.COLUMNS), Labels.of(id, "secondary-strong"));
+            HBox chip =
+                    Boxes.row(6, Icons.small(Feather.COLUMNS), Labels.of(id, "secondary-strong"));
             chip.getStyleClass().add("attachment");
             chip.getChildren()
                     .add(

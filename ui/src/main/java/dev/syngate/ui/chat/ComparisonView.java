@@ -60,8 +60,7 @@ final class ComparisonView extends MessageView {
 
     @Override
     void show(Conversation conversation) {
-        answers.forEach(
-                one -> one.show(conversation.exchanges().get(one.place()).answer()));
+        answers.forEach(one -> one.show(conversation.exchanges().get(one.place()).answer()));
     }
 
     @Override

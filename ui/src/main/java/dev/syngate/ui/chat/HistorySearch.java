@@ -53,8 +53,7 @@ final class HistorySearch {
             return;
         }
         List<Heading> headings = List.copyOf(all);
-        background.run(
-                () -> titled(headings, wanted), ids -> show(search, ids), failure -> {});
+        background.run(() -> titled(headings, wanted), ids -> show(search, ids), failure -> {});
         background.run(
                 () -> conversations.containing(wanted, () -> newest.get() == search),
                 ids -> show(search, ids),

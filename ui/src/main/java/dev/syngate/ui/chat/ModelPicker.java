@@ -171,8 +171,10 @@ final class ModelPicker {
                     ? texts.of("cost.free")
                     : texts.of(
                             "models.price",
-                            figures.brief(Money.ofDollars(Price.dollars(price.rates().of(Unit.INPUT)))),
-                            figures.brief(Money.ofDollars(Price.dollars(price.rates().of(Unit.OUTPUT)))));
+                            figures.brief(
+                                    Money.ofDollars(Price.dollars(price.rates().of(Unit.INPUT)))),
+                            figures.brief(
+                                    Money.ofDollars(Price.dollars(price.rates().of(Unit.OUTPUT)))));
         }
     }
 }

@@ -23,7 +23,8 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import org.kordamp.ikonli.feather.Feather;
 
-/// PDFs that are being read, each with a chip that tells how far it is and stops it. FX thread only.
+/// PDFs that are being read, each with a chip that tells how far it is and stops it. FX thread
+/// only.
 final class PdfReading {
     private static final long LARGEST = 20_000_000;
     private static final int PAGES_PER_WORD = 10;

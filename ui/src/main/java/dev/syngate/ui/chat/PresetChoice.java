@@ -88,10 +88,11 @@ final class PresetChoice extends VBox {
     private void fill() {
         button.getItems().clear();
         button.getItems().add(item(texts.of("preset.none"), this::chooseNone));
-        model.presets().list().forEach(one -> button.getItems().add(item(one.name(), () -> choose(one))));
+        model.presets()
+                .list()
+                .forEach(one -> button.getItems().add(item(one.name(), () -> choose(one))));
         button.getItems().add(new SeparatorMenuItem());
-        button.getItems()
-                .add(item(texts.of("preset.save.as"), () -> ask("", this::saveAs)));
+        button.getItems().add(item(texts.of("preset.save.as"), () -> ask("", this::saveAs)));
         ChatPreset base = find(chosen);
         if (base == null) {
             return;

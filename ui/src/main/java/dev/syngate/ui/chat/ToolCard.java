@@ -46,9 +46,7 @@ final class ToolCard extends VBox {
         fold = Buttons.icon(Feather.CHEVRON_RIGHT, texts.of("tool.open"), this::toggle);
         CopyButton copy =
                 CopyButton.icon(
-                        texts,
-                        texts.of("tool.copy"),
-                        () -> shown == null ? "" : shown.arguments());
+                        texts, texts.of("tool.copy"), () -> shown == null ? "" : shown.arguments());
         HBox head =
                 Boxes.row(
                         8,
@@ -94,8 +92,7 @@ final class ToolCard extends VBox {
         shown = call;
         title.setText(texts.of("tool.called", call.name()));
         Duration took = call.took();
-        facts.setText(
-                took == null || took.isZero() ? "" : "·  " + figures.seconds(took));
+        facts.setText(took == null || took.isZero() ? "" : "·  " + figures.seconds(took));
         showWords();
     }
 
@@ -110,7 +107,11 @@ final class ToolCard extends VBox {
         String result = call.result();
         return result == null
                 ? arguments
-                : arguments + "\n\n" + texts.of("tool.result") + "\n\n" + fenced("", pretty(result));
+                : arguments
+                        + "\n\n"
+                        + texts.of("tool.result")
+                        + "\n\n"
+                        + fenced("", pretty(result));
     }
 
     /// As many backticks as nothing inside has.

@@ -66,7 +66,8 @@ final class Transcript {
             }
             for (ToolUse call : answer.tools()) {
                 page.append("<details><summary>");
-                page.append(escaped(texts.of("tool.called", call.name()))).append("</summary><pre>");
+                page.append(escaped(texts.of("tool.called", call.name())))
+                        .append("</summary><pre>");
                 page.append(escaped(call.arguments())).append("</pre></details>\n");
             }
             page.append(MarkdownHtml.of(answer.text())).append("<footer>");

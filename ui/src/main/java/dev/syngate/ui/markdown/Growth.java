@@ -6,8 +6,8 @@ import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 
-/// Lets nodes of a block take over what has become of the block since, so that the style of what did
-/// not change is not worked out again and again while text arrives.
+/// Lets nodes of a block take over what has become of the block since, so that the style of what
+/// did not change is not worked out again and again while text arrives.
 final class Growth {
     private Growth() {}
 
@@ -39,8 +39,7 @@ final class Growth {
                 return false;
             }
         }
-        List<Node> more =
-                List.copyOf(next.getChildren().subList(known, next.getChildren().size()));
+        List<Node> more = List.copyOf(next.getChildren().subList(known, next.getChildren().size()));
         next.getChildren().clear();
         column.getChildren().addAll(more);
         return true;

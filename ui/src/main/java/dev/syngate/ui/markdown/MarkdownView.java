@@ -114,7 +114,9 @@ public final class MarkdownView extends Pane {
     /// The slot of a block: the one that it had before, if that can show it.
     private BlockSlot slot(Block block, String tail, @Nullable BlockSlot before) {
         String source = source(block, tail);
-        return before != null && before.show(block, source, nodes) ? before : new BlockSlot(block, source);
+        return before != null && before.show(block, source, nodes)
+                ? before
+                : new BlockSlot(block, source);
     }
 
     /// Makes the nodes of the blocks between two places, in this view's own coordinates, and lets

@@ -164,9 +164,7 @@ public final class OverviewPage implements PageView {
         FirstStepsCard steps = new FirstStepsCard(tools);
         if (!overview.firstSteps().done() && !steps.isHidden()) {
             side.getChildren()
-                    .add(
-                            steps.of(
-                                    overview.firstSteps(), card -> side.getChildren().remove(card)));
+                    .add(steps.of(overview.firstSteps(), card -> side.getChildren().remove(card)));
         }
         if (now.gateway().state() instanceof GatewayState.Running running) {
             side.getChildren().add(address(running.baseUrl()));

@@ -204,8 +204,7 @@ public final class ProvidersView implements ListContent<ProviderRow, Filter> {
                                                 "",
                                                 texts.of("save")),
                                         new ModelsForm(tools, listed, row.models()),
-                                        (ids, done, failed) ->
-                                                model.serve(row, ids, done, failed))
+                                        (ids, done, failed) -> model.serve(row, ids, done, failed))
                                 .show());
     }
 

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-/// Whether some font of this machine has the characters of Chinese, which Japanese and Korean share. Windows and macOS
-/// always have one; on Linux Fontconfig is asked. Safe for any thread; takes a moment.
+/// Whether some font of this machine has the characters of Chinese, which Japanese and Korean
+/// share. Windows and macOS always have one; on Linux Fontconfig is asked. Safe for any thread;
+/// takes a moment.
 ///
 /// @param command prints something where there is such a font; empty: there always is
 public record EastAsianFonts(List<String> command) {

@@ -28,7 +28,8 @@ final class LinuxEmoji {
         return System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux");
     }
 
-    /// Makes Fontconfig leave colour fonts out; before the first font is used.
+    /// Makes Fontconfig leave colour fonts out; before the toolkit starts, which reads its
+    /// configuration.
     static void leaveColourFontsOut() {
         try {
             Path file = Files.createTempFile("syngate-fonts", ".conf");

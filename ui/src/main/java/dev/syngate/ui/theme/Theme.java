@@ -46,10 +46,16 @@ public enum Theme {
         };
     }
 
+    /// Chooses which of the system's fonts are used; before the toolkit starts.
+    public static void chooseFonts() {
+        if (LinuxEmoji.isLinux()) {
+            LinuxEmoji.leaveColourFontsOut();
+        }
+    }
+
     /// Makes the fonts known; once, before the first scene.
     public static void loadFonts() {
         if (LinuxEmoji.isLinux()) {
-            LinuxEmoji.leaveColourFontsOut();
             load(LinuxEmoji.FONT);
         }
         FONTS.forEach(Theme::load);

@@ -382,8 +382,7 @@ class ChatViewModelTest {
                 .extracting(one -> one.name() + one.models())
                 .containsExactly("Long[sandbox/reasoner]", "Short[]");
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> model.presets().rename(model.presets().list().getLast(), "Long"));
+                .isThrownBy(() -> model.presets().rename(model.presets().list().getLast(), "Long"));
         model.presets().remove("Long");
         assertThat(model.presets().of("sandbox/reasoner")).isNull();
     }

@@ -27,8 +27,7 @@ class PdfTextTest {
                 try (PDPageContentStream content = new PDPageContentStream(document, page)) {
                     if (!words.isEmpty()) {
                         content.beginText();
-                        content.setFont(
-                                new PDType1Font(Standard14Fonts.FontName.HELVETICA), 12);
+                        content.setFont(new PDType1Font(Standard14Fonts.FontName.HELVETICA), 12);
                         content.newLineAtOffset(50, 700);
                         content.showText(words);
                         content.endText();

@@ -8,8 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class EastAsianFontsTest {
     private static List<String> java(String option) {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), option);
+        return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), option);
     }
 
     @Test
