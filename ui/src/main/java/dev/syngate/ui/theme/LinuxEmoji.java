@@ -1,6 +1,7 @@
 package dev.syngate.ui.theme;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -10,15 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /// Emoji on Linux: JavaFX can't draw colour fonts there and shows boxes or other characters where
 /// Fontconfig chooses one. This process therefore leaves them out, and Syngate's own outlines stand
 /// in.
 final class LinuxEmoji {
-    /// The font that stands in; Pango finds it by itself once it is loaded.
-    static final String FONT = "NotoEmoji-Regular.ttf";
-
+    private static final String FONT = "NotoEmoji-Regular.ttf";
     private static final System.Logger LOG = System.getLogger(LinuxEmoji.class.getName());
     private static final String CONFIG = "FONTCONFIG_FILE";
 
@@ -32,29 +30,54 @@ final class LinuxEmoji {
     /// configuration.
     static void leaveColourFontsOut() {
         try {
-            Path file = Files.createTempFile("syngate-fonts", ".conf");
-            file.toFile().deleteOnExit();
-            Files.writeString(file, config(System.getenv(CONFIG)));
+            Path folder = Files.createDirectories(cache().resolve("syngate").resolve("fonts"));
+            copyFont(folder.resolve(FONT));
+            Path file = Files.writeString(folder.resolve("fonts.conf"), config(own(), folder));
             setEnvironment(CONFIG, file.toString());
         } catch (IOException | IllegalCallerException e) {
             LOG.log(System.Logger.Level.INFO, "emoji may be shown as boxes", e);
         }
     }
 
-    /// The user's own configuration, and one rule. A bare name is looked up where Fontconfig keeps
-    /// its files (`man fonts.conf`, "include").
-    static String config(@Nullable String own) {
-        String included = own == null || own.isEmpty() ? "fonts.conf" : own;
-        String name = included.replace("&", "&amp;").replace("<", "&lt;");
+    private static Path cache() {
+        String chosen = System.getenv("XDG_CACHE_HOME");
+        return chosen == null || chosen.isEmpty()
+                ? Path.of(System.getProperty("user.home"), ".cache")
+                : Path.of(chosen);
+    }
+
+    private static void copyFont(Path target) throws IOException {
+        try (InputStream font =
+                LinuxEmoji.class.getResourceAsStream("/dev/syngate/ui/fonts/" + FONT)) {
+            byte[] bytes = Objects.requireNonNull(font, FONT).readAllBytes();
+            if (!Files.exists(target) || Files.size(target) != bytes.length) {
+                Files.write(target, bytes);
+            }
+        }
+    }
+
+    /// The user's own configuration. A bare name is looked up where Fontconfig keeps its files
+    /// (`man fonts.conf`, "include").
+    private static String own() {
+        String own = System.getenv(CONFIG);
+        return own == null || own.isEmpty() ? "fonts.conf" : own;
+    }
+
+    private static String config(String own, Path folder) {
         return """
         <?xml version="1.0"?>
         <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
         <fontconfig>
           <include ignore_missing="yes">%s</include>
+          <dir>%s</dir>
           <selectfont><rejectfont><pattern><patelt name="color"><bool>true</bool></patelt></pattern></rejectfont></selectfont>
         </fontconfig>
         """
-                .formatted(name);
+                .formatted(escaped(own), escaped(folder.toString()));
+    }
+
+    private static String escaped(String name) {
+        return name.replace("&", "&amp;").replace("<", "&lt;");
     }
 
     /// `setenv` of the C library: the environment that native code reads, which Java can't change.

@@ -55,9 +55,6 @@ public enum Theme {
 
     /// Makes the fonts known; once, before the first scene.
     public static void loadFonts() {
-        if (LinuxEmoji.isLinux()) {
-            load(LinuxEmoji.FONT);
-        }
         FONTS.forEach(Theme::load);
     }
 
