@@ -3,12 +3,7 @@ package dev.syngate.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.syngate.gateway.Gateway;
-import dev.syngate.gateway.GatewaySettings;
-import dev.syngate.ui.fx.Background;
 import java.nio.file.Path;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.util.Locale;
 import javafx.scene.control.Button;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
@@ -16,14 +11,12 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.ScrollEvent;
-import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
 
 /// Writes, stops and scrolls in the chat as a person does.
 @Timeout(120)
@@ -32,41 +25,23 @@ class ChatPageTest {
     private final FxRobot robot = new FxRobot();
     private Gateway gateway;
     private SyngateWindow window;
-    private Stage stage;
+    private Windows.Shown shown;
     private Parts on;
 
     @BeforeEach
     void open() throws Exception {
-        Locale.setDefault(Locale.ENGLISH);
-        gateway =
-                Gateway.open(
-                        GatewaySettings.of(folder).listeningOn("127.0.0.1", 0),
-                        InstantSource.system());
+        gateway = Windows.gateway(folder);
         gateway.conversations().save(ChatGallery.markdown());
         gateway.conversations().save(ChatGallery.branches());
-        FxToolkit.registerPrimaryStage();
-        Fx.run(() -> {
-            window =
-                    new SyngateWindow(
-                            gateway,
-                            folder,
-                            InstantSource.system(),
-                            ZoneOffset.UTC,
-                            Background.live(),
-                            link -> {});
-            stage = new Stage();
-            stage.setWidth(960);
-            stage.setHeight(700);
-            window.show(stage, () -> {});
-            on = new Parts(window.scene());
-        });
+        shown = Windows.show(gateway, folder, 960, 700);
+        window = shown.window();
+        on = new Parts(window.scene());
         Fx.until("focus", () -> window.scene().getFocusOwner() instanceof TextArea);
     }
 
     @AfterEach
     void close() throws Exception {
-        Fx.run(() -> stage.close());
-        FxToolkit.cleanupStages();
+        shown.close();
         gateway.close();
     }
 
@@ -118,7 +93,7 @@ class ChatPageTest {
             flow().setVvalue(0.3);
         });
         assertThat(Fx.call(this::wayBack)).isTrue();
-        Fx.run(() -> stage.setHeight(660));
+        Fx.run(() -> shown.stage().setHeight(660));
         assertThat(Fx.call(() -> flow().getVvalue())).isLessThan(0.9);
         Fx.run(() -> on.button("Go to the end").fire());
         assertThat(Fx.call(() -> flow().getVvalue())).isGreaterThan(0.99);

@@ -7,16 +7,11 @@ import dev.syngate.bodies.BodyPolicy;
 import dev.syngate.chat.ChatParameters;
 import dev.syngate.gateway.Answer;
 import dev.syngate.gateway.Gateway;
-import dev.syngate.gateway.GatewaySettings;
 import dev.syngate.gateway.Question;
-import dev.syngate.ui.fx.Background;
-import dev.syngate.ui.theme.ThemeChoice;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import javafx.scene.control.DatePicker;
 import javafx.scene.control.TableView;
@@ -25,14 +20,12 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
-import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
 
 /// Follows requests as a person does: sees them come, filters, reads why one failed.
 @Timeout(120)
@@ -41,42 +34,20 @@ class RequestsPageTest {
     private final FxRobot robot = new FxRobot();
     private Gateway gateway;
     private SyngateWindow window;
-    private Stage stage;
+    private Windows.Shown shown;
     private Parts on;
 
     @BeforeEach
     void open() throws Exception {
-        Locale.setDefault(Locale.ENGLISH);
-        gateway =
-                Gateway.open(
-                        GatewaySettings.of(folder).listeningOn("127.0.0.1", 0),
-                        InstantSource.system());
-        gateway.start();
-        FxToolkit.registerPrimaryStage();
-        Fx.run(() -> {
-            window =
-                    new SyngateWindow(
-                            gateway,
-                            folder,
-                            InstantSource.system(),
-                            ZoneOffset.UTC,
-                            Background.live(),
-                            link -> {});
-            window.preferences().themeProperty().set(ThemeChoice.LIGHT);
-            stage = new Stage();
-            stage.setX(0);
-            stage.setY(0);
-            stage.setWidth(1280);
-            stage.setHeight(800);
-            window.show(stage, () -> {});
-            on = new Parts(window.scene());
-        });
+        gateway = Windows.gateway(folder);
+        shown = Windows.show(gateway, folder, 1280, 800);
+        window = shown.window();
+        on = new Parts(window.scene());
     }
 
     @AfterEach
     void close() throws Exception {
-        Fx.run(() -> stage.close());
-        FxToolkit.cleanupStages();
+        shown.close();
         gateway.close();
     }
 

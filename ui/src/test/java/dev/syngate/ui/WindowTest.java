@@ -3,18 +3,14 @@ package dev.syngate.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.syngate.gateway.Gateway;
-import dev.syngate.gateway.GatewaySettings;
 import dev.syngate.gateway.GatewayState;
 import dev.syngate.history.Conversation;
-import dev.syngate.ui.fx.Background;
 import dev.syngate.ui.theme.ThemeChoice;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.stream.Stream;
 import javafx.scene.Node;
@@ -25,14 +21,12 @@ import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
 
 /// Works in the window as a person does, mostly with the keyboard alone.
 @Timeout(120)
@@ -41,46 +35,24 @@ class WindowTest {
     private final FxRobot robot = new FxRobot();
     private Gateway gateway;
     private SyngateWindow window;
-    private Stage stage;
+    private Windows.Shown shown;
     private Parts on;
 
     @BeforeEach
     void open() throws Exception {
-        Locale.setDefault(Locale.ENGLISH);
-        gateway =
-                Gateway.open(
-                        GatewaySettings.of(folder).listeningOn("127.0.0.1", 0),
-                        InstantSource.system());
-        gateway.start();
-        FxToolkit.registerPrimaryStage();
+        gateway = Windows.gateway(folder);
         show();
     }
 
-    private void show() {
-        Fx.run(() -> {
-            window =
-                    new SyngateWindow(
-                            gateway,
-                            folder,
-                            InstantSource.system(),
-                            ZoneOffset.UTC,
-                            Background.live(),
-                            link -> {});
-            window.preferences().themeProperty().set(ThemeChoice.LIGHT);
-            stage = new Stage();
-            stage.setX(0);
-            stage.setY(0);
-            stage.setWidth(960);
-            stage.setHeight(700);
-            window.show(stage, () -> {});
-            on = new Parts(window.scene());
-        });
+    private void show() throws Exception {
+        shown = Windows.show(gateway, folder, 960, 700);
+        window = shown.window();
+        on = new Parts(window.scene());
     }
 
     @AfterEach
     void close() throws Exception {
-        Fx.run(() -> stage.close());
-        FxToolkit.cleanupStages();
+        shown.close();
         gateway.close();
     }
 
@@ -99,7 +71,7 @@ class WindowTest {
     }
 
     @Test
-    void aQuestionTypedAndSentIsAnsweredAndKept() {
+    void aQuestionTypedAndSentIsAnsweredAndKept() throws Exception {
         focusOn("the composer", TextArea.class);
         robot.write("Hello there").push(KeyCode.ENTER);
         Fx.until("the thinking", () -> on.shows("Thinking"));
@@ -111,7 +83,7 @@ class WindowTest {
         var request = gateway.requests().find(answer.requestId()).orElseThrow();
         assertThat(answer.receipt()).isEqualTo(request.receipt());
         assertThat(request.key()).isEqualTo("this-app");
-        Fx.run(() -> stage.close());
+        Fx.run(() -> shown.stage().close());
         show();
         Fx.until("the chat in the list", () -> on.has(Button.class, ".conversation"));
         Fx.run(() -> on.first(Button.class, ".conversation").fire());
@@ -235,7 +207,7 @@ class WindowTest {
         Fx.run(() -> window.preferences().themeProperty().set(ThemeChoice.DARK));
         Fx.run(() -> window.preferences().languageProperty().set(Locale.of("vi")));
         Fx.until("Vietnamese", () -> on.shows("Trò chuyện"));
-        Fx.run(() -> stage.close());
+        Fx.run(() -> shown.stage().close());
         Fx.run(() -> {
             var kept = new dev.syngate.ui.frame.WindowPreferences(folder);
             assertThat(kept.themeProperty().get()).isEqualTo(ThemeChoice.DARK);

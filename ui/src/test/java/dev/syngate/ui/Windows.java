@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import javafx.stage.Stage;
+import org.testfx.api.FxToolkit;
 
 /// Opens gateways and windows for tests.
 final class Windows {
@@ -35,6 +37,29 @@ final class Windows {
                             link -> {});
             made.preferences().themeProperty().set(theme);
             return made;
+        });
+    }
+
+    /// A window on the screen.
+    record Shown(SyngateWindow window, Stage stage) {
+        void close() throws Exception {
+            Fx.run(stage::close);
+            FxToolkit.cleanupStages();
+        }
+    }
+
+    /// Opens a light window of that size at the corner of the screen.
+    static Shown show(Gateway gateway, Path folder, double width, double height) throws Exception {
+        FxToolkit.registerPrimaryStage();
+        SyngateWindow window = window(gateway, folder, ThemeChoice.LIGHT);
+        return Fx.call(() -> {
+            Stage stage = new Stage();
+            stage.setX(0);
+            stage.setY(0);
+            stage.setWidth(width);
+            stage.setHeight(height);
+            window.show(stage, () -> {});
+            return new Shown(window, stage);
         });
     }
 }
