@@ -144,10 +144,7 @@ final class Digest {
     long[] column(int number) {
         if (columns[number].length == 0) {
             long[] values = new long[size()];
-            RecordReader reader = new RecordReader(packed.apply(number), 0);
-            for (int i = 0; i < values.length; i++) {
-                values[i] = reader.number();
-            }
+            new RecordReader(packed.apply(number), 0).numbers(values);
             columns[number] = values;
         }
         return columns[number];

@@ -9,12 +9,18 @@ import java.util.List;
 import java.util.Map;
 import jetbrains.exodus.ArrayByteIterable;
 import jetbrains.exodus.ByteIterable;
+import jetbrains.exodus.ByteIterator;
+import jetbrains.exodus.FixedLengthByteIterable;
 import jetbrains.exodus.env.Cursor;
 import jetbrains.exodus.env.Transaction;
+import jetbrains.exodus.log.BlockByteIterator;
 import org.jspecify.annotations.Nullable;
 
 /// One Xodus transaction as a [WriteView]; remembers the changes for the store's listeners.
 final class XodusView implements WriteView {
+    /// Small beside a page: only a block across two pages is copied byte by byte.
+    private static final int BLOCK = 4096;
+
     private final Transaction transaction;
     private final Map<String, jetbrains.exodus.env.Store> maps;
     private final List<RecordedChange> changes;
@@ -115,7 +121,22 @@ final class XodusView implements WriteView {
         return map;
     }
 
+    /// The engine hands out a value of several of its pages byte by byte, unless it is asked for
+    /// blocks.
     private static byte[] bytes(ByteIterable value) {
+        int length = value.getLength();
+        if (length > BLOCK && value instanceof FixedLengthByteIterable part) {
+            ByteIterator source = part.getSource().iterator();
+            source.skip(part.getOffset());
+            if (source instanceof BlockByteIterator blocks) {
+                byte[] whole = new byte[length];
+                int at = 0;
+                while (at < length) {
+                    at += blocks.nextBytes(whole, at, Math.min(BLOCK, length - at));
+                }
+                return whole;
+            }
+        }
         return Arrays.copyOf(value.getBytesUnsafe(), value.getLength());
     }
 }
