@@ -21,11 +21,9 @@ final class ProxyTunnel {
                         : "Proxy-Authorization: "
                                 + okhttp3.Credentials.basic(proxy.userName(), proxy.password())
                                 + "\r\n";
-        socket.getOutputStream()
-                .write(
-                        ("CONNECT %s HTTP/1.1\r\nHost: %s\r\n%s\r\n"
-                                        .formatted(authority, authority, proof))
-                                .getBytes(StandardCharsets.ISO_8859_1));
+        String wish =
+                "CONNECT %s HTTP/1.1\r\nHost: %s\r\n%s\r\n".formatted(authority, authority, proof);
+        socket.getOutputStream().write(wish.getBytes(StandardCharsets.ISO_8859_1));
         String status = head(socket.getInputStream());
         if (status.startsWith("HTTP/1.") && status.contains(" 407")) {
             throw new ProxyRefusedException("wants another name and password");
