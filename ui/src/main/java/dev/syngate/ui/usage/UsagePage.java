@@ -67,7 +67,7 @@ public final class UsagePage implements PageView {
     private final Rows<UsageReport.Row> rows = new Rows<>(UsageReport.Row::of);
     private final RowTable<UsageReport.Row> table;
     private final ChartPane chart;
-    private Segments<UsageRange> range;
+    private final Segments<UsageRange> range;
     private final HBox figuresInBoxes = Boxes.styled(new HBox(), "card", "figure-strip");
     private final FlowPane legend = Boxes.styled(new FlowPane(12, 4), "legend");
     private final VBox middle = new VBox();
@@ -85,6 +85,11 @@ public final class UsagePage implements PageView {
         this.texts = tools.texts();
         this.figures = tools.figures();
         this.model = model;
+        range =
+                new Segments<>(
+                        List.of(UsageRange.values()),
+                        model.rangeProperty().get(),
+                        one -> texts.of("usage.range." + one.name().toLowerCase(Locale.ROOT)));
         columns = new UsageColumns(texts, figures);
         chart =
                 new ChartPane(
@@ -135,11 +140,6 @@ public final class UsagePage implements PageView {
     }
 
     private Node head() {
-        range =
-                new Segments<>(
-                        List.of(UsageRange.values()),
-                        model.rangeProperty().get(),
-                        one -> texts.of("usage.range." + one.name().toLowerCase(Locale.ROOT)));
         range.getChildren().getLast().addEventHandler(ActionEvent.ACTION, event -> askDates());
         keep(
                 range.chosenProperty()
