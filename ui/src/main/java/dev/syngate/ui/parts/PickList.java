@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -68,14 +69,14 @@ public final class PickList extends VBox {
 
     private ListView<String> list() {
         ListView<String> list = new ListView<>(shown);
-        list.setCellFactory(CheckBoxListCell.forListView(ticks::get, shownAs()));
+        list.setCellFactory(CheckBoxListCell.forListView(this::tickOf, shownAs()));
         list.setPrefHeight(HEIGHT);
         list.addEventHandler(
                 KeyEvent.KEY_PRESSED,
                 event -> {
                     String name = list.getSelectionModel().getSelectedItem();
                     if (event.getCode() == KeyCode.SPACE && name != null) {
-                        BooleanProperty tick = ticks.get(name);
+                        BooleanProperty tick = tickOf(name);
                         tick.set(!tick.get());
                         event.consume();
                     }
@@ -109,6 +110,10 @@ public final class PickList extends VBox {
         return tick;
     }
 
+    private BooleanProperty tickOf(String name) {
+        return Objects.requireNonNull(ticks.get(name));
+    }
+
     private void narrow(String typed) {
         String wanted = typed.strip().toLowerCase(Locale.ROOT);
         String pattern = wanted.contains("*") ? wanted : "*" + wanted + "*";
@@ -116,7 +121,7 @@ public final class PickList extends VBox {
     }
 
     private void tickShown(boolean on) {
-        List.copyOf(shown).forEach(name -> ticks.get(name).set(on));
+        List.copyOf(shown).forEach(name -> tickOf(name).set(on));
     }
 
     private void count() {

@@ -154,7 +154,9 @@ final class ProviderForm implements DrawerForm.Form<Map<String, Object>> {
             field(number).error(whole ? "" : texts.of("number.wrong"));
             fits &= whole;
         }
-        return fits & connection.check() & price.check() ? draft() : null;
+        fits &= connection.check();
+        fits &= price.check();
+        return fits ? draft() : null;
     }
 
     private Map<String, Object> draft() {
