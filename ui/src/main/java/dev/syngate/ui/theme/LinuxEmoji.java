@@ -81,6 +81,7 @@ final class LinuxEmoji {
     }
 
     /// `setenv` of the C library: the environment that native code reads, which Java can't change.
+    @SuppressWarnings("restricted") // the program is started with access to native code
     private static void setEnvironment(String name, String value) throws IOException {
         Linker linker = Linker.nativeLinker();
         MethodHandle set =
