@@ -29,7 +29,6 @@ public final class RequestsView implements PageView {
     private static final double NARROW = 660;
     private static final double NEARLY_AT_THE_END = 0.9;
 
-    private final PageTools tools;
     private final Texts texts;
     private final RequestsViewModel model;
     private final RequestInspector details;
@@ -49,7 +48,6 @@ public final class RequestsView implements PageView {
     private @Nullable RequestRecord inspected;
 
     public RequestsView(PageTools tools, RequestsViewModel model, SavedFilters own) {
-        this.tools = tools;
         this.texts = tools.texts();
         this.model = model;
         RequestColumns columns = new RequestColumns(texts, tools.figures());
