@@ -161,7 +161,8 @@ class ManagementCommandsTest {
     @Test
     void aModelOfAProviderIsAskedOnlyWithYesAfterItsPriceWasSaid() {
         assertThat(syngate.run(0, words("provider test sandbox")))
-                .contains("built in", "not asked, for it costs money", "at most $0.0008728", "--yes")
+                .contains(
+                        "built in", "not asked, for it costs money", "at most $0.0008728", "--yes")
                 .doesNotContain("first token");
         JsonNode asked = syngate.json(0, words("provider test sandbox --yes --model sandbox/echo"));
         assertThat(asked.path("steps").toString()).contains("first token after", "\"tools\"");

@@ -1,6 +1,6 @@
 package dev.syngate.catalogue;
 
-import dev.syngate.protocol.Capability;
+import dev.syngate.call.Capability;
 import dev.syngate.routing.Traits;
 import java.util.EnumSet;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.syngate.catalogue;
 
+import dev.syngate.call.Capability;
 import dev.syngate.call.RefusedException;
-import dev.syngate.protocol.Capability;
 import dev.syngate.routing.Traits;
 import java.util.Collection;
 import java.util.EnumSet;

@@ -2,6 +2,7 @@ package dev.syngate.protocol;
 
 import dev.syngate.billing.Media;
 import dev.syngate.billing.Usage;
+import dev.syngate.call.Capability;
 import dev.syngate.call.RefusedException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.syngate.protocol;
 
+import dev.syngate.call.Capability;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -187,6 +187,18 @@ public final class Models {
         return allowed.allowsOneOf(names);
     }
 
+    /// The names of the providers that serve a model, each once.
+    public List<String> providerNames(Model model) {
+        return model.routes().stream()
+                .map(Model.Route::provider)
+                .distinct()
+                .map(id -> {
+                    Provider found = providers.byId(id);
+                    return found == null ? id : found.name();
+                })
+                .toList();
+    }
+
     /// What is known of the model, at the first of its providers.
     public Traits traits(Model model) {
         return model.routes().isEmpty() ? model.traits() : traits(model, model.routes().getFirst());

@@ -2,8 +2,8 @@ package dev.syngate.routing;
 
 import dev.syngate.access.AllowedModels;
 import dev.syngate.access.Group;
+import dev.syngate.call.Capability;
 import dev.syngate.protocol.ApiRequest;
-import dev.syngate.protocol.Capability;
 import dev.syngate.protocol.Endpoint;
 import dev.syngate.routing.Circuits.State;
 import dev.syngate.routing.ModelMap.Rule;

@@ -1,6 +1,6 @@
 package dev.syngate.routing;
 
-import dev.syngate.protocol.Capability;
+import dev.syngate.call.Capability;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

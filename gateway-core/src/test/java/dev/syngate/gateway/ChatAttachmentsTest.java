@@ -3,9 +3,9 @@ package dev.syngate.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.syngate.billing.Price;
+import dev.syngate.call.Capability;
 import dev.syngate.chat.Attachment;
 import dev.syngate.chat.ChatParameters;
-import dev.syngate.protocol.Capability;
 import dev.syngate.protocol.Json;
 import dev.syngate.provider.Provider;
 import dev.syngate.routing.Model;

@@ -2,10 +2,10 @@ package dev.syngate.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.syngate.call.Capability;
 import dev.syngate.gateway.Gateway;
 import dev.syngate.history.Conversation;
 import dev.syngate.money.Money;
-import dev.syngate.protocol.Capability;
 import dev.syngate.provider.Provider.Protocol;
 import dev.syngate.routing.Model;
 import dev.syngate.routing.Traits;

@@ -59,6 +59,7 @@ class ChatFigures {
     private Stage stage;
     private Parts on;
     private long spent;
+
     /// The conversation that is being opened; empty: none.
     private String awaited = "";
 
@@ -103,8 +104,7 @@ class ChatFigures {
         long now = THREADS.getCurrentThreadCpuTime();
         pulses.add(now - spent);
         spent = now;
-        if (!awaited.isEmpty()
-                && awaited.equals(on.first(Label.class, ".chat-title").getText())) {
+        if (!awaited.isEmpty() && awaited.equals(on.first(Label.class, ".chat-title").getText())) {
             drawnAt = System.nanoTime();
             awaited = "";
         }

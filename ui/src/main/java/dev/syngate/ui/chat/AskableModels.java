@@ -2,11 +2,10 @@ package dev.syngate.ui.chat;
 
 import dev.syngate.access.Group;
 import dev.syngate.billing.Price;
+import dev.syngate.call.Capability;
 import dev.syngate.chat.ChatParameters;
 import dev.syngate.gateway.Gateway;
 import dev.syngate.money.Money;
-import dev.syngate.protocol.Capability;
-import dev.syngate.provider.Provider;
 import dev.syngate.routing.Model;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -58,16 +57,7 @@ final class AskableModels {
 
     /// The names of the providers that serve a model.
     List<String> providers(Model model) {
-        return model.routes().stream()
-                .map(Model.Route::provider)
-                .distinct()
-                .map(this::name)
-                .toList();
-    }
-
-    private String name(String provider) {
-        Provider found = gateway.providers().byId(provider);
-        return found == null ? provider : found.name();
+        return gateway.models().providerNames(model);
     }
 
     /// What a model costs; null: unpriced.

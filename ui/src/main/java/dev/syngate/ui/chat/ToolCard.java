@@ -1,7 +1,7 @@
 package dev.syngate.ui.chat;
 
 import dev.syngate.chat.AnswerProgress.ToolUse;
-import dev.syngate.protocol.Json;
+import dev.syngate.export.IndentedJson;
 import dev.syngate.ui.markdown.MarkdownView;
 import dev.syngate.ui.parts.Boxes;
 import dev.syngate.ui.parts.Buttons;
@@ -20,7 +20,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
-import tools.jackson.core.JacksonException;
 
 /// A call of a tool: one line with its name, which opens to its arguments and what it answered.
 final class ToolCard extends VBox {
@@ -103,7 +102,7 @@ final class ToolCard extends VBox {
     }
 
     private String markdown(ToolUse call) {
-        String arguments = fenced("json", pretty(call.arguments()));
+        String arguments = fenced("json", IndentedJson.of(call.arguments()));
         String result = call.result();
         return result == null
                 ? arguments
@@ -111,7 +110,7 @@ final class ToolCard extends VBox {
                         + "\n\n"
                         + texts.of("tool.result")
                         + "\n\n"
-                        + fenced("", pretty(result));
+                        + fenced("", IndentedJson.of(result));
     }
 
     /// As many backticks as nothing inside has.
@@ -121,15 +120,5 @@ final class ToolCard extends VBox {
             fence += "`";
         }
         return fence + language + "\n" + code + "\n" + fence;
-    }
-
-    private static String pretty(String json) {
-        try {
-            return Json.MAPPER
-                    .writerWithDefaultPrettyPrinter()
-                    .writeValueAsString(Json.MAPPER.readTree(json));
-        } catch (JacksonException e) {
-            return json;
-        }
     }
 }

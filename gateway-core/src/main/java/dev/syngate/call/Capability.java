@@ -1,4 +1,4 @@
-package dev.syngate.protocol;
+package dev.syngate.call;
 
 import java.util.Arrays;
 import java.util.Locale;
@@ -70,7 +70,7 @@ public enum Capability {
 
     /// What a model must be capable of to be sent a part of that type, as the protocols name the
     /// types; null: nothing in particular.
-    static @Nullable Capability ofPart(String type) {
+    public static @Nullable Capability ofPart(String type) {
         return switch (type) {
             case "image_url", "image", "input_image" -> VISION;
             case "input_audio", "audio_url" -> AUDIO;
@@ -81,7 +81,7 @@ public enum Capability {
     }
 
     /// The same for the type of its bytes.
-    static @Nullable Capability ofMedia(String type) {
+    public static @Nullable Capability ofMedia(String type) {
         return switch (type.substring(0, Math.max(0, type.indexOf('/')))) {
             case "image" -> VISION;
             case "audio" -> AUDIO;
