@@ -171,13 +171,13 @@ class ManagementTest {
                     "{'name':'p','base_url':'%s','api_key':'sk-x'}".formatted(upstream.baseUrl()));
             JsonNode steps = ok("POST", "providers/p/test", null).path("steps");
             assertThat(steps.toString())
-                    .contains("\"step\":\"connect\",\"ok\":true")
-                    .contains("\"step\":\"credential\",\"ok\":false");
-            assertThat(steps.size()).isEqualTo(2);
+                    .contains("\"step\":\"tcp\",\"ok\":true")
+                    .contains("\"step\":\"key\",\"ok\":false");
+            assertThat(steps.size()).isEqualTo(3);
         }
         ok("PATCH", "providers/p", "{'base_url':'http://127.0.0.1:9/v1'}");
         JsonNode gone = ok("POST", "providers/p/test", null);
-        assertThat(gone.path("steps").toString()).contains("\"step\":\"connect\",\"ok\":false");
+        assertThat(gone.path("steps").toString()).contains("\"step\":\"tcp\",\"ok\":false");
         assertThat(text(gone, "detail")).contains("not reachable", "nothing answers");
     }
 
