@@ -1,91 +1,36 @@
 package dev.syngate.gateway;
 
-import dev.syngate.access.AccessControl;
 import dev.syngate.access.ApiKeys;
 import dev.syngate.access.Groups;
-import dev.syngate.access.KeyGuesses;
 import dev.syngate.access.RateLimiter;
 import dev.syngate.admin.AdminApi;
-import dev.syngate.admin.AdminToken;
-import dev.syngate.admin.LedgerVerifier;
-import dev.syngate.backup.BackupSchedule;
 import dev.syngate.backup.Backups;
-import dev.syngate.backup.DailyBackups;
 import dev.syngate.billing.Accounts;
 import dev.syngate.billing.Ledger;
-import dev.syngate.billing.PriceBook;
 import dev.syngate.bodies.BodyLog;
-import dev.syngate.catalogue.Bundled;
-import dev.syngate.catalogue.ModelFetch;
-import dev.syngate.catalogue.ModelImport;
-import dev.syngate.codec.Memory;
 import dev.syngate.desktop.DesktopSettings;
-import dev.syngate.desktop.Launcher;
-import dev.syngate.desktop.LoginStart;
-import dev.syngate.diagnostics.DiagnosticsReport;
 import dev.syngate.history.ChatPresets;
 import dev.syngate.history.Conversations;
-import dev.syngate.http.Endpoints;
-import dev.syngate.http.KeyPaths;
-import dev.syngate.http.ManagementPaths;
-import dev.syngate.http.ModelPaths;
-import dev.syngate.http.RequestIds;
-import dev.syngate.http.StatusPaths;
-import dev.syngate.listening.ListeningSettings;
 import dev.syngate.listening.Place;
 import dev.syngate.listening.Ports;
-import dev.syngate.metrics.Metrics;
-import dev.syngate.pipeline.Background;
-import dev.syngate.pipeline.Cashier;
-import dev.syngate.pipeline.FollowUps;
-import dev.syngate.pipeline.ModelTrial;
-import dev.syngate.pipeline.Pipeline;
-import dev.syngate.pipeline.Relay;
-import dev.syngate.pipeline.Replay;
-import dev.syngate.pipeline.RunningCalls;
-import dev.syngate.protocol.Json;
-import dev.syngate.provider.NetworkSettings;
 import dev.syngate.provider.ProviderCheck;
 import dev.syngate.provider.Providers;
-import dev.syngate.provider.Upstreams;
 import dev.syngate.requestlog.RequestLog;
 import dev.syngate.requestlog.RequestRecord;
 import dev.syngate.requestlog.RunningRequest;
-import dev.syngate.responses.KeptResponses;
-import dev.syngate.responses.ResponseRetention;
-import dev.syngate.retention.RetentionSettings;
-import dev.syngate.retention.RetentionSweep;
 import dev.syngate.routing.Circuits;
-import dev.syngate.routing.Dispatcher;
-import dev.syngate.routing.LearnedQuirks;
 import dev.syngate.routing.Models;
-import dev.syngate.routing.Probes;
-import dev.syngate.routing.Router;
-import dev.syngate.routing.RoutingSettings;
-import dev.syngate.seals.KeptSeals;
 import dev.syngate.secrets.PrivateFile;
-import dev.syngate.secrets.Sealing;
-import dev.syngate.secrets.SecretVault;
-import dev.syngate.secrets.VaultKey;
 import dev.syngate.store.Store;
-import dev.syngate.updates.UpdateCheck;
-import dev.syngate.updates.UpdateSettings;
-import dev.syngate.usage.RollUps;
-import dev.syngate.usage.Totals;
 import dev.syngate.usage.UsageReport;
 import dev.syngate.views.Views;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The gateway of one data directory: its services, and the listener that can be started and
 /// stopped.
@@ -95,196 +40,12 @@ public final class Gateway implements AutoCloseable {
     /// The program's version.
     public static final String VERSION = "0.1.0";
 
-    private static final Duration DRAIN = Duration.ofSeconds(20);
+    static final Duration DRAIN = Duration.ofSeconds(20);
 
-    /// Searches don't wait for the records of calls that run for longer.
-    private static final Duration LONGEST_AWAITED = Duration.ofMinutes(10);
+    private final Rooms rooms;
 
-    private final GatewaySettings settings;
-    private final InstantSource clock;
-    private final Instant opened;
-    private final Store store;
-    private final Accounts accounts;
-    private final Ledger ledger;
-    private final Groups groups;
-    private final ApiKeys keys;
-    private final RateLimiter limiter;
-    private final Providers providers;
-    private final ProviderCheck providerCheck;
-    private final Circuits circuits;
-    private final Probes probes;
-    private final Models models;
-    private final RequestLog requests;
-    private final BodyLog bodies;
-    private final RunningCalls running;
-    private final Replay replay;
-    private final RollUps rollUps;
-    private final UsageReport usage;
-    private final Views views;
-    private final RetentionSweep sweep;
-    private final Conversations conversations;
-    private final ChatPresets chatPresets;
-    private final DesktopSettings desktop;
-    private final UpdateCheck updateCheck;
-    private final Backups backups;
-    private final DailyBackups dailyBackups;
-    private final Background background;
-    private final Chat chat;
-    private final AdminApi admin;
-    private final Listener listener;
-
-    private Gateway(GatewaySettings settings, InstantSource clock, Store store) {
-        this.settings = settings;
-        this.clock = clock;
-        this.opened = clock.instant();
-        this.store = store;
-        ListeningSettings listening = new ListeningSettings(store);
-        accounts = new Accounts(store, clock);
-        ledger = new Ledger(store, clock, settings.zone());
-        groups = new Groups(store);
-        keys = new ApiKeys(store, accounts, groups, ledger, clock);
-        VaultKey vaultKey = new VaultKey(settings.dataDir(), settings.keychain());
-        Sealing sealing = new Sealing(vaultKey);
-        SecretVault vault = new SecretVault(store, sealing);
-        providers = new Providers(store, vault);
-        NetworkSettings network = new NetworkSettings(store, vault);
-        Upstreams upstreams = new Upstreams(providers, network, settings.timeouts(), clock);
-        providerCheck = new ProviderCheck(upstreams);
-        models = new Models(store, providers, new PriceBook(store, clock), new Bundled(), clock);
-        ModelImport modelImport = new ModelImport(models, clock);
-        if (models.startedEmpty()) {
-            modelImport.addStarters();
-        }
-        bodies = new BodyLog(store, sealing);
-        running = new RunningCalls(bodies);
-        requests =
-                new RequestLog(
-                        store, () -> running.oldestSince(clock.instant().minus(LONGEST_AWAITED)));
-        rollUps = new RollUps(store, clock, settings.zone());
-        usage = new UsageReport(store, clock, settings.zone());
-        RetentionSettings retention = new RetentionSettings(store);
-        desktop = new DesktopSettings(store, loginStart(settings.dataDir()));
-        UpdateSettings updates = new UpdateSettings(store);
-        updateCheck = new UpdateCheck(updates, VERSION, clock);
-        ResponseRetention responseRetention = new ResponseRetention(store);
-        KeptResponses kept = new KeptResponses(store, clock, responseRetention::get);
-        keys.onRemoved(kept::forgetAllOf);
-        sweep = new RetentionSweep(requests, bodies, rollUps, kept, retention, clock);
-        conversations = new Conversations(store);
-        chatPresets = new ChatPresets(store);
-        backups = new Backups(settings.dataDir(), store, VERSION, clock);
-        BackupSchedule schedule = new BackupSchedule(store);
-        circuits = new Circuits(clock);
-        RoutingSettings routing = new RoutingSettings(store);
-        views =
-                new Views(
-                        store, providers, circuits, keys, accounts, ledger, requests, usage, clock);
-        Metrics metrics =
-                new Metrics(this::inFlight, ledger::openHolds, () -> circuits.of(providers.list()));
-        limiter = new RateLimiter(System::nanoTime);
-        AccessControl access =
-                new AccessControl(
-                        keys, accounts, groups, limiter, new KeyGuesses(System::nanoTime), clock);
-        DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
-        Router router = new Router(models, providers, routing, random);
-        Dispatcher dispatcher = new Dispatcher(upstreams, circuits, routing, random);
-        LearnedQuirks quirks = new LearnedQuirks(store, clock);
-        KeptSeals seals = new KeptSeals(store);
-        keys.onRemoved(seals::forgetAllOf);
-        Memory memory = new Memory(seals, kept::keep);
-        Pipeline pipeline =
-                new Pipeline(
-                        access,
-                        router,
-                        new Cashier(store, ledger, requests, rollUps, metrics, models),
-                        new Relay(router, dispatcher, kept, quirks, models),
-                        memory,
-                        kept,
-                        running,
-                        settings.dataDir().resolve("tmp"));
-        ModelTrial trial = new ModelTrial(dispatcher, quirks, models, clock);
-        probes =
-                new Probes(
-                                circuits,
-                                providers,
-                                providerCheck::answers,
-                                trial::answers,
-                                () -> routing.get().probing())
-                        .start();
-        replay = new Replay(pipeline, requests, bodies, keys, clock, RequestIds::next);
-        background = new Background(access, pipeline, kept);
-        chat = new Chat(pipeline, models, groups, clock, RequestIds::next, requests);
-        admin =
-                new AdminApi(
-                        new AdminApi.Services(
-                                accounts,
-                                ledger,
-                                groups,
-                                keys,
-                                limiter,
-                                providers,
-                                providerCheck,
-                                trial,
-                                circuits,
-                                router,
-                                routing,
-                                quirks,
-                                models,
-                                modelImport,
-                                new ModelFetch(store, models, clock),
-                                new AdminApi.Traffic(requests, bodies, running, replay),
-                                usage,
-                                retention,
-                                responseRetention,
-                                listening,
-                                this::moveSoon,
-                                desktop,
-                                updates,
-                                updateCheck,
-                                new DiagnosticsReport(settings.dataDir(), VERSION),
-                                vaultKey,
-                                network,
-                                new LedgerVerifier(store, ledger),
-                                backups,
-                                schedule,
-                                settings.dataDir(),
-                                clock,
-                                this::status));
-        AdminToken token = AdminToken.of(settings.dataDir());
-        Endpoints endpoints =
-                new Endpoints(
-                        new ModelPaths(
-                                access,
-                                pipeline,
-                                background,
-                                new FollowUps(access, kept, background, providers, dispatcher),
-                                clock),
-                        new KeyPaths(access, models, keys, ledger, clock),
-                        new StatusPaths(this::publicStatus, metrics::text),
-                        new ManagementPaths(admin, token, pipeline, clock));
-        listener = new Listener(settings, listening, endpoints, sweep::start, clock);
-        dailyBackups =
-                new DailyBackups(
-                        backups,
-                        schedule,
-                        clock,
-                        settings.zone(),
-                        DailyBackups.FIRST_LOOK,
-                        DailyBackups.NEXT_LOOK);
-    }
-
-    /// Moves a listener that runs, after the call that asks for it.
-    private void moveSoon(Place place) {
-        listener.moveSoon(place, DRAIN);
-    }
-
-    private static LoginStart loginStart(Path dataDir) {
-        return LoginStart.of(
-                Launcher.ofThisProcess(),
-                dataDir,
-                System.getProperty("os.name"),
-                Path.of(System.getProperty("user.home")),
-                System.getenv());
+    private Gateway(Rooms rooms) {
+        this.rooms = rooms;
     }
 
     /// Opens the data directory, creating it where it does not exist.
@@ -299,17 +60,17 @@ public final class Gateway implements AutoCloseable {
             throw new UncheckedIOException("the data directory can't be created: " + folder, e);
         }
         Store store = StoreOpening.inTodaysFormat(folder, clock, StoreMaps.ALL);
-        return new Gateway(settings, clock, store);
+        return new Gateway(new Rooms(settings, clock, store));
     }
 
     /// Starts to listen; says in the state whether that worked.
     public GatewayState start() {
-        return listener.start();
+        return rooms.listener.start();
     }
 
     /// Lets running calls end and stops listening until [#start]; the window's chat goes on.
     public void pause() {
-        listener.pause(DRAIN);
+        rooms.listener.pause(DRAIN);
     }
 
     /// Listens at another place from now on, also after a pause and in later starts; running calls
@@ -317,22 +78,22 @@ public final class Gateway implements AutoCloseable {
     ///
     /// @param port 0: any free port
     public GatewayState move(String bind, int port) {
-        return listener.move(new Place(bind, port), DRAIN);
+        return rooms.listener.move(new Place(bind, port), DRAIN);
     }
 
     /// Listens at the next free port from now on.
     public GatewayState moveToFreePort() {
-        return move(bind(), Ports.freeAfter(listener.place()));
+        return move(bind(), Ports.freeAfter(rooms.listener.place()));
     }
 
     /// Where it listens, or would.
     public String bind() {
-        return listener.place().bind();
+        return rooms.listener.place().bind();
     }
 
     /// The port it was told to listen at.
     public int port() {
-        return listener.place().port();
+        return rooms.listener.place().port();
     }
 
     /// Lets running calls end, cancels those that take too long, stops listening and closes the
@@ -344,119 +105,86 @@ public final class Gateway implements AutoCloseable {
 
     /// As [#close], with another limit to what is too long.
     synchronized void close(Duration drain) {
-        listener.stop(drain);
-        chat.close();
-        background.close();
-        updateCheck.close();
-        probes.close();
-        dailyBackups.close();
-        sweep.close();
-        requests.close();
-        store.close();
+        rooms.listener.stop(drain);
+        rooms.chat.close();
+        rooms.background.close();
+        rooms.updateCheck.close();
+        rooms.probes.close();
+        rooms.dailyBackups.close();
+        rooms.sweep.close();
+        rooms.requests.close();
+        rooms.store.close();
     }
 
     public GatewayState state() {
-        return listener.state();
+        return rooms.listener.state();
     }
 
     /// How it stands; at once, also while it is being closed.
     public GatewaySnapshot snapshot() {
-        Totals today = rollUps.today();
-        Duration uptime = Duration.between(opened, clock.instant());
-        return new GatewaySnapshot(
-                state(), VERSION, uptime, inFlight(), today.requests(), today.cost());
-    }
-
-    private int inFlight() {
-        return chat.running() + listener.inFlight();
-    }
-
-    private JsonNode status() {
-        GatewaySnapshot now = snapshot();
-        String address =
-                now.state() instanceof GatewayState.Running running ? running.address() : null;
-        return Json.MAPPER
-                .createObjectNode()
-                .put("address", address)
-                .put("version", VERSION)
-                .put("uptime_seconds", now.uptime().toSeconds())
-                .put("time_zone", settings.zone().getId())
-                .put("providers", providers.list().size())
-                .put("keys", keys.list().size())
-                .put("requests_today", now.requestsToday())
-                .put("cost_today", now.costToday().dollars());
-    }
-
-    private JsonNode publicStatus() {
-        ObjectNode status = Json.MAPPER.createObjectNode().put("success", true).put("message", "");
-        status.putObject("data")
-                .put("version", VERSION)
-                .put("start_time", opened.getEpochSecond())
-                .put("uptime_seconds", Duration.between(opened, clock.instant()).toSeconds())
-                .put("system_name", "Syngate");
-        return status;
+        return rooms.snapshot();
     }
 
     public ApiKeys keys() {
-        return keys;
+        return rooms.keys;
     }
 
     /// Where the keys stand in their limits.
     public RateLimiter limiter() {
-        return limiter;
+        return rooms.limiter;
     }
 
     public Groups groups() {
-        return groups;
+        return rooms.groups;
     }
 
     public Accounts accounts() {
-        return accounts;
+        return rooms.accounts;
     }
 
     public Ledger ledger() {
-        return ledger;
+        return rooms.ledger;
     }
 
     /// Whether there is a provider beside the built-in sandbox.
     public boolean hasOwnProviders() {
-        return providers.list().size() > 1;
+        return rooms.providers.list().size() > 1;
     }
 
     public Providers providers() {
-        return providers;
+        return rooms.providers;
     }
 
     public ProviderCheck providerCheck() {
-        return providerCheck;
+        return rooms.providerCheck;
     }
 
     /// How the providers do.
     public Circuits circuits() {
-        return circuits;
+        return rooms.circuits;
     }
 
     public Models models() {
-        return models;
+        return rooms.models;
     }
 
     public RequestLog requests() {
-        return requests;
+        return rooms.requests;
     }
 
     /// What was said, where it is kept.
     public BodyLog bodies() {
-        return bodies;
+        return rooms.bodies;
     }
 
     /// The calls that run right now, the newest first; chats too.
     public List<RunningRequest> running() {
-        return running.list();
+        return rooms.running.list();
     }
 
     /// Stops a call that runs; answers whether it did.
     public boolean cancel(String id) {
-        return running.cancel(id);
+        return rooms.running.cancel(id);
     }
 
     /// Sends a kept request again and waits for the end of its answer.
@@ -465,47 +193,47 @@ public final class Gateway implements AutoCloseable {
     /// @param model what is asked for instead; null: the same model
     /// @throws dev.syngate.call.RefusedException when that can't be done
     public RequestRecord replay(String id, @Nullable String key, @Nullable String model) {
-        return replay.run(id, key, model);
+        return rooms.replay.run(id, key, model);
     }
 
     public UsageReport usage() {
-        return usage;
+        return rooms.usage;
     }
 
     /// What the window's pages read at once.
     public Views views() {
-        return views;
+        return rooms.views;
     }
 
     /// Ways of asking that the window's chat keeps under names.
     public ChatPresets chatPresets() {
-        return chatPresets;
+        return rooms.chatPresets;
     }
 
     public Conversations conversations() {
-        return conversations;
+        return rooms.conversations;
     }
 
     /// What was chosen about the window and the start at login.
     public DesktopSettings desktop() {
-        return desktop;
+        return rooms.desktop;
     }
 
     public Backups backups() {
-        return backups;
+        return rooms.backups;
     }
 
     public Chat chat() {
-        return chat;
+        return rooms.chat;
     }
 
     /// The management API without its transport, for this process.
     public AdminApi admin() {
-        return admin;
+        return rooms.admin;
     }
 
     /// All commands, as typed as JSON is.
     public Management management() {
-        return new Management(admin);
+        return new Management(rooms.admin);
     }
 }
