@@ -276,7 +276,12 @@ final class Rooms {
         Totals today = rollUps.today();
         Duration uptime = Duration.between(opened, clock.instant());
         return new GatewaySnapshot(
-                listener.state(), Gateway.VERSION, uptime, inFlight(), today.requests(), today.cost());
+                listener.state(),
+                Gateway.VERSION,
+                uptime,
+                inFlight(),
+                today.requests(),
+                today.cost());
     }
 
     private int inFlight() {

@@ -23,7 +23,6 @@ class EmojiTest {
 
     @BeforeAll
     static void start() throws Exception {
-        Theme.chooseFonts();
         FxToolkit.registerPrimaryStage();
         Fx.run(Theme::loadFonts);
     }
