@@ -95,7 +95,7 @@ class DoctorCommandTest {
         syngate.json(0, "provider", "add", "gone", "--base-url", "http://127.0.0.1:9");
         JsonNode found = syngate.json(1, "doctor", "--port", freePort);
         assertThat(state(found, "provider \"gone\"")).isEqualTo("fail");
-        assertThat(found.toString()).contains("nothing answers at its address");
+        assertThat(found.toString()).contains("nothing answers at port 9");
         syngate.json(0, "provider", "set", "gone", "--disable");
         found = syngate.json(0, "doctor", "--port", freePort);
         assertThat(state(found, "provider \"gone\"")).isEqualTo("ok");
