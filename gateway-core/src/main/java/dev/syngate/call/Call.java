@@ -33,6 +33,16 @@ public record Call(
     /// repeats follows.
     public static final String REPLAY_OF = "Syngate replay of ";
 
+    /// The header that says through how many gateways a call came; every provider sees it, so that
+    /// one that leads back to this gateway is not asked for ever.
+    public static final String HOPS = "x-syngate-hops";
+
+    /// What of the headers every provider has to see, whatever its protocol.
+    public Map<String, String> passedOnToAll() {
+        String hops = passedOn.get(HOPS);
+        return hops == null ? Map.of() : Map.of(HOPS, hops);
+    }
+
     /// A call whose body is there.
     public Call(
             String id,

@@ -29,7 +29,8 @@ public enum ErrorCode {
     UPSTREAM_AUTH_ERROR(502, "server_error", "upstream_auth_error"),
     NO_PROVIDER_AVAILABLE(503, "server_error", "no_provider_available"),
     SHUTTING_DOWN(503, "server_error", "shutting_down"),
-    UPSTREAM_TIMEOUT(504, "server_error", "upstream_timeout");
+    UPSTREAM_TIMEOUT(504, "server_error", "upstream_timeout"),
+    LOOP_DETECTED(508, "server_error", "loop_detected");
 
     private final int status;
     private final String type;

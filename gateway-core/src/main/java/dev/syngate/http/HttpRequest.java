@@ -42,6 +42,8 @@ record HttpRequest(
     private static final List<HttpString> PASSED_ON =
             names("anthropic-version", "anthropic-beta", "openai-beta");
 
+    private static final HttpString HOPS = HttpString.tryFromString(Call.HOPS);
+
     private static List<HttpString> names(String... names) {
         return Stream.of(names).map(HttpString::tryFromString).toList();
     }
@@ -127,9 +129,17 @@ record HttpRequest(
         return true;
     }
 
+    /// Through how many gateways it came.
+    int hops() {
+        String said = exchange.getRequestHeaders().getFirst(HOPS);
+        boolean number = said != null && said.length() == 1 && Character.isDigit(said.charAt(0));
+        return number ? Character.digit(said.charAt(0), 10) : 0;
+    }
+
     /// The headers that a provider of the caller's own protocol has to see.
     Map<String, String> passedOn() {
         Map<String, String> headers = new TreeMap<>();
+        headers.put(Call.HOPS, String.valueOf(hops() + 1));
         for (HttpString name : PASSED_ON) {
             HeaderValues values = exchange.getRequestHeaders().get(name);
             String all = values == null ? "" : String.join(",", values);

@@ -3,6 +3,8 @@ package dev.syngate.http;
 import dev.syngate.access.AccessControl;
 import dev.syngate.access.AdmissionResult;
 import dev.syngate.call.Call;
+import dev.syngate.call.ErrorCode;
+import dev.syngate.call.Refusal;
 import dev.syngate.call.RefusedException;
 import dev.syngate.http.PathTable.Access;
 import dev.syngate.http.PathTable.Row;
@@ -18,6 +20,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Where models are called, and what providers keep of their answers.
 public final class ModelPaths implements Served {
+    /// Through how many gateways a call may have come.
+    private static final int MOST_HOPS = 5;
+
     private final AccessControl access;
     private final Pipeline pipeline;
     private final Background background;
@@ -80,6 +85,13 @@ public final class ModelPaths implements Served {
     }
 
     private void call(Endpoint endpoint, HttpRequest request, UndertowReply reply) {
+        if (request.hops() >= MOST_HOPS) {
+            throw new RefusedException(
+                    Refusal.of(
+                            ErrorCode.LOOP_DETECTED,
+                            "This call went through %d gateways already: a provider's base URL leads back to this gateway. Change or disable that provider."
+                                    .formatted(request.hops())));
+        }
         ObjectNode later =
                 endpoint == Endpoint.RESPONSES ? Background.asking(request.body()) : null;
         if (later != null) {

@@ -42,6 +42,9 @@ public final class ModelTrial {
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(90);
     private static final String TOOL = "tell_the_time";
 
+    private static final String OTHER_MODEL =
+            "try again, or another model: syngate provider test NAME --model MODEL";
+
     private final Dispatcher dispatcher;
     private final LearnedQuirks quirks;
     private final Models models;
@@ -303,7 +306,7 @@ public final class ModelTrial {
         }
 
         private Step failed(String cause, long start) {
-            return Step.failed(request.question(), cause, fix(), start);
+            return Step.failed(request.question(), cause, OTHER_MODEL, start);
         }
 
         private String fix() {
@@ -312,7 +315,7 @@ public final class ModelTrial {
                         "where the model can't: syngate model set %s --cannot tools"
                                 .formatted(target.upstreamModel());
                 case REASONING -> "ask it without thoughts";
-                default -> "try another model: syngate provider test NAME --model MODEL";
+                default -> OTHER_MODEL;
             };
         }
     }

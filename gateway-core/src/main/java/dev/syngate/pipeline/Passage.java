@@ -20,7 +20,6 @@ import dev.syngate.routing.LearnedQuirks;
 import dev.syngate.routing.Target;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -201,7 +200,7 @@ final class Passage {
                 spokenAt(routed, target).upstreamPath(target.upstreamModel()),
                 new Payload.Bytes(body),
                 "",
-                isNative(routed, target) ? routed.call().passedOn() : Map.of(),
+                isNative(routed, target) ? routed.call().passedOn() : routed.call().passedOnToAll(),
                 target.upstreamModel());
     }
 
