@@ -38,7 +38,7 @@ class ErrorBodiesTest {
                     case 404 -> "not_found_error";
                     case 413 -> "request_too_large";
                     case 429 -> "rate_limit_error";
-                    case 500, 502 -> "api_error";
+                    case 500, 502, 508 -> "api_error";
                     case 503 -> "overloaded_error";
                     case 504 -> "timeout_error";
                     default -> "no type is known for " + code.status();
@@ -61,7 +61,7 @@ class ErrorBodiesTest {
                     case 404 -> "NOT_FOUND";
                     case 409 -> "ABORTED";
                     case 429 -> "RESOURCE_EXHAUSTED";
-                    case 500, 502 -> "INTERNAL";
+                    case 500, 502, 508 -> "INTERNAL";
                     case 503 -> "UNAVAILABLE";
                     case 504 -> "DEADLINE_EXCEEDED";
                     default -> "no status is known for " + code.status();
