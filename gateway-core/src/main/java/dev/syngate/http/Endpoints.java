@@ -79,8 +79,10 @@ public final class Endpoints {
         reply.refuse(
                 Refusal.of(
                         ErrorCode.METHOD_NOT_ALLOWED,
-                        "%s is not served at this path; use %s."
-                                .formatted(request.method(), allowed)));
+                        request.path().segments().isEmpty()
+                                ? "This is the base URL itself, where only GET is served. Call an endpoint below it, such as /v1/chat/completions."
+                                : "%s is not served at this path; use %s."
+                                        .formatted(request.method(), allowed)));
     }
 
     private Refusal unknown(HttpRequest request) {

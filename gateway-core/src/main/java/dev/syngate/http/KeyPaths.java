@@ -9,7 +9,7 @@ import dev.syngate.call.RefusedException;
 import dev.syngate.http.PathTable.Access;
 import dev.syngate.http.PathTable.Row;
 import dev.syngate.routing.Models;
-import dev.syngate.routing.Router;
+import dev.syngate.routing.UnknownModel;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -73,7 +73,7 @@ public final class KeyPaths implements Served {
         String id = String.join("/", segments.subList(1, segments.size()));
         JsonNode found = ModelList.one(models, admission, id, shape(request));
         if (found == null) {
-            throw new RefusedException(Router.unknown(id));
+            throw new RefusedException(UnknownModel.refusal(id, admission.models(), models));
         }
         return found;
     }

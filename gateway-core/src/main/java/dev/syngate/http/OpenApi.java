@@ -75,7 +75,10 @@ final class OpenApi {
         if (row.endpoint() != null && row.method().equals("POST")) {
             return row.endpoint().name();
         }
-        String id = String.join("_", row.segments()).replaceAll("[^A-Za-z0-9]+", "_");
+        String id =
+                row.segments().isEmpty()
+                        ? "base"
+                        : String.join("_", row.segments()).replaceAll("[^A-Za-z0-9]+", "_");
         return row.method().equals("GET") ? id : row.method().toLowerCase(Locale.ROOT) + "_" + id;
     }
 

@@ -10,6 +10,13 @@ import tools.jackson.databind.JsonNode;
 /// How the gateway does.
 public final class StatusPaths implements Served {
     private static final byte[] OK = "ok\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] WELCOME =
+            """
+            Syngate is running.
+            Tools take this address, with /v1 at its end, as their base URL, and one of Syngate's API keys.
+            What is served: /openapi.json
+            """
+                    .getBytes(StandardCharsets.US_ASCII);
 
     private final Supplier<JsonNode> status;
     private final Supplier<String> metrics;
@@ -24,6 +31,11 @@ public final class StatusPaths implements Served {
     @Override
     public List<Row> rows() {
         return List.of(
+                Row.get(
+                        "/",
+                        Access.ANYONE,
+                        "For people who open the base URL in a browser.",
+                        (request, reply) -> reply.whole(200, "text/plain", WELCOME)),
                 Row.get(
                         "/healthz",
                         Access.ANYONE,

@@ -77,7 +77,9 @@ public final class Router {
     Explanation explain(ApiRequest request, Group group, AllowedModels allowed, Instant time) {
         Meant meant = models.meant(request.model());
         if (meant == null || !meant.model().enabled() || !models.mayUse(allowed, meant)) {
-            return new Explanation(new Routing.Nowhere(unknown(request.model())), List.of());
+            return new Explanation(
+                    new Routing.Nowhere(UnknownModel.refusal(request.model(), allowed, models)),
+                    List.of());
         }
         Ranking ranking =
                 new Ranking(
@@ -140,17 +142,6 @@ public final class Router {
         return a.provider().id().equals(b.provider().id())
                 && Objects.equals(a.credential(), b.credential())
                 && a.upstreamModel().equals(b.upstreamModel());
-    }
-
-    /// The refusal of a model that is not there, or not for this caller.
-    public static Refusal unknown(String name) {
-        String shown = name.length() > 100 ? name.substring(0, 100) + "…" : name;
-        return new Refusal(
-                ErrorCode.MODEL_NOT_FOUND,
-                "The model \"%s\" does not exist or this API key may not use it. GET /v1/models lists those it may."
-                        .formatted(shown),
-                "model",
-                null);
     }
 
     private static Refusal noProvider(Model model) {

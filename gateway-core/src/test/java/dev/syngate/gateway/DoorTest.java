@@ -82,6 +82,34 @@ class DoorTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/v1", "/v1/", "/api/v1"})
+    void whoeverOpensTheBaseUrlIsToldThatItRuns(String path) throws Exception {
+        try (RunningGateway running = new RunningGateway(folder)) {
+            Answer page = running.ask(get(path));
+            assertThat(page.status()).isEqualTo(200);
+            assertThat(page.headers()).containsEntry("content-type", "text/plain");
+            assertThat(page.body()).contains("Syngate is running");
+            Answer call =
+                    running.ask(
+                            "POST "
+                                    + path
+                                    + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n");
+            assertThat(call.status()).isEqualTo(405);
+            assertThat(call.body()).contains("/v1/chat/completions");
+        }
+    }
+
+    @Test
+    void aNameThatIsNearlyRightIsAnsweredWithTheRightOne() throws Exception {
+        try (RunningGateway running = new RunningGateway(folder)) {
+            String secret = running.key("test", null, null);
+            Answer answer = running.ask(chat(secret, question("sandbox/Ecko", false)));
+            assertThat(answer.status()).isEqualTo(404);
+            assertThat(answer.body()).contains("Did you mean \\\"sandbox/echo\\\"?");
+        }
+    }
+
     @Test
     void aListedPageMayCall() throws Exception {
         try (RunningGateway running = allowing(List.of(), List.of(PAGE), List.of())) {

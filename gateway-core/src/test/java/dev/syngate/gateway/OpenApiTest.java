@@ -22,6 +22,7 @@ import tools.jackson.databind.JsonNode;
 class OpenApiTest {
     private static final List<String> SERVED =
             List.of(
+                    "/",
                     "/api/status",
                     "/api/usage/token",
                     "/healthz",
