@@ -15,6 +15,7 @@ import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
@@ -142,7 +143,19 @@ public final class HttpServer {
 
     private HttpRequest whole(HttpServerExchange exchange, Paths path, byte[] body) {
         byte[] plain = CompressedBody.unpack(exchange, body, LARGEST_BODY, bodies);
-        return new HttpRequest(exchange, path, door.clientOf(exchange), plain, null);
+        return new HttpRequest(
+                exchange, path, door.clientOf(exchange), withoutByteOrderMark(plain), null);
+    }
+
+    /// Some editors and shells put one before the JSON; a reader may ignore it (RFC 8259, section
+    /// 8.1).
+    private static byte[] withoutByteOrderMark(byte[] body) {
+        return body.length >= 3
+                        && body[0] == (byte) 0xEF
+                        && body[1] == (byte) 0xBB
+                        && body[2] == (byte) 0xBF
+                ? Arrays.copyOfRange(body, 3, body.length)
+                : body;
     }
 
     /// @param request is made on the request's own thread

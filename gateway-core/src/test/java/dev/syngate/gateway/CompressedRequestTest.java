@@ -64,6 +64,15 @@ class CompressedRequestTest {
         assertAnswered("gzip, zstd", zstd(gzip(CHAT)));
     }
 
+    @Test
+    void aByteOrderMarkBeforeTheRequestIsNoHarm() throws Exception {
+        ByteArrayOutputStream marked = new ByteArrayOutputStream();
+        marked.writeBytes(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF});
+        marked.writeBytes(CHAT);
+        assertAnswered("identity", marked.toByteArray());
+        assertAnswered("gzip", gzip(marked.toByteArray()));
+    }
+
     private void assertAnswered(String coding, byte[] body) throws Exception {
         HttpResponse<String> answer = send(coding, body);
         assertThat(answer.statusCode()).as(coding + ": " + answer.body()).isEqualTo(200);
