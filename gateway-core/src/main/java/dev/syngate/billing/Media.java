@@ -42,6 +42,12 @@ public record Media(
         return new Media(0, 0, 0, 0, 0, null, null, 0, characters);
     }
 
+    /// The same of so many pictures, of whatever size and quality.
+    public Media ofPictures(long count) {
+        return new Media(
+                audioInput, audioOutput, imageInput, imageOutput, count, null, null, millis, characters);
+    }
+
     /// Whether it says by itself what the call used, without tokens.
     public boolean isMeasured() {
         return images > 0 || millis > 0 || characters > 0;

@@ -3,6 +3,7 @@ package dev.syngate.codec;
 import dev.syngate.hub.ChatAnswer;
 import dev.syngate.hub.Delta;
 import dev.syngate.protocol.EventWriter;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Writes one answer in a caller's protocol, in pieces or whole.
@@ -16,11 +17,14 @@ interface AnswerEncoder {
     /// The answer was too large to be kept, and its caller has to know; before its end.
     default void notKept() {}
 
+    /// Why a stream has come to no end though its provider ended it; null: it has. Asked behind its
+    /// last part.
+    default @Nullable String missing() {
+        return null;
+    }
+
     /// The one end of a stream.
     void end(ChatAnswer answer, EventWriter out);
-
-    /// The other end: it failed.
-    void fail(String message, EventWriter out);
 
     ObjectNode whole(ChatAnswer answer);
 }

@@ -224,22 +224,13 @@ final class ChatEncoder implements AnswerEncoder {
         for (ChatAnswer.Choice choice : answer.choices()) {
             out.data(chunk(choice.index(), object(), word(choice.stop())));
         }
-        ObjectNode counted = head("chat.completion.chunk");
-        counted.putArray("choices");
-        counted.set("usage", usage(answer.usage()));
-        out.data(counted);
+        if (asked.body().path("stream_options").path("include_usage").asBoolean(false)) {
+            ObjectNode counted = head("chat.completion.chunk");
+            counted.putArray("choices");
+            counted.set("usage", usage(answer.usage()));
+            out.data(counted);
+        }
         out.text("data: [DONE]\n\n");
-    }
-
-    @Override
-    public void fail(String message, EventWriter out) {
-        ObjectNode event = object();
-        event.putObject("error")
-                .put("message", message)
-                .put("type", "server_error")
-                .putNull("param")
-                .put("code", "upstream_error");
-        out.data(event);
     }
 
     private static String word(StopReason stop) {

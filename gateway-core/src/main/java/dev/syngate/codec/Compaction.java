@@ -112,8 +112,5 @@ final class Compaction implements Codec {
 
         @Override
         public void end(ChatAnswer answer, EventWriter out) {}
-
-        @Override
-        public void fail(String message, EventWriter out) {}
     }
 }

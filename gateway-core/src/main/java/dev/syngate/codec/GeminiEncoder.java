@@ -190,13 +190,6 @@ final class GeminiEncoder implements AnswerEncoder {
 
     private record Count(String name, long tokens) {}
 
-    @Override
-    public void fail(String message, EventWriter out) {
-        ObjectNode event = Json.MAPPER.createObjectNode();
-        event.putObject("error").put("code", 502).put("message", message).put("status", "INTERNAL");
-        out.data(event);
-    }
-
     private static String word(StopReason stop) {
         return switch (stop) {
             case STOP, TOOL_CALLS -> "STOP";

@@ -107,10 +107,12 @@ final class ImagesByChat implements Codec {
         }
 
         @Override
+        public @Nullable String missing() {
+            return made.isEmpty() ? "the model made no picture" : null;
+        }
+
+        @Override
         public void end(ChatAnswer answer, EventWriter out) {
-            if (made.isEmpty()) {
-                fail("the model made no picture", out);
-            }
             for (int i = 0; i < made.size(); i++) {
                 ObjectNode event =
                         Json.MAPPER
@@ -131,16 +133,6 @@ final class ImagesByChat implements Codec {
                     .put("input_tokens", usage.input())
                     .put("output_tokens", usage.output())
                     .put("total_tokens", usage.input() + usage.output());
-        }
-
-        @Override
-        public void fail(String message, EventWriter out) {
-            ObjectNode event = Json.MAPPER.createObjectNode().put("type", "error");
-            event.putObject("error")
-                    .put("message", message)
-                    .put("type", "server_error")
-                    .put("code", "upstream_error");
-            out.named(event);
         }
 
         @Override

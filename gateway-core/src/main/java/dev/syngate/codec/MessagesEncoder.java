@@ -138,13 +138,6 @@ final class MessagesEncoder implements AnswerEncoder {
         send(event("message_stop"), out);
     }
 
-    @Override
-    public void fail(String message, EventWriter out) {
-        ObjectNode event = event("error");
-        event.putObject("error").put("type", "api_error").put("message", message);
-        send(event, out);
-    }
-
     private static String word(StopReason stop) {
         return switch (stop) {
             case STOP -> "end_turn";

@@ -231,11 +231,6 @@ final class ResponsesEncoder implements AnswerEncoder {
     }
 
     @Override
-    public void fail(String message, EventWriter out) {
-        send(event("failed", response.failed("server_error", message, output)), out);
-    }
-
-    @Override
     public ObjectNode whole(ChatAnswer answer) {
         for (Part part : answer.parts()) {
             output.add(items.complete(output.size(), part));

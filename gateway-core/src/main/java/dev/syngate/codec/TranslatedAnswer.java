@@ -12,11 +12,10 @@ import dev.syngate.protocol.EventWriter;
 import dev.syngate.protocol.Json;
 import dev.syngate.protocol.SseEvent;
 import dev.syngate.protocol.TokenCounter;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -35,15 +34,7 @@ public final class TranslatedAnswer {
     private final BiPredicate<ChatAnswer, ChatAnswer> keeper;
     private final EventWriter out = new EventWriter();
 
-    /// What each event says that was written and not counted yet.
-    private final Queue<ChatChunk> said = new ArrayDeque<>();
-
-    private final List<ChatEvent> unsaid = new ArrayList<>();
     private @Nullable Usage counted;
-
-    /// How many of the first events have to be read.
-    private int unread;
-
     private boolean begun;
     private boolean finished;
     private boolean ended;
@@ -75,100 +66,56 @@ public final class TranslatedAnswer {
         }
     }
 
-    /// Understands the translated answer, and counts what the provider counted.
-    public AnswerReader reader() {
-        return new ProviderCounts(caller, this);
-    }
-
     /// Whether all was kept of it that its caller may ask for; known at its end.
     public boolean isKept() {
         return isKept;
     }
 
-    /// What the provider has counted by now; null: nothing.
-    public @Nullable Usage counted() {
-        return counted;
-    }
-
     /// Tells what is new of a stream.
     private void tell(int choice, Delta delta) {
         if (begun) {
-            int before = out.events();
             encoder.part(choice, delta, out);
-            said(out.events() - before);
         }
     }
 
-    /// Remembers what the events say that were written last, for who counts them.
-    private void said(int events) {
-        for (int i = 0; i < events; i++) {
-            said.add(
-                    unsaid.isEmpty()
-                            ? ChatChunk.NOTHING
-                            : new ChatChunk(List.copyOf(unsaid), false, false));
-            unsaid.clear();
-        }
-    }
-
-    /// What the next event says that the caller reads; null: it has to be read.
-    @Nullable ChatChunk nextSaid() {
-        if (unread > 0) {
-            unread--;
-            return null;
-        }
-        return said.poll();
-    }
-
-    /// What the provider said that no event tells.
-    List<ChatEvent> unsaid() {
-        List<ChatEvent> rest = List.copyOf(unsaid);
-        unsaid.clear();
-        return rest;
-    }
-
-    /// Translates one event of a stream; what comes after the end is nothing.
-    public byte[] event(SseEvent event) {
-        take(event);
-        return taken();
-    }
-
-    /// What the events became that were taken since the last time.
-    public byte[] taken() {
-        return out.take();
-    }
-
-    /// Translates one event of a stream, for [#taken] or [#end].
-    public void take(SseEvent event) {
+    /// Translates one event of a stream, for [#writeTo]; what comes after the end is nothing. A
+    /// failure is not translated: whoever asked tells it.
+    ///
+    /// @return what it says
+    public ChatChunk take(SseEvent event) {
         if (ended || !event.hasData()) {
-            return;
+            return ChatChunk.NOTHING;
         }
         ChatChunk chunk = provider.chunk(event);
         boolean done = false;
-        String failure = null;
         for (ChatEvent said : chunk.events()) {
             switch (said) {
                 case ChatEvent.Counted usage -> counted = usage.usage();
-                case ChatEvent.Failed failed -> failure = failed.message();
+                case ChatEvent.Failed failed -> ended = true;
                 case ChatEvent.Done end -> done = true;
-                case ChatEvent.Text text -> unsaid.add(text);
-                case ChatEvent.ToolCall call -> unsaid.add(call);
-                case ChatEvent.Reasoning reasoning -> unsaid.add(reasoning);
+                case ChatEvent.Text text -> {}
+                case ChatEvent.ToolCall call -> {}
+                case ChatEvent.Reasoning reasoning -> {}
             }
         }
-        if (failure != null) {
-            fail(failure);
-            return;
+        if (ended) {
+            return chunk.goingOn();
         }
         begin();
         if (chunk.plain()) {
             choices.getFirst().plain(chunk.events());
-        } else {
-            decode(event);
+            return chunk;
         }
+        decode(event);
         finished |= chunk.finished();
-        if (done) {
-            finish();
-        }
+        return done ? finish(chunk) : chunk.goingOn();
+    }
+
+    /// Passes on what was translated since the last time.
+    ///
+    /// @return how many events that is
+    public int writeTo(ByteArrayOutputStream target) {
+        return out.moveTo(target);
     }
 
     private void decode(SseEvent event) {
@@ -183,9 +130,7 @@ public final class TranslatedAnswer {
     private void begin() {
         if (!begun) {
             begun = true;
-            int before = out.events();
             encoder.begin(out);
-            unread = out.events() - before;
         }
     }
 
@@ -194,18 +139,19 @@ public final class TranslatedAnswer {
         return isFinished() && endsWithoutMark;
     }
 
-    /// What is left when the provider has closed its stream.
+    /// What is left when the provider has closed its stream, for [#writeTo].
     ///
+    /// @return what it says
     /// @throws EOFException when it was cut
-    public byte[] end() throws EOFException {
-        if (!ended) {
-            if (!isFinished()) {
-                throw new EOFException("the stream ended without its end");
-            }
-            begin();
-            finish();
+    public ChatChunk end() throws EOFException {
+        if (ended) {
+            return ChatChunk.NOTHING;
         }
-        return out.take();
+        if (!isFinished()) {
+            throw new EOFException("the stream ended without its end");
+        }
+        begin();
+        return finish(ChatChunk.DONE);
     }
 
     /// Whether it was said why each choice ended.
@@ -213,10 +159,16 @@ public final class TranslatedAnswer {
         return finished && choices.stream().noneMatch(TranslatedChoice::isOpen);
     }
 
-    private void finish() {
+    /// @param last what the provider said last
+    private ChatChunk finish(ChatChunk last) {
         ended = true;
         choices.forEach(TranslatedChoice::end);
+        String missing = encoder.missing();
+        if (missing != null) {
+            return last.failing(missing);
+        }
         encoder.end(told(), out);
+        return last;
     }
 
     /// The answer as the caller is told; kept as it is and as it is told.
@@ -233,12 +185,6 @@ public final class TranslatedAnswer {
             encoder.notKept();
         }
         return told;
-    }
-
-    private void fail(String message) {
-        ended = true;
-        begin();
-        encoder.fail(message, out);
     }
 
     /// What the caller is told of the usage.
@@ -267,6 +213,22 @@ public final class TranslatedAnswer {
         JsonNode json = Json.MAPPER.readTree(body);
         choices.forEach(choice -> choice.whole(json));
         return Json.MAPPER.writeValueAsBytes(encoder.whole(told()));
+    }
+
+    /// What the translated answer is charged by: what the provider counted, but how many pictures
+    /// there are is told by themselves.
+    public ChatReply charged(byte[] told) {
+        ChatReply reply = caller.reply(told);
+        Usage read = reply.usage();
+        long pictures = read == null ? 0 : read.media().images();
+        Usage known = counted == null && pictures > 0 ? read : counted;
+        return new ChatReply(
+                known == null || pictures == 0
+                        ? known
+                        : known.withMedia(known.media().ofPictures(pictures)),
+                reply.reasoning(),
+                reply.text(),
+                reply.error());
     }
 
     /// Every reader finds a failure there.

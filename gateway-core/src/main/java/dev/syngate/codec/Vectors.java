@@ -110,9 +110,6 @@ record Vectors(Words words) implements Codec {
         public void end(ChatAnswer answer, EventWriter out) {}
 
         @Override
-        public void fail(String message, EventWriter out) {}
-
-        @Override
         public ObjectNode whole(ChatAnswer answer) {
             return words.told(answer.parts().stream().map(Encoder::numbers).toList(), asked);
         }

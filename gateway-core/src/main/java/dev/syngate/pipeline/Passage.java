@@ -221,14 +221,16 @@ final class Passage {
     }
 
     /// The stream of the chosen target in the caller's protocol.
-    Upstream.Reply translated(Upstream.Reply reply) {
-        return sent == null ? reply : new TranslatedReply(reply, sent.answer());
+    AnswerEvents events(Upstream.Reply reply) {
+        return sent == null
+                ? new NativeEvents(reply, routed.request().endpoint().newReader())
+                : new TranslatedEvents(reply, sent.answer());
     }
 
     /// What a whole answer is charged by: the provider's own words, but for the number of pictures.
     ChatReply charged(ChatReply said, byte[] told) {
         return sent != null && routed.request().endpoint().makesImages()
-                ? sent.answer().reader().reply(told)
+                ? sent.answer().charged(told)
                 : said;
     }
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// What a provider answered, by its content, not by its label.
 sealed interface ProviderAnswer {
     /// Events, read from their first byte.
-    record Events(Upstream.Reply source) implements ProviderAnswer {}
+    record Events(AnswerEvents events) implements ProviderAnswer {}
 
     /// Bytes that are no text, read from their first.
     record Sound(Upstream.Reply source) implements ProviderAnswer {}

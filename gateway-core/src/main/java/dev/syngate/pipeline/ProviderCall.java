@@ -215,7 +215,7 @@ final class ProviderCall implements UpstreamCall {
     }
 
     private @Nullable UpstreamError accept(PeekedReply reply) {
-        answer = new ProviderAnswer.Events(passage.translated(reply));
+        answer = new ProviderAnswer.Events(passage.events(reply));
         return null;
     }
 

@@ -116,8 +116,8 @@ public final class Relay {
             Settlement settlement) {
         try (var upstream = opened.reply()) {
             switch (answer) {
-                case ProviderAnswer.Events(Upstream.Reply source) ->
-                        new StreamRelay(routed, opened, source, reply, settlement, kept).run();
+                case ProviderAnswer.Events(AnswerEvents events) ->
+                        new StreamRelay(routed, opened, events, reply, settlement, kept).run();
                 case ProviderAnswer.Sound(Upstream.Reply source) ->
                         new ByteRelay(routed, opened, source, reply, settlement).run();
                 case ProviderAnswer.Whole whole -> {

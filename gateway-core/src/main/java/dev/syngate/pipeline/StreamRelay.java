@@ -4,12 +4,8 @@ import dev.syngate.call.Cancellation;
 import dev.syngate.call.ErrorCode;
 import dev.syngate.call.Refusal;
 import dev.syngate.chat.ChatEvent;
-import dev.syngate.protocol.AnswerReader;
 import dev.syngate.protocol.ChatChunk;
 import dev.syngate.protocol.Endpoint;
-import dev.syngate.protocol.SseEvent;
-import dev.syngate.protocol.SseParser;
-import dev.syngate.provider.Upstream;
 import dev.syngate.requestlog.RequestRecord;
 import dev.syngate.requestlog.RequestRecord.Attempt;
 import dev.syngate.responses.KeptResponses;
@@ -27,46 +23,41 @@ import org.jspecify.annotations.Nullable;
 /// The end of the stream is held back until the charge is durable, so whoever saw it complete has
 /// paid.
 final class StreamRelay {
-    private static final int READ_BYTES = 8 * 1024;
     private static final int FIRST_BYTES = 1024;
-    private static final byte[] BLANK_LINE = {'\n', '\n'};
 
     /// How many more output tokens are held when the money does not last for twice as many.
     private static final int SMALL_STEP = 64;
 
     private final RoutedCall routed;
     private final Dispatch.Opened opened;
-    private final Upstream.Reply source;
+    private final AnswerEvents events;
     private final Reply reply;
     private final UsageMeter meter;
     private final Settlement settlement;
     private final Cancellation cancellation;
-    private final AnswerReader reader;
     private final KeptResponses kept;
-    private final SseParser parser = new SseParser();
     private final ByteArrayOutputStream due = new ByteArrayOutputStream(FIRST_BYTES);
     private boolean finished;
-    private int events;
+    private int passedOn;
     private long heldOutput;
     private @Nullable Refusal unpayable;
     private @Nullable Long firstTokenMillis;
 
-    /// @param source the events of the opened answer
+    /// @param events of the opened answer
     StreamRelay(
             RoutedCall routed,
             Dispatch.Opened opened,
-            Upstream.Reply source,
+            AnswerEvents events,
             Reply reply,
             Settlement settlement,
             KeptResponses kept) {
         this.kept = kept;
         this.routed = routed;
         this.opened = opened;
-        this.source = source;
+        this.events = events;
         this.reply = reply;
         this.meter = new UsageMeter(routed);
         this.settlement = settlement;
-        this.reader = TranslatedReply.reader(source, routed.request().endpoint());
         this.heldOutput = routed.request().most(0).output();
         this.cancellation = routed.call().cancellation();
     }
@@ -93,9 +84,7 @@ final class StreamRelay {
     }
 
     private void relayEvents() throws IOException {
-        byte[] buffer = new byte[READ_BYTES];
-        for (int n = source.read(buffer); n >= 0 && !hasEnded(); n = source.read(buffer)) {
-            parser.feed(buffer, 0, n);
+        while (events.read() && !hasEnded()) {
             takeEvents();
             if (hasEnded()) {
                 return;
@@ -103,11 +92,6 @@ final class StreamRelay {
             if (!isHeldBack()) {
                 flush();
             }
-        }
-        SseEvent rest = parser.rest();
-        if (rest != null && !hasEnded()) {
-            take(rest);
-            due.writeBytes(BLANK_LINE);
         }
         if (!hasEnded() && meter.failure() == null) {
             endUnmarked();
@@ -139,13 +123,15 @@ final class StreamRelay {
     }
 
     private void takeEvents() throws IOException {
-        for (SseEvent event = parser.next(); event != null && !hasEnded(); event = parser.next()) {
-            take(event);
+        for (ChatChunk said = events.next(); said != null; said = events.next()) {
+            take(said);
+            if (hasEnded()) {
+                return;
+            }
         }
     }
 
-    private void take(SseEvent event) throws IOException {
-        ChatChunk chunk = reader.chunk(event);
+    private void take(ChatChunk chunk) throws IOException {
         if (meter.failure() != null && chunk.failure() == null) {
             return;
         }
@@ -157,8 +143,7 @@ final class StreamRelay {
         if (meter.isDone()) {
             flush();
         }
-        events += event.hasData() ? 1 : 0;
-        due.writeBytes(event.raw());
+        passedOn += events.writeTo(due);
     }
 
     private void count(ChatChunk chunk) {
@@ -229,7 +214,9 @@ final class StreamRelay {
     /// an error; elsewhere providers' words come in many shapes that clients do not understand, so
     /// they are told in the gateway's.
     private boolean passesFailuresOn() {
-        return unpayable == null && routed.request().endpoint() == Endpoint.RESPONSES;
+        return unpayable == null
+                && events instanceof NativeEvents
+                && routed.request().endpoint() == Endpoint.RESPONSES;
     }
 
     private void sendRestAndFail(Refusal refusal) {
@@ -242,14 +229,14 @@ final class StreamRelay {
     }
 
     private void fail(Refusal refusal) {
-        reply.fail(refusal, BrokenStream.event(routed, refusal, reader.keptAs(), events));
+        reply.fail(refusal, BrokenStream.event(routed, refusal, events.keptAs(), passedOn));
     }
 
     private void endWell() {
         meter.end();
         opened.reply().ended(true);
         kept.remember(
-                reader.keptAs(),
+                events.keptAs(),
                 routed.admission().spender().key(),
                 opened.target().provider().id(),
                 opened.target().credentialId());
@@ -297,7 +284,7 @@ final class StreamRelay {
 
     /// The record tells of a response that was too large to be stored.
     private List<Attempt> attempts() {
-        if (TranslatedReply.isKept(source)) {
+        if (events.isKept()) {
             return opened.attempts();
         }
         List<Attempt> attempts = new ArrayList<>(opened.attempts());

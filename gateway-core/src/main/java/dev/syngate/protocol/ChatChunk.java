@@ -1,6 +1,7 @@
 package dev.syngate.protocol;
 
 import dev.syngate.chat.ChatEvent;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,25 @@ public record ChatChunk(
                                     "the provider sent an event that is not valid JSON")),
                     false,
                     false);
-    static final ChatChunk DONE = new ChatChunk(List.of(new ChatEvent.Done()), false, true);
+    public static final ChatChunk DONE = new ChatChunk(List.of(new ChatEvent.Done()), false, true);
+
+    /// The same of an answer that is not over with it.
+    public ChatChunk goingOn() {
+        boolean done = events.stream().anyMatch(ChatEvent.Done.class::isInstance);
+        return finished || usageOnly || done
+                ? new ChatChunk(
+                        events.stream().filter(event -> !(event instanceof ChatEvent.Done)).toList(),
+                        false,
+                        false)
+                : this;
+    }
+
+    /// The same of an answer that failed with it.
+    public ChatChunk failing(String why) {
+        List<ChatEvent> said = new ArrayList<>(goingOn().events);
+        said.add(new ChatEvent.Failed(why));
+        return new ChatChunk(said, false, false);
+    }
 
     /// What it says went wrong; null: nothing.
     public @Nullable String failure() {

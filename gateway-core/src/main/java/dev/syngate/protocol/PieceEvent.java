@@ -49,7 +49,7 @@ public final class PieceEvent {
     void write(String piece, int number, EventWriter out) {
         out.bytes(before).quoted(piece).bytes(between);
         if (numbered) {
-            out.text(Integer.toString(number));
+            out.number(number);
         }
         out.bytes(after);
     }

@@ -1,5 +1,6 @@
 package dev.syngate.protocol;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -32,6 +33,11 @@ public final class SseEvent {
     /// All bytes of the event, comments and the blank line that ends it included.
     public byte[] raw() {
         return Arrays.copyOfRange(buffer, from, to);
+    }
+
+    /// Passes all bytes of the event on.
+    public void writeTo(ByteArrayOutputStream target) {
+        target.write(buffer, from, to - from);
     }
 
     public int rawLength() {

@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 /// know of them.
 class ChoicesTest {
     private static final String ASKED_IN_CHAT =
-            "{'model':'m','messages':[{'role':'user','content':'hi'}],'n':2,'logprobs':true,'top_logprobs':2}";
+            "{'model':'m','messages':[{'role':'user','content':'hi'}],'n':2,'stream_options':{'include_usage':true},'logprobs':true,'top_logprobs':2}";
     private static final String ASKED_IN_GEMINI =
             "{'contents':[{'role':'user','parts':[{'text':'hi'}]}],'generationConfig':{'candidateCount':2,'responseLogprobs':true,'logprobs':2}}";
     private static final String ASKED_IN_RESPONSES =
@@ -59,9 +59,11 @@ class ChoicesTest {
         byte[] all = bytes("data: " + String.join("\n\ndata: ", events) + "\n\n");
         parser.feed(all, 0, all.length);
         for (SseEvent event = parser.next(); event != null; event = parser.next()) {
-            out.writeBytes(answer.event(event));
+            answer.take(event);
+            answer.writeTo(out);
         }
-        out.writeBytes(answer.end());
+        answer.end();
+        answer.writeTo(out);
         List<JsonNode> told = new ArrayList<>();
         for (String line : out.toString(StandardCharsets.UTF_8).split("\n")) {
             if (line.startsWith("data: {")) {

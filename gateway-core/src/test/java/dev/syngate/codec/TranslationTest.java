@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.syngate.billing.Usage;
+import dev.syngate.chat.ChatEvent;
+import dev.syngate.protocol.ChatChunk;
 import dev.syngate.protocol.Json;
 import dev.syngate.protocol.SseEvent;
 import dev.syngate.protocol.SseParser;
@@ -60,7 +62,7 @@ class TranslationTest {
             Hearing heard = caller.heard(text(body));
             assertThat(heard.said()).isEqualTo(said);
             assertThat(heard.ends()).isEqualTo(1);
-            assertThat(answer.reader().reply(body).usage()).isEqualTo(USAGE);
+            assertThat(answer.charged(body).usage()).isEqualTo(USAGE);
         }
     }
 
@@ -89,11 +91,13 @@ class TranslationTest {
         SseParser parser = new SseParser();
         feed(answer, parser, stream, 0, cut, out);
         feed(answer, parser, stream, cut, stream.length, out);
-        out.writeBytes(answer.end());
+        answer.end();
+        answer.writeTo(out);
         return out.toByteArray();
     }
 
-    private static void feed(
+    /// @return what the last event says
+    private static ChatChunk feed(
             TranslatedAnswer answer,
             SseParser parser,
             byte[] stream,
@@ -101,10 +105,16 @@ class TranslationTest {
             int to,
             ByteArrayOutputStream out)
             throws IOException {
+        ChatChunk last = ChatChunk.NOTHING;
         parser.feed(stream, from, to - from);
         for (SseEvent event = parser.next(); event != null; event = parser.next()) {
-            out.writeBytes(answer.event(event));
+            last = answer.take(event);
+            answer.writeTo(out);
+            if (last.failure() != null) {
+                return last;
+            }
         }
+        return last;
     }
 
     @ParameterizedTest
@@ -123,17 +133,18 @@ class TranslationTest {
 
     @ParameterizedTest
     @MethodSource("pairs")
-    void aFailureIsTheOnlyEnd(Wire caller, Wire provider) throws IOException {
+    void aFailureEndsWhatIsTranslated(Wire caller, Wire provider) throws IOException {
         List<String> events = provider.stream(Said.TEXT);
         String begun = String.join("", events.subList(0, 2));
         byte[] stream = bytes(begun + provider.failure() + String.join("", events));
         TranslatedAnswer answer = answer(caller, provider, true);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        feed(answer, new SseParser(), stream, 0, stream.length, out);
-        out.writeBytes(answer.end());
-        Hearing heard = caller.heardStream(text(out.toByteArray()));
-        assertThat(heard.failure()).isEqualTo("the model fell over");
-        assertThat(heard.ends()).isZero();
+        ChatChunk last = feed(answer, new SseParser(), stream, 0, stream.length, out);
+        assertThat(last.failure()).isEqualTo("the model fell over");
+        assertThat(last.events()).doesNotContain(new ChatEvent.Done());
+        assertThat(answer.end()).isEqualTo(ChatChunk.NOTHING);
+        assertThat(answer.writeTo(out)).isZero();
+        assertThat(caller.heardStream(text(out.toByteArray())).ends()).isZero();
     }
 
     @ParameterizedTest
