@@ -59,7 +59,9 @@ public record Memory(Seals seals, Responses responses) {
             ChatAnswer answer,
             ChatAnswer told) {
         answer.choices().forEach(choice -> seals.keep(owner, maker, choice.parts()));
-        if (caller == Endpoint.RESPONSES && asked.body() instanceof ObjectNode request) {
+        if (caller == Endpoint.RESPONSES
+                && asked.body() instanceof ObjectNode request
+                && request.path("store").asBoolean(true)) {
             return responses.keep(owner, ResponsesEncoder.kept(asked).whole(told), request);
         }
         return true;

@@ -73,8 +73,9 @@ final class ResponsesEncoder implements AnswerEncoder {
 
     @Override
     public void begin(EventWriter out) {
-        send(event("created", response.inProgress()), out);
-        send(event("in_progress", response.inProgress()), out);
+        ObjectNode begun = response.inProgress();
+        send(event("created", begun), out);
+        send(event("in_progress", begun), out);
     }
 
     @Override

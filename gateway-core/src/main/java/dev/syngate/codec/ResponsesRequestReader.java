@@ -1,5 +1,6 @@
 package dev.syngate.codec;
 
+import dev.syngate.call.RefusedException;
 import dev.syngate.hub.ChatRequest;
 import dev.syngate.hub.Effort;
 import dev.syngate.hub.HostedTool;
@@ -47,6 +48,20 @@ final class ResponsesRequestReader {
                     "metadata",
                     "truncation");
 
+    private static final String LOGPROBS = "message.output_text.logprobs";
+
+    /// What may be asked for beside the answer (Responses reference, `include`).
+    private static final List<String> INCLUDED =
+            List.of(
+                    "file_search_call.results",
+                    "web_search_call.results",
+                    "web_search_call.action.sources",
+                    "message.input_image.image_url",
+                    "computer_call_output.output.image_url",
+                    "code_interpreter_call.outputs",
+                    ResponseObject.SEALS,
+                    LOGPROBS);
+
     private final Fields body;
     private final List<String> unread;
     private final List<HostedTool> hosted = new ArrayList<>();
@@ -86,13 +101,23 @@ final class ResponsesRequestReader {
                 body.texts("stop"),
                 ChatRequestReader.choices(body, "n"),
                 ChatRequestReader.logprobs(
-                        body.texts("include").contains("message.output_text.logprobs"),
-                        body.integer("top_logprobs")),
+                        includesLogprobs(), body.integer("top_logprobs")),
                 new ChatRequest.Thinking(Effort.ofWord(reasoning.text("effort")), true),
                 ChatRequestReader.format(text.below("format")),
                 text.textOrNull("verbosity"),
                 Fields.text(body.first("safety_identifier", "user")),
                 unread);
+    }
+
+    private boolean includesLogprobs() {
+        List<String> included = body.texts("include");
+        for (String word : included) {
+            if (!INCLUDED.contains(word)) {
+                throw RefusedException.field(
+                        "include", "`include` may hold " + String.join(", ", INCLUDED) + ".");
+            }
+        }
+        return included.contains(LOGPROBS);
     }
 
     /// What follows in the same role is the same turn; a system prompt stands alone.

@@ -68,6 +68,7 @@ public final class ModelPaths implements Served {
     }
 
     private void open(HttpRequest request, UndertowReply reply) {
+        refuseLoops(request);
         Call call = request.call(clock.instant(), reply.cancellation());
         switch (access.identify(call)) {
             case AdmissionResult.Refused no -> reply.refuse(no.refusal());
@@ -85,13 +86,7 @@ public final class ModelPaths implements Served {
     }
 
     private void call(Endpoint endpoint, HttpRequest request, UndertowReply reply) {
-        if (request.hops() >= MOST_HOPS) {
-            throw new RefusedException(
-                    Refusal.of(
-                            ErrorCode.LOOP_DETECTED,
-                            "This call went through %d gateways already: a provider's base URL leads back to this gateway. Change or disable that provider."
-                                    .formatted(request.hops())));
-        }
+        refuseLoops(request);
         ObjectNode later =
                 endpoint == Endpoint.RESPONSES ? Background.asking(request.body()) : null;
         if (later != null) {
@@ -104,6 +99,16 @@ public final class ModelPaths implements Served {
                 call == null ? null : call.model(),
                 request.call(clock.instant(), reply.cancellation()),
                 wantsArray(endpoint, request) ? new JsonArrayReply(reply) : reply);
+    }
+
+    private static void refuseLoops(HttpRequest request) {
+        if (request.hops() >= MOST_HOPS) {
+            throw new RefusedException(
+                    Refusal.of(
+                            ErrorCode.LOOP_DETECTED,
+                            "This call went through %d gateways already: a provider's base URL leads back to this gateway. Change or disable that provider."
+                                    .formatted(request.hops())));
+        }
     }
 
     /// Gemini streams events to those who ask for them, and an array to all others.

@@ -195,7 +195,16 @@ public final class PartSequence {
     }
 
     private void grow(Growing part, String piece) {
+        boolean next =
+                begun && part == all.get(open) && !part.hasMore() && waiting.isEmpty();
         part.text.append(piece);
+        if (next) {
+            part.sent = part.text.length();
+            if (!piece.isEmpty()) {
+                sink.accept(new Delta.More(open, part.shell, piece));
+            }
+            return;
+        }
         if (!waiting.isEmpty() && part.is(Part.Text.class)) {
             takeLogprobs(part);
         }

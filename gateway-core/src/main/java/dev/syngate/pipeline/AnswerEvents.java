@@ -22,6 +22,9 @@ sealed interface AnswerEvents permits NativeEvents, TranslatedEvents {
     /// @return how many events that is, comments not among them
     int writeTo(ByteArrayOutputStream target);
 
+    /// Whether so many choices have said why they ended.
+    boolean haveEnded(int choices);
+
     /// The id under which the provider keeps what it answered; null: it is not known, or nothing is
     /// kept there.
     @Nullable String keptAs();

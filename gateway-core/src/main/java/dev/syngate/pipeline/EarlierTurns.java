@@ -26,6 +26,9 @@ final class EarlierTurns {
     private static final String PREVIOUS = "previous_response_id";
     private static final String REFERENCE = "item_reference";
 
+    /// How the id of a thought begins.
+    private static final String THOUGHT = "\"rs_";
+
     /// The items of our own responses name the call that made them.
     private static final Pattern OWN_ITEM = Pattern.compile("[a-z]+_(.+)_([0-9]{1,4})");
 
@@ -45,7 +48,8 @@ final class EarlierTurns {
             return routed;
         }
         String text = new String(routed.call().body(), StandardCharsets.ISO_8859_1);
-        boolean names = text.contains(PREVIOUS) || text.contains(REFERENCE);
+        boolean names =
+                text.contains(PREVIOUS) || text.contains(REFERENCE) || text.contains(THOUGHT);
         return names && Json.MAPPER.readTree(routed.call().body()) instanceof ObjectNode request
                 ? new EarlierTurns(routed, kept).told(request)
                 : routed;
@@ -111,7 +115,7 @@ final class EarlierTurns {
                 new Refusal(ErrorCode.PREVIOUS_RESPONSE_NOT_FOUND, message, PREVIOUS, null));
     }
 
-    /// Puts items of ours in the places where they are only referred to.
+    /// Puts items of ours in the places where they are only named.
     ///
     /// @return whether there were any
     private boolean resolve(ObjectNode request) {
@@ -121,16 +125,26 @@ final class EarlierTurns {
         boolean changed = false;
         for (int i = 0; i < input.size(); i++) {
             JsonNode item = input.get(i);
-            JsonNode meant =
-                    item.path("type").asString("").equals(REFERENCE)
-                            ? itemOf(item.path("id").asString(""))
-                            : null;
+            JsonNode meant = isOnlyNamed(item) ? itemOf(item.path("id").asString("")) : null;
             if (meant != null) {
                 input.set(i, meant);
                 changed = true;
             }
         }
         return changed;
+    }
+
+    /// Thoughts of a stored response are told without what their maker wants back: their id means
+    /// it (Responses reference, `store`).
+    private boolean isOnlyNamed(JsonNode item) {
+        return switch (item.path("type").asString("")) {
+            case REFERENCE -> true;
+            case "reasoning" ->
+                    !item.hasNonNull("encrypted_content")
+                            && routed.routes().targets().stream()
+                                    .anyMatch(target -> !isNative(target));
+            default -> false;
+        };
     }
 
     private @Nullable JsonNode itemOf(String id) {

@@ -58,6 +58,11 @@ final class NativeEvents implements AnswerEvents {
     }
 
     @Override
+    public boolean haveEnded(int choices) {
+        return reader.ended() >= choices;
+    }
+
+    @Override
     public @Nullable String keptAs() {
         return reader.keptAs();
     }

@@ -242,6 +242,10 @@ final class Passage {
     /// The fields that were left out towards the target.
     List<String> dropped(Target target) {
         Translation translation = routed.translation();
+        boolean sentOn = sent == null && !words(target).strips();
+        if (sentOn && words(target).lost().isEmpty()) {
+            return List.of();
+        }
         List<String> dropped = new ArrayList<>(words(target).lost());
         if (translation != null && sent != null && !isNative(routed, target)) {
             dropped.addAll(0, translation.dropped(spokenAt(routed, target)));

@@ -100,10 +100,15 @@ final class StreamRelay {
 
     /// A stream that said why it finished, and was closed, is complete without its mark.
     private void endUnmarked() throws IOException {
-        if (!finished) {
+        if (!isFinished()) {
             throw new EOFException("the stream ended without its end");
         }
         due.writeBytes(routed.request().endpoint().endMark().getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /// Whether each choice said why it ended.
+    private boolean isFinished() {
+        return finished && events.haveEnded(routed.request().choices());
     }
 
     /// What a provider sends after its end or its failure is dropped: a failure must not look like
@@ -119,7 +124,7 @@ final class StreamRelay {
 
     /// The last event of a stream without a mark of its end is the end.
     private boolean isHeldBack() {
-        return finished && routed.request().endpoint().endsWithoutMark();
+        return isFinished() && routed.request().endpoint().endsWithoutMark();
     }
 
     private void takeEvents() throws IOException {

@@ -69,6 +69,12 @@ final class TranslatedEvents implements AnswerEvents {
         return answer.writeTo(target);
     }
 
+    /// An answer is over only with its end.
+    @Override
+    public boolean haveEnded(int choices) {
+        return true;
+    }
+
     /// It is kept here, if at all.
     @Override
     public @Nullable String keptAs() {

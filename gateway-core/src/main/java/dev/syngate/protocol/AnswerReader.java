@@ -10,6 +10,12 @@ public interface AnswerReader {
         return null;
     }
 
+    /// How many choices have said why they ended; those of protocols that know one only are not
+    /// counted.
+    default int ended() {
+        return Integer.MAX_VALUE;
+    }
+
     /// Understands one event of a stream. Data that is no JSON is a
     /// [dev.syngate.chat.ChatEvent.Failed].
     ChatChunk chunk(SseEvent event);

@@ -3,6 +3,7 @@ package dev.syngate.protocol;
 import dev.syngate.billing.Usage;
 import dev.syngate.chat.ChatEvent;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -10,6 +11,18 @@ import tools.jackson.databind.JsonNode;
 /// Understands answers of generateContent: every event is a whole response whose parts are what is
 /// new and whose usage is cumulative (generateContent reference, "GenerateContentResponse").
 final class GeminiAnswers extends TreeAnswers {
+    private static final int MOST_CANDIDATES = 1000;
+
+    private final BitSet ended = new BitSet();
+
+    /// A prompt that is blocked has none.
+    private boolean blocked;
+
+    @Override
+    public int ended() {
+        return blocked ? Integer.MAX_VALUE : ended.cardinality();
+    }
+
     @Override
     ChatChunk chunk(JsonNode event) {
         String failure = failure(event);
@@ -17,9 +30,13 @@ final class GeminiAnswers extends TreeAnswers {
             return ChatChunk.of(List.of(new ChatEvent.Failed(failure)), false);
         }
         List<ChatEvent> events = new ArrayList<>(3);
-        boolean finished = event.path("promptFeedback").hasNonNull("blockReason");
+        blocked |= event.path("promptFeedback").hasNonNull("blockReason");
+        boolean finished = blocked;
         for (JsonNode candidate : event.path("candidates")) {
-            finished |= candidate.hasNonNull("finishReason");
+            if (candidate.hasNonNull("finishReason")) {
+                finished = true;
+                ended.set(Math.clamp(candidate.path("index").asInt(0), 0, MOST_CANDIDATES));
+            }
             for (JsonNode part : candidate.path("content").path("parts")) {
                 add(events, part);
             }

@@ -3,12 +3,20 @@ package dev.syngate.protocol;
 import dev.syngate.billing.Usage;
 import dev.syngate.chat.ChatEvent;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import tools.jackson.core.JacksonException;
 
 /// Understands chat completions and completions (Chat Completions reference, "Streaming").
 final class OpenAiAnswers implements AnswerReader {
     private static final byte[] DONE = {'[', 'D', 'O', 'N', 'E', ']'};
+
+    private final BitSet ended = new BitSet();
+
+    @Override
+    public int ended() {
+        return ended.cardinality();
+    }
 
     @Override
     public ChatChunk chunk(SseEvent event) {
@@ -17,12 +25,12 @@ final class OpenAiAnswers implements AnswerReader {
                 : ChatChunk.NOTHING;
     }
 
-    private static ChatChunk chunk(byte[] data, int offset, int length) {
+    private ChatChunk chunk(byte[] data, int offset, int length) {
         if (isDone(data, offset, length)) {
             return ChatChunk.DONE;
         }
         try {
-            return new ReplyReader(data, offset, length).chunk();
+            return new ReplyReader(data, offset, length, ended).chunk();
         } catch (JacksonException e) {
             return ChatChunk.NO_JSON;
         }
@@ -39,7 +47,7 @@ final class OpenAiAnswers implements AnswerReader {
     public ChatReply reply(byte[] body) {
         List<ChatEvent> events;
         try {
-            events = new ReplyReader(body, 0, body.length).chunk().events();
+            events = new ReplyReader(body, 0, body.length, ended).chunk().events();
         } catch (JacksonException e) {
             return ChatReply.NO_JSON;
         }

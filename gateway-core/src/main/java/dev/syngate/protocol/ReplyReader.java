@@ -3,6 +3,7 @@ package dev.syngate.protocol;
 import dev.syngate.billing.Usage;
 import dev.syngate.chat.ChatEvent;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -11,9 +12,12 @@ import tools.jackson.databind.JsonNode;
 
 /// Reads one chunk of a streamed answer, or a whole answer: they have the same shape.
 final class ReplyReader {
+    private static final int MOST_CHOICES = 1000;
+
     private final byte[] json;
     private final int offset;
     private final int length;
+    private final BitSet ended;
     private final List<ChatEvent> events = new ArrayList<>(2);
 
     private boolean choices;
@@ -23,7 +27,9 @@ final class ReplyReader {
     private boolean plain = true;
     private @Nullable String failure;
 
-    ReplyReader(byte[] json, int offset, int length) {
+    /// @param ended takes which choices said why they ended
+    ReplyReader(byte[] json, int offset, int length, BitSet ended) {
+        this.ended = ended;
         this.json = json;
         this.offset = offset;
         this.length = length;
@@ -73,26 +79,44 @@ final class ReplyReader {
     }
 
     private void choice(JsonParser parser) {
+        int index = 0;
+        boolean ends = false;
         String name;
         while ((name = parser.nextName()) != null) {
             JsonToken token = parser.nextToken();
             switch (name) {
                 case "delta", "message" -> message(parser, token);
                 case "text" -> text(parser, token);
-                case "finish_reason" -> finish(parser, token);
+                case "finish_reason" -> {
+                    ends = token == JsonToken.VALUE_STRING;
+                    finish(parser, token);
+                }
                 case "usage" -> usage(parser, token);
                 case "error" -> error(parser, token);
-                case "index" -> plain &= token == JsonToken.VALUE_NUMBER_INT && isZero(parser);
+                case "index" -> {
+                    index = index(parser, token);
+                    plain &= index == 0;
+                }
                 default -> {
                     plain &= token == JsonToken.VALUE_NULL;
                     parser.skipChildren();
                 }
             }
         }
+        if (ends) {
+            ended.set(Math.max(0, index));
+        }
     }
 
-    private static boolean isZero(JsonParser parser) {
-        return parser.getNumberType() == JsonParser.NumberType.INT && parser.getIntValue() == 0;
+    /// @return -1 where it is none
+    private static int index(JsonParser parser, JsonToken token) {
+        boolean number =
+                token == JsonToken.VALUE_NUMBER_INT
+                        && parser.getNumberType() == JsonParser.NumberType.INT;
+        if (!number) {
+            parser.skipChildren();
+        }
+        return number ? Math.clamp(parser.getIntValue(), -1, MOST_CHOICES) : -1;
     }
 
     private void message(JsonParser parser, JsonToken token) {

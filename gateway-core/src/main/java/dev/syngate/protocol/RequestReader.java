@@ -18,17 +18,16 @@ import tools.jackson.core.exc.StreamConstraintsException;
 /// Reads one JSON request in a single pass and remembers where the bytes are that may have to
 /// change.
 final class RequestReader {
-    private static final int MOST_CHOICES = 128;
     private static final int MESSAGE_TOKENS = 4;
     private static final int BYTES_PER_SCHEMA_TOKEN = 3;
     private static final String MODELS = "models/";
     private static final Set<String> READ_ONCE = Set.of("model", "stream", "stream_options", "n");
-    private static final Set<String> CANDIDATES = Set.of("candidateCount", "candidate_count");
     private static final Set<String> TURNS = Set.of("input", "contents");
     private final Endpoint endpoint;
     private final RequestForm form;
     private final JsonParser parser;
     private final PromptReader prompt;
+    private final LimitReader limits;
     private final Set<String> seen = new HashSet<>();
 
     private @Nullable String model;
@@ -36,9 +35,6 @@ final class RequestReader {
     private boolean stream;
     private boolean includeUsage;
     private @Nullable Splice usageSwitch;
-    private @Nullable Long maxOutput;
-    private boolean unlimited;
-    private int choices = 1;
     private boolean tools;
     private boolean empty = true;
     private @Nullable String size;
@@ -53,6 +49,7 @@ final class RequestReader {
         this.form = endpoint.form();
         this.parser = parser;
         this.prompt = new PromptReader(parser, text);
+        this.limits = new LimitReader(parser, form.limits());
         this.model = pathModel;
         this.stream = endpoint == Endpoint.STREAM_GENERATE_CONTENT;
     }
@@ -123,11 +120,11 @@ final class RequestReader {
         switch (name) {
             case "messages" -> readMessages();
             case "stream" -> stream |= bool(name);
-            case "n" -> readChoices(name);
+            case "n" -> limits.choices(name);
             case "size" -> size = textOrSkip();
             case "quality" -> quality = textOrSkip();
             case "tools", "functions" -> readTools();
-            case "generationConfig", "generation_config" -> readNestedLimits(name + ".");
+            case "generationConfig", "generation_config" -> limits.below(name + ".");
             case "model" -> readModel();
             case "stream_options" -> readStreamOptions();
             case "prompt_cache_key" -> readConversation();
@@ -143,7 +140,7 @@ final class RequestReader {
             throw RefusedException.field(name, "`" + name + "` must be text or an array");
         }
         if (form.limits().contains(name)) {
-            readLimit(name);
+            limits.limit(name);
         } else if (!form.counted().contains(name)) {
             parser.skipChildren();
         } else if (TURNS.contains(name) && is(JsonToken.START_ARRAY)) {
@@ -159,28 +156,6 @@ final class RequestReader {
             prompt.turn();
         } else {
             prompt.value();
-        }
-    }
-
-    private void readChoices(String name) {
-        choices = is(JsonToken.VALUE_NULL) ? 1 : integer(name, 1, MOST_CHOICES);
-    }
-
-    private void readNestedLimits(String prefix) {
-        if (!is(JsonToken.START_OBJECT)) {
-            parser.skipChildren();
-            return;
-        }
-        String name;
-        while ((name = parser.nextName()) != null) {
-            parser.nextToken();
-            if (form.limits().contains(prefix + name)) {
-                readLimit(prefix + name);
-            } else if (CANDIDATES.contains(name)) {
-                readChoices(prefix + name);
-            } else {
-                parser.skipChildren();
-            }
         }
     }
 
@@ -213,8 +188,8 @@ final class RequestReader {
                 model,
                 stream,
                 stream && (includeUsage || !form.asksForUsage()),
-                unlimited ? null : maxOutput,
-                choices,
+                limits.maxOutput(),
+                limits.choices(),
                 prompt.chars(),
                 prompt.tokens(),
                 prompt.demands(tools, endpoint.isWritten()),
@@ -226,7 +201,7 @@ final class RequestReader {
     private Media media() {
         return switch (endpoint.form()) {
             case RequestForm f when f == RequestForm.IMAGES || f == RequestForm.IMAGE_FILES ->
-                    Media.ofImages(choices, size, quality);
+                    Media.ofImages(limits.choices(), size, quality);
             case RequestForm f when f == RequestForm.SPEECH -> Media.ofCharacters(prompt.chars());
             case RequestForm f -> Media.NONE;
         };
@@ -334,15 +309,6 @@ final class RequestReader {
         usageSwitch = new Splice(from, offset(), "true");
     }
 
-    /// Programs for local servers write -1 or 0 for "no limit".
-    private void readLimit(String name) {
-        if (!is(JsonToken.VALUE_NULL)) {
-            long limit = integer(name, -Integer.MAX_VALUE, Integer.MAX_VALUE);
-            unlimited |= limit < 1;
-            maxOutput = maxOutput == null ? limit : Math.max(maxOutput, limit);
-        }
-    }
-
     private void readTools() {
         int from = tokenStart();
         parser.skipChildren();
@@ -357,24 +323,6 @@ final class RequestReader {
             case VALUE_FALSE, VALUE_NULL -> false;
             default -> throw RefusedException.field(name, "`" + name + "` must be true or false");
         };
-    }
-
-    /// A whole number, also where it is written as 4096.0.
-    private int integer(String name, int least, int most) {
-        try {
-            if (parser.currentToken().isNumeric()) {
-                int number = parser.getDecimalValue().intValueExact();
-                if (number >= least && number <= most) {
-                    return number;
-                }
-            }
-        } catch (ArithmeticException e) {
-            // falls through to the refusal: a fraction, or beyond all bounds
-        }
-        throw RefusedException.field(
-                name,
-                "`%s` must be a whole number from %d to %d"
-                        .formatted(name, Math.max(1, least), most));
     }
 
     private boolean is(JsonToken token) {

@@ -1,7 +1,9 @@
 package dev.syngate.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.syngate.call.RefusedException;
 import dev.syngate.call.Refusal;
 import dev.syngate.codec.Codec.Addressee;
 import dev.syngate.hub.ChatRequest;
@@ -12,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -201,6 +204,21 @@ class FeatureTest {
         return Stream.of(Feature.values())
                 .flatMap(feature ->
                         PROVIDERS.stream().map(provider -> Arguments.of(feature, provider)));
+    }
+
+    @Test
+    void anIncludeThatNobodyKnowsIsRefused() {
+        Sample known = responses("{'include':['reasoning.encrypted_content']}");
+        assertThat(known.translation()).isNotNull();
+        Sample unknown = responses("{'include':['reasoning.plain']}");
+        assertThatThrownBy(unknown::translation)
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        refused -> {
+                            assertThat(refused.refusal().param()).isEqualTo("include");
+                            assertThat(refused.refusal().message())
+                                    .contains("reasoning.encrypted_content");
+                        });
     }
 
     @ParameterizedTest

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -203,6 +204,29 @@ class EveryProtocolTest {
                 assertThat(latest().error()).isEqualTo("upstream_error");
                 gateway.gateway().models().remove("m");
             }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pairs")
+    void aClientThatLeavesAWholeAnswerStopsTheProvider(Wire caller, Wire provider)
+            throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch left = new CountDownLatch(1);
+        try (ScriptedUpstream upstream =
+                new ScriptedUpstream((request, out) -> {
+                    asked.countDown();
+                    left.await();
+                })) {
+            serve(provider, upstream.baseUrl());
+            CompletableFuture<?> answer =
+                    http.sendAsync(request(caller, false), HttpResponse.BodyHandlers.ofString());
+            asked.await();
+            answer.cancel(true);
+            assertThat(upstream.clientLeft().await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(latest().status()).isEqualTo(499);
+        } finally {
+            left.countDown();
         }
     }
 

@@ -6,6 +6,7 @@ import dev.syngate.gateway.ScriptedUpstream.Script;
 import dev.syngate.provider.Provider.Protocol;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
@@ -98,6 +99,64 @@ class PeersMistakesTest {
                         "2}",
                         "content_block_stop",
                         "\"stop_reason\":\"tool_use\"");
+    }
+
+    @Test
+    void aToolCallThatEndsWithStopWaitsForItsResult() throws Exception {
+        scene.serve(
+                Protocol.OPENAI_CHAT,
+                chunks(
+                        "{\"tool_calls\":[{\"index\":0,\"id\":\"c0\",\"type\":\"function\",\"function\":{\"name\":\"look\",\"arguments\":\"{}\"}}]}"));
+        assertThat(messages(true, "," + TOOLS).body())
+                .contains("\"stop_reason\":\"tool_use\"")
+                .doesNotContain("end_turn");
+    }
+
+    @Test
+    void aLimitIsFilledInTowardsAnthropicWhereTheCallerNamesNone() throws Exception {
+        ScriptedUpstream claude =
+                scene.serve(
+                        Protocol.ANTHROPIC_MESSAGES,
+                        ScriptedUpstream.json(200, Spoken.MESSAGES.whole()));
+        scene.post("/v1/responses", "{\"model\":\"m\",\"input\":\"hi\"}");
+        assertThat(claude.requests().getLast()).containsPattern("\"max_tokens\":[1-9][0-9]{2,}");
+    }
+
+    @Test
+    void aStreamOfTwoChoicesThatIsCutAfterTheFirstIsNotComplete() throws Exception {
+        scene.serve(
+                Protocol.OPENAI_CHAT,
+                ScriptedUpstream.events(
+                        chunk("{\"content\":\"One\"}", "null"), chunk("{}", "\"stop\"")));
+        HttpResponse<String> cut =
+                scene.post(
+                        "/v1/chat/completions",
+                        "{\"model\":\"m\",\"n\":2,\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}");
+        assertThat(cut.body()).contains("upstream_error").doesNotContain("[DONE]");
+        assertThat(scene.record().error()).isEqualTo("upstream_error");
+    }
+
+    @Test
+    void twoCandidatesOfGeminiAreCompleteWhenBothHaveEnded() throws Exception {
+        String candidate =
+                "{\"candidates\":[{\"index\":%d,\"content\":{\"parts\":[{\"text\":\"a\"}]}%s}]}";
+        String end = ",\"finishReason\":\"STOP\"";
+        String question =
+                "{\"contents\":[{\"role\":\"user\",\"parts\":[{\"text\":\"hi\"}]}],\"generationConfig\":{\"candidateCount\":2}}";
+        List<String> events =
+                List.of(
+                        candidate.formatted(0, end),
+                        candidate.formatted(1, ""),
+                        candidate.formatted(1, end));
+        List<List<String>> scripts = new ArrayList<>(List.of(events.subList(0, 2), events));
+        scene.serve(
+                Protocol.GEMINI,
+                (request, out) ->
+                        ScriptedUpstream.events(scripts.removeFirst().toArray(String[]::new))
+                                .answer(request, out));
+        String path = "/v1beta/models/m:streamGenerateContent?alt=sse";
+        assertThat(scene.post(path, question).body()).contains("\"error\"");
+        assertThat(scene.post(path, question).body()).doesNotContain("\"error\"");
     }
 
     @Test

@@ -27,6 +27,7 @@ final class ResponseScene implements AutoCloseable {
     private final String secret;
     private RunningGateway gateway;
     private volatile boolean breaks;
+    private volatile List<String> told = List.of();
 
     ResponseScene(Path folder) throws IOException {
         this.folder = folder;
@@ -48,6 +49,12 @@ final class ResponseScene implements AutoCloseable {
     }
 
     private void answer(String request, java.io.OutputStream out) throws Exception {
+        List<String> script = told;
+        if (!script.isEmpty()) {
+            told = List.of();
+            ScriptedUpstream.events(script.toArray(String[]::new)).answer(request, out);
+            return;
+        }
         Said said = answers.remove();
         if (!request.contains("\"stream\":true")) {
             ScriptedUpstream.json(200, Wire.CHAT.whole(said)).answer(request, out);
@@ -63,6 +70,11 @@ final class ResponseScene implements AutoCloseable {
     ResponseScene answers(Said... said) {
         answers.addAll(List.of(said));
         return this;
+    }
+
+    /// The data of the events that the provider answers with next.
+    void tells(String... events) {
+        told = List.of(events);
     }
 
     /// A provider that breaks its stream off after two events.

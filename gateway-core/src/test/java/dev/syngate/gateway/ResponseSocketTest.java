@@ -43,10 +43,16 @@ class ResponseSocketTest {
         private final WebSocket socket;
 
         Client(ResponseScene scene, String secret) {
+            this(scene, secret, "0");
+        }
+
+        /// @param hops through how many gateways it came
+        Client(ResponseScene scene, String secret, String hops) {
             socket =
                     scene.http()
                             .newWebSocketBuilder()
                             .header("Authorization", "Bearer " + secret)
+                            .header("x-syngate-hops", hops)
                             .buildAsync(
                                     URI.create(
                                             "ws://127.0.0.1:"
@@ -159,6 +165,29 @@ class ResponseSocketTest {
             client.ask(goOn(warm, "\"Hi\""));
             assertThat(scene.sent().path("messages").toString()).contains("Be kind", "Hi");
         }
+    }
+
+    /// The client is not told what the maker of the thoughts wants back, and need not be.
+    @Test
+    void storedThoughtsComeBackWithTheirSeal() throws Exception {
+        String ask = "{\"type\":\"response.create\",\"model\":\"m\",\"store\":true,%s}";
+        try (Client client = new Client(scene, scene.secret())) {
+            scene.tells(
+                    "{\"choices\":[{\"index\":0,\"delta\":{\"reasoning_details\":[{\"type\":\"reasoning.text\",\"text\":\"hm\",\"signature\":\"SIG\",\"index\":0}]},\"finish_reason\":null}]}",
+                    "{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Yes\"},\"finish_reason\":\"stop\"}]}",
+                    "[DONE]");
+            List<JsonNode> first = client.send(ask.formatted("\"input\":\"One\""));
+            assertThat(first.toString()).contains("hm").doesNotContain("SIG");
+            scene.answers(Said.TEXT);
+            client.send(ask.formatted(goOn(response(first), "\"Two\"")));
+            assertThat(scene.sent().path("messages").toString()).contains("SIG");
+        }
+    }
+
+    @Test
+    void aCallThatWentInCirclesOpensNoConnection() {
+        assertThatThrownBy(() -> new Client(scene, scene.secret(), "5"))
+                .hasStackTraceContaining("status code 508");
     }
 
     @Test

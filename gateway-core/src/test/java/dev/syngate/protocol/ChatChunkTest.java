@@ -6,6 +6,7 @@ import dev.syngate.billing.Usage;
 import dev.syngate.chat.ChatEvent;
 import java.net.ProtocolException;
 import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -230,6 +231,6 @@ class ChatChunkTest {
     void isPlainWhereItsEventsAreAllOfIt(String choices, boolean plain) {
         byte[] json =
                 ("{\"id\":\"c\",\"choices\":[" + choices + "]}").getBytes(StandardCharsets.UTF_8);
-        assertThat(new ReplyReader(json, 0, json.length).chunk().plain()).isEqualTo(plain);
+        assertThat(new ReplyReader(json, 0, json.length, new BitSet()).chunk().plain()).isEqualTo(plain);
     }
 }
