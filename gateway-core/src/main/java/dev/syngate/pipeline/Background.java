@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ObjectNode;
@@ -95,18 +96,23 @@ public final class Background implements AutoCloseable {
         try {
             pipeline.serve(Endpoint.RESPONSES, null, later.call(), later);
         } finally {
-            later.end();
-            running.remove(later.id());
+            try {
+                later.end();
+            } finally {
+                running.remove(later.id());
+                later.over().countDown();
+            }
         }
     }
 
     /// A kept response as it is now: one that a stop of the program ended has failed.
-    ObjectNode asItIs(ObjectNode response) {
-        String id = response.path("id").asString("");
-        boolean lost =
-                response.path(STATUS).asString("").equals("in_progress")
-                        && !running.containsKey(id);
-        if (lost) {
+    ///
+    /// @param kept reads it; asked last, because a response that ends is kept before it is no longer
+    ///   among those that run
+    ObjectNode asItIs(String id, Supplier<ObjectNode> kept) {
+        boolean runs = running.containsKey(id);
+        ObjectNode response = kept.get();
+        if (!runs && response.path(STATUS).asString("").equals("in_progress")) {
             response.put(STATUS, "failed")
                     .putObject("error")
                     .put("code", "server_error")
@@ -118,20 +124,26 @@ public final class Background implements AutoCloseable {
     /// Cancels a response, unless it has ended already.
     ///
     /// @throws RefusedException where it did not run in the background
-    ObjectNode cancel(ObjectNode response) {
+    ObjectNode cancel(String id, Supplier<ObjectNode> kept) {
+        LaterReply later = running.get(id);
+        ObjectNode response = asItIs(id, kept);
         if (!response.path(FIELD).asBoolean(false)) {
             throw RefusedException.field(
                     "response_id", "Only a response that runs in the background can be cancelled.");
         }
-        LaterReply later = running.get(response.path("id").asString(""));
-        return later == null ? asItIs(response) : later.cancel();
+        return later == null ? response : later.cancel();
     }
 
-    /// Stops a response that nobody will ask for.
+    /// Stops a response that nobody will ask for, and waits until nothing more of it is kept.
     void stop(String id) {
-        LaterReply later = running.remove(id);
+        LaterReply later = running.get(id);
         if (later != null) {
             later.call().cancellation().cancel();
+            try {
+                later.over().await(UNWIND.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -130,7 +130,7 @@ public final class FollowUps {
         return switch (kind) {
             case SHOW -> shown(id, key, query, passedOn.contains(ResponseObject.SEALS));
             case LIST_INPUT -> ItemList.of(id, content(id, key).input(), query);
-            case CANCEL -> background.cancel(content(id, key).response());
+            case CANCEL -> background.cancel(id, () -> content(id, key).response());
             case DELETE -> deleted(id, key);
         };
     }
@@ -140,7 +140,7 @@ public final class FollowUps {
             throw RefusedException.field(
                     "stream", "A response that is kept is shown whole; leave `stream` out.");
         }
-        ObjectNode response = background.asItIs(content(id, key).response());
+        ObjectNode response = background.asItIs(id, () -> content(id, key).response());
         return sealed ? response : ResponseObject.withoutSeals(response);
     }
 

@@ -9,6 +9,7 @@ import dev.syngate.requestlog.RequestRecord;
 import dev.syngate.responses.KeptResponses;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -24,7 +25,9 @@ final class LaterReply implements Reply {
     private final KeptResponses kept;
     private final ResponseObject response;
     private final CompletableFuture<Optional<Refusal>> begun = new CompletableFuture<>();
-    private boolean ended;
+    private final CountDownLatch over = new CountDownLatch(1);
+    private boolean refused;
+    private @Nullable ObjectNode last;
 
     LaterReply(ObjectNode request, Call asked, String key, KeptResponses kept) {
         this.request = request;
@@ -73,17 +76,27 @@ final class LaterReply implements Reply {
     @Override
     public void accepted() {
         kept.keep(key, inProgress(), request);
+        kept.sync();
         begun.complete(Optional.empty());
     }
 
-    private synchronized ObjectNode ended(ObjectNode last) {
-        if (!ended) {
-            ended = true;
-            if (!kept.keep(key, last.put("id", id()).put(FIELD, true), request)) {
+    /// Opens when nothing more of the call will be kept.
+    CountDownLatch over() {
+        return over;
+    }
+
+    /// Keeps how it ended, the first time.
+    private synchronized ObjectNode ended(ObjectNode how) {
+        ObjectNode known = last;
+        if (known == null) {
+            known = how.put("id", id()).put(FIELD, true);
+            last = known;
+            if (!refused && !kept.keep(key, known, request)) {
                 kept.keep(key, tooLarge(), request);
             }
+            kept.sync();
         }
-        return last;
+        return known;
     }
 
     private ObjectNode tooLarge() {
@@ -101,9 +114,9 @@ final class LaterReply implements Reply {
 
     /// Cancels the call; its response says so, unless it has ended.
     ObjectNode cancel() {
-        ObjectNode last = ended(response.inProgress().put("status", "cancelled"));
+        ObjectNode known = ended(response.inProgress().put("status", "cancelled"));
         call.cancellation().cancel();
-        return last;
+        return known;
     }
 
     private void failed(String code, String message) {
@@ -113,7 +126,7 @@ final class LaterReply implements Reply {
     @Override
     public synchronized void refuse(Refusal refusal) {
         if (begun.complete(Optional.of(refusal))) {
-            ended = true;
+            refused = true;
         } else {
             failed(refusal.code().code(), refusal.message());
         }

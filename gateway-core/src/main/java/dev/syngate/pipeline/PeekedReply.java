@@ -1,23 +1,21 @@
 package dev.syngate.pipeline;
 
+import dev.syngate.provider.ForwardingReply;
 import dev.syngate.provider.Upstream;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /// A reply that can be looked into before it is read.
-final class PeekedReply implements Upstream.Reply {
+final class PeekedReply extends ForwardingReply {
     private static final int STEP = 16 * 1024;
 
-    private final Upstream.Reply reply;
     private byte[] ahead = new byte[0];
     private int end;
     private int taken;
     private boolean ended;
 
     PeekedReply(Upstream.Reply reply) {
-        this.reply = reply;
+        super(reply);
     }
 
     /// A reply of which the body is known.
@@ -60,21 +58,6 @@ final class PeekedReply implements Upstream.Reply {
     }
 
     @Override
-    public int status() {
-        return reply.status();
-    }
-
-    @Override
-    public String contentType() {
-        return reply.contentType();
-    }
-
-    @Override
-    public @Nullable Duration retryAfter() {
-        return reply.retryAfter();
-    }
-
-    @Override
     public int read(byte[] buffer) throws IOException {
         if (taken == end) {
             ahead = new byte[0];
@@ -84,15 +67,5 @@ final class PeekedReply implements Upstream.Reply {
         System.arraycopy(ahead, taken, buffer, 0, count);
         taken += count;
         return count;
-    }
-
-    @Override
-    public void drain() {
-        reply.drain();
-    }
-
-    @Override
-    public void close() {
-        reply.close();
     }
 }

@@ -197,8 +197,8 @@ public final class Pipeline {
         if (routed.form() != null) {
             routed.form().chargedBy(settlement::grow);
         }
-        reply.accepted();
         try {
+            reply.accepted();
             relay.run(routed, reply, settlement);
         } finally {
             settlement.ensureSettled();

@@ -132,6 +132,11 @@ final class RunningCall implements Reply {
     }
 
     @Override
+    public void accepted() {
+        reply.accepted();
+    }
+
+    @Override
     public void awaitEvents() {
         reply.awaitEvents();
     }

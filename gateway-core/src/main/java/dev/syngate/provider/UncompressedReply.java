@@ -5,38 +5,26 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// A reply as it was before a provider, or what stands before it, compressed it although it was
 /// asked not to. What is not compressed passes without a copy, whatever its label says.
-final class UncompressedReply implements Upstream.Reply {
+final class UncompressedReply extends ForwardingReply {
     private static final int MAGIC_BYTES = 4;
     private static final int TEXT_BYTES = 32;
 
-    private final Upstream.Reply reply;
     private boolean begun;
     private @Nullable InputStream plain;
 
     UncompressedReply(Upstream.Reply reply) {
-        this.reply = reply;
+        super(reply);
     }
 
     @Override
-    public int status() {
-        return reply.status();
-    }
-
-    @Override
-    public String contentType() {
-        return reply.contentType();
-    }
-
-    @Override
-    public @Nullable Duration retryAfter() {
-        return reply.retryAfter();
+    public String contentEncoding() {
+        return "";
     }
 
     @Override
@@ -99,16 +87,6 @@ final class UncompressedReply implements Upstream.Reply {
             }
         }
         return true;
-    }
-
-    @Override
-    public void drain() {
-        reply.drain();
-    }
-
-    @Override
-    public void close() {
-        reply.close();
     }
 
     /// The rest of a reply as a stream.

@@ -82,6 +82,11 @@ public final class KeptResponses {
         return fits;
     }
 
+    /// Returns when all that was kept or forgotten by now is durable: until then nobody can read it.
+    public void sync() {
+        store.writeNow(view -> true);
+    }
+
     /// Whether the response would be kept with the items that led to it.
     public boolean fits(ObjectNode response, ObjectNode request) {
         return encoded(response, request).value().length <= limits.get().largestBytes();

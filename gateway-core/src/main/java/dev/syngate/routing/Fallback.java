@@ -171,8 +171,13 @@ final class Fallback {
     /// Asks the route and, where it is silent for too long, another one at the same time; whichever
     /// answers first serves.
     private @Nullable Dispatch race(Asked first) {
+        try (Race race = new Race(upstream, circuits, cancellation)) {
+            return race(race, first);
+        }
+    }
+
+    private @Nullable Dispatch race(Race race, Asked first) {
         long start = System.nanoTime();
-        Race race = new Race(upstream, circuits, cancellation);
         Race.Runner one = race.start(first);
         Race.Runner ended = race.next(hedgeMillis);
         Asked second = ended == null ? second(first.target()) : null;
@@ -231,7 +236,7 @@ final class Fallback {
                     asked.call().spentOnPrompt(asked.target()));
             asked.circuit().inconclusive(circuits.now());
         } else {
-            verdicts.judge(other.asked(), found, 0);
+            verdicts.judge(other.asked(), triedBy(other), 0);
         }
         return verdicts.judge(winner.asked(), triedBy(winner));
     }
@@ -247,7 +252,7 @@ final class Fallback {
     }
 
     private static Tried triedBy(Race.@Nullable Runner runner) {
-        Tried found = runner == null ? null : runner.tried();
+        Tried found = runner == null ? null : runner.take();
         return found == null ? new Tried.Breaks(new IOException("cancelled"), false, 0, 0) : found;
     }
 }

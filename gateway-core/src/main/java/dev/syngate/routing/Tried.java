@@ -70,6 +70,9 @@ sealed interface Tried {
         } catch (IOException e) {
             close(answer);
             return new Breaks(e, answer != null, millisSince(start), opened);
+        } catch (RuntimeException | Error e) {
+            close(answer);
+            throw e;
         }
     }
 

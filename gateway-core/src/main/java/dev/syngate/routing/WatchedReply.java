@@ -1,14 +1,12 @@
 package dev.syngate.routing;
 
 import dev.syngate.call.Cancellation;
+import dev.syngate.provider.ForwardingReply;
 import dev.syngate.provider.Upstream;
 import java.io.IOException;
-import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /// An answer that tells its circuit, once, how it ended.
-final class WatchedReply implements Dispatcher.Answer {
-    private final Upstream.Reply reply;
+final class WatchedReply extends ForwardingReply implements Dispatcher.Answer {
     private final CircuitBreaker circuit;
     private final Circuits circuits;
     private final Cancellation cancellation;
@@ -21,7 +19,7 @@ final class WatchedReply implements Dispatcher.Answer {
             CircuitBreaker circuit,
             Circuits circuits,
             Cancellation cancellation) {
-        this.reply = reply;
+        super(reply);
         this.circuit = circuit;
         this.circuits = circuits;
         this.cancellation = cancellation;
@@ -30,21 +28,6 @@ final class WatchedReply implements Dispatcher.Answer {
     /// How long was waited for its pieces.
     long readNanos() {
         return readNanos;
-    }
-
-    @Override
-    public int status() {
-        return reply.status();
-    }
-
-    @Override
-    public String contentType() {
-        return reply.contentType();
-    }
-
-    @Override
-    public @Nullable Duration retryAfter() {
-        return reply.retryAfter();
     }
 
     @Override
@@ -58,11 +41,6 @@ final class WatchedReply implements Dispatcher.Answer {
         } finally {
             readNanos += System.nanoTime() - start;
         }
-    }
-
-    @Override
-    public void drain() {
-        reply.drain();
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -268,5 +269,28 @@ class OpenResponsesTest {
                         "/v1/responses",
                         "{\"model\":\"odd\",\"input\":\"Hi\",\"background\":true}");
         assertThat(refused.path("error").path("code").asString()).isEqualTo("model_not_found");
+    }
+
+    @Test
+    void aResponseInTheBackgroundIsToldBeforeItsProviderAnswersAndStaysDeleted() throws Exception {
+        CountDownLatch opened = new CountDownLatch(1);
+        try {
+            scene.answersBehind(opened, Said.TEXT);
+            JsonNode begun =
+                    scene.post(
+                            "/v1/responses",
+                            "{\"model\":\"m\",\"input\":\"Hi\",\"background\":true}");
+            assertThat(begun.path("status").asString()).isEqualTo("in_progress");
+            String path = "/v1/responses/" + begun.path("id").asString();
+            JsonNode shown = Json.MAPPER.readTree(scene.send("GET", path, "").body());
+            assertThat(shown.path("status").asString()).isEqualTo("in_progress");
+            assertThat(scene.send("DELETE", path, "").statusCode()).isEqualTo(200);
+            while (!scene.gateway().gateway().running().isEmpty()) {
+                Thread.onSpinWait();
+            }
+            assertThat(scene.send("GET", path, "").statusCode()).isEqualTo(404);
+        } finally {
+            opened.countDown();
+        }
     }
 }

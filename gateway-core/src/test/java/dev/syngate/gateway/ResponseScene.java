@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CountDownLatch;
 import tools.jackson.databind.JsonNode;
 
 /// A gateway whose one model `m` is of a provider of chat completions, and a caller of the
@@ -28,6 +29,7 @@ final class ResponseScene implements AutoCloseable {
     private RunningGateway gateway;
     private volatile boolean breaks;
     private volatile List<String> told = List.of();
+    private volatile CountDownLatch gate = new CountDownLatch(0);
 
     ResponseScene(Path folder) throws IOException {
         this.folder = folder;
@@ -56,6 +58,7 @@ final class ResponseScene implements AutoCloseable {
             return;
         }
         Said said = answers.remove();
+        gate.await();
         if (!request.contains("\"stream\":true")) {
             ScriptedUpstream.json(200, Wire.CHAT.whole(said)).answer(request, out);
             return;
@@ -80,6 +83,12 @@ final class ResponseScene implements AutoCloseable {
     /// A provider that breaks its stream off after two events.
     ResponseScene breaksOff(Said said) {
         breaks = true;
+        return answers(said);
+    }
+
+    /// A provider that says nothing before the gate opens.
+    ResponseScene answersBehind(CountDownLatch opened, Said said) {
+        gate = opened;
         return answers(said);
     }
 
