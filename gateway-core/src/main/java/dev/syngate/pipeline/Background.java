@@ -97,7 +97,7 @@ public final class Background implements AutoCloseable {
             pipeline.serve(Endpoint.RESPONSES, null, later.call(), later);
         } finally {
             try {
-                later.end();
+                later.close();
             } finally {
                 running.remove(later.id());
                 later.over().countDown();
@@ -105,14 +105,17 @@ public final class Background implements AutoCloseable {
         }
     }
 
-    /// A kept response as it is now: one that a stop of the program ended has failed.
+    /// A response as it is now: one that a stop of the program ended has failed.
     ///
-    /// @param kept reads it; asked last, because a response that ends is kept before it is no longer
-    ///   among those that run
+    /// @param kept reads what is kept; asked last, because a response that ends is kept before it is
+    ///   no longer among those that run
     ObjectNode asItIs(String id, Supplier<ObjectNode> kept) {
-        boolean runs = running.containsKey(id);
+        LaterReply later = running.get(id);
+        if (later != null) {
+            return later.now();
+        }
         ObjectNode response = kept.get();
-        if (!runs && response.path(STATUS).asString("").equals("in_progress")) {
+        if (response.path(STATUS).asString("").equals("in_progress")) {
             response.put(STATUS, "failed")
                     .putObject("error")
                     .put("code", "server_error")

@@ -4,6 +4,7 @@ import dev.syngate.access.AccessControl;
 import dev.syngate.access.Admission;
 import dev.syngate.access.AdmissionResult;
 import dev.syngate.call.Call;
+import dev.syngate.call.ErrorCode;
 import dev.syngate.call.RefusedException;
 import dev.syngate.codec.ResponseObject;
 import dev.syngate.protocol.ErrorBodies;
@@ -118,10 +119,11 @@ public final class FollowUps {
         if (keeper == null) {
             throw unknown(id);
         }
-        passOn(kind, keeper, call, passedOn, reply);
-        if (kind == Kind.DELETE) {
+        Dispatch dispatch = passedOn(kind, keeper, call, passedOn);
+        if (kind == Kind.DELETE && isGone(dispatch)) {
             kept.forget(id, key);
         }
+        answer(dispatch, call, reply);
     }
 
     /// What is answered of a response that is kept here.
@@ -178,18 +180,27 @@ public final class FollowUps {
         return new Target(provider, credential, "", null);
     }
 
-    private void passOn(Kind kind, Target keeper, Call call, String query, Reply reply) {
-        Dispatch dispatch =
-                dispatcher.open(
-                        List.of(keeper),
-                        target ->
-                                Upstream.Request.without(
-                                        kind.method,
-                                        target.provider(),
-                                        target.credential(),
-                                        "/" + call.path() + query),
-                        call.cancellation());
-        answer(dispatch, call, reply);
+    private Dispatch passedOn(Kind kind, Target keeper, Call call, String query) {
+        return dispatcher.open(
+                List.of(keeper),
+                target ->
+                        Upstream.Request.without(
+                                kind.method,
+                                target.provider(),
+                                target.credential(),
+                                "/" + call.path() + query),
+                call.cancellation());
+    }
+
+    /// Whether the provider, asked to delete a response, has it no more: where it failed, the
+    /// response stays its key's, to be deleted another time.
+    private static boolean isGone(Dispatch deleted) {
+        return switch (deleted) {
+            case Dispatch.Opened done -> true;
+            case Dispatch.Rejected no -> no.status() == ErrorCode.NOT_FOUND.status();
+            case Dispatch.Failed failed -> false;
+            case Dispatch.Abandoned left -> false;
+        };
     }
 
     private static void answer(Dispatch dispatch, Call call, Reply reply) {

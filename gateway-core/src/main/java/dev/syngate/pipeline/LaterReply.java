@@ -26,7 +26,7 @@ final class LaterReply implements Reply {
     private final ResponseObject response;
     private final CompletableFuture<Optional<Refusal>> begun = new CompletableFuture<>();
     private final CountDownLatch over = new CountDownLatch(1);
-    private boolean refused;
+    private volatile boolean refused;
     private @Nullable ObjectNode last;
 
     LaterReply(ObjectNode request, Call asked, String key, KeptResponses kept) {
@@ -85,18 +85,27 @@ final class LaterReply implements Reply {
         return over;
     }
 
-    /// Keeps how it ended, the first time.
-    private synchronized ObjectNode ended(ObjectNode how) {
-        ObjectNode known = last;
-        if (known == null) {
-            known = how.put("id", id()).put(FIELD, true);
-            last = known;
-            if (!refused && !kept.keep(key, known, request)) {
+    /// The response as it is now.
+    synchronized ObjectNode now() {
+        return last == null ? inProgress() : last.deepCopy();
+    }
+
+    /// How it ends is said once.
+    private synchronized void ended(ObjectNode how) {
+        if (last == null) {
+            last = how.put("id", id()).put(FIELD, true);
+        }
+    }
+
+    /// The call is over: keeps how it ended, in the place of whatever was kept on the way.
+    void close() {
+        end();
+        if (!refused) {
+            if (!kept.keep(key, now(), request)) {
                 kept.keep(key, tooLarge(), request);
             }
             kept.sync();
         }
-        return known;
     }
 
     private ObjectNode tooLarge() {
@@ -114,9 +123,9 @@ final class LaterReply implements Reply {
 
     /// Cancels the call; its response says so, unless it has ended.
     ObjectNode cancel() {
-        ObjectNode known = ended(response.inProgress().put("status", "cancelled"));
+        ended(response.inProgress().put("status", "cancelled"));
         call.cancellation().cancel();
-        return known;
+        return now();
     }
 
     private void failed(String code, String message) {

@@ -46,7 +46,9 @@ class KeptConversationsTest {
         upstream =
                 new ScriptedUpstream((request, out) -> {
                     String answer = answers.remove();
-                    if (answer.startsWith("{")) {
+                    if (answer.startsWith("5")) {
+                        ScriptedUpstream.json(Integer.parseInt(answer), "{}").answer(request, out);
+                    } else if (answer.startsWith("{")) {
                         ScriptedUpstream.json(200, answer).answer(request, out);
                     } else {
                         ScriptedUpstream.startStream(out);
@@ -125,6 +127,20 @@ class KeptConversationsTest {
         assertThat(send("DELETE", path, other, "").statusCode()).isEqualTo(404);
         assertThat(send("DELETE", path, secret, "").body()).contains("\"deleted\":true");
         assertThat(send("GET", path, secret, "").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aResponseThatItsProviderFailedToDeleteCanBeDeletedLater() throws Exception {
+        serve(Provider.Protocol.OPENAI_RESPONSES);
+        answers.add(Wire.RESPONSES.whole(Said.TEXT));
+        String id =
+                Json.MAPPER.readTree(respond("\"input\":\"Hi\"").body()).path("id").asString();
+        String path = "/v1/responses/" + id;
+        answers.add("500");
+        assertThat(send("DELETE", path, secret, "").statusCode()).isEqualTo(502);
+        answers.add("{\"id\":\"" + id + "\",\"deleted\":true}");
+        assertThat(send("DELETE", path, secret, "").body()).contains("\"deleted\":true");
+        assertThat(send("DELETE", path, secret, "").statusCode()).isEqualTo(404);
     }
 
     /// The second is as Codex asks.
