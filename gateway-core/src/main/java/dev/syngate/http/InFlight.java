@@ -1,6 +1,8 @@
 package dev.syngate.http;
 
 import dev.syngate.call.Cancellation;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,6 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 /// The calls that run right now, and the tick that looks after them. Calls that end at once are
 /// never touched.
 final class InFlight implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(InFlight.class.getName());
     private static final long TICK_MILLIS = 50;
     private static final long PROBE_AFTER_NANOS = Duration.ofMillis(TICK_MILLIS).toNanos();
 
@@ -69,7 +72,16 @@ final class InFlight implements AutoCloseable {
         while (!closed) {
             LockSupport.parkNanos(PROBE_AFTER_NANOS);
             long now = System.nanoTime();
-            running.forEach(call -> lookAfter(call, now));
+            running.forEach(call -> tryToLookAfter(call, now));
+        }
+    }
+
+    /// The others are looked after whatever happens to one.
+    private static void tryToLookAfter(Running call, long now) {
+        try {
+            lookAfter(call, now);
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "a running call could not be looked after", e);
         }
     }
 

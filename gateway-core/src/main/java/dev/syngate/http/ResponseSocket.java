@@ -15,6 +15,8 @@ import io.undertow.websockets.core.AbstractReceiveListener;
 import io.undertow.websockets.core.BufferedBinaryMessage;
 import io.undertow.websockets.core.BufferedTextMessage;
 import io.undertow.websockets.core.WebSocketChannel;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +33,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// a call of its own, one after the other; the latest response is remembered with the connection,
 /// also where it is not stored. Messages come on the I/O thread; a virtual thread answers them.
 final class ResponseSocket extends AbstractReceiveListener {
+    private static final Logger LOG = System.getLogger(ResponseSocket.class.getName());
     static final int LARGEST_MESSAGE = 64 * 1024 * 1024;
     static final Duration LONGEST_SILENCE = Duration.ofMinutes(60);
     private static final int MOST_WAITING = 16;
@@ -40,13 +43,18 @@ final class ResponseSocket extends AbstractReceiveListener {
     private final Opening opening;
     private final Listening listening;
     private final SocketSender sender;
-    private final Deque<String> waiting = new ArrayDeque<>();
+    private final Deque<Message> waiting = new ArrayDeque<>();
     private boolean answering;
-    private @Nullable SocketReply reply;
+    private volatile @Nullable SocketReply reply;
     private @Nullable Turn latest;
 
     /// Who opened the connection.
     record Opening(Caller caller, InetAddress remote, Map<String, String> passedOn) {}
+
+    /// A message that waits for its turn.
+    ///
+    /// @param text empty where there was no room for it
+    private record Message(String text, boolean hasRoom) {}
 
     /// The latest response.
     ///
@@ -81,12 +89,14 @@ final class ResponseSocket extends AbstractReceiveListener {
 
     @Override
     protected void onFullTextMessage(WebSocketChannel channel, BufferedTextMessage message) {
+        String text = message.getData();
         synchronized (waiting) {
             if (waiting.size() == MOST_WAITING) {
                 sender.close();
                 return;
             }
-            waiting.add(message.getData());
+            boolean hasRoom = listening.bodies().take(text.length());
+            waiting.add(new Message(hasRoom ? text : "", hasRoom));
             if (answering) {
                 return;
             }
@@ -97,15 +107,23 @@ final class ResponseSocket extends AbstractReceiveListener {
 
     private void answerWaiting() {
         while (true) {
-            String message;
+            Message message;
             synchronized (waiting) {
-                if (waiting.isEmpty() || !sender.isOpen()) {
+                if (!sender.isOpen()) {
+                    waiting.forEach(left -> listening.bodies().giveBack(left.text().length()));
+                    waiting.clear();
+                }
+                if (waiting.isEmpty()) {
                     answering = false;
                     return;
                 }
                 message = waiting.remove();
             }
-            budgeted(message);
+            try {
+                answer(message);
+            } finally {
+                listening.bodies().giveBack(message.text().length());
+            }
         }
     }
 
@@ -116,13 +134,13 @@ final class ResponseSocket extends AbstractReceiveListener {
         }
     }
 
-    private void budgeted(String message) {
-        if (!listening.bodies().take(message.length())) {
+    private void answer(Message message) {
+        if (!message.hasRoom()) {
             sender.refuse(Refusal.of(ErrorCode.REQUEST_TOO_LARGE, "Too many large requests run."));
             return;
         }
         try {
-            if (!(Json.MAPPER.readTree(message) instanceof ObjectNode event)) {
+            if (!(Json.MAPPER.readTree(message.text()) instanceof ObjectNode event)) {
                 throw RefusedException.field("type", "A message has to be a JSON object.");
             }
             answer(event);
@@ -131,8 +149,11 @@ final class ResponseSocket extends AbstractReceiveListener {
             sender.refuse(e.refusal());
         } catch (JacksonException e) {
             sender.refuse(Refusal.of(ErrorCode.INVALID_REQUEST, "The message is not valid JSON."));
-        } finally {
-            listening.bodies().giveBack(message.length());
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "a message could not be answered", e);
+            latest = null;
+            sender.refuse(
+                    Refusal.of(ErrorCode.INTERNAL_ERROR, "Something went wrong in Syngate."));
         }
     }
 
@@ -176,6 +197,10 @@ final class ResponseSocket extends AbstractReceiveListener {
         }
         SocketReply answer = new SocketReply(sender, listening.keepAlive(), previous);
         reply = answer;
+        if (!sender.isOpen()) {
+            // the client left before there was anything to cancel
+            answer.cancellation().cancel();
+        }
         InFlight.Running running = listening.inFlight().add(answer);
         try {
             pipeline.serve(

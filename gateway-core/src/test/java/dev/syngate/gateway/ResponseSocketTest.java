@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -194,5 +195,31 @@ class ResponseSocketTest {
     void nobodyComesInWithoutAKey() {
         assertThatThrownBy(() -> new Client(scene, "sk-syn-unknown"))
                 .hasMessageContaining("WebSocketHandshakeException");
+    }
+
+    @Test
+    void aClientThatLeavesEndsItsCallHoweverEarly() throws Exception {
+        CountDownLatch opened = new CountDownLatch(1);
+        try {
+            String message =
+                    "{\"type\":\"response.create\",\"model\":\"m\",\"input\":\"Hi\"}";
+            for (int i = 0; i < 20; i++) {
+                scene.answersBehind(opened, Said.TEXT);
+                Client client = new Client(scene, scene.secret());
+                client.socket.sendText(message, true).join();
+                while (i == 0 && scene.calls() == 0) {
+                    Thread.onSpinWait();
+                }
+                client.close();
+            }
+            while (!scene.gateway().gateway().running().isEmpty()) {
+                Thread.onSpinWait();
+            }
+            assertThat(scene.gateway().gateway().requests().newest(99, all -> true))
+                    .isNotEmpty()
+                    .allSatisfy(item -> assertThat(item.status()).isEqualTo(499));
+        } finally {
+            opened.countDown();
+        }
     }
 }
