@@ -177,14 +177,43 @@ final class Digests implements AutoCloseable {
     /// Makes the next digest; answers whether there may be another.
     boolean makeOne() {
         String below = settledBelow.get();
-        mark = below.compareTo(mark) > 0 ? below : mark;
-        long lateBefore = late;
-        List<RequestRecord> next = store.read(view -> records(view, after(endOf(view)), below));
-        if (next.size() < rows) {
+        String last = store.read(view -> lastOfNext(view, below));
+        if (last == null) {
+            return false;
+        }
+        long lateBefore = store.writeNow(view -> reachTo(last));
+        List<RequestRecord> next = store.read(view -> records(view, after(endOf(view)), last));
+        if (next.isEmpty()) {
             return false;
         }
         DigestMaker made = DigestMaker.of(next);
         return store.writeNow(view -> late == lateBefore && put(view, made));
+    }
+
+    /// From now on what is written up to the id counts as late; what was written before is there to
+    /// be read. On the store's thread.
+    ///
+    /// @return how many were late before
+    private long reachTo(String last) {
+        mark = after(last).compareTo(mark) > 0 ? after(last) : mark;
+        return late;
+    }
+
+    /// The id that the next digest reaches up to; null: there are too few records for one.
+    private @Nullable String lastOfNext(ReadView view, String below) {
+        List<String> ids = new ArrayList<>(rows);
+        view.ascend(
+                RequestLog.MAP.name(),
+                Keys.of(after(endOf(view))),
+                (key, value) -> {
+                    String id = Keys.text(key);
+                    boolean belongs = id.compareTo(below) < 0;
+                    if (belongs) {
+                        ids.add(id);
+                    }
+                    return belongs && ids.size() < rows;
+                });
+        return ids.size() < rows ? null : ids.getLast();
     }
 
     /// Makes the next volume; answers whether there may be another.
@@ -193,17 +222,17 @@ final class Digests implements AutoCloseable {
         return volumes.makeOne(() -> late == lateBefore);
     }
 
-    private List<RequestRecord> records(ReadView view, String from, String below) {
+    private List<RequestRecord> records(ReadView view, String from, String last) {
         List<RequestRecord> found = new ArrayList<>(rows);
         RequestLog.MAP.ascend(
                 view,
                 Keys.of(from),
                 (key, item) -> {
-                    boolean belongs = item.id().compareTo(below) < 0;
+                    boolean belongs = item.id().compareTo(last) <= 0;
                     if (belongs) {
                         found.add(item);
                     }
-                    return belongs && found.size() < rows;
+                    return belongs;
                 });
         return found;
     }

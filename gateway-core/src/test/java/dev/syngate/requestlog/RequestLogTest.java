@@ -6,6 +6,14 @@ import dev.syngate.store.WriteView;
 import dev.syngate.usage.Books;
 import java.nio.file.Path;
 import java.time.Duration;
+import dev.syngate.store.Change;
+import dev.syngate.store.ReadView;
+import dev.syngate.store.Store;
+import dev.syngate.store.StoreSnapshot;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -132,6 +140,59 @@ class RequestLogTest {
         log.removeOldest(NOW.plusSeconds(150), 1000, 1000);
         assertSearched(log, books.requests().newest(1000, item -> true));
         log.close();
+    }
+
+    @Test
+    void aDigestIsMadeThoughNewerRequestsEndMeanwhile() {
+        RandomRequests random = new RandomRequests(5);
+        for (int i = 0; i < 20; i++) {
+            books.settle(random.next(NOW.plusSeconds(i), books.account())).join();
+        }
+        BusyStore store = new BusyStore(books.store());
+        RequestLog log = new RequestLog(store, 16, 4, () -> "~");
+        store.onRead = () -> {
+            RequestRecord newer = random.next(NOW.plusSeconds(5_000), books.account());
+            books.store().writeNow(view -> written(log, newer, view));
+        };
+        log.digest();
+        long digests = books.store().read(view -> view.count(RequestLog.DIGESTS));
+        assertThat(digests).isGreaterThan(0);
+        log.close();
+    }
+
+    /// A store to which somebody writes after each read.
+    private static final class BusyStore implements Store {
+        private final Store store;
+        private Runnable onRead = () -> {};
+
+        BusyStore(Store store) {
+            this.store = store;
+        }
+
+        @Override
+        public <T extends @Nullable Object> T read(Function<ReadView, T> work) {
+            T found = store.read(work);
+            onRead.run();
+            return found;
+        }
+
+        @Override
+        public <T> CompletableFuture<T> write(Function<WriteView, T> work) {
+            return store.write(work);
+        }
+
+        @Override
+        public void subscribe(String map, Consumer<Change> listener) {
+            store.subscribe(map, listener);
+        }
+
+        @Override
+        public StoreSnapshot snapshot() {
+            return store.snapshot();
+        }
+
+        @Override
+        public void close() {}
     }
 
     private RequestLog digested(int size) {
