@@ -213,6 +213,10 @@ final class Connection {
     }
 
     void close() {
+        close(socket);
+    }
+
+    static void close(Socket socket) {
         try {
             socket.close();
         } catch (IOException e) {

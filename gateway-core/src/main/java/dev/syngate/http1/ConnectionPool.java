@@ -44,11 +44,13 @@ final class ConnectionPool {
     /// Connects to the first of the host's addresses that can be reached.
     ///
     /// @param longest how long each address may take; zero: as long as it likes
-    Connection connect(Server server, Duration longest) throws IOException {
+    /// @param exchange is told each socket, and may close it
+    Connection connect(Server server, Duration longest, Exchange exchange) throws IOException {
         IOException failure = new ConnectException("no address for " + server.host());
         for (InetAddress address : InetAddress.getAllByName(server.host())) {
             Socket socket = server.tls() == null ? new Socket() : new TlsSocket(server.tls());
             try {
+                exchange.connecting(socket);
                 socket.setTcpNoDelay(true);
                 socket.connect(
                         new InetSocketAddress(address, server.port()),

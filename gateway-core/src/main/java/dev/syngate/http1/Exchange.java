@@ -2,6 +2,7 @@ package dev.syngate.http1;
 
 import dev.syngate.call.Payload;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Exchange {
     private final ConnectionPool pool;
     private @Nullable Connection connection;
+    private @Nullable Socket connecting;
     private boolean cancelled;
     private boolean heard;
     private boolean bodySent = true;
@@ -19,8 +21,17 @@ final class Exchange {
         this.pool = pool;
     }
 
+    /// Is told each socket before it is connected, so that a cancellation ends that too.
+    synchronized void connecting(Socket socket) throws IOException {
+        if (cancelled) {
+            throw new IOException("cancelled");
+        }
+        connecting = socket;
+    }
+
     /// Goes on with the connection, unless it was cancelled.
     synchronized void use(Connection next) throws IOException {
+        connecting = null;
         connection = next;
         heard = false;
         if (cancelled) {
@@ -91,6 +102,9 @@ final class Exchange {
     synchronized void cancel() {
         cancelled = true;
         drop();
+        if (connecting != null) {
+            Connection.close(connecting);
+        }
     }
 
     /// Closes the connection; later calls do nothing.

@@ -43,7 +43,7 @@ public final class Http1Client {
     }
 
     private Http1Response sendAnew(Http1Request request, Exchange exchange) throws IOException {
-        exchange.use(pool.connect(request.server(), request.silence().connect()));
+        exchange.use(pool.connect(request.server(), request.silence().connect(), exchange));
         try {
             return exchange.send(request);
         } catch (IOException e) {

@@ -17,10 +17,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -396,5 +399,41 @@ class Http1ClientTest {
         answerEach("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n!");
         assertThatThrownBy(() -> send(http, "{}", Runnable::run)).isInstanceOf(IOException.class);
         assertThat(requests).isEmpty();
+    }
+
+    @Test
+    void cancellingEndsAConnectionThatIsBeingMade() throws Exception {
+        AtomicReference<Runnable> cancel = new AtomicReference<>();
+        CountDownLatch greeted = new CountDownLatch(1);
+        CountDownLatch left = new CountDownLatch(1);
+        script =
+                (in, out) -> {
+                    in.read();
+                    greeted.countDown();
+                    while (in.read() >= 0) {}
+                    left.countDown();
+                };
+        SSLSocketFactory tls = SSLContext.getDefault().getSocketFactory();
+        Http1Request request =
+                new Http1Request(
+                        "GET",
+                        new Server("127.0.0.1", server.getLocalPort(), tls),
+                        new Silence(Duration.ZERO, Duration.ZERO, Duration.ZERO),
+                        "/",
+                        List.of(),
+                        null);
+        CompletableFuture<Http1Response> sent = new CompletableFuture<>();
+        Thread.ofVirtual()
+                .start(() -> {
+                    try {
+                        sent.complete(http.send(request, cancel::set));
+                    } catch (IOException e) {
+                        sent.completeExceptionally(e);
+                    }
+                });
+        greeted.await();
+        cancel.get().run();
+        assertThatThrownBy(sent::get).hasCauseInstanceOf(IOException.class);
+        left.await();
     }
 }
