@@ -55,6 +55,7 @@ final class Listener {
             state = new GatewayState.Running(address);
             started.run();
         } catch (IOException | RuntimeException e) {
+            close(Duration.ZERO);
             state = failure(e);
         }
         return state;

@@ -70,7 +70,12 @@ public final class HttpServer {
                         () -> draining);
         this.door = new Door(settings);
         this.undertow = listener(settings.bind(), settings.port()).build();
-        undertow.start();
+        try {
+            undertow.start();
+        } catch (RuntimeException e) {
+            inFlight.close();
+            throw e;
+        }
         this.twin = settings.bind().equals(LOOPBACK) ? twin() : null;
     }
 

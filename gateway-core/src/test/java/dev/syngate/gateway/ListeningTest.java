@@ -8,6 +8,7 @@ import dev.syngate.listening.Ports;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
@@ -67,5 +68,30 @@ class ListeningTest {
             assertThat(Ports.holder(mine.getLocalPort()).orElse(""))
                     .contains("process " + ProcessHandle.current().pid());
         }
+    }
+
+    @Test
+    void aStartThatFailsLeavesNothingBehindAndCanBeTriedAgain() throws Exception {
+        try (ServerSocket mine = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Gateway gateway =
+                        open(
+                                GatewaySettings.of(folder)
+                                        .listeningOn("127.0.0.1", mine.getLocalPort()))) {
+            assertThat(gateway.start()).isInstanceOf(GatewayState.PortTaken.class);
+            while (hasThread("in-flight")) {
+                Thread.onSpinWait();
+            }
+            mine.close();
+            Path inTheWay = Files.createDirectories(folder.resolve("gateway.json").resolve("x"));
+            assertThat(gateway.start()).isInstanceOf(GatewayState.Failed.class);
+            Files.delete(inTheWay);
+            Files.delete(inTheWay.getParent());
+            assertThat(gateway.start()).isInstanceOf(GatewayState.Running.class);
+        }
+    }
+
+    private static boolean hasThread(String name) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> thread.getName().equals(name));
     }
 }
