@@ -164,9 +164,15 @@ public final class Ledger {
         check(kind, amount, note);
         Entry entry = new Entry(kind, amount, null, null, note);
         Purse purse = accountPurse(account);
-        LedgerEntry posted = store.writeNow(view -> append(view, account, entry, clock.instant()));
-        purse.add(posted.amount());
-        return posted;
+        try {
+            LedgerEntry posted =
+                    store.writeNow(view -> append(view, account, entry, clock.instant()));
+            purse.add(posted.amount());
+            return posted;
+        } catch (ArithmeticException e) {
+            throw RefusedException.field(
+                    "amount", "the balance would be larger than can be counted");
+        }
     }
 
     private static void check(Kind kind, Money amount, @Nullable String note) {

@@ -3,6 +3,7 @@ package dev.syngate.billing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.syngate.call.RefusedException;
 import dev.syngate.money.Money;
 import dev.syngate.store.Store;
 import dev.syngate.store.XodusStore;
@@ -73,6 +74,18 @@ class LedgerTest {
         ledger.settle(hold, Money.ofDollars("0.4"), "req", view -> {}).join();
         assertThatThrownBy(() -> ledger.settle(hold, Money.ZERO, "req", view -> {}))
                 .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void aTopUpThatNobodyCanCountIsRefusedAndChangesNothing() {
+        Account account = accounts.add("Rich", Account.Mode.PREPAID);
+        Money most = Money.ofDollars("9000000");
+        ledger.post(account, LedgerEntry.Kind.TOP_UP, most, null);
+        assertThatThrownBy(() -> ledger.post(account, LedgerEntry.Kind.TOP_UP, most, null))
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        no -> assertThat(no.refusal().param()).isEqualTo("amount"));
+        assertThat(ledger.balance(account).entries()).isEqualTo(most);
     }
 
     @Test
