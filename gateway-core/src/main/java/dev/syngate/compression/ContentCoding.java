@@ -58,7 +58,20 @@ public enum ContentCoding {
         int both = head.length < 2 ? 0 : (head[0] & 0xff) << Byte.SIZE | (head[1] & 0xff);
         boolean wrapped = (both >> Byte.SIZE & 0x0f) == DEFLATE_METHOD && both % HEAD_CHECK == 0;
         InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head), in);
-        return new InflaterInputStream(whole, new Inflater(!wrapped));
+        return new Inflated(whole, new Inflater(!wrapped));
+    }
+
+    /// Gives the memory back that its inflater has outside of the heap.
+    private static final class Inflated extends InflaterInputStream {
+        Inflated(InputStream in, Inflater inflater) {
+            super(in, inflater);
+        }
+
+        @Override
+        public void close() throws IOException {
+            super.close();
+            inf.end();
+        }
     }
 
     /// Tells damaged data as other streams do.

@@ -89,6 +89,18 @@ final class UncompressedReply extends ForwardingReply {
         return true;
     }
 
+    @Override
+    public void close() {
+        reply.close();
+        if (plain != null) {
+            try {
+                plain.close();
+            } catch (IOException e) {
+                // It was only read.
+            }
+        }
+    }
+
     /// The rest of a reply as a stream.
     private static final class ReplyStream extends InputStream {
         private final Upstream.Reply reply;
