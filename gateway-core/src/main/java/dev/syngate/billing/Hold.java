@@ -1,13 +1,13 @@
 package dev.syngate.billing;
 
 import dev.syngate.money.Money;
-import java.util.concurrent.atomic.AtomicBoolean;
 
-/// Money set aside for a running call. Settled exactly once, by [Ledger#settle].
+/// Money set aside for a running call. Settled exactly once, by [Ledger#settle]. Safe for any
+/// thread: what arrives of a form may ask for more while the call ends.
 public final class Hold {
     private final Spender spender;
-    private volatile Money amount;
-    private final AtomicBoolean settled = new AtomicBoolean();
+    private Money amount;
+    private boolean settled;
 
     Hold(Spender spender, Money amount) {
         this.spender = spender;
@@ -18,20 +18,28 @@ public final class Hold {
         return spender;
     }
 
-    public Money amount() {
+    public synchronized Money amount() {
         return amount;
     }
 
-    /// One thread at a time adds, and none after the settlement.
-    void add(Money more) {
-        amount = amount.plus(more);
+    /// Adds to it.
+    ///
+    /// @return false: it is settled, and holds nothing any more
+    synchronized boolean add(Money more) {
+        if (!settled) {
+            amount = amount.plus(more);
+        }
+        return !settled;
     }
 
-    public boolean isSettled() {
-        return settled.get();
+    public synchronized boolean isSettled() {
+        return settled;
     }
 
-    boolean claimSettlement() {
-        return settled.compareAndSet(false, true);
+    /// @return false: it is settled already
+    synchronized boolean claimSettlement() {
+        boolean first = !settled;
+        settled = true;
+        return first;
     }
 }

@@ -78,8 +78,9 @@ public final class Ledger {
             return null;
         }
         Refusal no = reserve(hold.spender(), more, total);
-        if (no == null) {
-            hold.add(more);
+        if (no == null && !hold.add(more)) {
+            accountPurse(hold.spender().account()).release(more);
+            keyPurse(hold.spender()).release(more);
         }
         return no;
     }

@@ -77,6 +77,20 @@ class LedgerTest {
     }
 
     @Test
+    void aHoldThatIsSettledHoldsNothingMore() {
+        Account account = accounts.add("Late", Account.Mode.PREPAID);
+        Money ten = Money.ofDollars("10");
+        ledger.post(account, LedgerEntry.Kind.TOP_UP, ten, null);
+        Quota quota = new Quota(ten, Quota.Period.DAY);
+        Spender spender = new Spender(account, "key-late", quota);
+        Hold hold = held(ledger.hold(spender, Money.ofDollars("1")));
+        ledger.settle(hold, Money.ZERO, "req", view -> {}).join();
+        ledger.grow(hold, Money.ofDollars("3"));
+        assertThat(ledger.balance(account)).isEqualTo(new Balance(ten, Money.ZERO));
+        assertThat(ledger.hold(spender, ten)).isInstanceOf(HoldResult.Held.class);
+    }
+
+    @Test
     void aTopUpThatNobodyCanCountIsRefusedAndChangesNothing() {
         Account account = accounts.add("Rich", Account.Mode.PREPAID);
         Money most = Money.ofDollars("9000000");
