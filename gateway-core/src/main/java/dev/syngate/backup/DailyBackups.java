@@ -16,7 +16,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /// Makes a backup a day, on a thread of its own, as its schedule says, and removes the oldest. What
 /// a person put into the folder of backups stays.
@@ -76,7 +75,7 @@ public final class DailyBackups implements AutoCloseable {
     private void look() {
         try {
             if (isDue()) {
-                removeOldDrafts();
+                PrivateFile.removeDrafts(backups.folder(), clock.instant().minus(DAY));
                 backups.createDaily(() -> stopped.getCount() == 0);
                 removeOldBackups();
             }
@@ -113,29 +112,6 @@ public final class DailyBackups implements AutoCloseable {
     /// The newest first.
     private List<BackupFile> daily() {
         return backups.list().stream().filter(file -> file.isOf(Kind.DAILY)).toList();
-    }
-
-    /// Removes what a process that was killed left behind.
-    private void removeOldDrafts() throws IOException {
-        if (!Files.isDirectory(backups.folder())) {
-            return;
-        }
-        try (Stream<Path> files = Files.list(backups.folder())) {
-            for (Path file : files.filter(this::isOldDraft).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
-    }
-
-    private boolean isOldDraft(Path file) {
-        try {
-            return file.getFileName().toString().startsWith(PrivateFile.DRAFT)
-                    && Files.getLastModifiedTime(file)
-                            .toInstant()
-                            .isBefore(clock.instant().minus(DAY));
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     /// Gives up a backup that is being made, and returns when the thread has ended.

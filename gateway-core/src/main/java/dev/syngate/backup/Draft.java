@@ -35,16 +35,7 @@ final class Draft implements AutoCloseable {
         }
         Files.move(
                 draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        makeDurable(target.resolveSibling("."));
-    }
-
-    /// Makes the names in a folder durable, where the system can do that.
-    static void makeDurable(Path folder) {
-        try (FileChannel names = FileChannel.open(folder)) {
-            names.force(true);
-        } catch (IOException e) {
-            // Windows opens no folders and needs no such step.
-        }
+        PrivateFile.makeDurable(target.resolveSibling("."));
     }
 
     @Override

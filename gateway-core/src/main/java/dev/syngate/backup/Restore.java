@@ -120,7 +120,7 @@ public final class Restore {
             Files.move(aside, place);
             throw e;
         }
-        Draft.makeDurable(place.resolveSibling("."));
+        PrivateFile.makeDurable(place.resolveSibling("."));
         bringBackupsBack(aside, place);
         return aside;
     }

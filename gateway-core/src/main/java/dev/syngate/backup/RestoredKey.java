@@ -26,7 +26,7 @@ final class RestoredKey {
                         "this backup was made without a passphrase: it holds no keys of providers");
             }
             byte[] key = SealedKey.open(Files.readAllBytes(sealed), passphrase);
-            PrivateFile.create(draft.resolve(VaultKey.FILE), key);
+            PrivateFile.createDurable(draft.resolve(VaultKey.FILE), key);
             Files.deleteIfExists(draft.resolve(VaultKey.IN_KEYCHAIN));
         }
         Files.deleteIfExists(sealed);
@@ -38,7 +38,7 @@ final class RestoredKey {
 
     private static void take(Path file, Path folder) throws IOException {
         if (Files.exists(file)) {
-            PrivateFile.create(folder.resolve(file.getFileName()), Files.readAllBytes(file));
+            PrivateFile.createDurable(folder.resolve(file.getFileName()), Files.readAllBytes(file));
         }
     }
 }

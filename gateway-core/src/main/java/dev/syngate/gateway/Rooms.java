@@ -60,6 +60,7 @@ import dev.syngate.routing.Probes;
 import dev.syngate.routing.Router;
 import dev.syngate.routing.RoutingSettings;
 import dev.syngate.seals.KeptSeals;
+import dev.syngate.secrets.PrivateFile;
 import dev.syngate.secrets.Sealing;
 import dev.syngate.secrets.SecretVault;
 import dev.syngate.secrets.VaultKey;
@@ -70,6 +71,9 @@ import dev.syngate.usage.RollUps;
 import dev.syngate.usage.Totals;
 import dev.syngate.usage.UsageReport;
 import dev.syngate.views.Views;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,6 +86,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// The services of a gateway: made here, each with what it needs, and nowhere else.
 final class Rooms {
     /// Searches don't wait for the records of calls that run for longer.
+    private static final Logger LOG = System.getLogger(Rooms.class.getName());
     private static final Duration LONGEST_AWAITED = Duration.ofMinutes(10);
 
     final GatewaySettings settings;
@@ -185,7 +190,7 @@ final class Rooms {
                         memory,
                         kept,
                         running,
-                        settings.dataDir().resolve("tmp"));
+                        spool(settings.dataDir()));
         ModelTrial trial = new ModelTrial(dispatcher, quirks, models, clock);
         probes =
                 new Probes(
@@ -312,5 +317,16 @@ final class Rooms {
                 .put("uptime_seconds", Duration.between(opened, clock.instant()).toSeconds())
                 .put("system_name", "Syngate");
         return status;
+    }
+
+    /// Where parts of forms wait; what a process that was killed left there is removed.
+    private static Path spool(Path dataDir) {
+        Path folder = dataDir.resolve("tmp");
+        try {
+            PrivateFile.removeDrafts(folder, Instant.MAX);
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "what is left of uploads could not be removed", e);
+        }
+        return folder;
     }
 }

@@ -1,9 +1,13 @@
 package dev.syngate.secrets;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.AclEntry;
 import java.nio.file.attribute.AclEntryPermission;
 import java.nio.file.attribute.AclEntryType;
@@ -12,14 +16,16 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Files that only their owner can read, from the moment they exist.
 public final class PrivateFile {
     /// How the names of unfinished files begin.
-    public static final String DRAFT = ".draft";
+    private static final String DRAFT = ".draft";
 
     private static final Set<PosixFilePermission> OWNERS =
             PosixFilePermissions.fromString("rwx------");
@@ -28,10 +34,54 @@ public final class PrivateFile {
 
     /// Writes the file whole or not at all, replacing an older one.
     public static void create(Path file, byte[] content) throws IOException {
+        create(file, content, StandardOpenOption.WRITE);
+    }
+
+    private static void create(Path file, byte[] content, OpenOption... how) throws IOException {
         Path draft = draft(file);
-        Files.write(draft, content);
-        Files.move(
-                draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try {
+            Files.write(draft, content, how);
+            Files.move(
+                    draft,
+                    file,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    /// As [#create]; when it returns, the file is there also after a power cut.
+    public static void createDurable(Path file, byte[] content) throws IOException {
+        create(file, content, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
+        makeDurable(file.toAbsolutePath().getParent());
+    }
+
+    /// Makes the names in a folder durable, where the system can do that.
+    public static void makeDurable(Path folder) {
+        try (FileChannel names = FileChannel.open(folder)) {
+            names.force(true);
+        } catch (IOException e) {
+            // Windows opens no folders and needs no such step.
+        }
+    }
+
+    /// Removes the unfinished files of a folder that were last written before the instant: what a
+    /// process that was killed left behind.
+    public static void removeDrafts(Path folder, Instant before) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                if (file.getFileName().toString().startsWith(DRAFT)
+                        && Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (NoSuchFileException e) {
+            // It was finished, or removed, meanwhile.
+        }
     }
 
     /// An empty file beside the given one, to be written and then moved into its place. Its name

@@ -114,7 +114,7 @@ public final class VaultKey {
         try {
             switch (place) {
                 case FILE -> {
-                    PrivateFile.create(file, key.getEncoded());
+                    PrivateFile.createDurable(file, key.getEncoded());
                     forgetName();
                 }
                 case KEYCHAIN -> {
@@ -140,7 +140,7 @@ public final class VaultKey {
         if (!text.equals(keychain.get(entry))) {
             throw new KeychainException("it does not give back what was put in", null);
         }
-        PrivateFile.create(name, entry.getBytes(StandardCharsets.UTF_8));
+        PrivateFile.createDurable(name, entry.getBytes(StandardCharsets.UTF_8));
     }
 
     private void forgetName() throws IOException {

@@ -16,8 +16,10 @@ import dev.syngate.billing.Unit;
 import dev.syngate.gateway.RawConnection.Answer;
 import java.lang.management.ManagementFactory;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -42,6 +44,15 @@ class UploadTest {
     @AfterEach
     void close() {
         scene.close();
+    }
+
+    @Test
+    void whatAKilledProcessLeftOfAFormIsRemovedAtTheNextStart() throws Exception {
+        Path data = folder.resolve("killed");
+        Path left = Files.createDirectories(data.resolve("tmp")).resolve(".draft123.tmp");
+        Files.writeString(left, "a voice");
+        Gateway.open(GatewaySettings.of(data), InstantSource.system()).close();
+        assertThat(left).doesNotExist();
     }
 
     @Test
