@@ -20,13 +20,14 @@ record BackupPart(BackupSchedule schedule) implements SettingsPart {
     }
 
     @Override
-    public void change(Fields fields) {
+    public Runnable change(Fields fields) {
         BackupSchedule.Chosen before = schedule.get();
         int kept = fields.number(KEPT, before.kept());
         try {
-            schedule.set(
+            BackupSchedule.Chosen chosen =
                     new BackupSchedule.Chosen(
-                            fields.flag(DAILY, before.daily()), kept, hour(fields, before.hour())));
+                            fields.flag(DAILY, before.daily()), kept, hour(fields, before.hour()));
+            return () -> schedule.set(chosen);
         } catch (IllegalArgumentException e) {
             String wrong = kept == before.kept() ? HOUR : KEPT;
             throw RefusedException.field(wrong, String.valueOf(e.getMessage()));

@@ -17,13 +17,14 @@ record DesktopPart(DesktopSettings desktop) implements SettingsPart {
     }
 
     @Override
-    public void change(Fields fields) {
+    public Runnable change(Fields fields) {
         DesktopChoices before = desktop.get();
         DesktopChoices chosen =
                 new DesktopChoices(
                         fields.flag(HIDDEN, before.startHidden()),
                         fields.flag(KEEP_RUNNING, before.keepRunning()));
-        desktop.set(chosen, fields.flag(AT_LOGIN, desktop.startsAtLogin()));
+        boolean atLogin = fields.flag(AT_LOGIN, desktop.startsAtLogin());
+        return () -> desktop.set(chosen, atLogin);
     }
 
     @Override

@@ -20,12 +20,14 @@ final class NetworkPart implements SettingsPart {
     }
 
     @Override
-    public void change(Fields fields) {
+    public Runnable change(Fields fields) {
         NetworkSettings.Chosen old = network.get();
-        network.set(
+        NetworkSettings.Chosen chosen =
                 new NetworkSettings.Chosen(
                         fields.text(PROXY, old.proxy()).strip(),
-                        ConnectingFields.file(fields, CA_FILE, old.caFile())));
+                        ConnectingFields.file(fields, CA_FILE, old.caFile()));
+        NetworkSettings.check(chosen);
+        return () -> network.set(chosen);
     }
 
     @Override

@@ -21,15 +21,16 @@ record ResponsesPart(ResponseRetention retention) implements SettingsPart {
     }
 
     @Override
-    public void change(Fields fields) {
+    public Runnable change(Fields fields) {
         Limits before = retention.get();
         try {
-            retention.set(
+            Limits chosen =
                     new Limits(
                             fields.number(DAYS, before.days()),
                             fields.number(MOST, before.responses()),
                             fields.number(ROOM, before.mebibytes()),
-                            fields.number(LARGEST, before.largest())));
+                            fields.number(LARGEST, before.largest()));
+            return () -> retention.set(chosen);
         } catch (IllegalArgumentException e) {
             String wrong = NAMES.stream().filter(fields::has).findFirst().orElse(DAYS);
             throw RefusedException.field(wrong, String.valueOf(e.getMessage()));

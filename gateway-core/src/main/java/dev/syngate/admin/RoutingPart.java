@@ -26,13 +26,14 @@ record RoutingPart(RoutingSettings routing) implements SettingsPart {
     }
 
     @Override
-    public void change(Fields fields) {
+    public Runnable change(Fields fields) {
         Choice before = routing.get();
-        routing.set(
+        Choice chosen =
                 new Choice(
                         fields.flag(STICKY, before.sticky()),
                         fields.has(HEDGE) ? hedge(fields) : before.hedgeMillis(),
-                        fields.has(PROBES) ? probes(fields.text(PROBES)) : before.probes()));
+                        fields.has(PROBES) ? probes(fields.text(PROBES)) : before.probes());
+        return () -> routing.set(chosen);
     }
 
     private static Probes.Kind probes(String word) {

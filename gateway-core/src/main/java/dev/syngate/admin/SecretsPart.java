@@ -21,8 +21,9 @@ final class SecretsPart implements SettingsPart {
     }
 
     @Override
-    public void change(Fields fields) {
-        vaultKey.moveTo(place(fields.text(SECRET_STORE)));
+    public Runnable change(Fields fields) {
+        VaultKey.Place place = place(fields.text(SECRET_STORE));
+        return () -> vaultKey.moveTo(place);
     }
 
     private static VaultKey.Place place(String word) {

@@ -57,6 +57,7 @@ final class SettingsAdmin implements Resource {
         };
     }
 
+    /// Nothing is changed where a value is wrong.
     private JsonNode change(Fields fields) {
         Retention before = retention.get();
         Retention after =
@@ -65,11 +66,12 @@ final class SettingsAdmin implements Resource {
                         number(fields, RECORDS, before.records()));
         Place was = listening.get();
         Place wanted = place(fields, was);
-        for (SettingsPart part : parts) {
-            if (fields.hasAnyOf(part.fields())) {
-                part.change(fields);
-            }
-        }
+        List<Runnable> changes =
+                parts.stream()
+                        .filter(part -> fields.hasAnyOf(part.fields()))
+                        .map(part -> part.change(fields))
+                        .toList();
+        changes.forEach(Runnable::run);
         if (!after.equals(before)) {
             retention.set(after);
         }

@@ -8,11 +8,11 @@ interface SettingsPart {
     /// The names of its fields.
     Set<String> fields();
 
-    /// Changes what is given; what is not stays as it is.
+    /// Reads what is given; what is not stays as it is.
     ///
-    /// @throws dev.syngate.call.RefusedException when a value can't be had; then nothing has
-    ///   changed
-    void change(Fields fields);
+    /// @return makes the change; only what the system may refuse is still refused then
+    /// @throws dev.syngate.call.RefusedException when a value can't be had
+    Runnable change(Fields fields);
 
     void show(ObjectNode shown);
 }

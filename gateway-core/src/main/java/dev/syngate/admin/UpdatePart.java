@@ -17,14 +17,16 @@ record UpdatePart(UpdateSettings updates) implements SettingsPart {
     }
 
     @Override
-    public void change(Fields fields) {
+    public Runnable change(Fields fields) {
         UpdateChoices before = updates.get();
-        updates.set(
+        UpdateChoices chosen =
                 new UpdateChoices(
                         fields.flag(CHECK, before.check()),
                         fields.has(URL) ? fields.text(URL) : before.url(),
                         fields.has(KEY) ? fields.text(KEY) : before.key(),
-                        before.seen()));
+                        before.seen());
+        UpdateSettings.check(chosen);
+        return () -> updates.set(chosen);
     }
 
     @Override

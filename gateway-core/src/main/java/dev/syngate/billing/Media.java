@@ -45,7 +45,15 @@ public record Media(
     /// The same of so many pictures, of whatever size and quality.
     public Media ofPictures(long count) {
         return new Media(
-                audioInput, audioOutput, imageInput, imageOutput, count, null, null, millis, characters);
+                audioInput,
+                audioOutput,
+                imageInput,
+                imageOutput,
+                count,
+                null,
+                null,
+                millis,
+                characters);
     }
 
     /// Whether it says by itself what the call used, without tokens.

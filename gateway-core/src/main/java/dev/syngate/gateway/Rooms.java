@@ -87,6 +87,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class Rooms {
     /// Searches don't wait for the records of calls that run for longer.
     private static final Logger LOG = System.getLogger(Rooms.class.getName());
+
     private static final Duration LONGEST_AWAITED = Duration.ofMinutes(10);
 
     final GatewaySettings settings;

@@ -152,8 +152,7 @@ final class ResponseSocket extends AbstractReceiveListener {
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "a message could not be answered", e);
             latest = null;
-            sender.refuse(
-                    Refusal.of(ErrorCode.INTERNAL_ERROR, "Something went wrong in Syngate."));
+            sender.refuse(Refusal.of(ErrorCode.INTERNAL_ERROR, "Something went wrong in Syngate."));
         }
     }
 

@@ -107,8 +107,8 @@ public final class Background implements AutoCloseable {
 
     /// A response as it is now: one that a stop of the program ended has failed.
     ///
-    /// @param kept reads what is kept; asked last, because a response that ends is kept before it is
-    ///   no longer among those that run
+    /// @param kept reads what is kept; asked last, because a response that ends is kept before it
+    ///   is no longer among those that run
     ObjectNode asItIs(String id, Supplier<ObjectNode> kept) {
         LaterReply later = running.get(id);
         if (later != null) {

@@ -33,7 +33,9 @@ public record ChatChunk(
         boolean done = events.stream().anyMatch(ChatEvent.Done.class::isInstance);
         return finished || usageOnly || done
                 ? new ChatChunk(
-                        events.stream().filter(event -> !(event instanceof ChatEvent.Done)).toList(),
+                        events.stream()
+                                .filter(event -> !(event instanceof ChatEvent.Done))
+                                .toList(),
                         false,
                         false)
                 : this;

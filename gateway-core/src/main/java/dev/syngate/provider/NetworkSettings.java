@@ -32,14 +32,19 @@ public final class NetworkSettings {
         return found == null ? USUAL : found;
     }
 
-    /// Takes effect with the next connection.
-    ///
     /// @throws dev.syngate.call.RefusedException when a field is wrong
-    public synchronized void set(Chosen draft) {
+    public static void check(Chosen draft) {
         ProxyAddress.check("proxy", draft.proxy());
         if (draft.caFile() != null) {
             Trust.check(draft.caFile());
         }
+    }
+
+    /// Takes effect with the next connection.
+    ///
+    /// @throws dev.syngate.call.RefusedException when a field is wrong
+    public synchronized void set(Chosen draft) {
+        check(draft);
         String hidden = secrets.hideProxy(PROXY_SECRET, draft.proxy(), get().proxy());
         chosen.put(
                 CHOSEN, new Chosen(hidden == null ? ProxyAddress.SYSTEM : hidden, draft.caFile()));

@@ -82,7 +82,8 @@ public final class KeptResponses {
         return fits;
     }
 
-    /// Returns when all that was kept or forgotten by now is durable: until then nobody can read it.
+    /// Returns when all that was kept or forgotten by now is durable: until then nobody can read
+    /// it.
     public void sync() {
         store.writeNow(view -> true);
     }

@@ -25,6 +25,12 @@ public final class UpdateSettings {
 
     /// @throws RefusedException when address or key can't be used, or are wanted and missing
     public void set(UpdateChoices choices) {
+        check(choices);
+        keep(choices);
+    }
+
+    /// @throws RefusedException as [#set]
+    public static void check(UpdateChoices choices) {
         if (!choices.address().isEmpty()) {
             UpdateCheck.address(choices.address());
         }
@@ -36,7 +42,6 @@ public final class UpdateSettings {
                     "check_updates",
                     "this build names no address and key of updates: set update_url and update_key");
         }
-        keep(choices);
     }
 
     void keep(UpdateChoices choices) {

@@ -133,8 +133,7 @@ class KeptConversationsTest {
     void aResponseThatItsProviderFailedToDeleteCanBeDeletedLater() throws Exception {
         serve(Provider.Protocol.OPENAI_RESPONSES);
         answers.add(Wire.RESPONSES.whole(Said.TEXT));
-        String id =
-                Json.MAPPER.readTree(respond("\"input\":\"Hi\"").body()).path("id").asString();
+        String id = Json.MAPPER.readTree(respond("\"input\":\"Hi\"").body()).path("id").asString();
         String path = "/v1/responses/" + id;
         answers.add("500");
         assertThat(send("DELETE", path, secret, "").statusCode()).isEqualTo(502);

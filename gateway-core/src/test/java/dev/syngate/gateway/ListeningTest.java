@@ -11,10 +11,13 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /// Where the gateway listens: what was chosen holds in later starts, what a start asks for only in
 /// that one.
@@ -59,6 +62,25 @@ class ListeningTest {
                             RefusedException.class,
                             no -> assertThat(no.refusal().param()).isEqualTo("bind"));
             assertThat(gateway.port()).isEqualTo(7960);
+        }
+    }
+
+    @Test
+    void whereOneSettingIsWrongNoneIsChanged() {
+        try (Gateway gateway = open(GatewaySettings.of(folder))) {
+            JsonNode before = gateway.management().get("settings");
+            for (Map<String, Object> wrong :
+                    List.<Map<String, Object>>of(
+                            Map.of("backups_kept", 0),
+                            Map.of("proxy", "nowhere"),
+                            Map.of("check_updates", true))) {
+                Map<String, Object> all = new HashMap<>(wrong);
+                all.putAll(
+                        Map.of("hedge_after_ms", 20, "response_days", 3, "retention_days", 5));
+                assertThatThrownBy(() -> gateway.management().patch(all, "settings"))
+                        .isInstanceOf(RefusedException.class);
+                assertThat(gateway.management().get("settings")).isEqualTo(before);
+            }
         }
     }
 

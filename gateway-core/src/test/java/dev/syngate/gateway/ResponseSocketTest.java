@@ -201,8 +201,7 @@ class ResponseSocketTest {
     void aClientThatLeavesEndsItsCallHoweverEarly() throws Exception {
         CountDownLatch opened = new CountDownLatch(1);
         try {
-            String message =
-                    "{\"type\":\"response.create\",\"model\":\"m\",\"input\":\"Hi\"}";
+            String message = "{\"type\":\"response.create\",\"model\":\"m\",\"input\":\"Hi\"}";
             for (int i = 0; i < 20; i++) {
                 scene.answersBehind(opened, Said.TEXT);
                 Client client = new Client(scene, scene.secret());

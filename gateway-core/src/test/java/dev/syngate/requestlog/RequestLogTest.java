@@ -2,24 +2,24 @@ package dev.syngate.requestlog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.syngate.store.WriteView;
-import dev.syngate.usage.Books;
-import java.nio.file.Path;
-import java.time.Duration;
 import dev.syngate.store.Change;
 import dev.syngate.store.ReadView;
 import dev.syngate.store.Store;
 import dev.syngate.store.StoreSnapshot;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import dev.syngate.store.WriteView;
+import dev.syngate.usage.Books;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -150,10 +150,11 @@ class RequestLogTest {
         }
         BusyStore store = new BusyStore(books.store());
         RequestLog log = new RequestLog(store, 16, 4, () -> "~");
-        store.onRead = () -> {
-            RequestRecord newer = random.next(NOW.plusSeconds(5_000), books.account());
-            books.store().writeNow(view -> written(log, newer, view));
-        };
+        store.onRead =
+                () -> {
+                    RequestRecord newer = random.next(NOW.plusSeconds(5_000), books.account());
+                    books.store().writeNow(view -> written(log, newer, view));
+                };
         log.digest();
         long digests = books.store().read(view -> view.count(RequestLog.DIGESTS));
         assertThat(digests).isGreaterThan(0);
