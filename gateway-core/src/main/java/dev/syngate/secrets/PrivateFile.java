@@ -54,7 +54,7 @@ public final class PrivateFile {
     /// As [#create]; when it returns, the file is there also after a power cut.
     public static void createDurable(Path file, byte[] content) throws IOException {
         create(file, content, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
-        makeDurable(file.toAbsolutePath().getParent());
+        makeDurable(file.toAbsolutePath().resolveSibling("."));
     }
 
     /// Makes the names in a folder durable, where the system can do that.
