@@ -41,13 +41,10 @@ final class ChatDecoder extends AnswerDecoder {
     @Override
     void plain(List<ChatEvent> said, PartSequence parts) {
         for (ChatEvent event : said) {
-            switch (event) {
-                case ChatEvent.Reasoning thought -> reasoning(thought.text(), parts);
-                case ChatEvent.Text more -> text(more.text(), parts);
-                case ChatEvent.ToolCall call -> {}
-                case ChatEvent.Counted counted -> {}
-                case ChatEvent.Failed failed -> {}
-                case ChatEvent.Done done -> {}
+            if (event instanceof ChatEvent.Text more) {
+                text(more.text(), parts);
+            } else if (event instanceof ChatEvent.Reasoning thought) {
+                reasoning(thought.text(), parts);
             }
         }
     }

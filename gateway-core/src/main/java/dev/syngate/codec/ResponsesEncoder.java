@@ -80,6 +80,11 @@ final class ResponsesEncoder implements AnswerEncoder {
 
     @Override
     public void part(int choice, Delta delta, EventWriter out) {
+        if (delta instanceof Delta.More(int index, Part.Text part, String piece, var logprobs)
+                && logprobs.isEmpty()) {
+            text(index, part, piece, out);
+            return;
+        }
         switch (delta) {
             case Delta.Begin begin -> begin(begin.index(), begin.part(), out);
             case Delta.More more -> more(more, out);
@@ -118,7 +123,6 @@ final class ResponsesEncoder implements AnswerEncoder {
         Part part = more.part();
         String piece = more.piece();
         switch (part) {
-            case Part.Text text when more.logprobs().isEmpty() -> text(index, part, piece, out);
             case Part.Text text -> send(text(index, part, piece, more.logprobs()), out);
             case Part.Refused refused ->
                     send(

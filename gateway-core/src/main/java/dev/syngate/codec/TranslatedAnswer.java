@@ -87,6 +87,11 @@ public final class TranslatedAnswer {
             return ChatChunk.NOTHING;
         }
         ChatChunk chunk = provider.chunk(event);
+        if (chunk.plain()) {
+            begin();
+            choices.getFirst().plain(chunk.events());
+            return chunk;
+        }
         boolean done = false;
         for (ChatEvent said : chunk.events()) {
             switch (said) {
@@ -102,10 +107,6 @@ public final class TranslatedAnswer {
             return chunk.goingOn();
         }
         begin();
-        if (chunk.plain()) {
-            choices.getFirst().plain(chunk.events());
-            return chunk;
-        }
         decode(event);
         finished |= chunk.finished();
         return done ? finish(chunk) : chunk.goingOn();

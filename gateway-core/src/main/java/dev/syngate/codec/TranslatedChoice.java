@@ -40,6 +40,11 @@ final class TranslatedChoice {
     }
 
     private void take(Delta delta) {
+        boolean words = delta instanceof Delta.More(_, Part.Text _, _, _);
+        if (words && style == ReasoningStyle.FIELDS) {
+            sink.accept(delta);
+            return;
+        }
         Delta told =
                 switch (delta) {
                     case Delta.Begin(int at, Part part) ->
