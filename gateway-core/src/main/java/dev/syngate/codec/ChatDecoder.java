@@ -6,7 +6,9 @@ import dev.syngate.hub.Part;
 import dev.syngate.hub.PartSequence;
 import dev.syngate.hub.Seal;
 import dev.syngate.hub.StopReason;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -17,7 +19,10 @@ final class ChatDecoder extends AnswerDecoder {
     private final int choice;
     private final ThinkTags tags;
     private final ReasoningDetails details = new ReasoningDetails();
-    private int lastCall = -1;
+    private final Map<Integer, Begun> begun = new HashMap<>();
+    private int calls;
+    private int lastIndex = -1;
+    private String lastId = "";
     private boolean tellsReasoning;
 
     /// @param startsInThinking whether the model's template opens its tag of thought
@@ -183,16 +188,35 @@ final class ChatDecoder extends AnswerDecoder {
         return text.toString();
     }
 
-    /// Which call a piece belongs to: by its index, else a new id begins a new one.
     private void call(JsonNode call, PartSequence parts) {
         String callId = Fields.text(call.path("id"));
-        int next = callId.isEmpty() ? Math.max(0, lastCall) : lastCall + 1;
-        int key = call.path("index").asInt(next);
+        int key = key(call.path("index"), callId);
         JsonNode what =
                 call.path("custom").isObject() ? call.path("custom") : call.path("function");
         called(key, callId, what, signature(call), parts);
-        lastCall = Math.max(lastCall, key);
     }
+
+    /// Which call a piece belongs to: by its index, else a new id begins a new one. Some providers
+    /// give all calls the same index, but each its id.
+    private int key(JsonNode index, String callId) {
+        boolean goesOn = callId.isEmpty() || callId.equals(lastId);
+        int at = index.asInt(goesOn ? Math.max(0, lastIndex) : lastIndex + 1);
+        lastIndex = Math.max(lastIndex, at);
+        Begun before = begun.get(at);
+        if (!callId.isEmpty()) {
+            lastId = callId;
+        }
+        if (before != null
+                && (callId.isEmpty() || before.id().isEmpty() || before.id().equals(callId))) {
+            return before.key();
+        }
+        int key = calls++;
+        begun.put(at, new Begun(key, callId));
+        return key;
+    }
+
+    /// A call of a tool, by the latest at its index.
+    private record Begun(int key, String id) {}
 
     /// The signature that Gemini's chat completions put beside a call.
     private @Nullable Seal signature(JsonNode call) {

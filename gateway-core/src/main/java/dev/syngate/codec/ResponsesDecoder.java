@@ -26,12 +26,12 @@ final class ResponsesDecoder extends AnswerDecoder {
         switch (event.path("type").asString("")) {
             case "response.output_item.added" -> added(index, event.path("item"), parts);
             case "response.output_text.delta" -> {
-                told.add(index);
+                tell(index, delta);
                 parts.logprobs(Logprobs.ofOpenAi(event.path("logprobs")));
                 parts.text(delta);
             }
             case "response.refusal.delta" -> {
-                told.add(index);
+                tell(index, delta);
                 parts.refused(delta);
             }
             case "response.reasoning_summary_part.added" -> {
@@ -40,16 +40,23 @@ final class ResponsesDecoder extends AnswerDecoder {
                 }
             }
             case "response.reasoning_summary_text.delta", "response.reasoning_text.delta" -> {
-                told.add(index);
+                tell(index, delta);
                 parts.reasoning(delta);
             }
             case "response.function_call_arguments.delta" -> {
-                told.add(index);
+                tell(index, delta);
                 parts.arguments(index, delta);
             }
             case "response.output_item.done" -> done(index, event.path("item"), parts);
             case "response.completed", "response.incomplete" -> stop(event.path("response"));
             default -> {}
+        }
+    }
+
+    /// What is told piece by piece is not told again at its end.
+    private void tell(int index, String delta) {
+        if (!delta.isEmpty()) {
+            told.add(index);
         }
     }
 
