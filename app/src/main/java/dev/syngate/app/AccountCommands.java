@@ -87,7 +87,7 @@ final class AccountCommands extends Branch {
 
     @Command(name = "set", description = "Change an account; only what is given changes.")
     static final class SetOne extends Describing {
-        @Option(names = "--name", description = "A new name.")
+        @Option(names = "--name", description = "A new name.", paramLabel = "NAME")
         private @Nullable String newName;
 
         @Override
@@ -109,7 +109,7 @@ final class AccountCommands extends Branch {
 
     @Command(name = "topup", description = "Add balance.")
     static final class TopUp extends Posting {
-        @Option(names = "--note")
+        @Option(names = "--note", paramLabel = "TEXT", description = "What it is for.")
         private @Nullable String note;
 
         @Option(names = "--trial", description = "Book it as trial credit.")
@@ -123,7 +123,7 @@ final class AccountCommands extends Branch {
 
     @Command(name = "adjust", description = "Correct the balance, up or down.")
     static final class Adjust extends Posting {
-        @Option(names = "--note", required = true, description = "Why.")
+        @Option(names = "--note", required = true, description = "Why.", paramLabel = "TEXT")
         private String note = "";
 
         @Override
@@ -136,7 +136,7 @@ final class AccountCommands extends Branch {
             name = "statement",
             description = "Show what was booked and the balance after it, the newest first.")
     static final class Statement extends OfOne {
-        @Option(names = "--limit", paramLabel = "N", description = "So many entries, else 1000.")
+        @Option(names = "--limit", paramLabel = "N", description = "How many entries, 1 to 10000; usually 1000.")
         private @Nullable String limit;
 
         @Option(

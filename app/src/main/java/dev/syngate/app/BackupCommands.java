@@ -102,7 +102,7 @@ final class BackupCommands extends Branch {
                             .flag("force", force)
                             .text("passphrase", passphrase.read(session.terminal()));
             session.show(
-                    "POST", "backups", body.json(), made -> Table.print(session.terminal(), made));
+                    "POST", "backups", body.json(), made -> session.table().thing(made));
         }
     }
 
@@ -110,7 +110,7 @@ final class BackupCommands extends Branch {
             name = "restore",
             description = "Put a backup in the place of the data directory; the old one is kept.")
     static final class RestoreOne extends Leaf {
-        @Parameters(paramLabel = "FILE")
+        @Parameters(paramLabel = "FILE", description = "The backup to bring back.")
         private String file = "";
 
         @Mixin private PassphraseOptions passphrase = new PassphraseOptions();
@@ -127,13 +127,13 @@ final class BackupCommands extends Branch {
                             .put("data_dir", restored.dataDir().toString())
                             .put("kept_aside", aside == null ? null : aside.toString());
             restored.keysNeeded().forEach(shown.putArray("keys_needed")::add);
-            session.show(shown, result -> Table.print(session.terminal(), result));
+            session.show(shown, result -> session.table().thing(result));
         }
     }
 
     @Command(name = "verify", description = "Read a backup and compare it with its hashes.")
     static final class Verify extends Leaf {
-        @Parameters(paramLabel = "FILE")
+        @Parameters(paramLabel = "FILE", description = "The backup to read.")
         private String file = "";
 
         @Override
@@ -143,7 +143,7 @@ final class BackupCommands extends Branch {
             try (BackupArchive archive = BackupArchive.open(source)) {
                 archive.verify();
                 ObjectNode shown = show(source, archive.manifest()).put("ok", true);
-                session.show(shown, result -> Table.print(session.terminal(), result));
+                session.show(shown, result -> session.table().thing(result));
             } catch (RefusedException e) {
                 throw new CommandFailed(String.valueOf(e.getMessage()));
             }
@@ -159,7 +159,7 @@ final class BackupCommands extends Branch {
                     "GET",
                     "backups",
                     Session.nothing(),
-                    list -> Table.print(session.terminal(), list, Columns.BACKUPS));
+                    list -> session.table().list(list, Columns.BACKUPS));
         }
     }
 }

@@ -39,7 +39,7 @@ final class Body {
             switch (value) {
                 case "on" -> json.put(field, true);
                 case "off" -> json.put(field, false);
-                default -> throw new CommandFailed("\"" + value + "\" must be \"on\" or \"off\"");
+                default -> throw new CommandFailed("\"" + field + "\" is on or off, not " + value);
             }
         }
         return this;

@@ -24,13 +24,16 @@ final class ChatCommand extends Leaf {
 
     @Option(
             names = "--model",
-            description = "The model to ask; without it, one of the only provider, or the sandbox.")
+            description = "The model to ask; without it, one of the only provider, or the sandbox.", paramLabel = "MODEL")
     private @Nullable String model;
 
-    @Option(names = "--group", description = "The group that it is billed as.")
+    @Option(names = "--group", description = "The group that it is billed as.", paramLabel = "GROUP")
     private String group = "Standard";
 
-    @Parameters(arity = "0..*", paramLabel = "PROMPT")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "PROMPT",
+            description = "What to ask; piped text is added. Without it: a conversation.")
     private String[] prompt = {};
 
     @Override

@@ -1,6 +1,5 @@
 package dev.syngate.app;
 
-import dev.syngate.call.RefusedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -9,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -49,8 +49,16 @@ final class CommandLineInterface {
         return switch (String.join(" ", arguments)) {
             case "" -> runPlain(program, terminal);
             case "serve" -> runPlain(new ServeCommand(program), terminal);
-            default -> parseAndRun(program, arguments, terminal);
+            default -> parseAndRun(program, asked(arguments), terminal);
         };
+    }
+
+    /// `help key create` is `key create --help`.
+    private static String[] asked(String[] arguments) {
+        return arguments[0].equals("help")
+                ? Stream.concat(Arrays.stream(arguments).skip(1), Stream.of("--help"))
+                        .toArray(String[]::new)
+                : arguments;
     }
 
     /// The two starts of every day: without the parser, which takes longer to load than the
@@ -60,7 +68,7 @@ final class CommandLineInterface {
             command.run();
             return 0;
         } catch (RuntimeException e) {
-            return explain(e, terminal);
+            return new Mistakes(terminal).failed(e, Set.of());
         }
     }
 
@@ -68,7 +76,11 @@ final class CommandLineInterface {
         CommandLine line = new CommandLine(program);
         commandsMeantBy(arguments).forEach(line::addSubcommand);
         line.setOut(terminal.out()).setErr(terminal.err());
-        line.setExecutionExceptionHandler((e, command, parsed) -> explain(e, terminal));
+        Mistakes mistakes = new Mistakes(terminal);
+        line.setParameterExceptionHandler((e, words) -> mistakes.misused(e));
+        line.setExecutionExceptionHandler(
+                (e, command, parsed) ->
+                        mistakes.failed(e, command.getCommandSpec().optionsMap().keySet()));
         return line.execute(arguments);
     }
 
@@ -83,13 +95,6 @@ final class CommandLineInterface {
 
     private static String nameOf(Class<? extends Runnable> command) {
         return command.getAnnotation(Command.class).name();
-    }
-
-    private static int explain(Exception e, Terminal terminal) {
-        boolean expected = e instanceof CommandFailed || e instanceof RefusedException;
-        terminal.err()
-                .println("syngate: " + (expected ? e.getMessage() : "unexpected failure: " + e));
-        return 1;
     }
 
     /// The program itself: without a command it opens the window. Every command has `--help`.
@@ -182,13 +187,13 @@ final class CommandLineInterface {
                     "GET",
                     path,
                     Session.nothing(),
-                    list -> Table.print(session.terminal(), list, columns));
+                    list -> session.table().list(list, columns));
         }
 
         /// Asks the management API and prints the one thing that it answers.
         final void one(String method, String path, JsonNode body) {
             Session session = session();
-            session.show(method, path, body, thing -> Table.print(session.terminal(), thing));
+            session.show(method, path, body, thing -> session.table().thing(thing));
         }
     }
 
@@ -213,7 +218,16 @@ final class CommandLineInterface {
 
         @Override
         public void run() {
-            throw new CommandLine.ParameterException(spec.commandLine(), "Missing command");
+            throw new NoVerb(spec.commandLine());
+        }
+    }
+
+    /// A noun was typed without one of its commands.
+    static final class NoVerb extends CommandLine.ParameterException {
+        private static final long serialVersionUID = 1;
+
+        NoVerb(CommandLine line) {
+            super(line, "Missing command");
         }
     }
 

@@ -36,7 +36,8 @@ final class DoctorCommand extends Leaf {
     @Override
     public void run() {
         Session session = session();
-        List<Check> checks = checks(session);
+        Place wanted = wanted();
+        List<Check> checks = checks(session, wanted);
         if (!report.isEmpty()) {
             writeReport(session, checks);
         }
@@ -47,7 +48,17 @@ final class DoctorCommand extends Leaf {
         }
     }
 
-    private List<Check> checks(Session session) {
+    /// Where the gateway is to serve.
+    private Place wanted() {
+        Place usual = Place.DEFAULT;
+        try {
+            return new Place(usual.bind(), port == null ? usual.port() : port);
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private List<Check> checks(Session session, Place wanted) {
         String path = port == null ? "doctor" : "doctor?port=" + port;
         try {
             return session.withAdmin(admin -> admin.call("GET", path, Session.nothing()))
@@ -56,24 +67,24 @@ final class DoctorCommand extends Leaf {
                     .map(Check::of)
                     .toList();
         } catch (CommandFailed e) {
-            return without(session, String.valueOf(e.getMessage()), "then run this check again");
+            return without(
+                    session, wanted, String.valueOf(e.getMessage()), "then run this check again");
         } catch (RuntimeException e) {
             return without(
                     session,
+                    wanted,
                     "it can't be opened: " + e.getMessage(),
                     "restore a backup: syngate backup list");
         }
     }
 
     /// What can be seen without the store.
-    private List<Check> without(Session session, String trouble, String advice) {
+    private static List<Check> without(
+            Session session, Place wanted, String trouble, String advice) {
         List<Check> checks = new ArrayList<>();
         checks.add(MachineChecks.java());
         checks.addAll(MachineChecks.data(session.dataDir()));
-        Place usual = Place.DEFAULT;
-        checks.add(
-                MachineChecks.port(
-                        new Place(usual.bind(), port == null ? usual.port() : port), null));
+        checks.add(MachineChecks.port(wanted, null));
         checks.add(Check.fail("store", trouble, advice));
         return checks;
     }

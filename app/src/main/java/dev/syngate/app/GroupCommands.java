@@ -27,25 +27,25 @@ final class GroupCommands extends Branch {
 
     @Command(name = "set", description = "Add a group or change it; only what is given changes.")
     static final class SetOne extends Leaf {
-        @Parameters(paramLabel = "NAME")
+        @Parameters(paramLabel = "NAME", description = "The group's name.")
         private String name = "";
 
-        @Option(names = "--multiplier", description = "0.01 to 10")
+        @Option(names = "--multiplier", description = "What the list price is multiplied by, 0.01 to 10.", paramLabel = "FACTOR")
         private @Nullable String multiplier;
 
         @Option(
                 names = "--models",
-                description = "Allowed models, with *, separated by commas; an empty text: all.")
+                description = "Allowed models, with *, separated by commas; an empty text: all.", paramLabel = "MODELS")
         private @Nullable String models;
 
         @Option(
                 names = "--providers",
-                description = "Allowed providers, separated by commas; an empty text: all.")
+                description = "Allowed providers, separated by commas; an empty text: all.", paramLabel = "PROVIDERS")
         private @Nullable String providers;
 
         @Option(
                 names = "--local-only",
-                description = "Whether nothing may leave this machine and its network: on or off.")
+                description = "Whether nothing may leave this machine and its network: on or off.", paramLabel = "on|off")
         private @Nullable String localOnly;
 
         @Override
@@ -63,7 +63,7 @@ final class GroupCommands extends Branch {
 
     @Command(name = "remove", description = "Remove a group that no key uses.")
     static final class Remove extends Leaf {
-        @Parameters(paramLabel = "NAME")
+        @Parameters(paramLabel = "NAME", description = "The group's name.")
         private String name = "";
 
         @Override

@@ -33,9 +33,12 @@ final class KeyCommands extends Branch {
         }
     }
 
-    @Command(name = "create", description = "Create a key; its secret is shown this once.")
+    @Command(
+            name = "create",
+            description = "Create a key; its secret is shown this once.",
+            customSynopsis = "syngate key create --name=NAME [OPTIONS]")
     static final class Create extends Leaf {
-        @Option(names = "--name", required = true)
+        @Option(names = "--name", required = true, description = "What you call it.", paramLabel = "NAME")
         private String name = "";
 
         @Mixin private KeyOptions options = new KeyOptions();
@@ -44,11 +47,12 @@ final class KeyCommands extends Branch {
         public void run() {
             Session session = session();
             Body body = options.addTo(new Body().text("name", name), session.now());
-            session.show("POST", "keys", body.json(), key -> announce(session.terminal(), key));
+            session.show("POST", "keys", body.json(), key -> announce(session, key));
         }
     }
 
-    private static void announce(Terminal terminal, JsonNode key) {
+    private static void announce(Session session, JsonNode key) {
+        Terminal terminal = session.terminal();
         terminal.out().println(key.path("secret").asString(""));
         terminal.err()
                 .println(
@@ -59,7 +63,7 @@ final class KeyCommands extends Branch {
             terminal.err()
                     .println(
                             "The old one works until "
-                                    + key.path("previous_secret_until").asString()
+                                    + Cell.of(key, "previous_secret_until", session.clock().getZone())
                                     + ".");
         }
     }
@@ -74,9 +78,12 @@ final class KeyCommands extends Branch {
         }
     }
 
-    @Command(name = "set", description = "Change a key; only what is given changes.")
+    @Command(
+            name = "set",
+            description = "Change a key; only what is given changes.",
+            customSynopsis = "syngate key set ID [OPTIONS]")
     static final class SetOne extends OfOne {
-        @Option(names = "--name", description = "A new name.")
+        @Option(names = "--name", description = "A new name.", paramLabel = "NAME")
         private @Nullable String name;
 
         @Mixin private KeyOptions options = new KeyOptions();
@@ -108,18 +115,15 @@ final class KeyCommands extends Branch {
                     "POST",
                     path() + "/rotate",
                     new Body().text("grace", grace).json(),
-                    key -> announce(session.terminal(), key));
+                    key -> announce(session, key));
         }
     }
 
     @Command(name = "limits", description = "Show where a key stands in its limits right now.")
-    static final class Limits extends Leaf {
-        @Parameters(paramLabel = "KEY")
-        private String key = "";
-
+    static final class Limits extends OfOne {
         @Override
         public void run() {
-            one("GET", Body.path("keys", key) + "/limits", Session.nothing());
+            one("GET", path() + "/limits", Session.nothing());
         }
     }
 

@@ -24,7 +24,7 @@ final class LedgerCommands extends Branch {
             JsonNode found =
                     session.withAdmin(
                             admin -> admin.call("GET", "ledger/verify", Session.nothing()));
-            session.show(found, result -> Table.print(session.terminal(), result));
+            session.show(found, result -> session.table().thing(result));
             if (!found.path("ok").asBoolean(false)) {
                 throw new CommandFailed(
                         "the ledger does not add up: " + found.path("difference").asString(""));

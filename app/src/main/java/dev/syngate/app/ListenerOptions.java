@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 
 /// The options that say where the gateway listens and whom it lets in.
 final class ListenerOptions {
-    @Option(names = "--port", paramLabel = "PORT", description = "0 takes a free port.")
+    @Option(names = "--port", paramLabel = "PORT", description = "0 to 65535, usually 7960; 0 takes a free port.")
     private @Nullable Integer port;
 
     @Option(names = "--bind", paramLabel = "ADDRESS", description = "The address to listen on.")

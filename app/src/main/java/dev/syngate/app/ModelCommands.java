@@ -2,9 +2,11 @@ package dev.syngate.app;
 
 import dev.syngate.app.CommandLineInterface.Branch;
 import dev.syngate.app.CommandLineInterface.Leaf;
+import dev.syngate.catalogue.Moment;
+import java.time.DateTimeException;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.ObjectNode;
@@ -37,13 +39,13 @@ final class ModelCommands extends Branch {
                     "GET",
                     "models",
                     Session.nothing(),
-                    list -> Table.print(session.terminal(), list, Columns.MODELS));
+                    list -> session.table().list(list, Columns.MODELS));
         }
     }
 
     @Command(name = "show", description = "Show a model with all versions of its price.")
     static final class Show extends Leaf {
-        @Parameters(paramLabel = "ID")
+        @Parameters(paramLabel = "ID", description = "The model's id.")
         private String id = "";
 
         @Override
@@ -54,57 +56,56 @@ final class ModelCommands extends Branch {
                     "models/" + Body.part(id),
                     Session.nothing(),
                     model -> {
-                        Table.print(session.terminal(), model);
-                        Table.print(
-                                session.terminal(), model.path("prices"), Columns.PRICE_VERSIONS);
+                        session.table().thing(((ObjectNode) model.deepCopy()).without("prices"));
+                        session.table().list(model.path("prices"), Columns.PRICE_VERSIONS);
                     });
         }
     }
 
-    @Command(name = "set", description = "Add a model or change it.")
+    @Command(
+            name = "set",
+            description = "Add a model or change it; only what is given changes.",
+            customSynopsis = "syngate model set ID [OPTIONS]")
     static final class SetOne extends Leaf {
-        @Parameters(paramLabel = "ID")
+        @Parameters(paramLabel = "ID", description = "The model's id.")
         private String id = "";
 
-        @Mixin private PriceOptions price = new PriceOptions();
+        @ArgGroup(exclusive = false, validate = false, heading = "%nPrices%n")
+        private PriceOptions price = new PriceOptions();
 
-        @Option(names = "--context", description = "The longest prompt in tokens.")
+        @Option(names = "--context", description = "The longest prompt in tokens.", paramLabel = "TOKENS")
         private @Nullable String context;
 
-        @Option(names = "--alias", description = "Other names, separated by commas.")
+        @Option(names = "--alias", description = "Other names, separated by commas.", paramLabel = "NAMES")
         private @Nullable String aliases;
 
-        @Option(names = "--route", description = "PROVIDER[:UPSTREAM_ID], separated by commas.")
+        @Option(names = "--route", description = "PROVIDER[:UPSTREAM_ID], separated by commas.", paramLabel = "ROUTES")
         private @Nullable String routes;
 
-        @Option(names = "--max-output", description = "The longest answer in tokens.")
+        @Option(names = "--max-output", description = "The longest answer in tokens.", paramLabel = "TOKENS")
         private @Nullable String maxOutput;
 
-        @Option(names = "--can", description = CAPABILITIES)
+        @Option(names = "--can", description = CAPABILITIES, paramLabel = "ABILITIES")
         private @Nullable String can;
 
-        @Option(names = "--cannot", description = "The same of what it is not capable of.")
+        @Option(names = "--cannot", description = "The same of what it is not capable of.", paramLabel = "ABILITIES")
         private @Nullable String cannot;
 
         @Option(
                 names = "--successor",
-                description = "What to use instead of it; an empty text: it stays.")
+                description = "What to use instead of it; an empty text: it stays.", paramLabel = "MODEL")
         private @Nullable String successor;
 
         @Option(
                 names = "--valid-from",
                 description =
-                        "When the price begins to hold, such as 2027-01-31; now, if not given.")
+                        "When the price begins to hold, such as 2027-01-31; now, if not given.", paramLabel = "DATE")
         private @Nullable String validFrom;
 
-        @Option(names = "--valid-until", description = "When the price ends to hold.")
+        @Option(names = "--valid-until", description = "When the price ends to hold.", paramLabel = "DATE")
         private @Nullable String validUntil;
 
-        @Option(names = "--disable")
-        private boolean disable;
-
-        @Option(names = "--enable")
-        private boolean enable;
+        @ArgGroup private Enabling enabling = new Enabling();
 
         @Override
         public void run() {
@@ -117,24 +118,32 @@ final class ModelCommands extends Branch {
                             .list("routes", routes)
                             .number("max_output", maxOutput)
                             .text("successor", successor)
-                            .text("valid_from", validFrom)
-                            .text("valid_until", validUntil);
+                            .text("valid_from", moment(validFrom, session))
+                            .text("valid_until", moment(validUntil, session));
             price.addTo(body);
             body.flags("capabilities", can, true).flags("capabilities", cannot, false);
-            ObjectNode json = body.json();
-            if (disable || enable) {
-                json.put("enabled", enable);
+            enabling.addTo(body);
+            session.show("POST", "models", body.json(), model -> session.table().thing(model));
+        }
+
+        /// A day begins here, not in UTC; what is no date is left to the API to refuse.
+        private static @Nullable String moment(@Nullable String date, Session session) {
+            try {
+                return date == null
+                        ? null
+                        : Moment.parse(date, session.clock().getZone()).toString();
+            } catch (DateTimeException e) {
+                return date;
             }
-            session.show("POST", "models", json, model -> Table.print(session.terminal(), model));
         }
     }
 
     @Command(name = "rename", description = "Give a model another id; the old one stays an alias.")
     static final class Rename extends Leaf {
-        @Parameters(paramLabel = "ID")
+        @Parameters(paramLabel = "ID", description = "The model's id.")
         private String id = "";
 
-        @Parameters(paramLabel = "NEW_ID")
+        @Parameters(paramLabel = "NEW_ID", description = "What it is called from now on.")
         private String other = "";
 
         @Override
@@ -147,16 +156,16 @@ final class ModelCommands extends Branch {
             name = "resolve",
             description = "Show which model a name means, by which rule, and its routes in order.")
     static final class Resolve extends Leaf {
-        @Parameters(paramLabel = "NAME")
+        @Parameters(paramLabel = "NAME", description = "A model's name, as a caller writes it.")
         private String name = "";
 
-        @Option(names = "--key", description = "For this API key.")
+        @Option(names = "--key", description = "For this API key.", paramLabel = "KEY")
         private @Nullable String key;
 
-        @Option(names = "--group", description = "For this group.")
+        @Option(names = "--group", description = "For this group.", paramLabel = "GROUP")
         private @Nullable String group;
 
-        @Option(names = "--needs", description = "For a request that needs this, such as vision.")
+        @Option(names = "--needs", description = "For a request that needs this, such as vision.", paramLabel = "ABILITY")
         private @Nullable String needs;
 
         @Override
@@ -174,15 +183,15 @@ final class ModelCommands extends Branch {
                     Session.nothing(),
                     plan -> {
                         ObjectNode meant = ((ObjectNode) plan.deepCopy()).without("routes");
-                        Table.print(session.terminal(), meant);
-                        Table.print(session.terminal(), plan.path("routes"), Columns.PLAN);
+                        session.table().thing(meant);
+                        session.table().list(plan.path("routes"), Columns.PLAN);
                     });
         }
     }
 
     @Command(name = "remove", description = "Remove a model.")
     static final class Remove extends Leaf {
-        @Parameters(paramLabel = "ID")
+        @Parameters(paramLabel = "ID", description = "The model's id.")
         private String id = "";
 
         @Override
@@ -192,7 +201,7 @@ final class ModelCommands extends Branch {
                     "DELETE",
                     "models/" + Body.part(id),
                     Session.nothing(),
-                    model -> Table.print(session.terminal(), model));
+                    model -> session.table().thing(model));
         }
     }
 }

@@ -15,30 +15,30 @@ import picocli.CommandLine.Parameters;
 final class ModelFallbackCommands extends Branch {
     @Command(name = "set", description = "Name the models that take its place, in their order.")
     static final class SetAll extends Leaf {
-        @Parameters(index = "0", paramLabel = "ID")
+        @Parameters(index = "0", paramLabel = "ID", description = "The model's id.")
         private String id = "";
 
-        @Parameters(index = "1..*", arity = "1..*", paramLabel = "FALLBACK")
+        @Parameters(index = "1..*", arity = "1..*", paramLabel = "FALLBACK", description = "A model, or PROVIDER/MODEL.")
         private List<String> fallbacks = new ArrayList<>();
 
         @Override
         public void run() {
-            one("POST", "models", body(id, fallbacks).json());
+            one("PATCH", Body.path("models", id), body(fallbacks).json());
         }
     }
 
     @Command(name = "clear", description = "Let nothing take its place.")
     static final class Clear extends Leaf {
-        @Parameters(paramLabel = "ID")
+        @Parameters(paramLabel = "ID", description = "The model's id.")
         private String id = "";
 
         @Override
         public void run() {
-            one("POST", "models", body(id, List.of()).json());
+            one("PATCH", Body.path("models", id), body(List.of()).json());
         }
     }
 
-    private static Body body(String id, List<String> fallbacks) {
-        return new Body().text("id", id).texts("fallbacks", fallbacks);
+    private static Body body(List<String> fallbacks) {
+        return new Body().texts("fallbacks", fallbacks);
     }
 }

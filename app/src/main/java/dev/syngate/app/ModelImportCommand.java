@@ -19,10 +19,10 @@ import tools.jackson.databind.JsonNode;
 final class ModelImportCommand extends Leaf {
     private static final long LARGEST = 32L << 20;
 
-    @Parameters(paramLabel = "FILE")
+    @Parameters(paramLabel = "FILE", description = "The list to read, up to 32 MiB.")
     private Path file = Path.of("");
 
-    @Option(names = "--section", description = "Of a models.dev file: one vendor only.")
+    @Option(names = "--section", description = "Of a models.dev file: one vendor only.", paramLabel = "VENDOR")
     private @Nullable String section;
 
     @Option(names = "--dry-run", description = "Only show what would change.")
@@ -40,7 +40,7 @@ final class ModelImportCommand extends Leaf {
         String text = read();
         JsonNode done =
                 session.withAdmin(admin -> admin.call("POST", "models/import", body(text).json()));
-        session.show(done, answer -> print(session.terminal(), answer));
+        session.show(done, answer -> print(session, answer));
     }
 
     private Body body(String text) {
@@ -63,10 +63,11 @@ final class ModelImportCommand extends Leaf {
         }
     }
 
-    private static void print(Terminal terminal, JsonNode answer) {
-        Table.print(terminal, answer.path("changes"), Columns.CHANGES);
+    private static void print(Session session, JsonNode answer) {
+        session.table().list(answer.path("changes"), Columns.CHANGES);
         String verb = answer.path("applied").asBoolean(false) ? "" : "would be ";
-        terminal.out()
+        session.terminal()
+                .out()
                 .printf(
                         "%s%d added, %d changed; %d the same, %d kept as set by hand, %d rejected%n",
                         verb,

@@ -41,7 +41,7 @@ final class ModelMapCommands extends Branch {
         @Option(names = "--always", description = "Also for names of models that are there.")
         private boolean always;
 
-        @Option(names = "--place", description = "1 is the first; the last, if not given.")
+        @Option(names = "--place", description = "1 is the first; the last, if not given.", paramLabel = "N")
         private @Nullable String place;
 
         @Override
@@ -58,7 +58,7 @@ final class ModelMapCommands extends Branch {
 
     @Command(name = "remove", description = "Remove a rule.")
     static final class Remove extends Leaf {
-        @Parameters(paramLabel = "PATTERN")
+        @Parameters(paramLabel = "PATTERN", description = "The pattern of the rule.")
         private String pattern = "";
 
         @Override

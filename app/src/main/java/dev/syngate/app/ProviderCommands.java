@@ -9,7 +9,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// `syngate provider …`.
 @Command(
@@ -46,10 +45,6 @@ final class ProviderCommands extends Branch {
         @Parameters(paramLabel = "NAME", description = "The provider's name or id.")
         private String name = "";
 
-        final String name() {
-            return name;
-        }
-
         final String path() {
             return Body.path("providers", name);
         }
@@ -65,12 +60,23 @@ final class ProviderCommands extends Branch {
         }
     }
 
-    @Command(name = "add", description = "Add a provider.")
-    static final class Add extends OfOne {
-        @Option(names = "--protocol", description = "openai-chat")
+    @Command(
+            name = "add",
+            description = "Add a provider.",
+            customSynopsis = "syngate provider add NAME --base-url=URL [OPTIONS]",
+            footer = {
+                "",
+                "Such as: syngate provider add OpenAI --base-url https://api.openai.com/v1 \\",
+                "             --api-key-env OPENAI_API_KEY --fetch-models"
+            })
+    static final class Add extends Leaf {
+        @Parameters(paramLabel = "NAME", description = "What you call it.")
+        private String name = "";
+
+        @Option(names = "--protocol", description = "What it speaks: openai-chat, which is usual, openai-responses, anthropic-messages or gemini.", paramLabel = "PROTOCOL")
         private String protocol = "openai-chat";
 
-        @Option(names = "--base-url", required = true)
+        @Option(names = "--base-url", required = true, paramLabel = "URL", description = "Where its API is, such as https://api.example.com/v1.")
         private String baseUrl = "";
 
         @Mixin private ProviderOptions options = new ProviderOptions();
@@ -79,41 +85,33 @@ final class ProviderCommands extends Branch {
         public void run() {
             Body body =
                     new Body()
-                            .text("name", name())
+                            .text("name", name)
                             .text("protocol", protocol)
                             .text("base_url", baseUrl);
             one("POST", "providers", options.addTo(body, session().terminal()).json());
         }
     }
 
-    @Command(name = "set", description = "Change a provider; only what is given changes.")
+    @Command(
+            name = "set",
+            description = "Change a provider; only what is given changes.",
+            customSynopsis = "syngate provider set NAME [OPTIONS]")
     static final class SetOne extends OfOne {
-        @Option(names = "--name", description = "A new name.")
+        @Option(names = "--name", description = "A new name.", paramLabel = "NAME")
         private @Nullable String newName;
 
-        @Option(names = "--base-url")
+        @Option(names = "--base-url", paramLabel = "URL", description = "Where its API is, such as https://api.example.com/v1.")
         private @Nullable String baseUrl;
 
-        @ArgGroup private Switch enabling = new Switch();
+        @ArgGroup private Enabling enabling = new Enabling();
 
         @Mixin private ProviderOptions options = new ProviderOptions();
-
-        static final class Switch {
-            @Option(names = "--disable", description = "Send it nothing until it is enabled again.")
-            private boolean disable;
-
-            @Option(names = "--enable")
-            private boolean enable;
-        }
 
         @Override
         public void run() {
             Body body = new Body().text("name", newName).text("base_url", baseUrl);
-            ObjectNode json = options.addTo(body, session().terminal()).json();
-            if (enabling.disable || enabling.enable) {
-                json.put("enabled", enabling.enable);
-            }
-            one("PATCH", path(), json);
+            enabling.addTo(options.addTo(body, session().terminal()));
+            one("PATCH", path(), body.json());
         }
     }
 
@@ -123,10 +121,10 @@ final class ProviderCommands extends Branch {
                     "Look at the way to a provider step by step, and ask a model of it where that is allowed.",
             footer = "What costs money is asked only with --yes; Ctrl-C stops the test.")
     static final class Test extends OfOne {
-        @Option(names = "--key", description = "The label or id of the key to ask with.")
+        @Option(names = "--key", description = "The label or id of the key to ask with.", paramLabel = "KEY")
         private @Nullable String key;
 
-        @Option(names = "--model", description = "The model to ask; else the cheapest it serves.")
+        @Option(names = "--model", description = "The model to ask; else the cheapest it serves.", paramLabel = "MODEL")
         private @Nullable String model;
 
         @Option(
@@ -139,7 +137,7 @@ final class ProviderCommands extends Branch {
             Session session = session();
             Body body = new Body().text("key", key).text("model", model).flag("paid", paid);
             JsonNode found = session.withAdmin(admin -> ask(admin, body.json()));
-            session.show(found, result -> print(session.terminal(), result));
+            session.show(found, result -> print(session, result));
             if (!found.path("ok").asBoolean(false)) {
                 throw new CommandFailed(found.path("detail").asString(""));
             }
@@ -157,8 +155,8 @@ final class ProviderCommands extends Branch {
             }
         }
 
-        private static void print(Terminal terminal, JsonNode result) {
-            Table.print(terminal, result.path("steps"), Columns.STEPS);
+        private static void print(Session session, JsonNode result) {
+            session.table().list(result.path("steps"), Columns.STEPS);
             JsonNode trial = result.path("trial");
             if (!trial.isObject()) {
                 return;
@@ -167,7 +165,8 @@ final class ProviderCommands extends Branch {
             JsonNode sum = trial.path(asked ? "cost" : "most");
             String dollars = sum.isString() ? "$" + sum.asString() : "an unknown amount";
             String of = trial.path("model").asString("");
-            terminal.out()
+            session.terminal()
+                    .out()
                     .println(
                             asked
                                     ? of + " was asked for " + dollars

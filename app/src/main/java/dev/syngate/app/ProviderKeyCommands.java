@@ -43,7 +43,7 @@ final class ProviderKeyCommands extends Branch {
 
     /// What a key is like.
     static final class Options {
-        @Option(names = "--weight", description = "Its share of the provider's calls; usually 1.")
+        @Option(names = "--weight", description = "Its share of the provider's calls, 0 or more; usually 1.", paramLabel = "N")
         private @Nullable String weight;
 
         @Mixin private SecretOptions secret = new SecretOptions();
@@ -63,7 +63,7 @@ final class ProviderKeyCommands extends Branch {
 
     @Command(name = "add", description = "Add a key to a provider; its keys share the calls.")
     static final class Add extends OfProvider {
-        @Option(names = "--label", description = "What you call it.")
+        @Option(names = "--label", description = "What you call it.", paramLabel = "LABEL")
         private @Nullable String label;
 
         @Mixin private Options options = new Options();
@@ -80,7 +80,7 @@ final class ProviderKeyCommands extends Branch {
 
     @Command(name = "set", description = "Change a key; only what is given changes.")
     static final class SetOne extends OfOne {
-        @Option(names = "--label", description = "A new label.")
+        @Option(names = "--label", description = "A new label.", paramLabel = "LABEL")
         private @Nullable String label;
 
         @Mixin private Options options = new Options();

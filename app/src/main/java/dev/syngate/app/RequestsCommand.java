@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,7 +29,10 @@ import tools.jackson.databind.JsonNode;
 final class RequestsCommand extends Branch {
     private static final long LOOK_EVERY = Duration.ofMillis(500).toNanos();
 
-    @Option(names = "--follow", description = "Go on showing new ones as they end.")
+    @Option(
+            names = "--follow",
+            description =
+                    "Go on showing new ones as they end, until Ctrl-C; with --json a document a line.")
     private boolean follow;
 
     @Option(
@@ -37,30 +41,30 @@ final class RequestsCommand extends Branch {
             description = "Such as 'status:4xx tool:codex cost>0.01', as the window reads it.")
     private @Nullable String filter;
 
-    @Option(names = "--key", paramLabel = "ID")
+    @Option(names = "--key", paramLabel = "ID", description = "Only of the key of this id or name.")
     private @Nullable String key;
 
-    @Option(names = "--model")
+    @Option(names = "--model", paramLabel = "MODEL", description = "Only of this model.")
     private @Nullable String model;
 
-    @Option(names = "--status", description = "Such as 4xx or 502.")
+    @Option(names = "--status", description = "Such as 4xx or 502.", paramLabel = "STATUS")
     private @Nullable String status;
 
-    @Option(names = "--since", description = "Such as 1h, 30d or 2026-10-31, a day here.")
+    @Option(names = "--since", description = "Such as 1h, 30d or 2026-10-31, a day here.", paramLabel = "WHEN")
     private @Nullable String since;
 
     @Override
     public void run() {
         Session session = program().session();
         if (follow) {
-            session.withAdmin(admin -> follow(session, admin));
+            follow(session, session.running());
             return;
         }
         session.show(
                 "GET",
                 "requests" + filtersSince(session.now()),
                 Session.nothing(),
-                list -> Table.print(session.terminal(), list, Columns.REQUESTS));
+                list -> session.table().list(list, Columns.REQUESTS));
     }
 
     private Query filters() {
@@ -78,26 +82,28 @@ final class RequestsCommand extends Branch {
     }
 
     /// Prints what is there, the oldest first, then whatever ends, however long ago it arrived.
-    private boolean follow(Session session, AdminClient admin) {
+    private void follow(Session session, AdminClient admin) {
+        Table.Rows rows = session.table().rows(Columns.REQUESTS);
+        Consumer<JsonNode> show =
+                session.json() ? session.terminal().out()::println : row -> rows.add(List.of(row));
         String position = ended(admin, null).path("position").asString();
         Set<String> known = new HashSet<>();
         String recent = "requests" + filtersSince(session.now());
         JsonNode list = admin.call("GET", recent, Session.nothing());
         for (JsonNode item : list.valueStream().toList().reversed()) {
             known.add(item.path("id").asString(""));
-            session.terminal().out().println(item);
+            show.accept(item);
         }
         while (!Thread.currentThread().isInterrupted()) {
             JsonNode more = ended(admin, position);
             position = more.path("position").asString();
             for (JsonNode item : more.path("requests")) {
                 if (!known.remove(item.path("id").asString(""))) {
-                    session.terminal().out().println(item);
+                    show.accept(item);
                 }
             }
             LockSupport.parkNanos(LOOK_EVERY);
         }
-        return true;
     }
 
     private JsonNode ended(AdminClient admin, @Nullable String position) {
@@ -107,7 +113,7 @@ final class RequestsCommand extends Branch {
 
     /// A command about one request.
     abstract static class OfOne extends Leaf {
-        @Parameters(paramLabel = "REQUEST_ID")
+        @Parameters(paramLabel = "REQUEST_ID", description = "As syngate requests lists it.")
         private String id = "";
 
         final String id() {
@@ -135,7 +141,7 @@ final class RequestsCommand extends Branch {
                     "GET",
                     "requests/" + id(),
                     Session.nothing(),
-                    item -> Table.print(session.terminal(), item));
+                    item -> session.table().thing(item));
         }
 
         private static void print(Terminal terminal, JsonNode kept) {
@@ -173,10 +179,10 @@ final class RequestsCommand extends Branch {
             description =
                     "Send a request again whose body was kept; it is charged as any other, about what it cost before.")
     static final class Replay extends OfOne {
-        @Option(names = "--key", description = "The key that is used and pays, else the same.")
+        @Option(names = "--key", description = "Only of the key of this id or name.", paramLabel = "KEY")
         private @Nullable String key;
 
-        @Option(names = "--model", description = "Another model, to compare.")
+        @Option(names = "--model", description = "Only of this model.", paramLabel = "MODEL")
         private @Nullable String model;
 
         @Override
@@ -196,7 +202,7 @@ final class RequestsCommand extends Branch {
                                 "requests/" + id() + "/replay",
                                 new Body().text("key", key).text("model", model).json());
                     });
-            session.show(answer, item -> Table.print(session.terminal(), item));
+            session.show(answer, item -> session.table().thing(item));
         }
     }
 }

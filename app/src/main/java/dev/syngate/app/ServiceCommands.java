@@ -45,7 +45,7 @@ final class ServiceCommands extends Branch {
                             .put("running", state.running())
                             .put("file", service.file().toString())
                             .put("advice", state.installed() ? service.advice() : null);
-            session.show(shown, all -> Table.print(session.terminal(), all));
+            session.show(shown, all -> session.table().thing(all));
         }
     }
 

@@ -45,6 +45,16 @@ record Session(Terminal terminal, Clock clock, Path dataDir, boolean json) {
         }
     }
 
+    /// The gateway that runs on the data directory.
+    AdminClient running() {
+        AdminClient remote = RemoteAdmin.find(dataDir);
+        if (remote == null) {
+            throw new CommandFailed(
+                    "no gateway runs on " + dataDir + "; syngate serve starts one");
+        }
+        return remote;
+    }
+
     /// The time, in the zone whose days dates mean.
     ZonedDateTime now() {
         return clock.instant().atZone(clock.getZone());
@@ -73,6 +83,11 @@ record Session(Terminal terminal, Clock clock, Path dataDir, boolean json) {
         } catch (NewerStoreException | RecordFormException | RefusedException e) {
             throw new CommandFailed(String.valueOf(e.getMessage()));
         }
+    }
+
+    /// How answers are shown to a person.
+    Table table() {
+        return new Table(terminal, clock.getZone());
     }
 
     /// Asks the management API and prints the answer: as JSON, or as the table shows it.

@@ -24,9 +24,10 @@ final class SettingsCommands extends Branch {
     @Command(
             name = "set",
             description = "Change settings for good; only what is given changes.",
+            customSynopsis = "syngate settings set [OPTIONS]",
             footer = "A running gateway moves at once; calls that run may end.")
     static final class Change extends Leaf {
-        @Option(names = "--port", paramLabel = "PORT", description = "0 takes a free port.")
+        @Option(names = "--port", paramLabel = "PORT", description = "0 to 65535, usually 7960; 0 takes a free port.")
         private @Nullable String port;
 
         @Option(
@@ -38,37 +39,37 @@ final class SettingsCommands extends Branch {
         @Option(
                 names = "--retention-days",
                 paramLabel = "N",
-                description = "Keep requests so long.")
+                description = "Keep records of requests for 1 to 36500 days; usually 90.")
         private @Nullable String days;
 
         @Option(
                 names = "--retention-records",
                 paramLabel = "N",
-                description = "Keep so many requests.")
+                description = "Keep 1 to 1000000000 records of requests; usually 1000000.")
         private @Nullable String records;
 
         @Option(
                 names = "--response-days",
                 paramLabel = "N",
-                description = "Keep responses so long that callers may name later.")
+                description = "Keep responses that callers may name later for 1 to 36500 days; usually 30.")
         private @Nullable String responseDays;
 
         @Option(
                 names = "--responses-kept",
                 paramLabel = "N",
-                description = "Keep so many responses.")
+                description = "Keep 1 to 1000000 responses; usually 10000.")
         private @Nullable String responses;
 
         @Option(
                 names = "--responses-mib",
                 paramLabel = "N",
-                description = "Keep so many MiB of responses.")
+                description = "Keep 1 to 100000 MiB of responses; usually 256.")
         private @Nullable String responsesMib;
 
         @Option(
                 names = "--largest-response-mib",
                 paramLabel = "N",
-                description = "Keep no response larger than that, with what led to it.")
+                description = "Keep no response larger than 1 to 64 MiB, with what led to it; usually 8.")
         private @Nullable String largestResponse;
 
         @Option(
@@ -80,8 +81,7 @@ final class SettingsCommands extends Branch {
         @Option(
                 names = "--hedge-after",
                 paramLabel = "MS",
-                description =
-                        "Ask a second route too when the first is silent for so long; or off. Both may cost.")
+                description = "Ask a second route too when the first is silent for 10 to 600000 milliseconds; or off, which is usual. Both may cost.")
         private @Nullable String hedgeAfter;
 
         @Option(
@@ -91,7 +91,7 @@ final class SettingsCommands extends Branch {
                         "What providers that failed are asked to see whether they are back: off, free (their list of models), or paid (also up to 64 tokens of the model that failed, each time).")
         private @Nullable String probes;
 
-        @Option(names = "--start-at-login", paramLabel = "on|off")
+        @Option(names = "--start-at-login", paramLabel = "on|off", description = "Whether the program starts when you log in.")
         private @Nullable String atLogin;
 
         @Option(
@@ -114,18 +114,18 @@ final class SettingsCommands extends Branch {
 
         @Option(
                 names = "--update-url",
-                description = "Where versions are announced; an empty text: where the build says.")
+                description = "Where versions are announced; an empty text: where the build says.", paramLabel = "URL")
         private @Nullable String updateUrl;
 
         @Option(
                 names = "--update-key",
-                description = "What announcements are signed with: an Ed25519 key in base64.")
+                description = "What announcements are signed with: an Ed25519 key in base64.", paramLabel = "KEY")
         private @Nullable String updateKey;
 
         @Option(
                 names = "--proxy",
                 description =
-                        "How providers are reached: none, system, http://host:port or socks5://host:port.")
+                        "How providers are reached: none, system, http://host:port or socks5://host:port.", paramLabel = "PROXY")
         private @Nullable String proxy;
 
         @Option(
@@ -149,13 +149,13 @@ final class SettingsCommands extends Branch {
         @Option(
                 names = "--daily-backups",
                 paramLabel = "on|off",
-                description = "Whether a backup is made each day.")
+                description = "Whether a backup is made each day; usually on.")
         private @Nullable String dailyBackups;
 
         @Option(
                 names = "--backups-kept",
                 paramLabel = "N",
-                description = "How many automatic backups stay; usually 10.")
+                description = "How many automatic backups stay, 1 to 365; usually 10.")
         private @Nullable String backupsKept;
 
         @Option(

@@ -2,6 +2,7 @@ package dev.syngate.app;
 
 import dev.syngate.app.CommandLineInterface.Leaf;
 import picocli.CommandLine.Command;
+import tools.jackson.databind.JsonNode;
 
 /// `syngate status`.
 @Command(name = "status", description = "Show where the gateway listens and what it did today.")
@@ -13,6 +14,13 @@ final class StatusCommand extends Leaf {
                 "GET",
                 "status",
                 Session.nothing(),
-                status -> Table.print(session.terminal(), status));
+                status -> print(session, status));
+    }
+
+    private static void print(Session session, JsonNode status) {
+        if (status.path("address").isNull()) {
+            session.terminal().out().println("No gateway runs here; syngate serve starts it.");
+        }
+        session.table().thing(status);
     }
 }

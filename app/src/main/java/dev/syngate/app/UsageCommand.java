@@ -13,18 +13,18 @@ final class UsageCommand extends Leaf {
     @Option(
             names = "--by",
             defaultValue = "model",
-            description = "model, key, group, account, provider or day")
+            description = "model, key, group, account, provider or day; usually model.", paramLabel = "WHAT")
     private String by = "";
 
     @Option(
             names = "--since",
             defaultValue = "30d",
-            description = "Such as 12h, 30d or 2026-10-31, a day here.")
+            description = "Such as 12h, 30d or 2026-10-31, a day here.", paramLabel = "WHEN")
     private String since = "";
 
     @Option(
             names = "--until",
-            description = "A day such as 2026-11-20, which no longer counts; none: until now.")
+            description = "A day such as 2026-11-20, which no longer counts; none: until now.", paramLabel = "DAY")
     private String until = "";
 
     @Option(names = "--csv", description = "Print comma-separated values (RFC 4180).")
@@ -41,15 +41,15 @@ final class UsageCommand extends Leaf {
                         + Body.part(Since.parse(since, session.now()).toString())
                         + (until.isEmpty() ? "" : "&until=" + Body.part(until)),
                 Session.nothing(),
-                list -> print(session.terminal(), list));
+                list -> print(session, list));
     }
 
-    private void print(Terminal terminal, JsonNode list) {
+    private void print(Session session, JsonNode list) {
         if (csv) {
-            Csv table = new Csv(terminal.out(), List.copyOf(Columns.usage(by).values()));
+            Csv table = new Csv(session.terminal().out(), List.copyOf(Columns.usage(by).values()));
             list.forEach(table::add);
         } else {
-            Table.print(terminal, list, Columns.usage(by));
+            session.table().list(list, Columns.usage(by));
         }
     }
 }

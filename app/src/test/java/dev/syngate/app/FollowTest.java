@@ -34,7 +34,8 @@ class FollowTest {
             gateway.start();
             ask(gateway, "sandbox/echo");
             Thread following = Thread.ofPlatform().start(() -> follow(new PrintWriter(out, true)));
-            assertThat(lines.readLine()).contains("sandbox/echo");
+            assertThat(lines.readLine()).startsWith("ID  ").contains("MODEL", "COST");
+            assertThat(lines.readLine()).startsWith("req_").contains("sandbox/echo");
             ask(gateway, "sandbox/reasoner");
             assertThat(lines.readLine()).contains("sandbox/reasoner");
             ask(gateway, "sandbox/echo");
@@ -42,6 +43,14 @@ class FollowTest {
             following.interrupt();
             following.join();
         }
+    }
+
+    @Test
+    void whereNoGatewayRunsNothingIsWaitedFor() {
+        Program program = new Program(folder);
+        program.run(1, "requests", "--follow");
+        assertThat(program.errors()).contains("no gateway runs on", "syngate serve starts one");
+        assertThat(program.run(0, "status")).startsWith("No gateway runs here");
     }
 
     private void follow(PrintWriter out) {

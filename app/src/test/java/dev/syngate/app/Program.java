@@ -31,6 +31,11 @@ final class Program {
         this.folder = folder;
     }
 
+    /// The program itself, to be asked what it knows.
+    CommandLineInterface.Syngate syngate() {
+        return new CommandLineInterface.Syngate(Session.NOWHERE, Clock.systemUTC());
+    }
+
     /// What the last run wrote to standard error.
     String errors() {
         return errors;

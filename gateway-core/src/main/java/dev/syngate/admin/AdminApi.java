@@ -114,11 +114,12 @@ public final class AdminApi {
                 Map.ofEntries(
                         Map.entry("status", status),
                         Map.entry("accounts", new AccountAdmin(s.accounts(), s.ledger(), s.keys())),
-                        Map.entry("groups", new GroupAdmin(s.groups(), s.keys())),
+                        Map.entry("groups", new GroupAdmin(s.groups(), s.keys(), s.providers())),
                         Map.entry("keys", new KeyAdmin(s.keys(), s.accounts(), s.limiter())),
                         Map.entry(
                                 "models",
-                                new ModelAdmin(s.models(), s.providers(), s.modelImport())),
+                                new ModelAdmin(
+                                        s.models(), s.providers(), s.modelImport(), s.clock())),
                         Map.entry("model-map", new ModelMapAdmin(s.models())),
                         Map.entry(
                                 "resolve",

@@ -64,10 +64,11 @@ final class DoctorAdmin implements Resource {
         if (port == null) {
             return chosen;
         }
-        if (!port.matches("[0-9]{1,5}")) {
+        try {
+            return new Place(chosen.bind(), Integer.parseInt(port));
+        } catch (IllegalArgumentException e) {
             throw RefusedException.field("port", "\"port\" is a number from 0 to 65535");
         }
-        return new Place(chosen.bind(), Integer.parseInt(port));
     }
 
     private List<Check> checks(Place place) {

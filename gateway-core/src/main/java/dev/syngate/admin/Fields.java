@@ -93,7 +93,7 @@ final class Fields {
         }
         if (!value.isInt() || value.asInt() < 0) {
             throw RefusedException.field(
-                    name, "\"" + name + "\" must be a whole number, 0 or more");
+                    name, "\"" + name + "\" must be a whole number from 0 to " + Integer.MAX_VALUE);
         }
         return value.asInt();
     }

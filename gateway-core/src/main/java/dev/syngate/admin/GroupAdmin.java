@@ -5,6 +5,7 @@ import dev.syngate.access.Group;
 import dev.syngate.access.Groups;
 import dev.syngate.money.Multiplier;
 import dev.syngate.protocol.Json;
+import dev.syngate.provider.Providers;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,8 +22,10 @@ final class GroupAdmin implements Resource {
             Set.of("name", "multiplier", "models", "providers", "local_only");
     private final Groups groups;
     private final ApiKeys keys;
+    private final Providers providers;
 
-    GroupAdmin(Groups groups, ApiKeys keys) {
+    GroupAdmin(Groups groups, ApiKeys keys, Providers providers) {
+        this.providers = providers;
         this.groups = groups;
         this.keys = keys;
     }
@@ -52,6 +55,7 @@ final class GroupAdmin implements Resource {
 
     /// Changes what the fields name; the rest stays as it is.
     private JsonNode set(Fields fields, Group old) {
+        fields.texts("providers").forEach(providers::get);
         return show(
                 groups.set(
                         new Group(

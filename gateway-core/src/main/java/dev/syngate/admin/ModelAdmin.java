@@ -15,6 +15,7 @@ import dev.syngate.routing.Meant;
 import dev.syngate.routing.Model;
 import dev.syngate.routing.Models;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -48,8 +49,11 @@ final class ModelAdmin implements Resource {
     private final Models models;
     private final Providers providers;
     private final ModelImportAdmin imports;
+    private final InstantSource clock;
 
-    ModelAdmin(Models models, Providers providers, ModelImport modelImport) {
+    ModelAdmin(
+            Models models, Providers providers, ModelImport modelImport, InstantSource clock) {
+        this.clock = clock;
         this.models = models;
         this.providers = providers;
         this.imports = new ModelImportAdmin(modelImport);
@@ -62,7 +66,8 @@ final class ModelAdmin implements Resource {
         return switch (method) {
             case "GET" -> path.isEmpty() ? list() : showWithHistory(models.get(id));
             case "POST" ->
-                    id.equals("import") ? imports.handle(body) : set(new Fields(body, FIELDS));
+                    id.equals("import") ? imports.handle(body) : add(new Fields(body, FIELDS));
+            case "PATCH" -> set(new Fields(body, FIELDS), models.get(id));
             case "DELETE" -> show(models.remove(id));
             default -> throw Resource.unknown(method);
         };
@@ -74,13 +79,23 @@ final class ModelAdmin implements Resource {
         return list;
     }
 
-    private JsonNode set(Fields fields) {
+    private JsonNode add(Fields fields) {
         Model found = models.find(fields.text("id"));
-        Model old = found == null ? Model.named(fields.text("id")) : found;
+        return set(fields, found == null ? Model.named(fields.text("id")) : found);
+    }
+
+    /// Changes what the fields name; the rest stays as it is.
+    private JsonNode set(Fields fields, Model before) {
+        Model old = before;
         if (fields.has("rename")) {
             old = models.rename(old.id(), fields.text("rename").strip());
         }
         Instant from = Moments.of(fields, "valid_from");
+        Instant until = Moments.of(fields, "valid_until");
+        if (until != null && !until.isAfter(from == null ? clock.instant() : from)) {
+            throw RefusedException.field(
+                    "valid_until", "\"valid_until\" must be after the price begins to hold");
+        }
         Price price = Prices.read(fields, ownPrice(old.id(), from));
         Long context =
                 fields.has("context") ? Long.valueOf(fields.number("context", 0)) : old.context();
@@ -108,7 +123,7 @@ final class ModelAdmin implements Resource {
                                     set.id(),
                                     price,
                                     from,
-                                    Moments.of(fields, "valid_until"),
+                                    until,
                                     PERSON));
         }
         return show(set);

@@ -53,7 +53,11 @@ final class ModelMapAdmin implements Resource {
                     "target",
                     "there is no model \"" + rule.target() + "\" that the rule could lead to");
         }
-        return show(map.set(rule, fields.numberOrNull("place", null)));
+        Integer place = fields.numberOrNull("place", null);
+        if (place != null && place == 0) {
+            throw RefusedException.field("place", "\"place\" is 1 or more; 1 is the first");
+        }
+        return show(map.set(rule, place));
     }
 
     private static ObjectNode show(Rule rule) {

@@ -1,6 +1,7 @@
 package dev.syngate.admin;
 
 import dev.syngate.billing.Price;
+import dev.syngate.call.RefusedException;
 import dev.syngate.catalogue.PriceForm;
 import java.util.HashSet;
 import java.util.Set;
@@ -18,6 +19,14 @@ final class Prices {
         return Set.copyOf(fields);
     }
 
+    private static final Set<String> AMOUNTS = amounts();
+
+    private static Set<String> amounts() {
+        Set<String> fields = new HashSet<>(PriceForm.fieldNames());
+        fields.remove("free");
+        return Set.copyOf(fields);
+    }
+
     /// The price that the fields name; null when they name none.
     static @Nullable Price read(Fields fields) {
         return read(fields, null);
@@ -25,7 +34,9 @@ final class Prices {
 
     /// @param before what is not named is taken from
     static @Nullable Price read(Fields fields, @Nullable Price before) {
-        fields.flag("free");
+        if (fields.flag("free") && fields.hasAnyOf(AMOUNTS)) {
+            throw RefusedException.field("free", "\"free\" and a price exclude each other");
+        }
         return PriceForm.read(fields.json(), before);
     }
 

@@ -20,7 +20,7 @@ public record Money(long picos) implements Comparable<Money> {
             return new Money(Decimals.parse(dollars, SCALE));
         } catch (ArithmeticException | NumberFormatException e) {
             throw new IllegalArgumentException(
-                    "not an amount in dollars: " + Decimals.excerpt(dollars), e);
+                    "not an amount in dollars, such as 12.50: " + Decimals.excerpt(dollars), e);
         }
     }
 
@@ -63,6 +63,6 @@ public record Money(long picos) implements Comparable<Money> {
 
     @Override
     public String toString() {
-        return "$" + dollars();
+        return isNegative() ? "-$" + negate().dollars() : "$" + dollars();
     }
 }

@@ -61,7 +61,7 @@ public final class UpdateCheck implements AutoCloseable {
         if (choices.address().isEmpty() || choices.signer().isEmpty()) {
             throw RefusedException.field(
                     "update_url",
-                    "this build names no address and key of updates: set update_url and update_key");
+                    "this build names no address and key of updates: syngate settings set --update-url and --update-key name them");
         }
         PublicKey key = Announcement.key(choices.signer());
         Release release = Announcement.read(fetch(choices.address()), key, clock.instant());

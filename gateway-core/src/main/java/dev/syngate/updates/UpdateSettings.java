@@ -40,7 +40,7 @@ public final class UpdateSettings {
         if (choices.check() && (choices.address().isEmpty() || choices.signer().isEmpty())) {
             throw RefusedException.field(
                     "check_updates",
-                    "this build names no address and key of updates: set update_url and update_key");
+                    "this build names no address and key of updates: syngate settings set --update-url and --update-key name them");
         }
     }
 

@@ -137,7 +137,7 @@ class UpdateCheckTest {
         patch("update_url", "");
         assertThatThrownBy(() -> patch("check_updates", true))
                 .isInstanceOf(RefusedException.class)
-                .hasMessageContaining("set update_url and update_key");
+                .hasMessageContaining("--update-url and --update-key name them");
     }
 
     private JsonNode look() {

@@ -61,7 +61,7 @@ class ProgramSettingsTest {
     @Test
     void aLookForUpdatesThatNobodyCanAnswerSaysWhatIsMissing() {
         Fx.run(() -> on.button("Look now").fire());
-        Fx.until("the reason", () -> on.shows("set update_url and update_key"));
+        Fx.until("the reason", () -> on.shows("--update-url and --update-key name them"));
         assertThat(Fx.call(() -> on.button("Look now").isDisabled())).isFalse();
     }
 
