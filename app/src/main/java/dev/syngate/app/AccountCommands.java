@@ -136,7 +136,10 @@ final class AccountCommands extends Branch {
             name = "statement",
             description = "Show what was booked and the balance after it, the newest first.")
     static final class Statement extends OfOne {
-        @Option(names = "--limit", paramLabel = "N", description = "How many entries, 1 to 10000; usually 1000.")
+        @Option(
+                names = "--limit",
+                paramLabel = "N",
+                description = "How many entries, 1 to 10000; usually 1000.")
         private @Nullable String limit;
 
         @Option(

@@ -101,8 +101,7 @@ final class BackupCommands extends Branch {
                             .text("file", path(file).toString())
                             .flag("force", force)
                             .text("passphrase", passphrase.read(session.terminal()));
-            session.show(
-                    "POST", "backups", body.json(), made -> session.table().thing(made));
+            session.show("POST", "backups", body.json(), made -> session.table().thing(made));
         }
     }
 

@@ -29,19 +29,33 @@ final class BodyCommands extends Branch {
     static final class SetSome extends Leaf {
         @Option(
                 names = "--keep",
-                description = "off, errors or all; for a key also default: as all others.", paramLabel = "WHAT")
+                description = "off, errors or all; for a key also default: as all others.",
+                paramLabel = "WHAT")
         private @Nullable String keep;
 
-        @Option(names = "--key", description = "Only for the key of this id or name.", paramLabel = "KEY")
+        @Option(
+                names = "--key",
+                description = "Only for the key of this id or name.",
+                paramLabel = "KEY")
         private @Nullable String key;
 
-        @Option(names = "--kib", description = "How many KiB of each body, 1 to 4096; usually 256.", paramLabel = "KIB")
+        @Option(
+                names = "--kib",
+                description = "How many KiB of each body, 1 to 4096; usually 256.",
+                paramLabel = "KIB")
         private @Nullable String kib;
 
-        @Option(names = "--days", description = "For how many days, 1 to 36500; usually 7.", paramLabel = "DAYS")
+        @Option(
+                names = "--days",
+                description = "For how many days, 1 to 36500; usually 7.",
+                paramLabel = "DAYS")
         private @Nullable String days;
 
-        @Option(names = "--mib", description = "How many MiB of all bodies, 1 to 1000000; the oldest go first; usually 512.", paramLabel = "MIB")
+        @Option(
+                names = "--mib",
+                description =
+                        "How many MiB of all bodies, 1 to 1000000; the oldest go first; usually 512.",
+                paramLabel = "MIB")
         private @Nullable String mib;
 
         @Override

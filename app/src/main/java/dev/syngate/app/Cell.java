@@ -71,9 +71,7 @@ final class Cell {
         if (!item.path(field).isNumber()) {
             return text;
         }
-        return field.endsWith(MILLIS)
-                ? text + " ms"
-                : field.endsWith(SECONDS) ? text + " s" : text;
+        return field.endsWith(MILLIS) ? text + " ms" : field.endsWith(SECONDS) ? text + " s" : text;
     }
 
     private static String dollars(String amount) {

@@ -24,10 +24,14 @@ final class ChatCommand extends Leaf {
 
     @Option(
             names = "--model",
-            description = "The model to ask; without it, one of the only provider, or the sandbox.", paramLabel = "MODEL")
+            description = "The model to ask; without it, one of the only provider, or the sandbox.",
+            paramLabel = "MODEL")
     private @Nullable String model;
 
-    @Option(names = "--group", description = "The group that it is billed as.", paramLabel = "GROUP")
+    @Option(
+            names = "--group",
+            description = "The group that it is billed as.",
+            paramLabel = "GROUP")
     private String group = "Standard";
 
     @Parameters(

@@ -78,9 +78,8 @@ final class CommandLineInterface {
         line.setOut(terminal.out()).setErr(terminal.err());
         Mistakes mistakes = new Mistakes(terminal);
         line.setParameterExceptionHandler((e, words) -> mistakes.misused(e));
-        line.setExecutionExceptionHandler(
-                (e, command, parsed) ->
-                        mistakes.failed(e, command.getCommandSpec().optionsMap().keySet()));
+        line.setExecutionExceptionHandler((e, command, parsed) ->
+                mistakes.failed(e, command.getCommandSpec().optionsMap().keySet()));
         return line.execute(arguments);
     }
 
@@ -184,10 +183,7 @@ final class CommandLineInterface {
         final void list(String path, Map<String, String> columns) {
             Session session = session();
             session.show(
-                    "GET",
-                    path,
-                    Session.nothing(),
-                    list -> session.table().list(list, columns));
+                    "GET", path, Session.nothing(), list -> session.table().list(list, columns));
         }
 
         /// Asks the management API and prints the one thing that it answers.

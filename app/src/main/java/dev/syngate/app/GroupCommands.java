@@ -30,22 +30,28 @@ final class GroupCommands extends Branch {
         @Parameters(paramLabel = "NAME", description = "The group's name.")
         private String name = "";
 
-        @Option(names = "--multiplier", description = "What the list price is multiplied by, 0.01 to 10.", paramLabel = "FACTOR")
+        @Option(
+                names = "--multiplier",
+                description = "What the list price is multiplied by, 0.01 to 10.",
+                paramLabel = "FACTOR")
         private @Nullable String multiplier;
 
         @Option(
                 names = "--models",
-                description = "Allowed models, with *, separated by commas; an empty text: all.", paramLabel = "MODELS")
+                description = "Allowed models, with *, separated by commas; an empty text: all.",
+                paramLabel = "MODELS")
         private @Nullable String models;
 
         @Option(
                 names = "--providers",
-                description = "Allowed providers, separated by commas; an empty text: all.", paramLabel = "PROVIDERS")
+                description = "Allowed providers, separated by commas; an empty text: all.",
+                paramLabel = "PROVIDERS")
         private @Nullable String providers;
 
         @Option(
                 names = "--local-only",
-                description = "Whether nothing may leave this machine and its network: on or off.", paramLabel = "on|off")
+                description = "Whether nothing may leave this machine and its network: on or off.",
+                paramLabel = "on|off")
         private @Nullable String localOnly;
 
         @Override

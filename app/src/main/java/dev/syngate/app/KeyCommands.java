@@ -38,7 +38,11 @@ final class KeyCommands extends Branch {
             description = "Create a key; its secret is shown this once.",
             customSynopsis = "syngate key create --name=NAME [OPTIONS]")
     static final class Create extends Leaf {
-        @Option(names = "--name", required = true, description = "What you call it.", paramLabel = "NAME")
+        @Option(
+                names = "--name",
+                required = true,
+                description = "What you call it.",
+                paramLabel = "NAME")
         private String name = "";
 
         @Mixin private KeyOptions options = new KeyOptions();
@@ -63,7 +67,8 @@ final class KeyCommands extends Branch {
             terminal.err()
                     .println(
                             "The old one works until "
-                                    + Cell.of(key, "previous_secret_until", session.clock().getZone())
+                                    + Cell.of(
+                                            key, "previous_secret_until", session.clock().getZone())
                                     + ".");
         }
     }

@@ -73,36 +73,56 @@ final class ModelCommands extends Branch {
         @ArgGroup(exclusive = false, validate = false, heading = "%nPrices%n")
         private PriceOptions price = new PriceOptions();
 
-        @Option(names = "--context", description = "The longest prompt in tokens.", paramLabel = "TOKENS")
+        @Option(
+                names = "--context",
+                description = "The longest prompt in tokens.",
+                paramLabel = "TOKENS")
         private @Nullable String context;
 
-        @Option(names = "--alias", description = "Other names, separated by commas.", paramLabel = "NAMES")
+        @Option(
+                names = "--alias",
+                description = "Other names, separated by commas.",
+                paramLabel = "NAMES")
         private @Nullable String aliases;
 
-        @Option(names = "--route", description = "PROVIDER[:UPSTREAM_ID], separated by commas.", paramLabel = "ROUTES")
+        @Option(
+                names = "--route",
+                description = "PROVIDER[:UPSTREAM_ID], separated by commas.",
+                paramLabel = "ROUTES")
         private @Nullable String routes;
 
-        @Option(names = "--max-output", description = "The longest answer in tokens.", paramLabel = "TOKENS")
+        @Option(
+                names = "--max-output",
+                description = "The longest answer in tokens.",
+                paramLabel = "TOKENS")
         private @Nullable String maxOutput;
 
         @Option(names = "--can", description = CAPABILITIES, paramLabel = "ABILITIES")
         private @Nullable String can;
 
-        @Option(names = "--cannot", description = "The same of what it is not capable of.", paramLabel = "ABILITIES")
+        @Option(
+                names = "--cannot",
+                description = "The same of what it is not capable of.",
+                paramLabel = "ABILITIES")
         private @Nullable String cannot;
 
         @Option(
                 names = "--successor",
-                description = "What to use instead of it; an empty text: it stays.", paramLabel = "MODEL")
+                description = "What to use instead of it; an empty text: it stays.",
+                paramLabel = "MODEL")
         private @Nullable String successor;
 
         @Option(
                 names = "--valid-from",
                 description =
-                        "When the price begins to hold, such as 2027-01-31; now, if not given.", paramLabel = "DATE")
+                        "When the price begins to hold, such as 2027-01-31; now, if not given.",
+                paramLabel = "DATE")
         private @Nullable String validFrom;
 
-        @Option(names = "--valid-until", description = "When the price ends to hold.", paramLabel = "DATE")
+        @Option(
+                names = "--valid-until",
+                description = "When the price ends to hold.",
+                paramLabel = "DATE")
         private @Nullable String validUntil;
 
         @ArgGroup private Enabling enabling = new Enabling();
@@ -165,7 +185,10 @@ final class ModelCommands extends Branch {
         @Option(names = "--group", description = "For this group.", paramLabel = "GROUP")
         private @Nullable String group;
 
-        @Option(names = "--needs", description = "For a request that needs this, such as vision.", paramLabel = "ABILITY")
+        @Option(
+                names = "--needs",
+                description = "For a request that needs this, such as vision.",
+                paramLabel = "ABILITY")
         private @Nullable String needs;
 
         @Override

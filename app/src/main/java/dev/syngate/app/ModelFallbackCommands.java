@@ -18,7 +18,11 @@ final class ModelFallbackCommands extends Branch {
         @Parameters(index = "0", paramLabel = "ID", description = "The model's id.")
         private String id = "";
 
-        @Parameters(index = "1..*", arity = "1..*", paramLabel = "FALLBACK", description = "A model, or PROVIDER/MODEL.")
+        @Parameters(
+                index = "1..*",
+                arity = "1..*",
+                paramLabel = "FALLBACK",
+                description = "A model, or PROVIDER/MODEL.")
         private List<String> fallbacks = new ArrayList<>();
 
         @Override

@@ -22,7 +22,10 @@ final class ModelImportCommand extends Leaf {
     @Parameters(paramLabel = "FILE", description = "The list to read, up to 32 MiB.")
     private Path file = Path.of("");
 
-    @Option(names = "--section", description = "Of a models.dev file: one vendor only.", paramLabel = "VENDOR")
+    @Option(
+            names = "--section",
+            description = "Of a models.dev file: one vendor only.",
+            paramLabel = "VENDOR")
     private @Nullable String section;
 
     @Option(names = "--dry-run", description = "Only show what would change.")

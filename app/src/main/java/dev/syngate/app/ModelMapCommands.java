@@ -41,7 +41,10 @@ final class ModelMapCommands extends Branch {
         @Option(names = "--always", description = "Also for names of models that are there.")
         private boolean always;
 
-        @Option(names = "--place", description = "1 is the first; the last, if not given.", paramLabel = "N")
+        @Option(
+                names = "--place",
+                description = "1 is the first; the last, if not given.",
+                paramLabel = "N")
         private @Nullable String place;
 
         @Override

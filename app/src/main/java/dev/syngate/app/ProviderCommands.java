@@ -73,10 +73,18 @@ final class ProviderCommands extends Branch {
         @Parameters(paramLabel = "NAME", description = "What you call it.")
         private String name = "";
 
-        @Option(names = "--protocol", description = "What it speaks: openai-chat, which is usual, openai-responses, anthropic-messages or gemini.", paramLabel = "PROTOCOL")
+        @Option(
+                names = "--protocol",
+                description =
+                        "What it speaks: openai-chat, which is usual, openai-responses, anthropic-messages or gemini.",
+                paramLabel = "PROTOCOL")
         private String protocol = "openai-chat";
 
-        @Option(names = "--base-url", required = true, paramLabel = "URL", description = "Where its API is, such as https://api.example.com/v1.")
+        @Option(
+                names = "--base-url",
+                required = true,
+                paramLabel = "URL",
+                description = "Where its API is, such as https://api.example.com/v1.")
         private String baseUrl = "";
 
         @Mixin private ProviderOptions options = new ProviderOptions();
@@ -100,7 +108,10 @@ final class ProviderCommands extends Branch {
         @Option(names = "--name", description = "A new name.", paramLabel = "NAME")
         private @Nullable String newName;
 
-        @Option(names = "--base-url", paramLabel = "URL", description = "Where its API is, such as https://api.example.com/v1.")
+        @Option(
+                names = "--base-url",
+                paramLabel = "URL",
+                description = "Where its API is, such as https://api.example.com/v1.")
         private @Nullable String baseUrl;
 
         @ArgGroup private Enabling enabling = new Enabling();
@@ -121,10 +132,16 @@ final class ProviderCommands extends Branch {
                     "Look at the way to a provider step by step, and ask a model of it where that is allowed.",
             footer = "What costs money is asked only with --yes; Ctrl-C stops the test.")
     static final class Test extends OfOne {
-        @Option(names = "--key", description = "The label or id of the key to ask with.", paramLabel = "KEY")
+        @Option(
+                names = "--key",
+                description = "The label or id of the key to ask with.",
+                paramLabel = "KEY")
         private @Nullable String key;
 
-        @Option(names = "--model", description = "The model to ask; else the cheapest it serves.", paramLabel = "MODEL")
+        @Option(
+                names = "--model",
+                description = "The model to ask; else the cheapest it serves.",
+                paramLabel = "MODEL")
         private @Nullable String model;
 
         @Option(

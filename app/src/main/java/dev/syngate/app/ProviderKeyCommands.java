@@ -43,7 +43,10 @@ final class ProviderKeyCommands extends Branch {
 
     /// What a key is like.
     static final class Options {
-        @Option(names = "--weight", description = "Its share of the provider's calls, 0 or more; usually 1.", paramLabel = "N")
+        @Option(
+                names = "--weight",
+                description = "Its share of the provider's calls, 0 or more; usually 1.",
+                paramLabel = "N")
         private @Nullable String weight;
 
         @Mixin private SecretOptions secret = new SecretOptions();

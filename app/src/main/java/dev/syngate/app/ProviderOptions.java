@@ -11,34 +11,46 @@ import picocli.CommandLine.Option;
 final class ProviderOptions {
     @Mixin private SecretOptions secret = new SecretOptions();
 
-    @Option(names = "--models", description = "The models it serves, separated by commas.", paramLabel = "MODELS")
+    @Option(
+            names = "--models",
+            description = "The models it serves, separated by commas.",
+            paramLabel = "MODELS")
     private @Nullable String models;
 
     @Option(names = "--fetch-models", description = "Ask the provider which models it serves.")
     private boolean fetchModels;
 
-    @Option(names = "--priority", description = "A whole number; the highest is tried first; usually 0.", paramLabel = "N")
+    @Option(
+            names = "--priority",
+            description = "A whole number; the highest is tried first; usually 0.",
+            paramLabel = "N")
     private @Nullable String priority;
 
-    @Option(names = "--weight", description = "Its share among those of the same priority, 0 or more; usually 1.", paramLabel = "N")
+    @Option(
+            names = "--weight",
+            description = "Its share among those of the same priority, 0 or more; usually 1.",
+            paramLabel = "N")
     private @Nullable String weight;
 
     @Option(
             names = "--connect-timeout",
             paramLabel = "SECONDS",
-            description = "How long connecting may take, in seconds; usually 10; or none, or usual.")
+            description =
+                    "How long connecting may take, in seconds; usually 10; or none, or usual.")
     private @Nullable String connectTimeout;
 
     @Option(
             names = "--first-byte-timeout",
             paramLabel = "SECONDS",
-            description = "How long it may take to begin its answer, in seconds; usually 300, or 600 on this machine or network; or none, or usual.")
+            description =
+                    "How long it may take to begin its answer, in seconds; usually 300, or 600 on this machine or network; or none, or usual.")
     private @Nullable String firstByteTimeout;
 
     @Option(
             names = "--silence-timeout",
             paramLabel = "SECONDS",
-            description = "How long it may be silent within an answer, in seconds; usually 120; or none, or usual.")
+            description =
+                    "How long it may be silent within an answer, in seconds; usually 120; or none, or usual.")
     private @Nullable String silenceTimeout;
 
     @Option(

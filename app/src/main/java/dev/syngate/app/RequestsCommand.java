@@ -50,7 +50,10 @@ final class RequestsCommand extends Branch {
     @Option(names = "--status", description = "Such as 4xx or 502.", paramLabel = "STATUS")
     private @Nullable String status;
 
-    @Option(names = "--since", description = "Such as 1h, 30d or 2026-10-31, a day here.", paramLabel = "WHEN")
+    @Option(
+            names = "--since",
+            description = "Such as 1h, 30d or 2026-10-31, a day here.",
+            paramLabel = "WHEN")
     private @Nullable String since;
 
     @Override
@@ -179,7 +182,10 @@ final class RequestsCommand extends Branch {
             description =
                     "Send a request again whose body was kept; it is charged as any other, about what it cost before.")
     static final class Replay extends OfOne {
-        @Option(names = "--key", description = "Only of the key of this id or name.", paramLabel = "KEY")
+        @Option(
+                names = "--key",
+                description = "Only of the key of this id or name.",
+                paramLabel = "KEY")
         private @Nullable String key;
 
         @Option(names = "--model", description = "Only of this model.", paramLabel = "MODEL")

@@ -49,8 +49,7 @@ record Session(Terminal terminal, Clock clock, Path dataDir, boolean json) {
     AdminClient running() {
         AdminClient remote = RemoteAdmin.find(dataDir);
         if (remote == null) {
-            throw new CommandFailed(
-                    "no gateway runs on " + dataDir + "; syngate serve starts one");
+            throw new CommandFailed("no gateway runs on " + dataDir + "; syngate serve starts one");
         }
         return remote;
     }

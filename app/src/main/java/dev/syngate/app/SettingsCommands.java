@@ -27,7 +27,10 @@ final class SettingsCommands extends Branch {
             customSynopsis = "syngate settings set [OPTIONS]",
             footer = "A running gateway moves at once; calls that run may end.")
     static final class Change extends Leaf {
-        @Option(names = "--port", paramLabel = "PORT", description = "0 to 65535, usually 7960; 0 takes a free port.")
+        @Option(
+                names = "--port",
+                paramLabel = "PORT",
+                description = "0 to 65535, usually 7960; 0 takes a free port.")
         private @Nullable String port;
 
         @Option(
@@ -51,7 +54,8 @@ final class SettingsCommands extends Branch {
         @Option(
                 names = "--response-days",
                 paramLabel = "N",
-                description = "Keep responses that callers may name later for 1 to 36500 days; usually 30.")
+                description =
+                        "Keep responses that callers may name later for 1 to 36500 days; usually 30.")
         private @Nullable String responseDays;
 
         @Option(
@@ -69,7 +73,8 @@ final class SettingsCommands extends Branch {
         @Option(
                 names = "--largest-response-mib",
                 paramLabel = "N",
-                description = "Keep no response larger than 1 to 64 MiB, with what led to it; usually 8.")
+                description =
+                        "Keep no response larger than 1 to 64 MiB, with what led to it; usually 8.")
         private @Nullable String largestResponse;
 
         @Option(
@@ -81,7 +86,8 @@ final class SettingsCommands extends Branch {
         @Option(
                 names = "--hedge-after",
                 paramLabel = "MS",
-                description = "Ask a second route too when the first is silent for 10 to 600000 milliseconds; or off, which is usual. Both may cost.")
+                description =
+                        "Ask a second route too when the first is silent for 10 to 600000 milliseconds; or off, which is usual. Both may cost.")
         private @Nullable String hedgeAfter;
 
         @Option(
@@ -91,7 +97,10 @@ final class SettingsCommands extends Branch {
                         "What providers that failed are asked to see whether they are back: off, free (their list of models), or paid (also up to 64 tokens of the model that failed, each time).")
         private @Nullable String probes;
 
-        @Option(names = "--start-at-login", paramLabel = "on|off", description = "Whether the program starts when you log in.")
+        @Option(
+                names = "--start-at-login",
+                paramLabel = "on|off",
+                description = "Whether the program starts when you log in.")
         private @Nullable String atLogin;
 
         @Option(
@@ -114,18 +123,21 @@ final class SettingsCommands extends Branch {
 
         @Option(
                 names = "--update-url",
-                description = "Where versions are announced; an empty text: where the build says.", paramLabel = "URL")
+                description = "Where versions are announced; an empty text: where the build says.",
+                paramLabel = "URL")
         private @Nullable String updateUrl;
 
         @Option(
                 names = "--update-key",
-                description = "What announcements are signed with: an Ed25519 key in base64.", paramLabel = "KEY")
+                description = "What announcements are signed with: an Ed25519 key in base64.",
+                paramLabel = "KEY")
         private @Nullable String updateKey;
 
         @Option(
                 names = "--proxy",
                 description =
-                        "How providers are reached: none, system, http://host:port or socks5://host:port.", paramLabel = "PROXY")
+                        "How providers are reached: none, system, http://host:port or socks5://host:port.",
+                paramLabel = "PROXY")
         private @Nullable String proxy;
 
         @Option(

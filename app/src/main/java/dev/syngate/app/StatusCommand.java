@@ -10,11 +10,7 @@ final class StatusCommand extends Leaf {
     @Override
     public void run() {
         Session session = session();
-        session.show(
-                "GET",
-                "status",
-                Session.nothing(),
-                status -> print(session, status));
+        session.show("GET", "status", Session.nothing(), status -> print(session, status));
     }
 
     private static void print(Session session, JsonNode status) {

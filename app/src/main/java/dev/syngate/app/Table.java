@@ -29,7 +29,8 @@ record Table(Terminal terminal, ZoneId zone) {
 
     /// One thing, a field a line; of a field that is several things, each has a line.
     void thing(JsonNode item) {
-        int width = item.propertyNames().stream().mapToInt(n -> Cell.label(n).length()).max().orElse(0);
+        int width =
+                item.propertyNames().stream().mapToInt(n -> Cell.label(n).length()).max().orElse(0);
         item.propertyStream()
                 .forEach(field -> {
                     String label = padded(Cell.label(field.getKey()), width);

@@ -13,18 +13,21 @@ final class UsageCommand extends Leaf {
     @Option(
             names = "--by",
             defaultValue = "model",
-            description = "model, key, group, account, provider or day; usually model.", paramLabel = "WHAT")
+            description = "model, key, group, account, provider or day; usually model.",
+            paramLabel = "WHAT")
     private String by = "";
 
     @Option(
             names = "--since",
             defaultValue = "30d",
-            description = "Such as 12h, 30d or 2026-10-31, a day here.", paramLabel = "WHEN")
+            description = "Such as 12h, 30d or 2026-10-31, a day here.",
+            paramLabel = "WHEN")
     private String since = "";
 
     @Option(
             names = "--until",
-            description = "A day such as 2026-11-20, which no longer counts; none: until now.", paramLabel = "DAY")
+            description = "A day such as 2026-11-20, which no longer counts; none: until now.",
+            paramLabel = "DAY")
     private String until = "";
 
     @Option(names = "--csv", description = "Print comma-separated values (RFC 4180).")

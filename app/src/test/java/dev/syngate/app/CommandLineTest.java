@@ -125,9 +125,9 @@ class CommandLineTest {
                 .contains("\nsandbox/echo,1,0,");
         run(1, "usage", "--by", "colour");
         assertThat(errors)
-                .isEqualTo("syngate: \"by\" is one of model, key, group, account, provider, day\n");
+                .isEqualTo("syngate: --by is one of model, key, group, account, provider, day\n");
         run(1, "usage", "--since", "long ago");
-        assertThat(errors).contains("\"since\" is like 30d");
+        assertThat(errors).contains("--since is like 30d");
     }
 
     @Test

@@ -52,8 +52,7 @@ class HelpTest {
                 "provider",
                 "add",
                 "x");
-        assertWrong(
-                "\"y\" is not expected here; see syngate key list --help", "key", "list", "y");
+        assertWrong("\"y\" is not expected here; see syngate key list --help", "key", "list", "y");
         assertWrong(
                 "--unlimited, --prepaid are mutually exclusive (specify only one); see syngate account add --help",
                 "account",

@@ -113,11 +113,12 @@ class ManagementCommandsTest {
 
     @Test
     void aGroupChangesOnlyWhatIsGivenAndStaysWhileKeysUseIt() {
-        syngate.json(0, words("group set Team --multiplier 0.5 --models gpt-*,o? --providers x"));
+        syngate.json(
+                0, words("group set Team --multiplier 0.5 --models gpt-*,o? --providers sandbox"));
         JsonNode set = syngate.json(0, words("group set team --multiplier 0.25"));
         assertThat(set.toString())
                 .isEqualTo(
-                        "{\"name\":\"Team\",\"multiplier\":\"0.25\",\"models\":[\"gpt-*\",\"o?\"],\"providers\":[\"x\"],\"local_only\":false}");
+                        "{\"name\":\"Team\",\"multiplier\":\"0.25\",\"models\":[\"gpt-*\",\"o?\"],\"providers\":[\"Sandbox\"],\"local_only\":false}");
         set = syngate.json(0, "group", "set", "Team", "--models", "");
         assertThat(set.path("models").isEmpty()).isTrue();
         syngate.json(0, words("key create --name laptop --group Team"));

@@ -33,10 +33,24 @@ class OddArgumentsTest {
     @Test
     void aPriceIsNotFreeAtTheSameTimeAndEndsAfterItBegins() {
         assertRefused(
-                "--free and a price exclude each other", "model", "set", "m", "--free", "--input", "1");
+                "--free and a price exclude each other",
+                "model",
+                "set",
+                "m",
+                "--free",
+                "--input",
+                "1");
         assertRefused(
                 "--valid-until must be after the price begins to hold",
-                "model", "set", "m", "--input", "1", "--output", "2", "--valid-until", "2020-01-01");
+                "model",
+                "set",
+                "m",
+                "--input",
+                "1",
+                "--output",
+                "2",
+                "--valid-until",
+                "2020-01-01");
         assertRefused("there is no model \"m\"", "model", "show", "m");
         syngate.run(2, "model", "set", "m", "--enable", "--disable");
         assertThat(syngate.errors()).contains("--disable, --enable are mutually exclusive");
@@ -45,7 +59,12 @@ class OddArgumentsTest {
     @Test
     void aGroupNamesOnlyProvidersThatAreThere() {
         assertRefused(
-                "there is no provider \"nope\"", "group", "set", "Team", "--providers", "Sandbox,nope");
+                "there is no provider \"nope\"",
+                "group",
+                "set",
+                "Team",
+                "--providers",
+                "Sandbox,nope");
         assertRefused("there is no group \"Team\"", "group", "remove", "Team");
         syngate.run(0, "group", "set", "Team", "--providers", "Sandbox");
     }
@@ -55,12 +74,37 @@ class OddArgumentsTest {
         assertRefused("a port is a number from 0 to 65535", "doctor", "--port", "99999");
         assertRefused(
                 "--place is 1 or more; 1 is the first",
-                "model", "map", "add", "x*", "sandbox/echo", "--place", "0");
+                "model",
+                "map",
+                "add",
+                "x*",
+                "sandbox/echo",
+                "--place",
+                "0");
         assertRefused(
                 "not an amount in dollars, such as 12.50: 1e3", "account", "topup", "Local", "1e3");
         assertRefused(
                 "--kib, --days and --mib are for all keys together",
-                "bodies", "set", "--key", "x", "--kib", "5");
+                "bodies",
+                "set",
+                "--key",
+                "x",
+                "--kib",
+                "5");
+    }
+
+    @Test
+    void whoIsLetInIsSpelledAsClientsSpellIt() {
+        assertRefused(
+                "--allow-host is a name such as box.lan, not \"a b\"",
+                "serve",
+                "--allow-host",
+                "a b");
+        assertRefused(
+                "--allow-origin is like https://app.example, without a path, not \"app.example/\"",
+                "serve",
+                "--allow-origin",
+                "app.example/");
     }
 
     private void assertRefused(String why, String... words) {

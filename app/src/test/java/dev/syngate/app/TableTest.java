@@ -35,10 +35,11 @@ class TableTest {
         Map<String, String> columns = new LinkedHashMap<>();
         columns.put("NAME", "name");
         columns.put("RPM", "rpm");
-        table(out).list(
-                Json.MAPPER.readTree(
-                        "[{\"name\":\"笔记本\",\"rpm\":60},{\"name\":\"laptop-2\",\"rpm\":5}]"),
-                columns);
+        table(out)
+                .list(
+                        Json.MAPPER.readTree(
+                                "[{\"name\":\"笔记本\",\"rpm\":60},{\"name\":\"laptop-2\",\"rpm\":5}]"),
+                        columns);
         assertThat(out.toString().lines())
                 .containsExactly("NAME      RPM", "笔记本     60", "laptop-2    5");
     }
@@ -46,7 +47,8 @@ class TableTest {
     @Test
     void oneThingIsShownAsPeopleReadIt() {
         StringWriter out = new StringWriter();
-        table(out).thing(
+        table(out)
+                .thing(
                         Json.MAPPER.readTree(
                                 """
                                 {"base_url":"http://h/v1","created":"2026-11-30T11:43:54.840608211Z",

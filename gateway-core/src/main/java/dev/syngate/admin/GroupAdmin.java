@@ -55,7 +55,6 @@ final class GroupAdmin implements Resource {
 
     /// Changes what the fields name; the rest stays as it is.
     private JsonNode set(Fields fields, Group old) {
-        fields.texts("providers").forEach(providers::get);
         return show(
                 groups.set(
                         new Group(
@@ -64,10 +63,17 @@ final class GroupAdmin implements Resource {
                                         ? Multiplier.of(fields.text("multiplier"))
                                         : old.multiplier(),
                                 fields.texts("models", old.models()),
-                                fields.texts("providers", old.providers()),
+                                providersOf(fields, old),
                                 fields.has("local_only")
                                         ? fields.flag("local_only")
                                         : old.localOnly())));
+    }
+
+    /// By their names, as they are there now.
+    private List<String> providersOf(Fields fields, Group old) {
+        return fields.has("providers")
+                ? fields.texts("providers").stream().map(p -> providers.get(p).name()).toList()
+                : old.providers();
     }
 
     private static ObjectNode show(Group group) {

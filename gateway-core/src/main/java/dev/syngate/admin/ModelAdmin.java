@@ -51,8 +51,7 @@ final class ModelAdmin implements Resource {
     private final ModelImportAdmin imports;
     private final InstantSource clock;
 
-    ModelAdmin(
-            Models models, Providers providers, ModelImport modelImport, InstantSource clock) {
+    ModelAdmin(Models models, Providers providers, ModelImport modelImport, InstantSource clock) {
         this.clock = clock;
         this.models = models;
         this.providers = providers;
@@ -117,14 +116,7 @@ final class ModelAdmin implements Resource {
                                 fallbacks(fields, old),
                                 successor(fields, old)));
         if (price != null) {
-            models.prices()
-                    .set(
-                            new PriceBook.Draft(
-                                    set.id(),
-                                    price,
-                                    from,
-                                    until,
-                                    PERSON));
+            models.prices().set(new PriceBook.Draft(set.id(), price, from, until, PERSON));
         }
         return show(set);
     }
