@@ -45,12 +45,10 @@ final class CommandLineInterface {
     private CommandLineInterface() {}
 
     static int run(String[] arguments, Terminal terminal, Clock clock) {
-        Syngate program = new Syngate(terminal, clock);
-        return switch (String.join(" ", arguments)) {
-            case "" -> runPlain(program, terminal);
-            case "serve" -> runPlain(new ServeCommand(program), terminal);
-            default -> parseAndRun(program, asked(arguments), terminal);
-        };
+        PlainStart plain = PlainStart.of(arguments);
+        return plain == null
+                ? parseAndRun(new Syngate(terminal, clock), asked(arguments), terminal)
+                : runPlain(new Syngate(terminal, clock, plain), plain.serves(), terminal);
     }
 
     /// `help key create` is `key create --help`.
@@ -61,9 +59,8 @@ final class CommandLineInterface {
                 : arguments;
     }
 
-    /// The two starts of every day: without the parser, which takes longer to load than the
-    /// gateway.
-    private static int runPlain(Runnable command, Terminal terminal) {
+    private static int runPlain(Syngate program, boolean serves, Terminal terminal) {
+        Runnable command = serves ? new ServeCommand(program, program.listener) : program;
         try {
             command.run();
             return 0;
@@ -137,6 +134,14 @@ final class CommandLineInterface {
         Syngate(Terminal terminal, Clock clock) {
             this.terminal = terminal;
             this.clock = clock;
+        }
+
+        /// What the parser would have made of such a start.
+        Syngate(Terminal terminal, Clock clock, PlainStart start) {
+            this(terminal, clock);
+            dataDir = start.dataDir();
+            hidden = start.hidden();
+            listener = new ListenerOptions(start.port());
         }
 
         /// The backup that the system opens with this program.

@@ -44,6 +44,12 @@ final class ListenerOptions {
             description = "A proxy whose X-Forwarded-For counts; repeatable.")
     private List<String> proxies = List.of();
 
+    ListenerOptions() {}
+
+    ListenerOptions(@Nullable Integer port) {
+        this.port = port;
+    }
+
     /// The settings of a start with these options: what they leave open is as it was chosen.
     GatewaySettings settings(Path dataDir) {
         check(hosts, HOST, "--allow-host is a name such as box.lan");

@@ -3,6 +3,7 @@ package dev.syngate.app;
 import dev.syngate.app.CommandLineInterface.Leaf;
 import java.nio.file.Files;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /// `syngate rehearse`: for the build, which lets the JVM write down what it learns from it.
 @Command(
@@ -10,6 +11,9 @@ import picocli.CommandLine.Command;
         hidden = true,
         description = "Do once what the program does, in a data directory that is not there yet.")
 final class RehearseCommand extends Leaf {
+    @Option(names = "--without-window", description = "Leave the window out.")
+    private boolean withoutWindow;
+
     @Override
     public void run() {
         Session session = session();
@@ -18,6 +22,8 @@ final class RehearseCommand extends Leaf {
         }
         Rehearsal rehearsal = new Rehearsal(session);
         rehearsal.answerRequests();
-        rehearsal.showWindow();
+        if (!withoutWindow) {
+            rehearsal.showWindow();
+        }
     }
 }

@@ -12,8 +12,9 @@ final class ServeCommand extends Leaf {
 
     ServeCommand() {}
 
-    ServeCommand(Syngate program) {
+    ServeCommand(Syngate program, ListenerOptions listener) {
         super(program);
+        this.listener = listener;
     }
 
     @Override
