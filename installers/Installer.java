@@ -17,7 +17,7 @@ final class Installer {
     /// What jdeps finds in the program and its libraries.
     private static final String MODULES =
             "java.base,java.desktop,java.logging,java.management,java.naming,java.net.http,java.security.jgss,"
-                    + "java.security.sasl,java.sql,jdk.jfr,jdk.localedata,jdk.management,jdk.unsupported";
+                    + "java.security.sasl,java.sql,jdk.localedata,jdk.management,jdk.unsupported";
 
     /// Those that the window speaks.
     private static final String LANGUAGES = "en,vi,zh";
@@ -78,6 +78,9 @@ final class Installer {
         linkRuntime();
         collectInput();
         makeImage();
+        if (target == LINUX) {
+            replaceLauncher();
+        }
         for (Package kind : target.packages()) {
             if (isThere(kind.tool())) {
                 makePackage(kind);
@@ -89,12 +92,14 @@ final class Installer {
     }
 
     private static void linkRuntime() throws IOException {
+        Path unused = Files.write(BUILD.resolve("unused"), Unused.resources());
         run(
                 tool("jlink"),
                 "--add-modules",
                 MODULES,
                 "--exclude-files",
                 FILES,
+                "--exclude-resources=@" + unused,
                 "--include-locales",
                 LANGUAGES,
                 "--strip-debug",
@@ -122,7 +127,7 @@ final class Installer {
     /// The jars, the JVM's flags, what the licences ask for, and what is good to have beside.
     private static void collectInput() throws IOException {
         Files.createDirectories(INPUT);
-        copyInto(JARS, INPUT);
+        Jars.copy(JARS, INPUT);
         List<Path> files =
                 List.of(
                         Path.of("app/jvm.args"),
@@ -130,6 +135,9 @@ final class Installer {
                         Path.of("installers/make-startup-cache"),
                         Path.of("app/target/sbom.json"));
         for (Path file : files) {
+            if (!Files.exists(file)) {
+                throw new IllegalStateException(file + " is missing; Maven makes the list of libraries only online");
+            }
             Files.copy(file, INPUT.resolve(file.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
         }
         Licences.write(INPUT.resolve("THIRD-PARTY.txt"));
@@ -161,6 +169,18 @@ final class Installer {
         }
         command.addAll(List.of("--java-options", "-XX:AOTCache=$APPDIR/startup.aot"));
         run(command.toArray(String[]::new));
+    }
+
+    /// Puts our own start in the place of jpackage's, and gives the JVM the program's name, by which systems list it.
+    private void replaceLauncher() throws IOException {
+        Path java = image().resolve("lib/runtime/bin/java");
+        Files.copy(java, java.resolveSibling("syngate"), StandardCopyOption.COPY_ATTRIBUTES);
+        Files.copy(
+                Path.of("installers/linux/syngate"),
+                image().resolve("bin/syngate"),
+                StandardCopyOption.REPLACE_EXISTING,
+                StandardCopyOption.COPY_ATTRIBUTES);
+        Files.delete(image().resolve("lib/libapplauncher.so"));
     }
 
     /// A cache fits the files that it was made with: it is made in the image itself, and by the packages once they
@@ -198,8 +218,10 @@ final class Installer {
         return BUILD.resolve(target.image());
     }
 
+    /// jpackage takes no version of a bundle of macOS that begins with 0.
     private String shortVersion() {
-        return version.replace("-SNAPSHOT", "");
+        String released = version.replace("-SNAPSHOT", "");
+        return target == MACOS ? released.replaceFirst("^0\\.", "") : released;
     }
 
     private static String tool(String name) {
@@ -223,15 +245,6 @@ final class Installer {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void copyInto(Path from, Path to) throws IOException {
-        Files.createDirectories(to);
-        try (Stream<Path> files = Files.list(from)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
-            }
         }
     }
 

@@ -1,0 +1,75 @@
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+
+/// The program's jars as they are installed: without what only other systems load, and without tables of tokens that
+/// nothing here counts by.
+final class Jars {
+    private static final Pattern TABLES = Pattern.compile("com/knuddels/jtokkit/(cl100k|p50k|r50k)_base\\.tiktoken");
+    private static final Pattern NATIVE = Pattern.compile("com/sun/jna/([a-z0-9]+-[^/]+)/.*");
+
+    private Jars() {}
+
+    /// Copies them, and writes the line that tells a shell their class path below `$app`.
+    static void copy(Path from, Path to) throws IOException {
+        List<Path> jars;
+        try (Stream<Path> files = Files.list(from)) {
+            jars = files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+        }
+        for (Path jar : jars) {
+            copyJar(jar, to.resolve(jar.getFileName()));
+        }
+        List<String> names = jars.stream().map(jar -> "$app/" + jar.getFileName()).toList();
+        Files.writeString(to.resolve("class-path.sh"), "class_path=" + String.join(":", names) + "\n");
+    }
+
+    private static void copyJar(Path jar, Path copy) throws IOException {
+        try (ZipFile open = new ZipFile(jar.toFile())) {
+            List<? extends ZipEntry> entries = Collections.list(open.entries());
+            List<? extends ZipEntry> wanted = entries.stream().filter(entry -> isWanted(entry.getName())).toList();
+            if (wanted.size() == entries.size()) {
+                Files.copy(jar, copy, StandardCopyOption.COPY_ATTRIBUTES);
+                return;
+            }
+            try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(copy))) {
+                out.setLevel(9);
+                for (ZipEntry entry : wanted) {
+                    add(open, entry, out);
+                }
+            }
+        }
+    }
+
+    private static void add(ZipFile open, ZipEntry entry, ZipOutputStream out) throws IOException {
+        ZipEntry same = new ZipEntry(entry.getName());
+        same.setTimeLocal(entry.getTimeLocal());
+        out.putNextEntry(same);
+        try (InputStream in = open.getInputStream(entry)) {
+            in.transferTo((OutputStream) out);
+        }
+        out.closeEntry();
+    }
+
+    private static boolean isWanted(String entry) {
+        var library = NATIVE.matcher(entry);
+        return !TABLES.matcher(entry).matches() && (!library.matches() || library.group(1).equals(jnaPlatform()));
+    }
+
+    /// This system and processor as JNA's folders name them.
+    private static String jnaPlatform() {
+        String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+        String name = system.contains("win") ? "win32" : system.contains("mac") ? "darwin" : "linux";
+        return name + "-" + System.getProperty("os.arch").replace("amd64", "x86-64").replace("x86_64", "x86-64");
+    }
+}
