@@ -26,6 +26,7 @@ final class Windowed {
         if (OneWindow.ask(session.dataDir())) {
             return;
         }
+        Desktop.prepare();
         if (backup != null && confirmed(backup)) {
             told(() -> BackupCommands.restored(session, backup, null));
         }

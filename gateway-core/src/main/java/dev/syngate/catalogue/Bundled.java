@@ -15,20 +15,29 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What comes with the program: the models that a fresh installation shows, and vendors' list
-/// prices of many more, each as of its date. Safe for any thread.
+/// prices of many more, each as of its date; they are read when first asked for, as a start must
+/// not wait for them. Safe for any thread.
 public final class Bundled implements ListPrices {
     /// By name; of those that hold at a time, the first counts.
-    private final Map<String, List<Listing>> known = new HashMap<>();
+    private @Nullable Map<String, List<Listing>> known;
 
-    public Bundled() {
-        for (Listing listing : read("known.json")) {
-            add(listing.id(), listing);
-            listing.aliases().forEach(alias -> add(alias, listing));
+    private synchronized Map<String, List<Listing>> known() {
+        Map<String, List<Listing>> read = known;
+        if (read == null) {
+            read = new HashMap<>();
+            for (Listing listing : read("known.json")) {
+                add(listing.id(), listing, read);
+                for (String alias : listing.aliases()) {
+                    add(alias, listing, read);
+                }
+            }
+            known = read;
         }
+        return read;
     }
 
-    private void add(String name, Listing listing) {
-        known.computeIfAbsent(name, unknown -> new ArrayList<>()).addFirst(listing);
+    private static void add(String name, Listing listing, Map<String, List<Listing>> to) {
+        to.computeIfAbsent(name, unknown -> new ArrayList<>()).addFirst(listing);
     }
 
     static List<Listing> starters() {
@@ -49,13 +58,13 @@ public final class Bundled implements ListPrices {
 
     @Override
     public @Nullable Traits traits(String model) {
-        List<Listing> listings = known.get(model);
+        List<Listing> listings = known().get(model);
         return listings == null ? null : listings.getFirst().traits();
     }
 
     @Override
     public @Nullable Price at(String model, Instant time) {
-        for (Listing listing : known.getOrDefault(model, List.of())) {
+        for (Listing listing : known().getOrDefault(model, List.of())) {
             if (listing.holds(time)) {
                 return listing.price();
             }

@@ -3,7 +3,6 @@ package dev.syngate.ui;
 import dev.syngate.gateway.Installation;
 import dev.syngate.ui.fx.Background;
 import dev.syngate.ui.texts.Texts;
-import dev.syngate.ui.theme.Theme;
 import dev.syngate.ui.tray.Tray;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -13,7 +12,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import javafx.application.Application;
-import javafx.application.Platform;
 import javafx.scene.image.Image;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
@@ -47,6 +45,12 @@ public final class Desktop {
         this.zone = zone;
     }
 
+    /// Begins to start the toolkit, which takes as long as opening a gateway, beside whatever comes
+    /// before [#open]; that one tells where it can't.
+    public static void prepare() {
+        Toolkit.prepare();
+    }
+
     /// Starts the toolkit, opens the window of the gateway and returns when it is shown.
     ///
     /// @param hidden whether it is shown only when [#bringForward] asks for it
@@ -60,7 +64,7 @@ public final class Desktop {
             boolean hidden,
             Runnable closed) {
         CompletableFuture<Desktop> shown = new CompletableFuture<>();
-        onToolkit(() -> {
+        Toolkit.run(() -> {
             try {
                 shown.complete(show(installation, clock, zone, hidden, closed));
             } catch (RuntimeException | LinkageError e) {
@@ -71,17 +75,6 @@ public final class Desktop {
             return shown.join();
         } catch (CompletionException e) {
             throw new IllegalStateException(String.valueOf(e.getCause()), e);
-        }
-    }
-
-    /// Runs the task on the toolkit's thread, starting the toolkit where it does not run yet.
-    static void onToolkit(Runnable task) {
-        Platform.setImplicitExit(false);
-        try {
-            Theme.chooseFonts();
-            Platform.startup(task);
-        } catch (IllegalStateException e) {
-            Background.live().screen().execute(task);
         }
     }
 

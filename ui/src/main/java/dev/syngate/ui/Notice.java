@@ -39,7 +39,7 @@ public final class Notice {
 
     private static <T> T show(Supplier<T> dialog) {
         CompletableFuture<T> answer = new CompletableFuture<>();
-        Desktop.onToolkit(() -> {
+        Toolkit.run(() -> {
             try {
                 answer.complete(dialog.get());
             } catch (RuntimeException | LinkageError e) {
