@@ -2,6 +2,7 @@ package dev.syngate.app;
 
 import dev.syngate.app.CommandLineInterface.Branch;
 import dev.syngate.app.CommandLineInterface.Leaf;
+import dev.syngate.call.RefusedException;
 import dev.syngate.desktop.Launcher;
 import dev.syngate.desktop.UserService;
 import dev.syngate.protocol.Json;
@@ -26,6 +27,15 @@ final class ServiceCommands extends Branch {
                 System.getProperty("os.name"),
                 Path.of(System.getProperty("user.home")),
                 session.terminal().environment());
+    }
+
+    /// Whether a service of this user runs right now.
+    static boolean isRunning(Session session) {
+        try {
+            return service(session).state().running();
+        } catch (RefusedException e) {
+            return false;
+        }
     }
 
     /// A command about the service, which shows at its end how it stands.

@@ -17,6 +17,7 @@ import java.time.ZonedDateTime;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// One run of a command: its terminal, its data directory, and the gateway of that directory,
@@ -70,15 +71,7 @@ record Session(Terminal terminal, Clock clock, Path dataDir, boolean json) {
         try {
             return Gateway.open(settings.in(clock.getZone()).with(keychain()), clock);
         } catch (StoreInUseException e) {
-            RemoteAdmin running = RemoteAdmin.find(dataDir);
-            throw new CommandFailed(
-                    running == null
-                            ? "another Syngate has the data directory "
-                                    + dataDir
-                                    + " open but does not answer; stop it first"
-                            : "Syngate serves already, without a window, at "
-                                    + running.address()
-                                    + "; stop it first");
+            throw new CommandFailed(whoHasIt(RemoteAdmin.find(dataDir)));
         } catch (NewerStoreException | RecordFormException | RefusedException e) {
             throw new CommandFailed(String.valueOf(e.getMessage()));
         }
@@ -87,6 +80,22 @@ record Session(Terminal terminal, Clock clock, Path dataDir, boolean json) {
     /// How answers are shown to a person.
     Table table() {
         return new Table(terminal, clock.getZone());
+    }
+
+    private String whoHasIt(@Nullable RemoteAdmin running) {
+        if (running == null) {
+            return "another Syngate has the data directory "
+                    + dataDir
+                    + " open but does not answer; stop it first";
+        }
+        return ServiceCommands.isRunning(this)
+                ? "Syngate serves already, as a service, at "
+                        + running.address()
+                        + "; end that with \"syngate service uninstall\" and open the window again:"
+                        + " its settings can start it at login"
+                : "Syngate serves already, without a window, at "
+                        + running.address()
+                        + "; stop it first";
     }
 
     /// Asks the management API and prints the answer: as JSON, or as the table shows it.
