@@ -1,6 +1,8 @@
 package dev.syngate.billing;
 
+import dev.syngate.billing.Quota.Period;
 import dev.syngate.money.Money;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import org.jspecify.annotations.Nullable;
@@ -16,15 +18,24 @@ public record KeyUsage(
     record Spent(Instant start, Money amount) {
         static final Spent NOTHING = new Spent(Instant.EPOCH, Money.ZERO);
 
+        /// How far a clock may go back without anybody having set it.
+        private static final Duration MOST_DISORDER = Duration.ofDays(1);
+
         /// A charge that is settled late counts in the period that has begun since.
-        Spent plus(Money more, Instant period) {
-            return period.isAfter(start)
-                    ? new Spent(period, more)
+        Spent plus(Money more, Period of, ZonedDateTime now) {
+            return isOver(of, now)
+                    ? new Spent(of.startOf(now), more)
                     : new Spent(start, amount.plus(more));
         }
 
-        Money in(Instant period) {
-            return period.isAfter(start) ? Money.ZERO : amount;
+        Money in(Period of, ZonedDateTime now) {
+            return isOver(of, now) ? Money.ZERO : amount;
+        }
+
+        /// A period of the future was begun by a clock that was wrong: it would not end for as long.
+        private boolean isOver(Period of, ZonedDateTime now) {
+            return of.startOf(now).isAfter(start)
+                    || start.isAfter(now.toInstant().plus(MOST_DISORDER));
         }
     }
 
@@ -36,20 +47,20 @@ public record KeyUsage(
         return new KeyUsage(
                 key,
                 total.plus(amount),
-                day.plus(amount, Quota.Period.DAY.startOf(now)),
-                week.plus(amount, Quota.Period.WEEK.startOf(now)),
-                month.plus(amount, Quota.Period.MONTH.startOf(now)),
+                day.plus(amount, Period.DAY, now),
+                week.plus(amount, Period.WEEK, now),
+                month.plus(amount, Period.MONTH, now),
                 now.toInstant());
     }
 
     /// What counts against the quota now; without a quota, all that was ever spent.
     public Money used(@Nullable Quota quota, ZonedDateTime now) {
-        Quota.Period period = quota == null ? Quota.Period.ONCE : quota.period();
+        Period period = quota == null ? Period.ONCE : quota.period();
         return switch (period) {
             case ONCE -> total;
-            case DAY -> day.in(period.startOf(now));
-            case WEEK -> week.in(period.startOf(now));
-            case MONTH -> month.in(period.startOf(now));
+            case DAY -> day.in(period, now);
+            case WEEK -> week.in(period, now);
+            case MONTH -> month.in(period, now);
         };
     }
 

@@ -100,8 +100,7 @@ final class ResponsesRequestReader {
                 body.integer("max_output_tokens"),
                 body.texts("stop"),
                 ChatRequestReader.choices(body, "n"),
-                ChatRequestReader.logprobs(
-                        includesLogprobs(), body.integer("top_logprobs")),
+                ChatRequestReader.logprobs(includesLogprobs(), body.integer("top_logprobs")),
                 new ChatRequest.Thinking(Effort.ofWord(reasoning.text("effort")), true),
                 ChatRequestReader.format(text.below("format")),
                 text.textOrNull("verbosity"),

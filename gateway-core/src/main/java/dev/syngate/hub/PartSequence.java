@@ -195,8 +195,7 @@ public final class PartSequence {
     }
 
     private void grow(Growing part, String piece) {
-        boolean next =
-                begun && part == all.get(open) && !part.hasMore() && waiting.isEmpty();
+        boolean next = begun && part == all.get(open) && !part.hasMore() && waiting.isEmpty();
         part.text.append(piece);
         if (next) {
             part.sent = part.text.length();

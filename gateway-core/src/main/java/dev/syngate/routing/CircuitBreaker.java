@@ -126,9 +126,11 @@ final class CircuitBreaker {
     }
 
     /// What a caller is told while the provider asks not to be called, with what is left of the
-    /// wait; null: it may be called. Of very long waits only the beginning is obeyed strictly.
+    /// wait; null: it may be called. Of very long waits only the beginning is obeyed strictly, and
+    /// none that a clock makes longer which was set back.
     synchronized @Nullable Refusal asksToWait(long now) {
-        return limit == null || state == State.CLOSED || now >= obeyedUntil
+        boolean isOver = now >= obeyedUntil || obeyedUntil - now > LONGEST_OBEYED_MILLIS;
+        return limit == null || state == State.CLOSED || isOver
                 ? null
                 : new Refusal(
                         limit.code(),

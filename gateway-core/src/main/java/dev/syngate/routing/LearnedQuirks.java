@@ -58,9 +58,10 @@ public final class LearnedQuirks {
                         .toList();
     }
 
-    /// Keeps what made a target answer; nothing of it is waited for.
+    /// Keeps what made a target answer, and waits until that is durable where it is new.
     public synchronized void add(Target target, List<Quirk> quirks) {
-        List<Learned> all = new ArrayList<>(of(target.provider()));
+        List<Learned> before = of(target.provider());
+        List<Learned> all = new ArrayList<>(before);
         for (Quirk quirk : quirks) {
             boolean known =
                     all.stream()
@@ -71,7 +72,10 @@ public final class LearnedQuirks {
                 all.add(new Learned(target.upstreamModel(), quirk, clock.instant()));
             }
         }
-        byProvider.put(target.provider().id(), new OfProvider(target.provider().baseUrl(), all));
+        if (all.size() > before.size()) {
+            byProvider.put(
+                    target.provider().id(), new OfProvider(target.provider().baseUrl(), all));
+        }
     }
 
     /// Forgets all that a provider has taught.

@@ -65,6 +65,13 @@ class KeyUsageTest {
     }
 
     @Test
+    void aClockThatWasYearsAheadDoesNotUseUpAKeyForYears() {
+        KeyUsage usage = KeyUsage.none("key-1").plus(dollars("5"), SUNDAY.plusYears(3));
+        assertUsed(usage, SUNDAY, "0", "0", "0", "5");
+        assertUsed(usage.plus(dollars("1"), SUNDAY), SUNDAY, "1", "1", "1", "6");
+    }
+
+    @Test
     void whatIsLeftIsNeverNegative() {
         KeyUsage usage = KeyUsage.none("key-1").plus(dollars("3"), SUNDAY);
         assertThat(usage.left(quota("5", Quota.Period.DAY), SUNDAY).dollars()).isEqualTo("2");

@@ -3,8 +3,8 @@ package dev.syngate.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.syngate.call.RefusedException;
 import dev.syngate.call.Refusal;
+import dev.syngate.call.RefusedException;
 import dev.syngate.codec.Codec.Addressee;
 import dev.syngate.hub.ChatRequest;
 import dev.syngate.protocol.Endpoint;

@@ -75,8 +75,7 @@ class ListeningTest {
                             Map.of("proxy", "nowhere"),
                             Map.of("check_updates", true))) {
                 Map<String, Object> all = new HashMap<>(wrong);
-                all.putAll(
-                        Map.of("hedge_after_ms", 20, "response_days", 3, "retention_days", 5));
+                all.putAll(Map.of("hedge_after_ms", 20, "response_days", 3, "retention_days", 5));
                 assertThatThrownBy(() -> gateway.management().patch(all, "settings"))
                         .isInstanceOf(RefusedException.class);
                 assertThat(gateway.management().get("settings")).isEqualTo(before);
@@ -94,16 +93,16 @@ class ListeningTest {
 
     @Test
     void aStartThatFailsLeavesNothingBehindAndCanBeTriedAgain() throws Exception {
-        try (ServerSocket mine = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                Gateway gateway =
-                        open(
-                                GatewaySettings.of(folder)
-                                        .listeningOn("127.0.0.1", mine.getLocalPort()))) {
-            assertThat(gateway.start()).isInstanceOf(GatewayState.PortTaken.class);
+        int port = freePort();
+        try (Gateway gateway = open(GatewaySettings.of(folder).listeningOn("127.0.0.1", port))) {
+            try (ServerSocket mine =
+                    new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                assertThat(gateway.start()).isInstanceOf(GatewayState.PortTaken.class);
+                assertThat(mine.isBound()).isTrue();
+            }
             while (hasThread("in-flight")) {
                 Thread.onSpinWait();
             }
-            mine.close();
             Path inTheWay = Files.createDirectories(folder.resolve("gateway.json").resolve("x"));
             assertThat(gateway.start()).isInstanceOf(GatewayState.Failed.class);
             Files.delete(inTheWay);

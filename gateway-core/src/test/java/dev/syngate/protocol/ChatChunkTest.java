@@ -231,6 +231,7 @@ class ChatChunkTest {
     void isPlainWhereItsEventsAreAllOfIt(String choices, boolean plain) {
         byte[] json =
                 ("{\"id\":\"c\",\"choices\":[" + choices + "]}").getBytes(StandardCharsets.UTF_8);
-        assertThat(new ReplyReader(json, 0, json.length, new BitSet()).chunk().plain()).isEqualTo(plain);
+        assertThat(new ReplyReader(json, 0, json.length, new BitSet()).chunk().plain())
+                .isEqualTo(plain);
     }
 }

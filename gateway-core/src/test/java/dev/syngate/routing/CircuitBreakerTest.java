@@ -101,6 +101,14 @@ class CircuitBreakerTest {
     }
 
     @Test
+    void aClockThatIsSetBackMakesNoWaitLonger() {
+        circuit.limited(
+                now, Duration.ofSeconds(90), Refusal.of(ErrorCode.UPSTREAM_RATE_LIMITED, "wait"));
+        assertThat(circuit.asksToWait(now)).isNotNull();
+        assertThat(circuit.asksToWait(now - Duration.ofHours(3).toMillis())).isNull();
+    }
+
+    @Test
     void theEndOfAnOldStreamDoesNotCloseIt() {
         fail(5);
         succeed(1);
