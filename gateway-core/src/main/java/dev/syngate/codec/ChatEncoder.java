@@ -24,8 +24,10 @@ import tools.jackson.databind.node.ObjectNode;
 final class ChatEncoder implements AnswerEncoder {
     private final Asked asked;
 
-    /// More text of the first choice; null: there was none yet.
-    private @Nullable PieceEvent text;
+    /// More of the part of the first choice that was open last; null: there was none yet.
+    private @Nullable PieceEvent open;
+
+    private int openIndex;
 
     /// How many tools each choice has called by now; -1: it has not begun.
     private final int[] calls;
@@ -91,7 +93,7 @@ final class ChatEncoder implements AnswerEncoder {
         int called = begin(choice, out);
         switch (delta) {
             case Delta.Begin begin -> begin(choice, called, begin.part(), out);
-            case Delta.More more when isUsual(choice, more) -> out.piece(text(), more.piece(), 0);
+            case Delta.More more when isUsual(choice, more) -> usual(more, called - 1, out);
             case Delta.More more -> more(choice, called - 1, more, out);
             case Delta.End end -> end(choice, called - 1, end.part(), out);
         }
@@ -119,41 +121,51 @@ final class ChatEncoder implements AnswerEncoder {
 
     /// Most of a stream are these.
     private static boolean isUsual(int choice, Delta.More more) {
-        return choice == 0 && more.part() instanceof Part.Text && more.logprobs().isEmpty();
+        return choice == 0 && more.logprobs().isEmpty();
     }
 
-    private PieceEvent text() {
-        PieceEvent event = text;
-        if (event == null) {
-            ObjectNode delta = object().put("content", PieceEvent.PIECE);
-            event = PieceEvent.of(chunk(0, delta, null), false);
-            text = event;
+    /// @param call which of the calls it is, where it is one
+    private void usual(Delta.More more, int call, EventWriter out) {
+        if (open == null || openIndex != more.index()) {
+            ObjectNode delta = piece(call, more.part(), PieceEvent.PIECE);
+            if (delta == null) {
+                return;
+            }
+            open = PieceEvent.of(chunk(0, delta, null), false);
+            openIndex = more.index();
         }
-        return event;
+        out.piece(open, more.piece(), 0);
     }
 
     /// @param call which of the calls it is, where it is one
     private void more(int choice, int call, Delta.More more, EventWriter out) {
-        ObjectNode delta = object();
-        String piece = more.piece();
-        switch (more.part()) {
-            case Part.Text text -> delta.put("content", piece);
-            case Part.Refused refused -> delta.put("refusal", piece);
-            case Part.Reasoning reasoning -> delta.put("reasoning_content", piece);
+        ObjectNode delta = piece(call, more.part(), more.piece());
+        if (delta != null) {
+            out.data(chunk(choice, delta, more.logprobs(), null));
+        }
+    }
+
+    /// @return null: it is told whole
+    private @Nullable ObjectNode piece(int call, Part part, String piece) {
+        return switch (part) {
+            case Part.Text text -> object().put("content", piece);
+            case Part.Refused refused -> object().put("refusal", piece);
+            case Part.Reasoning reasoning -> object().put("reasoning_content", piece);
             case Part.ToolCall called -> {
                 if (isFreeText(called)) {
-                    return;
+                    yield null;
                 }
+                ObjectNode delta = object();
                 delta.putArray("tool_calls")
                         .addObject()
                         .put("index", call)
                         .putObject("function")
                         .put("arguments", piece);
+                yield delta;
             }
-            case Part.Media media -> {}
-            case Part.ToolResult result -> {}
-        }
-        out.data(chunk(choice, delta, more.logprobs(), null));
+            case Part.Media media -> null;
+            case Part.ToolResult result -> null;
+        };
     }
 
     private void end(int choice, int index, Part part, EventWriter out) {

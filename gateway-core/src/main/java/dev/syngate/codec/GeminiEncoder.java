@@ -20,8 +20,10 @@ import tools.jackson.databind.node.ObjectNode;
 final class GeminiEncoder implements AnswerEncoder {
     private final Asked asked;
 
-    /// More text of the first choice; null: there was none yet.
-    private @Nullable PieceEvent text;
+    /// More of the part of the first choice that was open last; null: there was none yet.
+    private @Nullable PieceEvent open;
+
+    private int openIndex;
 
     GeminiEncoder(Asked asked) {
         this.asked = asked;
@@ -34,7 +36,7 @@ final class GeminiEncoder implements AnswerEncoder {
     public void part(int choice, Delta delta, EventWriter out) {
         switch (delta) {
             case Delta.Begin begin -> {}
-            case Delta.More more when isUsual(choice, more) -> out.piece(text(), more.piece(), 0);
+            case Delta.More more when isUsual(choice, more) -> usual(more, out);
             case Delta.More more ->
                     send(choice, piece(more.part(), more.piece()), more.logprobs(), out);
             case Delta.End end -> send(choice, ended(end.part()), List.of(), out);
@@ -43,18 +45,22 @@ final class GeminiEncoder implements AnswerEncoder {
 
     /// Most of a stream are these.
     private static boolean isUsual(int choice, Delta.More more) {
-        return choice == 0 && more.part() instanceof Part.Text && more.logprobs().isEmpty();
+        boolean told = more.part() instanceof Part.Text || more.part() instanceof Part.Reasoning;
+        return choice == 0 && told && more.logprobs().isEmpty();
     }
 
-    private PieceEvent text() {
-        PieceEvent event = text;
-        if (event == null) {
+    private void usual(Delta.More more, EventWriter out) {
+        if (open == null || openIndex != more.index()) {
+            ObjectNode part = piece(more.part(), PieceEvent.PIECE);
+            if (part == null) {
+                return;
+            }
             ObjectNode usual = response();
-            content(candidate(usual, 0)).add(text(PieceEvent.PIECE));
-            event = PieceEvent.of(usual, false);
-            text = event;
+            content(candidate(usual, 0)).add(part);
+            open = PieceEvent.of(usual, false);
+            openIndex = more.index();
         }
-        return event;
+        out.piece(open, more.piece(), 0);
     }
 
     /// @param part null: nothing is new

@@ -22,10 +22,10 @@ final class ResponsesEncoder implements AnswerEncoder {
     private int sent;
     private boolean summaryIsOpen;
 
-    /// More of the text that is open; null: none was yet.
-    private @Nullable PieceEvent textDelta;
+    /// More of the part that was open last; null: none was told in pieces yet.
+    private @Nullable PieceEvent open;
 
-    private int textIndex;
+    private int openIndex;
 
     ResponsesEncoder(Asked asked) {
         this(asked, asksForSeals(asked.body()));
@@ -80,9 +80,8 @@ final class ResponsesEncoder implements AnswerEncoder {
 
     @Override
     public void part(int choice, Delta delta, EventWriter out) {
-        if (delta instanceof Delta.More(int index, Part.Text part, String piece, var logprobs)
-                && logprobs.isEmpty()) {
-            text(index, part, piece, out);
+        if (delta instanceof Delta.More more && isUsual(more) && open != null) {
+            out.piece(open, more.piece(), sent++);
             return;
         }
         switch (delta) {
@@ -90,6 +89,11 @@ final class ResponsesEncoder implements AnswerEncoder {
             case Delta.More more -> more(more, out);
             case Delta.End end -> end(end.index(), end.part(), out);
         }
+    }
+
+    /// Most of a stream are these.
+    private boolean isUsual(Delta.More more) {
+        return more.index() == openIndex && more.logprobs().isEmpty();
     }
 
     private void begin(int index, Part part, EventWriter out) {
@@ -121,36 +125,42 @@ final class ResponsesEncoder implements AnswerEncoder {
     private void more(Delta.More more, EventWriter out) {
         int index = more.index();
         Part part = more.part();
-        String piece = more.piece();
-        switch (part) {
-            case Part.Text text -> send(text(index, part, piece, more.logprobs()), out);
-            case Part.Refused refused ->
-                    send(
-                            event("refusal.delta", index, part)
-                                    .put("content_index", 0)
-                                    .put("delta", piece),
-                            out);
-            case Part.Reasoning thought -> {
-                if (!summaryIsOpen) {
-                    summaryIsOpen = true;
-                    summaryPart("reasoning_summary_part.added", index, part, "", out);
-                }
-                send(
-                        event("reasoning_summary_text.delta", index, part)
-                                .put("summary_index", 0)
-                                .put("delta", piece),
-                        out);
-            }
-            case Part.ToolCall call -> {
-                if (!items.isFreeText(call)) {
-                    send(
-                            event("function_call_arguments.delta", index, part).put("delta", piece),
-                            out);
-                }
-            }
-            case Part.Media media -> {}
-            case Part.ToolResult result -> {}
+        if (part instanceof Part.Reasoning && !summaryIsOpen) {
+            summaryIsOpen = true;
+            summaryPart("reasoning_summary_part.added", index, part, "", out);
         }
+        if (!more.logprobs().isEmpty()) {
+            send(text(index, part, more.piece(), more.logprobs()), out);
+            return;
+        }
+        ObjectNode usual = piece(index, part);
+        if (usual != null) {
+            open = PieceEvent.of(usual.put("sequence_number", PieceEvent.NUMBER), true);
+            openIndex = index;
+            out.piece(open, more.piece(), sent++);
+        }
+    }
+
+    /// What tells a piece of the part; null: it is told whole.
+    private @Nullable ObjectNode piece(int index, Part part) {
+        return switch (part) {
+            case Part.Text text -> text(index, part, PieceEvent.PIECE, List.of());
+            case Part.Refused refused ->
+                    event("refusal.delta", index, part)
+                            .put("content_index", 0)
+                            .put("delta", PieceEvent.PIECE);
+            case Part.Reasoning thought ->
+                    event("reasoning_summary_text.delta", index, part)
+                            .put("summary_index", 0)
+                            .put("delta", PieceEvent.PIECE);
+            case Part.ToolCall call ->
+                    items.isFreeText(call)
+                            ? null
+                            : event("function_call_arguments.delta", index, part)
+                                    .put("delta", PieceEvent.PIECE);
+            case Part.Media media -> null;
+            case Part.ToolResult result -> null;
+        };
     }
 
     private ObjectNode text(int index, Part part, String piece, List<Logprob> logprobs) {
@@ -159,18 +169,6 @@ final class ResponsesEncoder implements AnswerEncoder {
                 .put("delta", piece)
                 .set("logprobs", Logprobs.openAi(logprobs));
         return event;
-    }
-
-    /// Most of a stream are these.
-    private void text(int index, Part part, String piece, EventWriter out) {
-        PieceEvent event = textDelta;
-        if (event == null || textIndex != index) {
-            ObjectNode usual = text(index, part, PieceEvent.PIECE, List.of());
-            event = PieceEvent.of(usual.put("sequence_number", PieceEvent.NUMBER), true);
-            textDelta = event;
-            textIndex = index;
-        }
-        out.piece(event, piece, sent++);
     }
 
     private void end(int index, Part part, EventWriter out) {
