@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// One server-sent event: its bytes as they came, and its data. A view of the parser's buffer,
@@ -15,6 +16,7 @@ public final class SseEvent {
     private final byte[] dataBuffer;
     private final int dataFrom;
     private final int dataTo;
+    private @Nullable JsonNode json;
 
     SseEvent(byte[] buffer, int from, int to, byte[] dataBuffer, int dataFrom, int dataTo) {
         this.buffer = buffer;
@@ -54,11 +56,16 @@ public final class SseEvent {
         return new String(dataBuffer, dataFrom, dataTo - dataFrom, StandardCharsets.UTF_8);
     }
 
-    /// The data as JSON.
+    /// The data as JSON, read once; not to be changed.
     ///
     /// @throws tools.jackson.core.JacksonException where it is none
     public JsonNode json() {
-        return Json.MAPPER.readTree(dataBuffer, dataFrom, dataTo - dataFrom);
+        JsonNode known = json;
+        if (known == null) {
+            known = Json.MAPPER.readTree(dataBuffer, dataFrom, dataTo - dataFrom);
+            json = known;
+        }
+        return known;
     }
 
     byte[] dataBuffer() {

@@ -22,7 +22,7 @@ abstract class TreeAnswers implements AnswerReader {
             return ChatChunk.DONE;
         }
         try {
-            return chunk(Json.MAPPER.readTree(event.dataBuffer(), from, event.dataLength()));
+            return chunk(event.json());
         } catch (JacksonException e) {
             return ChatChunk.NO_JSON;
         }
