@@ -132,7 +132,6 @@ final class MessageFlow extends StackPane {
         }
         if (changed) {
             selection.refresh();
-            messages.applyCss();
         }
         return changed;
     }

@@ -18,6 +18,7 @@ final class WaitingLine extends HBox {
     private static final Duration LONG_QUIET = Duration.ofSeconds(15);
     private final Texts texts;
     private final Figures figures;
+    private final Spinner spinner = new Spinner();
     private final Label words = Labels.of("", "secondary");
     private int length = -1;
     private Duration lastNews = Duration.ZERO;
@@ -27,7 +28,7 @@ final class WaitingLine extends HBox {
         this.texts = texts;
         this.figures = figures;
         setAlignment(Pos.CENTER_LEFT);
-        getChildren().addAll(new Spinner(), words);
+        getChildren().addAll(spinner, words);
     }
 
     void show(AnswerProgress progress) {
@@ -40,6 +41,7 @@ final class WaitingLine extends HBox {
         Duration quiet = progress.elapsed().minus(first ? Duration.ZERO : lastNews);
         boolean silent = !progress.phase().hasEnded() && quiet.compareTo(QUIET) > 0;
         Boxes.show(this, first || silent);
+        Boxes.show(spinner, first || silent);
         String key =
                 quiet.compareTo(LONG_QUIET) > 0
                         ? "answer.silent.long"

@@ -142,10 +142,9 @@ final class BlockNodes {
         for (Node part = table.getFirstChild(); part != null; part = part.getNext()) {
             boolean head = part instanceof TableHead;
             for (Node line = part.getFirstChild(); line != null; line = line.getNext()) {
-                boolean last = line.getNext() == null && part.getNext() == null;
                 List<Region> row = new ArrayList<>();
                 for (Node cell = line.getFirstChild(); cell != null; cell = cell.getNext()) {
-                    row.add(cell((TableCell) cell, head, last));
+                    row.add(cell((TableCell) cell, head));
                 }
                 grid.add(row);
             }
@@ -155,7 +154,7 @@ final class BlockNodes {
         return frame;
     }
 
-    private Region cell(TableCell cell, boolean head, boolean last) {
+    private Region cell(TableCell cell, boolean head) {
         WordFlow text = inlines.flow(cell, head ? "table-head-text" : "table-text");
         TableCell.Alignment alignment = cell.getAlignment();
         if (alignment == TableCell.Alignment.RIGHT) {
@@ -167,9 +166,6 @@ final class BlockNodes {
         box.setAlignment(Pos.CENTER_LEFT);
         if (cell.getPrevious() != null) {
             box.getStyleClass().add("not-first");
-        }
-        if (last) {
-            box.getStyleClass().add("last");
         }
         return box;
     }

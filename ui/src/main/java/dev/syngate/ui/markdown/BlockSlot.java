@@ -1,7 +1,6 @@
 package dev.syngate.ui.markdown;
 
 import javafx.scene.layout.Region;
-import javafx.scene.layout.VBox;
 import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.node.Block;
 import org.commonmark.node.FencedCodeBlock;
@@ -65,7 +64,7 @@ final class BlockSlot {
     }
 
     private boolean grows(Block now, BlockNodes nodes) {
-        if (!(node instanceof WordFlow) && !(node instanceof VBox)) {
+        if (node == null || node instanceof CodeBlock) {
             return false;
         }
         try {

@@ -137,7 +137,9 @@ public final class MarkdownView extends Pane {
             double height = slot.height(width);
             boolean seen = y + height >= top && y <= bottom;
             if (seen && slot.node() == null) {
-                getChildren().add(at, slot.make(nodes));
+                Region node = slot.make(nodes);
+                getChildren().add(at, node);
+                style(node);
                 changed = true;
             } else if (!seen && slot.node() != null && !slot.isSelected()) {
                 drop(slot);
@@ -147,6 +149,14 @@ public final class MarkdownView extends Pane {
             y += height + gap;
         }
         return changed;
+    }
+
+    /// Styles a new node at once, so that it is measured once and as it will look. Styling anything
+    /// above it would style everything else again.
+    private static void style(Region node) {
+        if (node.getScene() != null) {
+            node.applyCss();
+        }
     }
 
     private void drop(BlockSlot slot) {

@@ -25,6 +25,11 @@ final class Sideways extends ScrollPane {
                 });
     }
 
+    /// What scrolls.
+    Region wide() {
+        return wide;
+    }
+
     @Override
     protected double computePrefHeight(double width) {
         double inner = isFitToWidth() && wide.getContentBias() != null ? width : -1;

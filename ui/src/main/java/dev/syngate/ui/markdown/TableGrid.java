@@ -2,6 +2,7 @@ package dev.syngate.ui.markdown;
 
 import java.util.ArrayList;
 import java.util.List;
+import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
@@ -14,11 +15,50 @@ final class TableGrid extends Pane {
     private static final double WIDEST_WISH = 360;
     private static final double NARROWEST = 96;
     private static final double WIDEST_WORD = 260;
+    private static final PseudoClass LAST = PseudoClass.getPseudoClass("last");
     private final List<List<Region>> rows = new ArrayList<>();
 
     void add(List<Region> row) {
+        if (!rows.isEmpty()) {
+            last(rows.getLast(), false);
+        }
+        last(row, true);
         rows.add(row);
         getChildren().addAll(row);
+    }
+
+    private static void last(List<Region> row, boolean now) {
+        row.forEach(cell -> cell.pseudoClassStateChanged(LAST, now));
+    }
+
+    /// Takes over what has become of the table since, row by row.
+    ///
+    /// @param next is not used any more, whatever came of it
+    /// @return false: rows that were there are other ones now
+    boolean become(TableGrid next) {
+        if (next.rows.size() < rows.size()) {
+            return false;
+        }
+        for (int i = 0; i < rows.size(); i++) {
+            if (!become(rows.get(i), next.rows.get(i))) {
+                return false;
+            }
+        }
+        next.getChildren().clear();
+        next.rows.subList(rows.size(), next.rows.size()).forEach(this::add);
+        return true;
+    }
+
+    private static boolean become(List<Region> row, List<Region> next) {
+        if (row.size() != next.size()) {
+            return false;
+        }
+        for (int i = 0; i < row.size(); i++) {
+            if (!Growth.of(row.get(i), next.get(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private int columns() {

@@ -1,18 +1,21 @@
 package dev.syngate.ui.parts;
 
-import javafx.animation.Animation;
-import javafx.animation.Interpolator;
-import javafx.animation.RotateTransition;
+import dev.syngate.ui.fx.Pulse;
 import javafx.scene.layout.Pane;
 import javafx.scene.shape.Arc;
 import javafx.scene.shape.Circle;
-import javafx.util.Duration;
 
-/// Turns while something is going on; stands still when it is in no window.
+/// Turns while something is going on, in steps; stands still when it is hidden or in no window.
+///
+/// It is no animation: one makes the toolkit draw the window sixty times a second.
 public final class Spinner extends Pane {
     private static final double SIZE = 14;
     private static final double CENTRE = SIZE / 2;
     private static final double RADIUS = 6;
+    private static final double STEPS_PER_SECOND = 15;
+    private static final double STEP = 360 / STEPS_PER_SECOND;
+
+    private final Pulse turn = new Pulse(STEPS_PER_SECOND, () -> setRotate(getRotate() + STEP));
 
     public Spinner() {
         getChildren()
@@ -23,17 +26,15 @@ public final class Spinner extends Pane {
         setMinSize(SIZE, SIZE);
         setPrefSize(SIZE, SIZE);
         setMaxSize(SIZE, SIZE);
-        RotateTransition turn = new RotateTransition(Duration.seconds(1), this);
-        turn.setByAngle(360);
-        turn.setInterpolator(Interpolator.LINEAR);
-        turn.setCycleCount(Animation.INDEFINITE);
-        sceneProperty()
-                .subscribe(scene -> {
-                    if (scene == null) {
-                        turn.stop();
-                    } else {
-                        turn.play();
-                    }
-                });
+        sceneProperty().subscribe(scene -> turnOrStand());
+        visibleProperty().subscribe(visible -> turnOrStand());
+    }
+
+    private void turnOrStand() {
+        if (isVisible() && getScene() != null) {
+            turn.start();
+        } else {
+            turn.stop();
+        }
     }
 }
