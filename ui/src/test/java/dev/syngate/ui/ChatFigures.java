@@ -24,6 +24,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
@@ -212,6 +213,8 @@ class ChatFigures {
         }
         List<Long> sorted = pulses.stream().sorted().toList();
         print("pulses", sorted.size() + "", "");
+        Fx.run(() -> dump(window.scene().getRoot(), 0));
+        print("nodes in the window", Fx.call(() -> count(window.scene().getRoot())) + "", "");
         print("JavaFX thread per pulse, median", millis(sorted, 0.5), "");
         print("JavaFX thread per pulse, 95 %", millis(sorted, 0.95), "8 ms");
         print("JavaFX thread per pulse, 99 %", millis(sorted, 0.99), "");
@@ -278,6 +281,23 @@ class ChatFigures {
 
     private static String since(long start) {
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start) + " ms";
+    }
+
+    private static void dump(Node node, int depth) {
+        int n = count(node);
+        if (n > 12 && depth < 22) {
+            System.out.println("@ " + "  ".repeat(depth) + n + " " + node.getClass().getSimpleName() + " " + node.getStyleClass());
+            if (node instanceof Parent parent) parent.getChildrenUnmodifiable().forEach(c -> dump(c, depth + 1));
+        }
+    }
+
+    private static int count(Node node) {
+        return 1
+                + (node instanceof Parent parent
+                        ? parent.getChildrenUnmodifiable().stream()
+                                .mapToInt(ChatFigures::count)
+                                .sum()
+                        : 0);
     }
 
     private boolean hasEnded() {

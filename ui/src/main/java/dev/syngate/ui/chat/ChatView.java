@@ -43,7 +43,6 @@ public final class ChatView implements PageView {
     private final HBox root;
     private final ConversationList list;
     private final Composer composer;
-    private final ParametersPane parameters;
     private final MessageFlow flow;
     private final StackPane middle = new StackPane();
     private final Region empty;
@@ -53,6 +52,10 @@ public final class ChatView implements PageView {
     private final Pulse look;
     private final EventHandler<KeyEvent> escape = this::press;
     private final Subscription subscriptions;
+    private final WindowPreferences preferences;
+
+    /// Null while it is closed.
+    private @Nullable ParametersPane parameters;
 
     public ChatView(
             PageTools tools,
@@ -62,12 +65,11 @@ public final class ChatView implements PageView {
         texts = tools.texts();
         figures = tools.figures();
         this.model = model;
+        this.preferences = preferences;
         toasts = tools.toasts();
         meter = new ContextMeter(texts, figures);
         composer = new Composer(tools, model, preferences);
         list = new ConversationList(texts, figures, model, clock, toasts, composer::focus);
-        parameters = new ParametersPane(texts, figures, model, preferences, this::toggleParameters);
-        Boxes.show(parameters, false);
         flow =
                 new MessageFlow(
                         texts,
@@ -82,7 +84,7 @@ public final class ChatView implements PageView {
         VBox chat = Boxes.grow(Boxes.column(0, head(), Boxes.grow(middle), composer));
         chat.getStyleClass().add("chat");
         composer.takeDrops(chat);
-        root = new HBox(list, chat, parameters);
+        root = new HBox(list, chat);
         root.getStyleClass().add("chat-page");
         root.addEventFilter(KeyEvent.KEY_PRESSED, escape);
         root.sceneProperty().subscribe(this::listenTo);
@@ -142,7 +144,17 @@ public final class ChatView implements PageView {
 
     /// Shows or hides the parameters.
     public void toggleParameters() {
-        Boxes.show(parameters, !parameters.isVisible());
+        ParametersPane open = parameters;
+        if (open == null) {
+            parameters =
+                    new ParametersPane(texts, figures, model, preferences, this::toggleParameters);
+            root.getChildren().add(parameters);
+        } else {
+            // what is written in it is taken over when it loses the focus
+            root.getChildren().remove(open);
+            open.dispose();
+            parameters = null;
+        }
     }
 
     private void show(Conversation conversation) {
@@ -198,12 +210,14 @@ public final class ChatView implements PageView {
         subscriptions.unsubscribe();
         list.dispose();
         composer.dispose();
-        parameters.dispose();
+        if (parameters != null) {
+            parameters.dispose();
+        }
     }
 
     @Override
     public boolean wantsRoom(double width) {
-        return parameters.isVisible() && width < ROOMY;
+        return parameters != null && width < ROOMY;
     }
 
     @Override

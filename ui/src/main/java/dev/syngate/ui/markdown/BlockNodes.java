@@ -150,7 +150,7 @@ final class BlockNodes {
             }
         }
         Sideways frame = Boxes.styled(new Sideways(grid), "table");
-        frame.setFitToWidth(true);
+        frame.wrap(true);
         return frame;
     }
 

@@ -64,7 +64,7 @@ final class CodeBlock extends VBox {
         wrap.getStyleClass().add("flat-icon");
         Tip.on(wrap, texts.of("code.wrap"));
         wrap.setAccessibleText(texts.of("code.wrap"));
-        wrap.selectedProperty().subscribe(lines::setFitToWidth);
+        wrap.selectedProperty().subscribe(lines::wrap);
         HBox head =
                 Boxes.row(
                         2,

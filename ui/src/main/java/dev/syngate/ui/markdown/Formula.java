@@ -10,6 +10,7 @@ import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 import org.scilab.forge.jlatexmath.TeXConstants;
 import org.scilab.forge.jlatexmath.TeXFormula;
@@ -83,6 +84,7 @@ final class Formula extends Region {
 
     /// A formula on a line of its own.
     static Region block(Formula formula) {
-        return Boxes.styled(new Sideways(formula), "formula-block");
+        // its own clip is what draws it
+        return Boxes.styled(new Sideways(new StackPane(formula)), "formula-block");
     }
 }

@@ -8,7 +8,6 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.ContextMenuEvent;
@@ -204,7 +203,6 @@ public final class TextSelection {
 
     private static List<Node> inside(Node node) {
         return switch (node) {
-            case ScrollPane scroll when scroll.getContent() != null -> List.of(scroll.getContent());
             case WordFlow ignored -> List.of();
             case Parent parent -> parent.getChildrenUnmodifiable();
             default -> List.of();

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.Parent;
-import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ScrollBar;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,7 +54,6 @@ class MarkdownViewTest {
     private static void collect(Node node, List<TextFlow> flows) {
         switch (node) {
             case TextFlow flow -> flows.add(flow);
-            case ScrollPane scroll -> collect(scroll.getContent(), flows);
             case Parent parent ->
                     parent.getChildrenUnmodifiable().forEach(child -> collect(child, flows));
             default -> {}
@@ -271,8 +270,16 @@ class MarkdownViewTest {
         String row = "|" + "international |".repeat(14) + "\n";
         view.show(row + "|" + "---|".repeat(14) + "\n" + row);
         height(view);
-        TableGrid grid = (TableGrid) ((ScrollPane) view.getChildren().getFirst()).getContent();
-        assertThat(grid.minWidth(-1)).isGreaterThan(14 * 80);
+        Sideways table = (Sideways) view.getChildren().getFirst();
+        table.resize(600, table.prefHeight(600));
+        table.layout();
+        assertThat(table.wide().minWidth(-1)).isGreaterThan(14 * 80);
+        assertThat(table.wide().getWidth()).isEqualTo(table.wide().minWidth(-1));
+        ScrollBar bar = (ScrollBar) table.getChildrenUnmodifiable().getLast();
+        bar.setValue(bar.getMax());
+        assertThat(table.wide().getLayoutX() + table.wide().getWidth())
+                .as("its last column is in sight")
+                .isLessThanOrEqualTo(600);
     }
 
     @Test
