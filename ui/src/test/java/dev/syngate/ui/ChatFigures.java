@@ -213,7 +213,9 @@ class ChatFigures {
         }
         List<Long> sorted = pulses.stream().sorted().toList();
         print("pulses", sorted.size() + "", "");
-        Fx.run(() -> dump(window.scene().getRoot(), 0));
+        for (double share = 0.05; share < 1; share += 0.05) {
+            System.out.println("% " + share + " " + millis(sorted, share));
+        }
         print("nodes in the window", Fx.call(() -> count(window.scene().getRoot())) + "", "");
         print("JavaFX thread per pulse, median", millis(sorted, 0.5), "");
         print("JavaFX thread per pulse, 95 %", millis(sorted, 0.95), "8 ms");
@@ -281,14 +283,6 @@ class ChatFigures {
 
     private static String since(long start) {
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start) + " ms";
-    }
-
-    private static void dump(Node node, int depth) {
-        int n = count(node);
-        if (n > 12 && depth < 22) {
-            System.out.println("@ " + "  ".repeat(depth) + n + " " + node.getClass().getSimpleName() + " " + node.getStyleClass());
-            if (node instanceof Parent parent) parent.getChildrenUnmodifiable().forEach(c -> dump(c, depth + 1));
-        }
     }
 
     private static int count(Node node) {

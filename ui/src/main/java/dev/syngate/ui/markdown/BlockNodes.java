@@ -2,7 +2,6 @@ package dev.syngate.ui.markdown;
 
 import dev.syngate.ui.parts.Boxes;
 import dev.syngate.ui.parts.Icons;
-import dev.syngate.ui.parts.Labels;
 import dev.syngate.ui.texts.Texts;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +10,7 @@ import javafx.geometry.Pos;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
 import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.ext.gfm.tables.TableCell;
@@ -104,6 +104,14 @@ final class BlockNodes {
         return column;
     }
 
+    /// What stands in an item: most have one paragraph.
+    private Region inside(Node item, int depth) {
+        Node first = item.getFirstChild();
+        return first != null && first.getNext() == null
+                ? of(first, depth)
+                : children(item, depth);
+    }
+
     private static int first(OrderedList list) {
         return list.getMarkerStartNumber() == null ? 1 : list.getMarkerStartNumber();
     }
@@ -113,16 +121,16 @@ final class BlockNodes {
         VBox column = Boxes.styled(new VBox(4), "list");
         int number = first;
         for (Node item = list.getFirstChild(); item != null; item = item.getNext()) {
-            Region marker = first < 0 ? bullet(item) : marker(number++ + ".");
+            javafx.scene.Node marker = first < 0 ? bullet(item) : marker(number++ + ".");
             Region content =
-                    depth < DEEPEST ? children(item, depth + 1) : inlines.flow(item, "paragraph");
+                    depth < DEEPEST ? inside(item, depth + 1) : inlines.flow(item, "paragraph");
             column.getChildren().add(new ListItem(marker, content));
         }
         return column;
     }
 
     /// A bullet, or the box of a task, whose mark is taken out of the text.
-    private static Region bullet(Node item) {
+    private static javafx.scene.Node bullet(Node item) {
         TaskMark mark = item.getFirstChild() instanceof Paragraph first ? TaskMark.of(first) : null;
         if (mark != null) {
             StackPane box =
@@ -133,8 +141,8 @@ final class BlockNodes {
         return marker("•");
     }
 
-    private static Region marker(String sign) {
-        return Labels.whole(sign, "marker");
+    private static Text marker(String sign) {
+        return Boxes.styled(new Text(sign), "marker");
     }
 
     private Region table(TableBlock table) {

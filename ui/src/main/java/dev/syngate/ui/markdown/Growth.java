@@ -3,8 +3,8 @@ package dev.syngate.ui.markdown;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.Parent;
-import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
 
 /// Lets nodes of a block take over what has become of the block since, so that the style of what
 /// did not change is not worked out again and again while text arrives.
@@ -17,8 +17,8 @@ final class Growth {
         return switch (node) {
             case WordFlow flow -> next instanceof WordFlow other && flow.become(other);
             case CodeBlock code -> next instanceof CodeBlock other && code.isLike(other);
-            case Label label ->
-                    next instanceof Label other && label.getText().equals(other.getText());
+            case Text marker ->
+                    next instanceof Text other && marker.getText().equals(other.getText());
             case Sideways frame ->
                     next instanceof Sideways other && of(frame.wide(), other.wide());
             case TableGrid grid -> next instanceof TableGrid other && grid.become(other);

@@ -9,10 +9,10 @@ import javafx.scene.layout.Region;
 final class ListItem extends Pane {
     private static final double GAP = 4;
     private static final double NARROWEST_MARKER = 20;
-    private final Region marker;
+    private final Node marker;
     private final Region content;
 
-    ListItem(Region marker, Region content) {
+    ListItem(Node marker, Region content) {
         this.marker = marker;
         this.content = content;
         getChildren().addAll(marker, content);

@@ -1,5 +1,6 @@
 package dev.syngate.ui.markdown;
 
+import dev.syngate.ui.parts.Boxes;
 import java.util.List;
 import javafx.geometry.NodeOrientation;
 import javafx.geometry.Point2D;
@@ -8,22 +9,21 @@ import javafx.scene.shape.Path;
 import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
+import org.jspecify.annotations.Nullable;
 
 /// A flow of text of which a part may be selected. Text that begins in Arabic or Hebrew runs from
 /// right to left.
 final class WordFlow extends TextFlow {
     private static final char EMBEDDED = '\uFFFC';
-    private final Path highlight = new Path();
+    /// Null until something is selected.
+    private @Nullable Path highlight;
+
     private String words;
     private int from;
     private int to;
 
     WordFlow(Node... pieces) {
         words = words(List.of(pieces));
-        highlight.setManaged(false);
-        highlight.setMouseTransparent(true);
-        highlight.getStyleClass().add("selection");
-        getChildren().add(highlight);
         getChildren().addAll(pieces);
         if (runsFromRight(words)) {
             setNodeOrientation(NodeOrientation.RIGHT_TO_LEFT);
@@ -144,10 +144,20 @@ final class WordFlow extends TextFlow {
 
     private void draw() {
         if (from < to) {
-            highlight.getElements().setAll(getRangeShape(from, to, true));
-        } else {
+            Path shown = highlight == null ? addHighlight() : highlight;
+            shown.getElements().setAll(getRangeShape(from, to, true));
+        } else if (highlight != null) {
             highlight.getElements().clear();
         }
+    }
+
+    private Path addHighlight() {
+        Path added = Boxes.styled(new Path(), "selection");
+        added.setManaged(false);
+        added.setMouseTransparent(true);
+        highlight = added;
+        getChildren().addFirst(added);
+        return added;
     }
 
     @Override
