@@ -36,6 +36,8 @@ final class StreamedAnswer implements Answer, Reply {
     private long endedAt;
     private @Nullable RequestRecord record;
     private @Nullable Failure failure;
+    private Phase told = Phase.WAITING;
+    private Runnable turn = () -> {};
 
     StreamedAnswer(String requestId, Cancellation cancellation) {
         this.requestId = requestId;
@@ -48,6 +50,7 @@ final class StreamedAnswer implements Answer, Reply {
             serve.accept(this);
         } finally {
             finish(settledAs.get().orElse(null));
+            tellTurn();
         }
     }
 
@@ -69,6 +72,28 @@ final class StreamedAnswer implements Answer, Reply {
                 failure,
                 words.thoughts(now),
                 words.tools());
+    }
+
+    @Override
+    public void onTurn(Runnable task) {
+        synchronized (this) {
+            turn = task;
+        }
+        tellTurn();
+    }
+
+    /// Never called under the monitor, since whoever listens may ask for the progress.
+    private void tellTurn() {
+        Runnable task;
+        synchronized (this) {
+            Phase now = endedAt == 0 ? words.phase() : end;
+            if (now == told) {
+                return;
+            }
+            told = now;
+            task = turn;
+        }
+        task.run();
     }
 
     @Override
@@ -118,7 +143,12 @@ final class StreamedAnswer implements Answer, Reply {
     }
 
     @Override
-    public synchronized void write(byte[] bytes, int offset, int length) throws IOException {
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        read(bytes, offset, length);
+        tellTurn();
+    }
+
+    private synchronized void read(byte[] bytes, int offset, int length) throws IOException {
         if (cancellation.isCancelled()) {
             throw new IOException("stopped");
         }

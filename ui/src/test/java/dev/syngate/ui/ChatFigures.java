@@ -213,14 +213,12 @@ class ChatFigures {
         }
         List<Long> sorted = pulses.stream().sorted().toList();
         print("pulses", sorted.size() + "", "");
-        for (double share = 0.05; share < 1; share += 0.05) {
-            System.out.println("% " + share + " " + millis(sorted, share));
-        }
         print("nodes in the window", Fx.call(() -> count(window.scene().getRoot())) + "", "");
         print("JavaFX thread per pulse, median", millis(sorted, 0.5), "");
         print("JavaFX thread per pulse, 95 %", millis(sorted, 0.95), "8 ms");
         print("JavaFX thread per pulse, 99 %", millis(sorted, 0.99), "");
-        print("resident memory", resident() + " MB", "350 MB");
+        print("memory of the process (PSS)", memory("Pss") + " MB", "350 MB");
+        print("with what it shares (RSS)", memory("Rss") + " MB", "");
         System.gc();
         MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
         print("heap in use after a collection", (heap.getUsed() >> 20) + " MB", "");
@@ -306,12 +304,13 @@ class ChatFigures {
         System.out.printf("| %-34s | %10s | %7s |%n", what, found, bound);
     }
 
-    /// What the process holds at this moment; -1 where the system does not tell.
-    private static long resident() throws IOException {
-        Path status = Path.of("/proc/self/status");
-        return Files.exists(status)
-                ? Files.readAllLines(status).stream()
-                        .filter(line -> line.startsWith("VmRSS"))
+    /// What the process holds at this moment, test and provider included; -1 where the system does
+    /// not tell. Of pages that several processes share, PSS counts a share and RSS all.
+    private static long memory(String kind) throws IOException {
+        Path rollup = Path.of("/proc/self/smaps_rollup");
+        return Files.exists(rollup)
+                ? Files.readAllLines(rollup).stream()
+                        .filter(line -> line.startsWith(kind + ":"))
                         .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
                         .findFirst()
                         .orElse(-1)

@@ -7,6 +7,7 @@ import dev.syngate.gateway.Gateway;
 import dev.syngate.gateway.Question;
 import dev.syngate.history.Conversation;
 import dev.syngate.history.Exchange;
+import dev.syngate.ui.fx.Background;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,15 +28,23 @@ final class Asking {
     private static final Duration KEPT_EVERY = Duration.ofMillis(800);
 
     private final Gateway gateway;
+    private final Background background;
     private final InstantSource clock;
     private final AskableModels models;
     private final ChatHistory history;
     private final RunningAnswers running = new RunningAnswers();
     private final Map<String, ObservableList<Message>> queues = new HashMap<>();
+    private Runnable onTurn = () -> {};
     private final ObservableList<String> comparedWith = FXCollections.observableArrayList();
 
-    Asking(Gateway gateway, InstantSource clock, AskableModels models, ChatHistory history) {
+    Asking(
+            Gateway gateway,
+            Background background,
+            InstantSource clock,
+            AskableModels models,
+            ChatHistory history) {
         this.gateway = gateway;
+        this.background = background;
         this.clock = clock;
         this.models = models;
         this.history = history;
@@ -44,6 +53,11 @@ final class Asking {
     /// The models that the next message is sent to besides the conversation's own.
     ObservableList<String> comparedWith() {
         return comparedWith;
+    }
+
+    /// Runs the task as soon as an answer begins, or has ended.
+    void onTurn(Runnable task) {
+        onTurn = task;
     }
 
     /// What waits to be sent in a conversation.
@@ -139,6 +153,7 @@ final class Asking {
             RunningAnswer started =
                     new RunningAnswer(conversation.id(), answer, place, prompt.begun(), now);
             running.add(started);
+            answer.onTurn(() -> background.screen().execute(() -> onTurn.run()));
             places.add(place);
             Exchange exchange =
                     new Exchange(

@@ -89,6 +89,7 @@ public final class ChatView implements PageView {
         root.addEventFilter(KeyEvent.KEY_PRESSED, escape);
         root.sceneProperty().subscribe(this::listenTo);
         look = new Pulse(LOOKS_PER_SECOND, this::look);
+        model.onTurn(this::look);
         subscriptions = model.currentProperty().subscribe(this::show);
     }
 
@@ -207,6 +208,7 @@ public final class ChatView implements PageView {
     public void close() {
         model.keepDraft();
         look.stop();
+        model.onTurn(() -> {});
         subscriptions.unsubscribe();
         list.dispose();
         composer.dispose();

@@ -37,7 +37,7 @@ public final class ChatViewModel {
         presets = gateway.chatPresets();
         history = new ChatHistory(gateway, background, clock, empty(models.first()));
         search = new HistorySearch(gateway.conversations(), background, history.all());
-        asking = new Asking(gateway, clock, models, history);
+        asking = new Asking(gateway, background, clock, models, history);
     }
 
     private Conversation empty(ChatParameters parameters) {
@@ -279,6 +279,12 @@ public final class ChatViewModel {
     /// @throws IllegalArgumentException when the file holds none
     int load(String file) {
         return history.load(file);
+    }
+
+    /// Runs the task as soon as an answer begins to think or to speak, or has ended: [#look] shows
+    /// it then, and need not wait for its next turn.
+    void onTurn(Runnable task) {
+        asking.onTurn(task);
     }
 
     /// Takes over what has come of the answers, keeps what streams, and ends what has ended.

@@ -1,5 +1,6 @@
 package dev.syngate.ui.markdown;
 
+import dev.syngate.ui.fx.Background;
 import dev.syngate.ui.parts.Boxes;
 import dev.syngate.ui.parts.Buttons;
 import dev.syngate.ui.parts.CopyButton;
@@ -50,6 +51,8 @@ final class CodeBlock extends VBox {
 
     private final Texts texts;
     private final String language;
+    private final HBox head;
+    private final Sideways lines;
     private final VBox chunks = Boxes.styled(new VBox(), "code-lines");
     private String body = "";
     private boolean coloured;
@@ -59,23 +62,26 @@ final class CodeBlock extends VBox {
         this.language = language;
         getStyleClass().add("code-block");
         setNodeOrientation(NodeOrientation.LEFT_TO_RIGHT);
-        Sideways lines = Boxes.styled(new Sideways(chunks), "code-scroll");
+        lines = Boxes.styled(new Sideways(chunks), "code-scroll");
+        head = Boxes.row(2, Labels.of(name(language), "secondary"), Boxes.spacer());
+        head.getStyleClass().add("code-head");
+        getChildren().addAll(head, lines);
+        show(code, complete);
+        // one frame later: making buttons takes as long as all the rest
+        Background.live().screen().execute(this::addTools);
+    }
+
+    private void addTools() {
         ToggleButton wrap = new ToggleButton("", Icons.small(Feather.CORNER_DOWN_LEFT));
         wrap.getStyleClass().add("flat-icon");
         Tip.on(wrap, texts.of("code.wrap"));
         wrap.setAccessibleText(texts.of("code.wrap"));
         wrap.selectedProperty().subscribe(lines::wrap);
-        HBox head =
-                Boxes.row(
-                        2,
-                        Labels.of(name(language), "secondary"),
-                        Boxes.spacer(),
+        head.getChildren()
+                .addAll(
                         wrap,
                         Buttons.icon(Feather.DOWNLOAD, texts.of("code.save"), this::save),
                         CopyButton.icon(texts, texts.of("code.copy"), () -> body));
-        head.getStyleClass().add("code-head");
-        getChildren().addAll(head, lines);
-        show(code, complete);
     }
 
     static CodeBlock of(Texts texts, FencedCodeBlock code) {

@@ -29,7 +29,7 @@ import org.testfx.api.FxToolkit;
 
 /// Every way in which providers tell a model's thinking, from a real socket to the window.
 @Timeout(120)
-class ReasoningDialectsTest {
+class ThinkingOnScreenTest {
     private static final String THOUGHT = "First I look. Then I check [1].";
     private static final String ANSWER = "It is 42.";
 
@@ -121,6 +121,23 @@ class ReasoningDialectsTest {
                         content(" I check [1].\\n</thi"),
                         content("nk>\\n"),
                         content("\\nIt is 42.")),
+                chat("thinking-tags", content("<thinking>" + THOUGHT + "</thinking>" + ANSWER)),
+                chat("thought-tags", content("<thought>" + THOUGHT + "</thought>" + ANSWER)),
+                chat("reasoning-tags", content("<reasoning>" + THOUGHT + "</reasoning>" + ANSWER)),
+                chat(
+                        "reasoning-object",
+                        "{\"reasoning\":{\"content\":\"First I look. \"}}",
+                        "{\"reasoning\":{\"text\":\"Then I check [1].\"}}",
+                        content(ANSWER)),
+                chat(
+                        "reasoning-summaries",
+                        "{\"reasoning_details\":[{\"type\":\"reasoning.summary\",\"summary\":\"First I look. Then I check [1].\"},{\"type\":\"reasoning.encrypted\",\"data\":\"c2Vj\"}]}",
+                        content(ANSWER)),
+                chat(
+                        "thinking-field",
+                        "{\"thinking\":\"First I look. \"}",
+                        "{\"thinking\":\"Then I check [1].\"}",
+                        content(ANSWER)),
                 chat("seed-tags", content("<seed:think>" + THOUGHT + "</seed:think>" + ANSWER)),
                 chat("kimi-tags", content("◁think▷" + THOUGHT + "◁/think▷" + ANSWER)),
                 chat(
