@@ -36,7 +36,7 @@ final class MessageFlow extends StackPane {
     private static final int MOST_LOOKS = 4;
 
     /// So many heights of the window above and below have nodes too.
-    private static final double MARGIN = 0.25;
+    private static final double MARGIN = 0.5;
 
     private final Texts texts;
     private final Figures figures;
