@@ -3,7 +3,8 @@ package dev.syngate.history;
 import dev.syngate.chat.AnswerProgress;
 import dev.syngate.chat.AnswerProgress.Phase;
 import dev.syngate.chat.ChatParameters;
-import java.time.DateTimeException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -14,36 +15,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// A conversation as other programs export it: a tree of single messages, which becomes one of
 /// questions with their answers.
 final class ForeignChat {
-    private final Map<String, Message> messages = new LinkedHashMap<>();
+    private static final double MOST_SECONDS = 1e11;
+    private final Map<String, ForeignMessage> messages = new LinkedHashMap<>();
     private final Map<String, List<String>> children = new HashMap<>();
     private final List<Exchange> exchanges = new ArrayList<>();
     private final Map<String, Integer> places = new HashMap<>();
     private final Map<String, Boolean> answers = new HashMap<>();
-
-    private record Message(@Nullable String parent, String role, String text, String model) {}
 
     private ForeignChat() {}
 
     static Conversation ofChatGpt(JsonNode chat, ChatParameters parameters, Instant now) {
         ForeignChat foreign = new ForeignChat();
         chat.path("mapping")
-                .forEachEntry((id, node) -> {
-                    JsonNode message = node.path("message");
-                    foreign.messages.put(
-                            id,
-                            new Message(
-                                    node.path("parent").asString(null),
-                                    message.path("author").path("role").asString(""),
-                                    parts(message.path("content")),
-                                    message.path("metadata").path("model_slug").asString("")));
-                });
+                .forEachEntry((id, node) ->
+                        foreign.messages.put(id, ForeignMessage.ofChatGpt(node)));
         return foreign.conversation(
+                id(chat.path("conversation_id").asString(chat.path("id").asString(""))),
                 chat.path("title").asString(""),
                 time(chat.path("create_time"), now),
                 time(chat.path("update_time"), now),
@@ -51,29 +43,14 @@ final class ForeignChat {
                 parameters);
     }
 
-    private static String parts(JsonNode content) {
-        StringBuilder text = new StringBuilder();
-        for (JsonNode part : content.path("parts")) {
-            if (part.isString()) {
-                text.append(part.asString());
-            }
-        }
-        return text.toString();
-    }
-
     static Conversation ofOpenWebUi(JsonNode chat, ChatParameters parameters, Instant now) {
         ForeignChat foreign = new ForeignChat();
         JsonNode history = chat.path("chat").path("history");
         history.path("messages")
                 .forEachEntry((id, node) ->
-                        foreign.messages.put(
-                                id,
-                                new Message(
-                                        node.path("parentId").asString(null),
-                                        node.path("role").asString(""),
-                                        node.path("content").asString(""),
-                                        node.path("model").asString(""))));
+                        foreign.messages.put(id, ForeignMessage.ofOpenWebUi(node)));
         return foreign.conversation(
+                id(chat.path("id").asString("")),
                 chat.path("title").asString(chat.path("chat").path("title").asString("")),
                 time(chat.path("created_at"), now),
                 time(chat.path("updated_at"), now),
@@ -81,34 +58,42 @@ final class ForeignChat {
                 parameters);
     }
 
-    private static Instant time(JsonNode seconds, Instant otherwise) {
-        try {
-            return seconds.isNumber()
-                    ? Instant.ofEpochMilli((long) (seconds.asDouble() * 1000))
-                    : otherwise;
-        } catch (DateTimeException e) {
+    /// The same for the same conversation, so that a file that is read twice adds nothing the
+    /// second time.
+    private static String id(String foreign) {
+        return foreign.isEmpty()
+                ? UUID.randomUUID().toString()
+                : UUID.nameUUIDFromBytes(foreign.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    /// Seconds, or milliseconds where it is too large a number of seconds.
+    private static Instant time(JsonNode since1970, Instant otherwise) {
+        if (!since1970.isNumber()) {
             return otherwise;
         }
+        double number = since1970.asDouble();
+        return Instant.ofEpochMilli((long) (number > MOST_SECONDS ? number : number * 1000));
     }
 
     private Conversation conversation(
+            String id,
             String title,
             Instant created,
             Instant updated,
             String current,
             ChatParameters parameters) {
         Deque<String> open = new ArrayDeque<>();
-        messages.forEach((id, message) -> {
+        messages.forEach((at, message) -> {
             if (message.parent() == null || !messages.containsKey(message.parent())) {
-                open.add(id);
+                open.add(at);
             } else {
-                children.computeIfAbsent(message.parent(), p -> new ArrayList<>()).add(id);
+                children.computeIfAbsent(message.parent(), p -> new ArrayList<>()).add(at);
             }
         });
         while (!open.isEmpty()) {
-            String id = open.poll();
-            take(id, Objects.requireNonNull(messages.get(id)));
-            open.addAll(children.getOrDefault(id, List.of()));
+            String next = open.poll();
+            take(next, Objects.requireNonNull(messages.get(next)));
+            open.addAll(children.getOrDefault(next, List.of()));
         }
         Integer shown = exchanges.isEmpty() ? null : places.get(current);
         if (shown == null && !exchanges.isEmpty()) {
@@ -117,7 +102,7 @@ final class ForeignChat {
         Conversation found =
                 new Conversation(
                         new Heading(
-                                UUID.randomUUID().toString(),
+                                id,
                                 title,
                                 created,
                                 updated,
@@ -134,26 +119,27 @@ final class ForeignChat {
 
     /// A question begins an exchange; the first answer below it is its own, what follows that
     /// answer is added to it, and another answer is a sibling.
-    private void take(String id, Message message) {
+    private void take(String id, ForeignMessage message) {
         Integer above = message.parent() == null ? null : places.get(message.parent());
         boolean belowAnswer =
                 message.parent() != null && answers.getOrDefault(message.parent(), false);
         if (message.role().equals("user") && !message.text().isBlank()) {
-            exchanges.add(new Exchange(message.text(), "", answer("")).following(above));
+            exchanges.add(new Exchange(message.text(), "", answer("", "")).following(above));
             places.put(id, exchanges.size() - 1);
             return;
         }
-        if (above != null && message.role().equals("assistant") && !message.text().isBlank()) {
+        if (above != null && message.role().equals("assistant") && saysAnything(message)) {
             Exchange exchange = exchanges.get(above);
+            String thought = exchange.answer().reasoning();
             String before = exchange.answer().text();
-            boolean sibling = !belowAnswer && !before.isEmpty();
-            String text =
-                    sibling || before.isEmpty() ? message.text() : before + "\n\n" + message.text();
+            boolean sibling = !belowAnswer && !(before + thought).isEmpty();
+            String text = sibling ? message.text() : joined(before, message.text());
+            String thinking = sibling ? message.thinking() : joined(thought, message.thinking());
             Exchange answered =
                     new Exchange(
                             exchange.question(),
                             message.model(),
-                            answer(text),
+                            answer(thinking, text),
                             exchange.after(),
                             exchange.attachments());
             if (sibling) {
@@ -172,7 +158,17 @@ final class ForeignChat {
         }
     }
 
-    private static AnswerProgress answer(String text) {
-        return AnswerProgress.of(Phase.DONE, text);
+    private static boolean saysAnything(ForeignMessage message) {
+        return !(message.text() + message.thinking()).isBlank();
+    }
+
+    private static String joined(String before, String more) {
+        return before.isEmpty() || more.isEmpty() ? before + more : before + "\n\n" + more;
+    }
+
+    private static AnswerProgress answer(String thinking, String text) {
+        return new AnswerProgress(
+                Phase.DONE, "", thinking, text, null, null, Duration.ZERO, null, null, null,
+                List.of());
     }
 }

@@ -2,6 +2,7 @@ package dev.syngate.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.syngate.chat.ChatParameters;
 import java.time.Instant;
@@ -13,7 +14,7 @@ class ConversationFileTest {
     private static final ChatParameters PARAMETERS = ChatParameters.of("m", "Standard");
     private static final String CHAT_GPT =
             """
-            [{"title":"Whales","create_time":1790000000.5,"update_time":1790000100,"current_node":"a2",
+            [{"title":"Whales","conversation_id":"w","create_time":1790000000.5,"update_time":1790000100,"current_node":"a2",
               "mapping":{
                "root":{"id":"root","message":null,"parent":null,"children":["q"]},
                "q":{"id":"q","parent":"root","children":["a1","a2"],"message":{"author":{"role":"user"},"content":{"content_type":"text","parts":["Why?"]}}},
@@ -54,6 +55,58 @@ class ConversationFileTest {
         assertThat(chat.thread())
                 .extracting(e -> e.question() + e.model() + e.answer().text())
                 .containsExactly("HillamaHello");
+    }
+
+    @Test
+    void thoughtsAreReadAndWhatToolsAreToldIsNot() {
+        Conversation chat =
+                ConversationFile.read(
+                                """
+                                [{"title":"Rain","conversation_id":"c1","create_time":1790000000.5,"current_node":"a","mapping":{
+                                  "root":{"id":"root","message":null,"parent":null,"children":["s"]},
+                                  "s":{"parent":"root","message":{"author":{"role":"user"},"content":{"content_type":"text","parts":["about me"]},"metadata":{"is_visually_hidden_from_conversation":true}}},
+                                  "q":{"parent":"s","message":{"author":{"role":"user"},"content":{"content_type":"multimodal_text","parts":[{"content_type":"image_asset_pointer"},"Will it rain?"]}}},
+                                  "t":{"parent":"q","message":{"author":{"role":"assistant"},"recipient":"all","content":{"content_type":"thoughts","thoughts":[{"summary":"Looking","content":"I need the weather."}]}}},
+                                  "c":{"parent":"t","message":{"author":{"role":"assistant"},"recipient":"web.run","content":{"content_type":"text","parts":["{}"]}}},
+                                  "o":{"parent":"c","message":{"author":{"role":"tool"},"content":{"content_type":"text","parts":["sunny"]}}},
+                                  "r":{"parent":"o","message":{"author":{"role":"assistant"},"recipient":"all","content":{"content_type":"reasoning_recap","content":"Thought for 9s"}}},
+                                  "a":{"parent":"r","message":{"author":{"role":"assistant"},"recipient":"all","metadata":{"model_slug":"gpt-5"},"content":{"content_type":"text","parts":["No. \uE200cite\uE202turn0search0\uE201"]}}}}}]
+                                """,
+                                PARAMETERS,
+                                NOW)
+                        .getFirst();
+        assertThat(chat.thread())
+                .extracting(
+                        Exchange::question, e -> e.answer().reasoning(), e -> e.answer().text())
+                .containsExactly(tuple("Will it rain?", "I need the weather.", "No. "));
+        assertThat(chat.exchanges().getFirst().model()).isEqualTo("gpt-5");
+    }
+
+    @Test
+    void whatOpenWebUiFoldsAwayIsThinking() {
+        String content =
+                "<details type=\\\"reasoning\\\" done=\\\"true\\\" duration=\\\"3\\\">\\n<summary>Thought for 3 seconds</summary>\\n> One.\\n> Two.\\n</details>\\nHello";
+        Conversation chat =
+                ConversationFile.read(
+                                OPEN_WEB_UI.replace("\"Hello\"", "\"" + content + "\""),
+                                PARAMETERS,
+                                NOW)
+                        .getFirst();
+        assertThat(chat.thread())
+                .extracting(e -> e.answer().reasoning(), e -> e.answer().text())
+                .containsExactly(tuple("One.\nTwo.", "Hello"));
+    }
+
+    @Test
+    void aFileThatIsReadTwiceHoldsTheSameConversations() {
+        for (String file : List.of(CHAT_GPT, OPEN_WEB_UI)) {
+            assertThat(ConversationFile.read(file, PARAMETERS, NOW))
+                    .extracting(Conversation::id)
+                    .isEqualTo(
+                            ConversationFile.read(file, PARAMETERS, NOW).stream()
+                                    .map(Conversation::id)
+                                    .toList());
+        }
     }
 
     @Test
