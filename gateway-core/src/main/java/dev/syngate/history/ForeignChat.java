@@ -32,8 +32,8 @@ final class ForeignChat {
     static Conversation ofChatGpt(JsonNode chat, ChatParameters parameters, Instant now) {
         ForeignChat foreign = new ForeignChat();
         chat.path("mapping")
-                .forEachEntry((id, node) ->
-                        foreign.messages.put(id, ForeignMessage.ofChatGpt(node)));
+                .forEachEntry(
+                        (id, node) -> foreign.messages.put(id, ForeignMessage.ofChatGpt(node)));
         return foreign.conversation(
                 id(chat.path("conversation_id").asString(chat.path("id").asString(""))),
                 chat.path("title").asString(""),
@@ -47,8 +47,8 @@ final class ForeignChat {
         ForeignChat foreign = new ForeignChat();
         JsonNode history = chat.path("chat").path("history");
         history.path("messages")
-                .forEachEntry((id, node) ->
-                        foreign.messages.put(id, ForeignMessage.ofOpenWebUi(node)));
+                .forEachEntry(
+                        (id, node) -> foreign.messages.put(id, ForeignMessage.ofOpenWebUi(node)));
         return foreign.conversation(
                 id(chat.path("id").asString("")),
                 chat.path("title").asString(chat.path("chat").path("title").asString("")),
@@ -101,16 +101,7 @@ final class ForeignChat {
         }
         Conversation found =
                 new Conversation(
-                        new Heading(
-                                id,
-                                title,
-                                created,
-                                updated,
-                                parameters,
-                                shown,
-                                false,
-                                "",
-                                ""),
+                        new Heading(id, title, created, updated, parameters, shown, false, "", ""),
                         exchanges);
         return title.isEmpty() && !exchanges.isEmpty()
                 ? found.under(found.heading().named(exchanges.getFirst().question()))
@@ -168,7 +159,16 @@ final class ForeignChat {
 
     private static AnswerProgress answer(String thinking, String text) {
         return new AnswerProgress(
-                Phase.DONE, "", thinking, text, null, null, Duration.ZERO, null, null, null,
+                Phase.DONE,
+                "",
+                thinking,
+                text,
+                null,
+                null,
+                Duration.ZERO,
+                null,
+                null,
+                null,
                 List.of());
     }
 }

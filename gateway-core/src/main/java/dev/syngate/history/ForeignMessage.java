@@ -69,9 +69,7 @@ record ForeignMessage(
         return new ForeignMessage(
                 node.path("parentId").asString(null),
                 node.path("role").asString(""),
-                folded.results()
-                        .map(ForeignMessage::unquoted)
-                        .collect(Collectors.joining("\n\n")),
+                folded.results().map(ForeignMessage::unquoted).collect(Collectors.joining("\n\n")),
                 folded.replaceAll(""),
                 node.path("model").asString(""));
     }

@@ -76,8 +76,7 @@ class ConversationFileTest {
                                 NOW)
                         .getFirst();
         assertThat(chat.thread())
-                .extracting(
-                        Exchange::question, e -> e.answer().reasoning(), e -> e.answer().text())
+                .extracting(Exchange::question, e -> e.answer().reasoning(), e -> e.answer().text())
                 .containsExactly(tuple("Will it rain?", "I need the weather.", "No. "));
         assertThat(chat.exchanges().getFirst().model()).isEqualTo("gpt-5");
     }

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.syngate.gateway.Gateway;
 import java.nio.file.Path;
+import java.util.List;
 import javafx.scene.control.Button;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.InputMethodEvent;
+import javafx.scene.input.InputMethodHighlight;
+import javafx.scene.input.InputMethodTextRun;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.ScrollEvent;
 import org.junit.jupiter.api.AfterEach;
@@ -71,6 +75,33 @@ class ChatPageTest {
         Fx.until("the stop button", () -> on.first(Button.class, ".stop").isVisible());
         robot.push(KeyCode.ESCAPE);
         Fx.until("the stop", () -> on.shows("Interrupted"));
+    }
+
+    @Test
+    void enterThatTakesAWordOfAnInputMethodDoesNotSend() {
+        robot.write("a");
+        Fx.run(() -> compose("ni"));
+        robot.push(KeyCode.ENTER);
+        assertThat(Fx.call(() -> on.first(Button.class, ".stop").isVisible())).isFalse();
+        Fx.run(() -> compose(""));
+        robot.push(KeyCode.ENTER);
+        Fx.until("the stop button", () -> on.first(Button.class, ".stop").isVisible());
+        robot.push(KeyCode.ESCAPE);
+        Fx.until("the stop", () -> on.shows("Interrupted"));
+    }
+
+    private void compose(String text) {
+        List<InputMethodTextRun> composed =
+                text.isEmpty()
+                        ? List.of()
+                        : List.of(
+                                new InputMethodTextRun(text, InputMethodHighlight.UNSELECTED_RAW));
+        input().fireEvent(
+                        new InputMethodEvent(
+                                InputMethodEvent.INPUT_METHOD_TEXT_CHANGED,
+                                composed,
+                                text.isEmpty() ? "你" : "",
+                                0));
     }
 
     @Test

@@ -16,8 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -60,6 +62,7 @@ class RestTest {
             gateway.keys()
                     .create(new KeyDraft(name, Account.LOCAL, Group.STANDARD, null, null, none));
         }
+        gateway.conversations().save(ChatGallery.branches());
         FxToolkit.registerPrimaryStage();
         Fx.run(() -> {
             window =
@@ -93,6 +96,28 @@ class RestTest {
             drawnDuring(SETTLING, 0);
             assertThat(drawnDuring(LOOKS, BETWEEN_LOOKS)).as("drawn at rest on " + page).isEmpty();
         }
+    }
+
+    @Test
+    void messagesAndTheirThoughtsWakeNothingAtRest() {
+        Fx.run(() -> window.content().open("chat"));
+        Parts on = new Parts(window.scene());
+        Fx.until("the chats", () -> on.has(Button.class, ".conversation"));
+        Fx.run(() -> {
+            on.first(Button.class, ".conversation").fire();
+            focusNowhere();
+        });
+        Fx.until("the thoughts", () -> on.shows("Thought for"));
+        Fx.run(() -> on.button("Show the thinking").fire());
+        drawnDuring(SETTLING, 0);
+        AtomicInteger frames = new AtomicInteger();
+        Runnable count = frames::incrementAndGet;
+        Fx.run(() -> window.scene().addPostLayoutPulseListener(count));
+        for (int i = 0; i < LOOKS; i++) {
+            LockSupport.parkNanos(BETWEEN_LOOKS);
+        }
+        Fx.run(() -> window.scene().removePostLayoutPulseListener(count));
+        assertThat(frames.get()).as("frames, of sixty a second").isLessThan(LOOKS * 3);
     }
 
     @Test

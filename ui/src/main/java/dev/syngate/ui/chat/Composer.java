@@ -21,6 +21,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.input.InputMethodEvent;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -55,6 +56,8 @@ final class Composer extends VBox {
     private String conversation = "";
 
     /// The place of the question that is being changed, or -1.
+    private boolean composing;
+
     private int edited = -1;
 
     Composer(PageTools tools, ChatViewModel model, WindowPreferences preferences) {
@@ -115,6 +118,9 @@ final class Composer extends VBox {
         input.focusedProperty()
                 .subscribe(focused -> box.pseudoClassStateChanged(FOCUS_WITHIN, focused));
         input.addEventFilter(KeyEvent.KEY_PRESSED, this::press);
+        input.addEventFilter(
+                InputMethodEvent.INPUT_METHOD_TEXT_CHANGED,
+                event -> composing = !event.getComposed().isEmpty());
         input.textProperty().subscribe(this::typed);
         efforts.setOnShowing(event -> fillEfforts());
         fillSendKey();
@@ -193,7 +199,8 @@ final class Composer extends VBox {
     }
 
     private void press(KeyEvent event) {
-        if (suggestions.press(event)) {
+        // An input method's own keys, such as the one that takes what it suggests.
+        if (composing || suggestions.press(event)) {
             return;
         }
         switch (event.getCode()) {
@@ -289,6 +296,8 @@ final class Composer extends VBox {
     private void showOutlook() {
         Message message = new Message(input.getText(), attachments.attachments());
         Boxes.show(outlook, !message.isEmpty());
+        // There is no room for both, and who pays has not changed.
+        Boxes.show(payer, message.isEmpty());
         if (message.isEmpty()) {
             return;
         }

@@ -27,7 +27,7 @@ import org.kordamp.ikonli.feather.Feather;
 final class MessageFlow extends StackPane {
     private static final double LANE = 720;
     private static final double WIDE_LANE = 1400;
-    private static final int AT_ONCE = 10;
+    private static final int AT_ONCE = 6;
 
     /// So near to the top the messages before are made, in pixels.
     private static final double NEAR_TOP = 300;

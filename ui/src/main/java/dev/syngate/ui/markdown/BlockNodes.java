@@ -107,9 +107,7 @@ final class BlockNodes {
     /// What stands in an item: most have one paragraph.
     private Region inside(Node item, int depth) {
         Node first = item.getFirstChild();
-        return first != null && first.getNext() == null
-                ? of(first, depth)
-                : children(item, depth);
+        return first != null && first.getNext() == null ? of(first, depth) : children(item, depth);
     }
 
     private static int first(OrderedList list) {

@@ -19,8 +19,7 @@ final class Growth {
             case CodeBlock code -> next instanceof CodeBlock other && code.isLike(other);
             case Text marker ->
                     next instanceof Text other && marker.getText().equals(other.getText());
-            case Sideways frame ->
-                    next instanceof Sideways other && of(frame.wide(), other.wide());
+            case Sideways frame -> next instanceof Sideways other && of(frame.wide(), other.wide());
             case TableGrid grid -> next instanceof TableGrid other && grid.become(other);
             case ListItem item -> next instanceof ListItem other && inside(item, other);
             case VBox column -> next instanceof VBox other && column(column, other);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// costs as little as its content: a scroll pane is some twenty nodes more.
 final class Sideways extends Region {
     private static final double BAR = 10;
+    private static final double BAR_GAP = 3;
     private static final double STEP = 40;
 
     /// Widths differ by less than this when they are the same.
@@ -128,7 +129,11 @@ final class Sideways extends Region {
             shown.setBlockIncrement(room);
             shown.setUnitIncrement(STEP);
             shown.setValue(Math.min(gone, shown.getMax()));
-            shown.resizeRelocate(snappedLeftInset(), snappedTopInset() + height, room, BAR);
+            shown.resizeRelocate(
+                    snappedLeftInset() + BAR_GAP,
+                    snappedTopInset() + height,
+                    room - 2 * BAR_GAP,
+                    BAR - BAR_GAP);
         } else if (bar != null) {
             getChildren().remove(bar);
             bar = null;

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// right to left.
 final class WordFlow extends TextFlow {
     private static final char EMBEDDED = '\uFFFC';
+
     /// Null until something is selected.
     private @Nullable Path highlight;
 

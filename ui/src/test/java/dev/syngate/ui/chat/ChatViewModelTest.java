@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -86,6 +87,18 @@ class ChatViewModelTest {
                 .containsExactly("one two three", "four");
         long first = exchanges.getFirst().answer().receipt().usage().input();
         assertThat(exchanges.getLast().answer().receipt().usage().input()).isGreaterThan(first);
+    }
+
+    @Test
+    void theFirstWordIsToldWhenItComesAndNotAtTheNextLook() throws Exception {
+        ChatViewModel model = model();
+        CountDownLatch turns = new CountDownLatch(2);
+        model.onTurn(turns::countDown);
+        model.send(Message.of("one two three"));
+        assertThat(turns.await(30, TimeUnit.SECONDS)).as("it began, and has ended").isTrue();
+        assertThat(model.look().values())
+                .extracting(AnswerProgress::text)
+                .containsExactly("one two three");
     }
 
     @Test
