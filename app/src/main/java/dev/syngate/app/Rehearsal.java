@@ -2,6 +2,7 @@ package dev.syngate.app;
 
 import dev.syngate.gateway.Gateway;
 import dev.syngate.gateway.GatewaySettings;
+import dev.syngate.gateway.GatewayState;
 import dev.syngate.gateway.Installation;
 import dev.syngate.listening.Place;
 import dev.syngate.protocol.Json;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
 /// and over a provider, and the window where one can be shown. It ends with the process.
 final class Rehearsal {
     private static final int CALLS = 40;
+    private static final int CALLS_SHOWN = 4;
     private static final long BETWEEN_LOOKS = 20_000_000;
     private static final String KEY_VARIABLE = "REHEARSAL_KEY";
 
@@ -117,12 +119,18 @@ final class Rehearsal {
         return client.sendAsync(request, BodyHandlers.ofString());
     }
 
-    /// Shows every page, where a window can be shown.
+    /// Shows every page, where a window can be shown, with something in its list.
     void showWindow() {
         Path folder = session.dataDir().resolve("window");
         Gateway gateway =
                 session.open(GatewaySettings.of(folder).listeningOn(Place.DEFAULT.bind(), 0));
         gateway.start();
+        if (gateway.state() instanceof GatewayState.Running running) {
+            String secret = createKey(folder);
+            for (int i = 0; i < CALLS_SHOWN; i++) {
+                call(running.address(), secret, i).join();
+            }
+        }
         try {
             Desktop.open(
                             new Installation(gateway, GatewaySettings.of(folder), session.clock()),

@@ -51,15 +51,18 @@ public final class Backups {
     /// @param target an absolute path in a folder that exists
     /// @param replace whether a file that is there already may be overwritten
     public BackupFile create(Path target, boolean replace) {
-        return create(target, replace, null);
+        return create(target, replace, null, () -> false);
     }
 
     /// As [#create], with the key of the vault.
     ///
     /// @param sealedKey under a passphrase; null: without
-    public BackupFile create(Path target, boolean replace, byte @Nullable [] sealedKey) {
+    /// @param stopped asked now and then; when true, the backup is given up and nothing of it stays
+    /// @throws CancellationException when it was given up
+    public BackupFile create(
+            Path target, boolean replace, byte @Nullable [] sealedKey, BooleanSupplier stopped) {
         requireUsable(target, replace);
-        return write(target, Kind.MANUAL, replace, sealedKey, () -> false);
+        return write(target, Kind.MANUAL, replace, sealedKey, stopped);
     }
 
     /// Makes the day's automatic backup.
@@ -147,6 +150,7 @@ public final class Backups {
             BooleanSupplier stopped) {
         try (Draft draft = new Draft(target)) {
             Manifest manifest = fill(draft, kind, sealedKey, stopped);
+            requireWanted(stopped);
             draft.publish(replace);
             return new BackupFile(target, Files.size(target), manifest);
         } catch (IOException e) {
@@ -161,6 +165,7 @@ public final class Backups {
         try (BackupWriter writer = new BackupWriter(draft.out())) {
             addStore(writer, stopped);
             for (Path file : DataFiles.of(dataDir)) {
+                requireWanted(stopped);
                 String name = DataFiles.nameOf(dataDir.relativize(file));
                 unlessGone(() -> writer.add(name, file));
             }
@@ -176,12 +181,16 @@ public final class Backups {
     private void addStore(BackupWriter writer, BooleanSupplier stopped) throws IOException {
         try (StoreSnapshot snapshot = store.snapshot()) {
             for (StoreSnapshot.Part part : snapshot.parts()) {
-                if (stopped.getAsBoolean()) {
-                    throw new CancellationException("the backup was stopped");
-                }
+                requireWanted(stopped);
                 String name = Manifest.STORE + part.file().getFileName();
                 unlessGone(() -> writer.addStart(name, part.file(), part.size()));
             }
+        }
+    }
+
+    private static void requireWanted(BooleanSupplier stopped) {
+        if (stopped.getAsBoolean()) {
+            throw new CancellationException("the backup was stopped");
         }
     }
 

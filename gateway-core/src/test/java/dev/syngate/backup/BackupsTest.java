@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -122,5 +123,23 @@ class BackupsTest {
                 .extracting(file -> file.file().getFileName().toString())
                 .containsExactly("syngate-2026-11-21.zip", "a.zip");
         assertThat(backups.list().getLast().manifest()).isNull();
+    }
+
+    @Test
+    void ofABackupThatIsStoppedNothingStaysAtWhicheverPoint() throws Exception {
+        Files.writeString(dataDir.resolve("window.properties"), "zoom=100");
+        Path target = Files.createDirectory(folder.resolve("target")).resolve("b.zip");
+        int points = 0;
+        for (boolean finished = false; !finished; points++) {
+            int[] left = {points};
+            try {
+                backups.create(target, false, null, () -> left[0]-- == 0);
+                finished = true;
+            } catch (CancellationException e) {
+                assertThat(target.getParent()).isEmptyDirectory();
+            }
+        }
+        assertThat(points).isGreaterThan(2);
+        assertThat(target).isRegularFile();
     }
 }

@@ -100,6 +100,7 @@ public final class Desktop {
         }
         if (!hidden) {
             stage.show();
+            first.prepareSoon();
         }
         if (hidden || desktop.keepsRunning()) {
             desktop.staysWithoutWindow();

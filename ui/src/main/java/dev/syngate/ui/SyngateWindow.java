@@ -50,6 +50,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javafx.animation.PauseTransition;
+import javafx.animation.SequentialTransition;
 import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.scene.Scene;
@@ -58,6 +60,7 @@ import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
+import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -67,6 +70,7 @@ final class SyngateWindow {
             new KeyCodeCombination(KeyCode.Q, KeyCombination.SHORTCUT_DOWN);
     private static final double PULSES_PER_SECOND = 4;
     private static final PseudoClass COMPACT = PseudoClass.getPseudoClass("compact");
+    private static final Duration IDLE = Duration.seconds(1);
     private static final double SMALLEST_WIDTH = 880;
     private static final double SMALLEST_HEIGHT = 560;
 
@@ -310,6 +314,15 @@ final class SyngateWindow {
     private void begin() {
         pulse.start();
         frame.start();
+    }
+
+    /// Makes the page with the most to lay out while nobody waits for it.
+    void prepareSoon() {
+        PauseTransition painted = new PauseTransition(IDLE);
+        painted.setOnFinished(event -> frame.prepare("requests"));
+        PauseTransition prepared = new PauseTransition(IDLE);
+        prepared.setOnFinished(event -> frame.prepared());
+        new SequentialTransition(painted, prepared).play();
     }
 
     /// As [Frame#mayClose].

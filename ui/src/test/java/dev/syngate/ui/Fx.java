@@ -11,7 +11,7 @@ import javafx.application.Platform;
 
 /// Runs parts of a test on the FX thread.
 final class Fx {
-    private static final long PATIENCE_SECONDS = 30;
+    private static final long PATIENCE_SECONDS = 120;
     private static final long BETWEEN_LOOKS = 20_000_000;
 
     private Fx() {}

@@ -104,6 +104,25 @@ public final class Frame extends BorderPane implements Navigation {
         fit();
     }
 
+    /// Makes a page that is not open yet, and lays it out behind the open one until [#prepared], so
+    /// that it opens at once.
+    public void prepare(String id) {
+        pages.stream()
+                .filter(page -> page.id().equals(id) && !views.containsKey(page))
+                .findFirst()
+                .ifPresent(page -> {
+                    PageView view = page.view().get();
+                    views.put(page, view);
+                    view.prepare();
+                    place.getChildren().addFirst(view.root());
+                });
+    }
+
+    /// Takes away what [#prepare] laid out, unless it was opened meanwhile.
+    public void prepared() {
+        view().ifPresent(view -> place.getChildren().retainAll(List.of(view.root())));
+    }
+
     private Optional<PageView> view() {
         return Optional.ofNullable(open).map(views::get);
     }

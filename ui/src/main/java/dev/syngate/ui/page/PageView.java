@@ -9,6 +9,9 @@ public interface PageView {
     /// The page is on the screen now: look at the newest data, put the focus where work starts.
     void shown();
 
+    /// Reads what is shown first, before it is shown.
+    default void prepare() {}
+
     /// The page is not on the screen any more.
     default void hidden() {}
 

@@ -25,6 +25,9 @@ public final class Labels {
     /// Tells the full text on hover while the label shows only a part of it.
     private static void tellWhole(MouseEvent event) {
         Label label = (Label) event.getSource();
+        if (Tip.isOn(label)) {
+            return;
+        }
         if (isCut(label)) {
             if (label.getTooltip() == null) {
                 label.setTooltip(new Tooltip());

@@ -22,7 +22,14 @@ public final class WorkBar extends StatusBar {
 
     /// Begins to show work that can be given up.
     public Work start(String what) {
-        Work work = new Work(what);
+        return start(what, () -> {});
+    }
+
+    /// As the other.
+    ///
+    /// @param stop runs when it is given up
+    public Work start(String what, Runnable stop) {
+        Work work = new Work(what, stop);
         running.add(work);
         show();
         return work;
@@ -44,11 +51,13 @@ public final class WorkBar extends StatusBar {
     /// Something that takes its time.
     public final class Work {
         private final String what;
+        private final Runnable stop;
         private double share = ProgressBar.INDETERMINATE_PROGRESS;
         private volatile boolean cancelled;
 
-        private Work(String what) {
+        private Work(String what, Runnable stop) {
             this.what = what;
+            this.stop = stop;
         }
 
         /// Tells how far the work is; answers whether it is still wanted.
@@ -69,6 +78,7 @@ public final class WorkBar extends StatusBar {
             cancelled = true;
             running.remove(this);
             show();
+            stop.run();
         }
 
         /// The work is over; what comes of it happens only if nobody has given it up.

@@ -9,6 +9,7 @@ import dev.syngate.ui.parts.Boxes;
 import dev.syngate.ui.parts.Icons;
 import dev.syngate.ui.parts.Labels;
 import dev.syngate.ui.parts.RowTable;
+import dev.syngate.ui.parts.Tip;
 import dev.syngate.ui.texts.Figures;
 import dev.syngate.ui.texts.Texts;
 import java.time.Duration;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.function.Function;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -61,7 +61,7 @@ public record RequestColumns(Texts texts, Figures figures) {
     /// When it arrived.
     public Node time(RequestRecord item) {
         Label time = Labels.of(figures.timeOfDay(item.time()), "secondary", "figures");
-        time.setTooltip(new Tooltip(figures.longDateTime(item.time())));
+        Tip.on(time, () -> figures.longDateTime(item.time()));
         return time;
     }
 
@@ -102,7 +102,7 @@ public record RequestColumns(Texts texts, Figures figures) {
                 item.replayOf() == null ? CallingTool.of(item.userAgent()) : texts.of("replay");
         Label name = Labels.of(tool.isEmpty() ? "–" : tool, "secondary");
         if (!item.userAgent().isEmpty()) {
-            name.setTooltip(new Tooltip(item.userAgent()));
+            Tip.on(name, item.userAgent());
         }
         return name;
     }
@@ -113,7 +113,7 @@ public record RequestColumns(Texts texts, Figures figures) {
         String upstream = item.upstreamModel();
         HBox row = Boxes.row(4, asked);
         if (upstream != null && !item.model().endsWith(upstream)) {
-            asked.setTooltip(new Tooltip(item.model() + " → " + upstream));
+            Tip.on(asked, item.model() + " → " + upstream);
             Label actual = Labels.of("→ " + upstream, "secondary");
             // it has what the name that was asked for leaves
             actual.setMinWidth(0);

@@ -235,10 +235,15 @@ public final class RequestsView implements PageView {
     }
 
     @Override
-    public void shown() {
+    public void prepare() {
         if (model.progressProperty().get().state() instanceof PageState.Loading) {
             model.begin();
         }
+    }
+
+    @Override
+    public void shown() {
+        prepare();
         model.refresh();
         table.requestFocus();
     }

@@ -111,6 +111,12 @@ public final class SettingsViewModel {
         background.run(() -> management.post(fields, "backups"), made -> done.run(), failed);
     }
 
+    /// Stops the backup that is being made; nothing of it stays.
+    void stopBackUp() {
+        background.run(
+                () -> management.delete("backups", "running"), stopped -> {}, failure -> {});
+    }
+
     /// All settings as the management API shows them.
     void settings(Consumer<JsonNode> found) {
         run(() -> management.get("settings"), found, message -> {});

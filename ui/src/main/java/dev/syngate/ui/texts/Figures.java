@@ -23,15 +23,20 @@ public final class Figures {
     private static final MathContext AXIS_DIGITS = new MathContext(3);
     private final Locale locale;
     private final ZoneId zone;
+    private final NumberFormat integers;
+    private final DateTimeFormatter timeOfDay;
 
     public Figures(Texts texts, ZoneId zone) {
         this.locale = texts.locale();
         this.zone = zone;
+        this.integers = NumberFormat.getIntegerInstance(locale);
+        this.timeOfDay = DateTimeFormatter.ofPattern("HH:mm:ss", locale);
     }
 
     /// `12,345`.
     public String count(long number) {
-        return NumberFormat.getIntegerInstance(locale).format(number);
+        // a copy costs less than a new one; the one itself is not safe for several threads
+        return ((NumberFormat) integers.clone()).format(number);
     }
 
     /// `128k`, `1M`, `1.05M`: for sizes that are round.
@@ -190,7 +195,7 @@ public final class Figures {
 
     /// `14:32:18`.
     public String timeOfDay(Instant instant) {
-        return DateTimeFormatter.ofPattern("HH:mm:ss", locale).format(instant.atZone(zone));
+        return timeOfDay.format(instant.atZone(zone));
     }
 
     /// `14:00`.
