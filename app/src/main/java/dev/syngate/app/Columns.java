@@ -191,6 +191,10 @@ final class Columns {
     static final Map<String, String> STEPS =
             of("STEP", "step", "OK", "ok", "MS", "ms", "FOUND", "detail", "WHAT TO DO", "fix");
 
+    static final Map<String, String> PAST_TESTS =
+            of(
+                    "TIME", "time", "OK", "ok", "BY", "by", "MS", "ms", "MODEL", "model", "COST",
+                    "cost", "FOUND", "detail");
     /// The fields of a ledger entry where programs read them.
     static final List<String> ENTRY_FIELDS =
             List.of("id", "time", "account", "kind", "amount", "balance", "request", "note", "key");

@@ -22,6 +22,7 @@ import tools.jackson.databind.JsonNode;
             ProviderCommands.Add.class,
             ProviderCommands.SetOne.class,
             ProviderCommands.Test.class,
+            ProviderCommands.Tests.class,
             ProviderCommands.ListModels.class,
             ProviderCommands.Forget.class,
             ProviderCommands.Remove.class
@@ -189,9 +190,32 @@ final class ProviderCommands extends Branch {
                                     ? of + " was asked for " + dollars
                                     : "not asked, for it costs money: stream, reasoning and tools of "
                                             + of
-                                            + ", at most "
-                                            + dollars
+                                            + (isFree(sum) ? ", which is free" : ", at most " + dollars)
                                             + "; with --yes they are");
+            String note = trial.path("note").asString("");
+            if (!note.isEmpty()) {
+                terminal.out().println(note);
+            }
+        }
+
+        private static boolean isFree(JsonNode sum) {
+            return sum.asString("").equals("0");
+        }
+    }
+
+    @Command(
+            name = "tests",
+            description = "Show what came of the last tests of a provider, the newest first.")
+    static final class Tests extends OfOne {
+        @Override
+        public void run() {
+            Session session = session();
+            JsonNode found =
+                    session.withAdmin(
+                            admin -> admin.call("GET", path() + "/test", Session.nothing()));
+            session.show(
+                    found.path("history"),
+                    past -> session.table().list(past, Columns.PAST_TESTS));
         }
     }
 

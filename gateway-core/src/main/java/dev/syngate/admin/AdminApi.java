@@ -24,6 +24,7 @@ import dev.syngate.protocol.ErrorBodies;
 import dev.syngate.protocol.ErrorShape;
 import dev.syngate.protocol.Json;
 import dev.syngate.provider.NetworkSettings;
+import dev.syngate.provider.ProbeHistory;
 import dev.syngate.provider.ProviderCheck;
 import dev.syngate.provider.Providers;
 import dev.syngate.requestlog.RequestLog;
@@ -66,6 +67,7 @@ public final class AdminApi {
             Providers providers,
             ProviderCheck check,
             ModelTrial trial,
+            ProbeHistory history,
             Circuits circuits,
             Router router,
             RoutingSettings routing,
@@ -103,7 +105,12 @@ public final class AdminApi {
                         s.providers(),
                         s.check(),
                         new ProviderTestAdmin(
-                                s.providers(), s.check(), s.trial(), s.models(), s.clock()),
+                                s.providers(),
+                                s.check(),
+                                s.trial(),
+                                s.models(),
+                                s.history(),
+                                s.clock()),
                         s.circuits(),
                         s.quirks(),
                         s.models(),

@@ -111,6 +111,10 @@ final class ProviderAdmin implements Resource {
                         case "test" -> tests.run(providers.get(path.getFirst()), body);
                         default -> ofOne(method, path, body);
                     };
+            case "GET 2" ->
+                    path.getLast().equals("test")
+                            ? tests.look(providers.get(path.getFirst()))
+                            : ofOne(method, path, body);
             default -> ofOne(method, path, body);
         };
     }
@@ -233,6 +237,7 @@ final class ProviderAdmin implements Resource {
         servedByRemoved = served;
         models.removeProvider(removed.id());
         quirks.forget(removed.id());
+        tests.forget(removed.id());
         fetch.forget(removed.id());
         return show(removed);
     }

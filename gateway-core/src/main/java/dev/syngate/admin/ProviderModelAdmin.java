@@ -59,6 +59,9 @@ record ProviderModelAdmin(ProviderCheck check, ModelFetch fetch) {
         List<String> added = fetch.add(provider, listed(provider).listed(), choice);
         ObjectNode shown = Json.MAPPER.createObjectNode().put("provider", provider.name());
         added.forEach(shown.putArray("added")::add);
+        if (added.isEmpty()) {
+            shown.put("note", "nothing new: no model that it lists fits, or those that do are served");
+        }
         return shown;
     }
 

@@ -9,6 +9,7 @@ import dev.syngate.protocol.Json;
 import dev.syngate.provider.Checklist;
 import dev.syngate.provider.Checklist.Step;
 import dev.syngate.provider.Credential;
+import dev.syngate.provider.ProbeHistory;
 import dev.syngate.provider.Provider;
 import dev.syngate.provider.ProviderCheck;
 import dev.syngate.provider.Providers;
@@ -23,6 +24,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -38,23 +41,32 @@ final class ProviderTestAdmin {
     private final ProviderCheck check;
     private final ModelTrial trial;
     private final Models models;
+    private final ProbeHistory history;
     private final InstantSource clock;
 
-    /// The tests that run, with the provider of each.
-    private final Map<Cancellation, String> running = new ConcurrentHashMap<>();
+    /// The tests that run.
+    private final Map<Cancellation, Running> running = new ConcurrentHashMap<>();
 
     ProviderTestAdmin(
             Providers providers,
             ProviderCheck check,
             ModelTrial trial,
             Models models,
+            ProbeHistory history,
             InstantSource clock) {
+        this.history = history;
         this.clock = clock;
         this.providers = providers;
         this.check = check;
         this.trial = trial;
         this.models = models;
     }
+
+    /// A test that runs.
+    ///
+    /// @param provider its id
+    /// @param steps those that have ended, the first at the front
+    private record Running(String provider, List<Step> steps) {}
 
     JsonNode run(Provider provider, @Nullable JsonNode body) {
         Fields fields = new Fields(body == null ? Json.MAPPER.createObjectNode() : body, FIELDS);
@@ -63,9 +75,10 @@ final class ProviderTestAdmin {
                         ? providers.credential(provider, fields.text("key"))
                         : provider.usable().stream().findFirst().orElse(null);
         Cancellation cancellation = new Cancellation();
-        running.put(cancellation, provider.id());
+        List<Step> ended = new CopyOnWriteArrayList<>();
+        running.put(cancellation, new Running(provider.id(), ended));
         try {
-            Checklist found = check.test(provider, credential, cancellation);
+            Checklist found = check.test(provider, credential, cancellation, ended::add);
             ObjectNode shown = show(provider, found);
             ArrayNode steps = shown.putArray("steps");
             found.steps().forEach(step -> add(steps, step));
@@ -74,19 +87,75 @@ final class ProviderTestAdmin {
                             ? targetOf(provider, credential, fields.textOrNull("model"), found)
                             : null;
             if (target != null) {
-                trial(shown, steps, target, fields, cancellation);
+                trial(shown, steps, target, fields, cancellation, ended::add);
+                noteUnlisted(shown.withObject("trial"), provider, found, target, fields);
             }
+            keep(provider, shown);
             return shown;
         } finally {
             running.remove(cancellation);
         }
     }
 
+    /// A model may answer that the provider does not list; or nobody knows it, and its name is wrong.
+    private static void noteUnlisted(
+            ObjectNode trial, Provider provider, Checklist found, Target target, Fields fields) {
+        boolean listed =
+                found.models().isEmpty() || found.models().contains(target.upstreamModel());
+        if (fields.has("model") && !listed) {
+            trial.put(
+                    "note",
+                    "the provider \"%s\" does not list \"%s\""
+                            .formatted(provider.name(), target.upstreamModel()));
+        }
+    }
+
+    private void keep(Provider provider, ObjectNode shown) {
+        JsonNode trial = shown.path("trial");
+        boolean asked = trial.path("asked").asBoolean(false);
+        history.tested(
+                provider,
+                shown.path("ok").asBoolean(false),
+                shown.path("detail").asString(""),
+                shown.path("steps").valueStream().mapToLong(step -> step.path("ms").asLong()).sum(),
+                asked ? trial.path("model").asString("") : null,
+                asked && trial.path("cost").isString() ? trial.path("cost").asString() : null);
+    }
+
+    /// The test of the provider that runs, as far as it has come, and what came of the last ones.
+    JsonNode look(Provider provider) {
+        ObjectNode shown = Json.MAPPER.createObjectNode().put("provider", provider.name());
+        ArrayNode steps = shown.putArray("steps");
+        List<Running> now =
+                running.values().stream()
+                        .filter(each -> each.provider().equals(provider.id()))
+                        .toList();
+        now.forEach(each -> each.steps().forEach(step -> add(steps, step)));
+        shown.put("running", !now.isEmpty());
+        ArrayNode past = shown.putArray("history");
+        for (ProbeHistory.Result result : history.of(provider)) {
+            past.addObject()
+                    .put("time", result.time().toString())
+                    .put("by", result.automatic() ? "gateway" : "person")
+                    .put("ok", result.ok())
+                    .put("detail", result.detail())
+                    .put("ms", result.millis())
+                    .put("model", result.model())
+                    .put("cost", result.cost());
+        }
+        return shown;
+    }
+
+    /// Forgets what came of the tests of a provider that is no more.
+    void forget(String provider) {
+        history.forget(provider);
+    }
+
     /// Ends the tests of the provider that run, if there are any.
     JsonNode stop(Provider provider) {
         List<Cancellation> found =
                 running.entrySet().stream()
-                        .filter(each -> each.getValue().equals(provider.id()))
+                        .filter(each -> each.getValue().provider().equals(provider.id()))
                         .map(Map.Entry::getKey)
                         .toList();
         found.forEach(Cancellation::cancel);
@@ -101,7 +170,8 @@ final class ProviderTestAdmin {
             ArrayNode steps,
             Target target,
             Fields fields,
-            Cancellation cancellation) {
+            Cancellation cancellation,
+            Consumer<Step> told) {
         Money most = trial.most(target);
         boolean paid = fields.flag("paid");
         ObjectNode about =
@@ -111,11 +181,12 @@ final class ProviderTestAdmin {
                         .put("asked", paid);
         ModelTrial.questions().forEach(each -> about.withArrayProperty("steps").add(word(each)));
         if (paid) {
-            ModelTrial.Result result = trial.run(target, cancellation);
+            ModelTrial.Result result = trial.run(target, cancellation, told);
             result.steps().forEach(step -> add(steps, step));
             about.put("cost", result.cost() == null ? null : result.cost().dollars());
+            // a model without tools is no provider that fails
             result.steps().stream()
-                    .filter(step -> !step.ok())
+                    .filter(step -> !step.ok() && step.question() != Checklist.Question.TOOLS)
                     .findFirst()
                     .ifPresent(step -> shown.put("ok", false).put("detail", step.text()));
         }

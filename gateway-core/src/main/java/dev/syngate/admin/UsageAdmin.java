@@ -7,6 +7,7 @@ import dev.syngate.billing.Accounts;
 import dev.syngate.call.Caller;
 import dev.syngate.call.RefusedException;
 import dev.syngate.protocol.Json;
+import dev.syngate.requestlog.RequestRecord;
 import dev.syngate.usage.Grouping;
 import dev.syngate.usage.Totals;
 import dev.syngate.usage.UsageReport;
@@ -118,6 +119,9 @@ final class UsageAdmin implements Resource {
     private String keyName(String id) {
         if (id.equals(Caller.ThisApp.KEY)) {
             return Caller.ThisApp.NAME;
+        }
+        if (id.equals(RequestRecord.PROVIDER_TEST)) {
+            return RequestRecord.PROVIDER_TEST_NAME;
         }
         return keys.list().stream()
                 .filter(key -> key.id().equals(id))

@@ -44,6 +44,8 @@ import dev.syngate.pipeline.Replay;
 import dev.syngate.pipeline.RunningCalls;
 import dev.syngate.protocol.Json;
 import dev.syngate.provider.NetworkSettings;
+import dev.syngate.provider.Checklist;
+import dev.syngate.provider.ProbeHistory;
 import dev.syngate.provider.ProviderCheck;
 import dev.syngate.provider.Providers;
 import dev.syngate.provider.Upstreams;
@@ -182,22 +184,29 @@ final class Rooms {
         KeptSeals seals = new KeptSeals(store);
         keys.onRemoved(seals::forgetAllOf);
         Memory memory = new Memory(seals, kept::keep);
+        Cashier cashier = new Cashier(store, ledger, requests, rollUps, metrics, models);
         Pipeline pipeline =
                 new Pipeline(
                         access,
                         router,
-                        new Cashier(store, ledger, requests, rollUps, metrics, models),
+                        cashier,
                         new Relay(router, dispatcher, kept, quirks, models),
                         memory,
                         kept,
                         running,
                         spool(settings.dataDir()));
-        ModelTrial trial = new ModelTrial(dispatcher, quirks, models, clock);
+        ModelTrial trial = new ModelTrial(dispatcher, quirks, models, cashier, clock);
+        ProbeHistory history = new ProbeHistory(store, clock);
         probes =
                 new Probes(
                                 circuits,
                                 providers,
-                                providerCheck::answers,
+                                (provider, credential, cancellation) -> {
+                                    Checklist found =
+                                            providerCheck.probe(provider, credential, cancellation);
+                                    history.probed(provider, found);
+                                    return found.ok();
+                                },
                                 trial::answers,
                                 () -> routing.get().probing())
                         .start();
@@ -215,6 +224,7 @@ final class Rooms {
                                 providers,
                                 providerCheck,
                                 trial,
+                                history,
                                 circuits,
                                 router,
                                 routing,

@@ -13,6 +13,7 @@ import dev.syngate.history.ChatPresets;
 import dev.syngate.history.Conversations;
 import dev.syngate.listening.ListeningSettings;
 import dev.syngate.provider.NetworkSettings;
+import dev.syngate.provider.ProbeHistory;
 import dev.syngate.provider.Providers;
 import dev.syngate.requestlog.RequestLog;
 import dev.syngate.responses.KeptResponses;
@@ -55,6 +56,7 @@ final class StoreMaps {
                     KeptSeals.MAP.name(),
                     KeptSeals.PLACES.name(),
                     LearnedQuirks.MAP.name(),
+                    ProbeHistory.MAP.name(),
                     KeptResponses.MAP.name(),
                     KeptResponses.CONTENTS.name(),
                     ResponseRetention.MAP.name(),

@@ -14,8 +14,11 @@ import dev.syngate.call.Refusal;
 import dev.syngate.metrics.Metrics;
 import dev.syngate.money.Money;
 import dev.syngate.money.Multiplier;
+import dev.syngate.http.RequestIds;
 import dev.syngate.protocol.ApiRequest;
+import dev.syngate.protocol.Endpoint;
 import dev.syngate.protocol.TokenCounter;
+import dev.syngate.provider.Credential;
 import dev.syngate.requestlog.RequestLog;
 import dev.syngate.requestlog.RequestRecord;
 import dev.syngate.requestlog.RequestRecord.Attempt;
@@ -34,6 +37,10 @@ import org.jspecify.annotations.Nullable;
 /// The one place where calls meet money: holds before, settles after, and writes the record with
 /// the charge.
 public final class Cashier {
+    /// The price of the gateway's own questions.
+    private static final Pricing OWN =
+            new Pricing(RequestRecord.PROVIDER_TEST, 0, Price.FREE);
+
     private final Store store;
     private final Ledger ledger;
     private final RequestLog log;
@@ -160,6 +167,65 @@ public final class Cashier {
         long tokens = request.counted(call.body(), call.contentType()).promptTokens();
         record(call, admission, request, Ending.failed(200, null, null, List.of()));
         reply.whole(200, "application/json", TokenCounter.told(request.endpoint(), tokens));
+    }
+
+    /// Records a question of the gateway's own to a provider: nobody is charged, but the provider
+    /// may ask for it.
+    ///
+    /// @param spent what the provider counted
+    /// @param error null: it answered as it should
+    /// @return what the provider asks for it; null: unknown
+    @Nullable Money probed(
+            Target target,
+            Endpoint endpoint,
+            Instant time,
+            Usage spent,
+            @Nullable Long firstTokenMillis,
+            long millis,
+            @Nullable String error) {
+        Price price = models.cost(target, time);
+        boolean nothing = spent.equals(Usage.NONE);
+        Money cost = nothing ? Money.ZERO : price == null ? null : price.cost(spent, time);
+        String provider = target.provider().name();
+        Credential credential = target.credential();
+        Attempt attempt =
+                new Attempt(
+                        provider,
+                        target.upstreamModel(),
+                        error == null ? Attempt.OK : error,
+                        millis,
+                        credential == null ? "" : credential.label(),
+                        Attempt.TEST,
+                        cost);
+        RequestRecord item =
+                new RequestRecord(
+                        RequestIds.next(time),
+                        time,
+                        "",
+                        "",
+                        RequestRecord.PROVIDER_TEST,
+                        RequestRecord.PROVIDER_TEST_NAME,
+                        endpoint.path(),
+                        target.upstreamModel(),
+                        provider,
+                        target.upstreamModel(),
+                        error == null ? 200 : 502,
+                        error == null ? null : ErrorCode.UPSTREAM_ERROR.code(),
+                        true,
+                        Receipt.of(spent, OWN, Multiplier.ONE, Money.ZERO, time),
+                        firstTokenMillis,
+                        millis,
+                        List.of(attempt),
+                        "");
+        Consumer<WriteView> recording = recording(item);
+        store.write(
+                        view -> {
+                            recording.accept(view);
+                            return true;
+                        })
+                .join();
+        count(item);
+        return cost;
     }
 
     private void record(Call call, Admission admission, ApiRequest request, Ending ending) {

@@ -27,31 +27,42 @@ import dev.syngate.routing.UpstreamCall;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Asks a model of a provider for real: whether it streams, thinks and calls tools. The provider
-/// bills it; no key of the gateway is charged and nothing is recorded, but circuits hear of it.
+/// bills it; nobody is charged, but each question is recorded with what the provider asks for it,
+/// and circuits hear of it.
 /// Safe for any thread.
 public final class ModelTrial {
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(90);
     private static final String TOOL = "tell_the_time";
 
+    private static final String AGAIN = "try again, or ";
+
     private static final String OTHER_MODEL =
-            "try again, or another model: syngate provider test NAME --model MODEL";
+            "another model: syngate provider test NAME --model MODEL";
 
     private final Dispatcher dispatcher;
     private final LearnedQuirks quirks;
     private final Models models;
+    private final Cashier cashier;
     private final InstantSource clock;
 
     public ModelTrial(
-            Dispatcher dispatcher, LearnedQuirks quirks, Models models, InstantSource clock) {
+            Dispatcher dispatcher,
+            LearnedQuirks quirks,
+            Models models,
+            Cashier cashier,
+            InstantSource clock) {
+        this.cashier = cashier;
         this.dispatcher = dispatcher;
         this.quirks = quirks;
         this.models = models;
@@ -112,15 +123,17 @@ public final class ModelTrial {
 
     /// Asks; blocks until all is answered, at most some minutes. A model that does not answer at
     /// all is asked no further.
-    public Result run(Target target, Cancellation cancellation) {
+    ///
+    /// @param told is told each step when it ends
+    public Result run(Target target, Cancellation cancellation, Consumer<Step> told) {
         List<Step> steps = new ArrayList<>();
-        Price price = models.cost(target, clock.instant());
-        Money cost = price == null ? null : Money.ZERO;
+        Money cost = Money.ZERO;
         for (Request request : REQUESTS) {
             Trial trial = new Trial(request, target);
             Step step = trial.run(cancellation);
             steps.add(step);
-            cost = cost == null || price == null ? null : plus(cost, price, trial.usage);
+            told.accept(step);
+            cost = cost == null || trial.cost == null ? null : cost.plus(trial.cost);
             if (request.question() == Question.STREAM && !step.ok()) {
                 break;
             }
@@ -133,10 +146,6 @@ public final class ModelTrial {
         return new Trial(REQUESTS.getFirst(), target).run(cancellation).ok();
     }
 
-    private @Nullable Money plus(Money cost, Price price, @Nullable Usage usage) {
-        return usage == null ? cost : cost.plus(price.cost(usage, clock.instant()));
-    }
-
     /// One request of a trial, used once by one thread.
     private final class Trial implements UpstreamCall {
         private final Request request;
@@ -146,8 +155,10 @@ public final class ModelTrial {
         private final StringBuilder thoughts = new StringBuilder();
         private final StringBuilder text = new StringBuilder();
         private @Nullable Usage usage;
+        private @Nullable Money cost = Money.ZERO;
         private @Nullable String failure;
         private boolean calledTool;
+        private boolean answered;
         private long firstMillis = -1;
 
         Trial(Request request, Target target) {
@@ -194,6 +205,21 @@ public final class ModelTrial {
         }
 
         Step run(Cancellation asked) {
+            Instant time = clock.instant();
+            Step step = ask(asked);
+            cost =
+                    cashier.probed(
+                            target,
+                            endpoint,
+                            time,
+                            usage == null ? Usage.NONE : usage,
+                            firstMillis < 0 ? null : firstMillis,
+                            step.millis(),
+                            answered ? null : step.detail());
+            return step;
+        }
+
+        private Step ask(Cancellation asked) {
             long start = System.nanoTime();
             Cancellation cancellation = new Cancellation();
             asked.onCancel(cancellation::cancel);
@@ -236,6 +262,7 @@ public final class ModelTrial {
                 return failed("the provider failed: " + failure, start);
             }
             wording.worked();
+            answered = true;
             return judged(start);
         }
 
@@ -291,12 +318,11 @@ public final class ModelTrial {
                 case TOOLS ->
                         calledTool
                                 ? found("calls tools", start)
-                                : new Step(
+                                : Step.failed(
                                         request.question(),
-                                        true,
                                         "does not call a tool that it is told to call",
                                         fix(),
-                                        (System.nanoTime() - start) / 1_000_000);
+                                        start);
                 case DNS, TCP, TLS, KEY, MODELS, BALANCE -> throw new IllegalStateException();
             };
         }
@@ -306,7 +332,11 @@ public final class ModelTrial {
         }
 
         private Step failed(String cause, long start) {
-            return Step.failed(request.question(), cause, OTHER_MODEL, start);
+            return Step.failed(
+                    request.question(),
+                    cause,
+                    cause.contains("ry again") ? OTHER_MODEL : AGAIN + OTHER_MODEL,
+                    start);
         }
 
         private String fix() {

@@ -1,6 +1,7 @@
 package dev.syngate.provider;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -60,8 +61,21 @@ public record Checklist(List<Step> steps, List<ListedModel> listed) {
 
         /// What was found; or the cause, and what to do about it.
         public String text() {
-            return fix == null ? detail : detail + ": " + fix;
+            return fix == null ? detail : told(detail, fix);
         }
+
+        /// What was found and what to do, as one text.
+        public static String told(String detail, String fix) {
+            boolean sentence = detail.endsWith(".");
+            return sentence
+                    ? detail + " " + fix.substring(0, 1).toUpperCase(Locale.ROOT) + fix.substring(1)
+                    : detail + ": " + fix;
+        }
+    }
+
+    /// How long it took in all.
+    public long millis() {
+        return steps.stream().mapToLong(Step::millis).sum();
     }
 
     public boolean ok() {
@@ -80,6 +94,11 @@ public record Checklist(List<Step> steps, List<ListedModel> listed) {
 
     Checklist then(Step step) {
         return new Checklist(Stream.concat(steps.stream(), Stream.of(step)).toList(), listed);
+    }
+
+    /// The steps that came after those of an earlier one.
+    List<Step> after(Checklist earlier) {
+        return steps.subList(earlier.steps.size(), steps.size());
     }
 
     Checklist listing(List<ListedModel> models) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.MissingNode;
@@ -39,55 +40,63 @@ public final class ProviderCheck {
 
     /// As the other, with whichever of its credentials, for as long as it takes.
     public Checklist test(Provider provider) {
-        return test(provider, provider.anyCredential(), new Cancellation());
+        return test(provider, provider.anyCredential(), new Cancellation(), step -> {});
     }
 
     /// Finds the way to the provider, shows it the credential and lists its models. Blocks for
     /// fifteen seconds at most; never throws for a provider's failure.
     ///
     /// @param asked cancelling it ends the check, which then has failed
-    public Checklist test(Provider provider, @Nullable Credential credential, Cancellation asked) {
+    /// @param told is told each step when it ends
+    public Checklist test(
+            Provider provider,
+            @Nullable Credential credential,
+            Cancellation asked,
+            Consumer<Step> told) {
         if (provider.protocol() == Provider.Protocol.SANDBOX) {
             return Checklist.EMPTY
                     .listing(
                             SandboxProvider.MODELS.stream()
                                     .map(id -> new ListedModel(id, MissingNode.getInstance()))
                                     .toList())
-                    .then(
-                            Step.found(
-                                    Question.MODELS,
-                                    "built in, needs no network",
-                                    System.nanoTime()));
+                    .then(builtIn());
         }
         Cancellation cancellation = new Cancellation();
         asked.onCancel(cancellation::cancel);
         CompletableFuture<Boolean> timer = timer(cancellation);
         try {
-            Checklist reached = reach.to(provider, cancellation);
+            Checklist reached = reach.to(provider, cancellation, told);
             if (!reached.ok()) {
                 return reached;
             }
             Checklist listed = list(reached, provider, credential, cancellation);
+            listed.after(reached).forEach(told);
             if (!listed.ok()) {
                 return listed;
             }
-            Checklist told =
+            Checklist detailed =
                     listed.listing(details.of(provider, credential, listed.listed(), cancellation));
-            return withBalance(told, provider, credential, cancellation);
+            return withBalance(detailed, provider, credential, cancellation);
         } finally {
             timer.complete(false);
         }
     }
 
-    /// Whether the provider answers a list of models to the credential, without looking at the way
+    private static Step builtIn() {
+        return Step.found(Question.MODELS, "built in, needs no network", System.nanoTime());
+    }
+
+    /// Asks the provider for its list of models with the credential, without looking at the way
     /// there. Costs nothing, blocks for fifteen seconds at most.
-    public boolean answers(Provider provider, @Nullable Credential credential, Cancellation asked) {
+    public Checklist probe(
+            Provider provider, @Nullable Credential credential, Cancellation asked) {
         Cancellation cancellation = new Cancellation();
         asked.onCancel(cancellation::cancel);
         CompletableFuture<Boolean> timer = timer(cancellation);
         try {
             return provider.protocol() == Provider.Protocol.SANDBOX
-                    || list(Checklist.EMPTY, provider, credential, cancellation).ok();
+                    ? Checklist.EMPTY.then(builtIn())
+                    : list(Checklist.EMPTY, provider, credential, cancellation);
         } finally {
             timer.complete(false);
         }

@@ -14,6 +14,7 @@ import java.net.UnknownHostException;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the way to a provider step by step, on a connection of its own: by name, to an address or
@@ -30,17 +31,21 @@ final class Reach {
     }
 
     /// The checklist of the way; ends with the first step that fails.
-    Checklist to(Provider provider, Cancellation cancellation) {
+    ///
+    /// @param told is told each step when it ends
+    Checklist to(Provider provider, Cancellation cancellation, Consumer<Step> told) {
         long start = System.nanoTime();
         try {
-            return new Walk(provider, network.to(provider), cancellation).run();
+            return new Walk(provider, network.to(provider), cancellation, told).run();
         } catch (IOException e) {
-            return Checklist.EMPTY.then(
+            Step unreadable =
                     Step.failed(
                             Question.TLS,
                             "a file of authorities or the client certificate can't be read",
                             "check ca_file and the certificate of the provider and of the settings",
-                            start));
+                            start);
+            told.accept(unreadable);
+            return Checklist.EMPTY.then(unreadable);
         }
     }
 
@@ -53,9 +58,15 @@ final class Reach {
         private final boolean encrypted;
         private final int port;
         private final int patience;
+        private final Consumer<Step> told;
         private Checklist done = Checklist.EMPTY;
 
-        Walk(Provider provider, Network.Way way, Cancellation cancellation) {
+        Walk(
+                Provider provider,
+                Network.Way way,
+                Cancellation cancellation,
+                Consumer<Step> told) {
+            this.told = told;
             this.provider = provider;
             this.way = way;
             this.cancellation = cancellation;
@@ -74,6 +85,11 @@ final class Reach {
             return done;
         }
 
+        private void then(Step step) {
+            done = done.then(step);
+            told.accept(step);
+        }
+
         private @Nullable InetAddress lookUp(String name) {
             long start = System.nanoTime();
             String whose = way.proxy() == null ? "" : "the proxy's ";
@@ -83,8 +99,7 @@ final class Reach {
             try {
                 InetAddress address = found.get();
                 String what = address.getHostAddress();
-                done =
-                        done.then(
+                then(
                                 Step.found(
                                         Question.DNS,
                                         name.equals(what)
@@ -94,8 +109,7 @@ final class Reach {
                 return address;
             } catch (ExecutionException e) {
                 boolean unknown = e.getCause() instanceof UnknownHostException;
-                done =
-                        done.then(
+                then(
                                 Step.failed(
                                         Question.DNS,
                                         unknown
@@ -131,8 +145,7 @@ final class Reach {
                             : new Socket()) {
                 cancellation.onCancel(() -> close(socket));
                 connect(socket, address, proxy);
-                done =
-                        done.then(
+                then(
                                 Step.found(
                                         Question.TCP,
                                         "connected to "
@@ -145,10 +158,9 @@ final class Reach {
                                                                 + proxy),
                                         start));
                 if (encrypted) {
-                    done = done.then(Handshake.step(socket, host, port, way.trust(), clock));
+                    then(Handshake.step(socket, host, port, way.trust(), clock));
                 } else if (!provider.isLocal()) {
-                    done =
-                            done.then(
+                    then(
                                     new Step(
                                             Question.TLS,
                                             true,
@@ -157,7 +169,7 @@ final class Reach {
                                             0));
                 }
             } catch (IOException e) {
-                done = done.then(refused(e, start));
+                then(refused(e, start));
             }
         }
 

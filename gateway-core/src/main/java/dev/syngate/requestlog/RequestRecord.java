@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// took.
 ///
 /// @param id what `x-request-id` said
-/// @param key the id of the API key, `this-app` for the chat of the window and the terminal
+/// @param key the id of the API key, `this-app` for the chat of the window and the terminal,
+///   [#PROVIDER_TEST] for what the gateway asked a provider itself
 /// @param keyName the key's name at the time
 /// @param model what the client asked for
 /// @param status the HTTP status that the client saw, 499 when it left
@@ -40,6 +41,13 @@ public record RequestRecord(
         List<Attempt> attempts,
         String userAgent)
         implements RequestFacts {
+    /// Stands for the key of questions of the gateway's own, which providers bill and nobody is
+    /// charged for.
+    public static final String PROVIDER_TEST = "provider-test";
+
+    /// Stands for its name.
+    public static final String PROVIDER_TEST_NAME = "Provider test";
+
     /// The status of a call whose client left before its end.
     public static final int CLIENT_LEFT = 499;
 
@@ -69,6 +77,9 @@ public record RequestRecord(
 
         /// The reason of an attempt that was made beside a silent one.
         public static final String HEDGE = "hedge";
+
+        /// The reason of an attempt that is a test of the provider.
+        public static final String TEST = "test";
 
         /// One of which no more is known.
         public Attempt(String provider, String upstreamModel, String outcome, long millis) {

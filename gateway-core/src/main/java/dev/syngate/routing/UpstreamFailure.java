@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Whose fault it is that a route gave no answer, and what the caller is told. Pure functions.
 sealed interface UpstreamFailure {
+    Pattern SAYS_TO_WAIT =
+            Pattern.compile("try again|retry", Pattern.CASE_INSENSITIVE);
+
     Pattern STATUS = Pattern.compile("[45]\\d\\d");
 
     /// The caller's mistake: another route would say the same.
@@ -229,8 +232,8 @@ sealed interface UpstreamFailure {
         return new Failed(
                 new Refusal(
                         ErrorCode.UPSTREAM_RATE_LIMITED,
-                        "The provider \"%s\" is rate limiting: %s Wait and try again."
-                                .formatted(provider, sentence(reported)),
+                        "The provider \"%s\" is rate limiting: %s%s"
+                                .formatted(provider, sentence(reported), waiting(reported)),
                         null,
                         retryAfter),
                 Trouble.RATE_LIMITED);
@@ -238,6 +241,11 @@ sealed interface UpstreamFailure {
 
     private static Failed failed(ErrorCode code, Trouble trouble, String message) {
         return new Failed(Refusal.of(code, message), trouble);
+    }
+
+    /// What to do, unless the provider said it.
+    private static String waiting(UpstreamError reported) {
+        return SAYS_TO_WAIT.matcher(reported.message()).find() ? "" : " Wait and try again.";
     }
 
     private static String sentence(UpstreamError reported) {

@@ -7,6 +7,7 @@ import dev.syngate.call.Caller;
 import dev.syngate.provider.Providers;
 import dev.syngate.requestlog.RequestFilter;
 import dev.syngate.requestlog.RequestLog;
+import dev.syngate.requestlog.RequestRecord;
 import dev.syngate.routing.Circuits;
 import dev.syngate.store.Store;
 import dev.syngate.usage.Grouping;
@@ -100,6 +101,7 @@ public final class Views {
             case KEY -> {
                 keys.list().forEach(key -> names.put(key.id(), key.name()));
                 names.put(Caller.ThisApp.KEY, Caller.ThisApp.NAME);
+                names.put(RequestRecord.PROVIDER_TEST, RequestRecord.PROVIDER_TEST_NAME);
             }
             case ACCOUNT -> accounts.list().forEach(a -> names.put(a.id(), a.name()));
             case MODEL, GROUP, PROVIDER, DAY -> {

@@ -142,7 +142,11 @@ class ProbesTest {
         return new Probes(
                 scene.gateway().circuits(),
                 scene.gateway().providers(),
-                scene.gateway().providerCheck()::answers,
+                (provider, credential, cancellation) ->
+                        scene.gateway()
+                                .providerCheck()
+                                .probe(provider, credential, cancellation)
+                                .ok(),
                 (target, cancellation) -> {
                     paidProbes.incrementAndGet();
                     return paidAnswers.get();

@@ -4,7 +4,10 @@ import static dev.syngate.gateway.ScriptedUpstream.events;
 import static dev.syngate.gateway.ScriptedUpstream.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.syngate.money.Money;
+import dev.syngate.requestlog.RequestRecord;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -64,7 +67,22 @@ class ProviderChecklistTest {
                             "thinks, and shows its thoughts",
                             "\"detail\":\"calls tools\"");
             assertThat(found.path("trial").path("cost").asString()).isEqualTo("0.00009");
-            assertThat(scene.gateway().requests().newest(1, item -> true)).isEmpty();
+            assertThat(scene.gateway().requests().newest(9, item -> true))
+                    .hasSize(3)
+                    .allSatisfy(item -> {
+                        assertThat(item.key()).isEqualTo(RequestRecord.PROVIDER_TEST);
+                        assertThat(item.charged()).isEqualTo(Money.ZERO);
+                        assertThat(item.upstreamCost()).isEqualTo(Money.ofDollars("0.00003"));
+                    });
+            JsonNode usage = scene.gateway()
+                            .management()
+                            .get(Map.of("by", "provider", "since", "24h"), "usage");
+            assertThat(usage.toString()).contains("\"p\"", "0.00009");
+            assertThat(scene.ok("GET", "ledger/verify", null).path("ok").asBoolean()).isTrue();
+            JsonNode past = scene.ok("GET", "providers/p/test", null).path("history").get(0);
+            assertThat(past.path("model").asString()).isEqualTo("m");
+            assertThat(past.path("cost").asString()).isEqualTo("0.00009");
+            assertThat(past.path("by").asString()).isEqualTo("person");
         }
     }
 
@@ -123,6 +141,13 @@ class ProviderChecklistTest {
             CompletableFuture<JsonNode> test =
                     CompletableFuture.supplyAsync(() -> scene.ok("POST", "providers/p/test", "{}"));
             assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
+            JsonNode soFar = scene.ok("GET", "providers/p/test", null);
+            assertThat(soFar.path("running").asBoolean()).isTrue();
+            assertThat(
+                            soFar.path("steps")
+                                    .valueStream()
+                                    .map(step -> step.path("step").asString()))
+                    .containsExactly("dns", "tcp");
             assertThat(scene.ok("DELETE", "providers/p/test", null).path("stopped").asBoolean())
                     .isTrue();
             assertThat(test.get(30, TimeUnit.SECONDS).path("ok").asBoolean()).isFalse();
@@ -131,6 +156,26 @@ class ProviderChecklistTest {
         }
         assertThat(scene.ok("DELETE", "providers/p/test", null).path("stopped").asBoolean())
                 .isFalse();
+        JsonNode after = scene.ok("GET", "providers/p/test", null);
+        assertThat(after.path("running").asBoolean()).isFalse();
+        assertThat(after.path("history").get(0).path("ok").asBoolean()).isFalse();
+    }
+
+    @Test
+    void aModelThatCallsNoToolsAndOneThatIsNotListedAreSaidWithoutCallingTheProviderBroken()
+            throws Exception {
+        try (ScriptedUpstream upstream =
+                new ScriptedUpstream((request, out) ->
+                        model(request.replace("\"tools\"", "\"none\""), out))) {
+            add(upstream, "'free':true");
+            JsonNode found = scene.ok("POST", "providers/p/test", "{'paid':true,'model':'NOPE'}");
+            assertThat(found.path("ok").asBoolean()).isTrue();
+            JsonNode tools = found.path("steps").get(found.path("steps").size() - 1);
+            assertThat(tools.path("step").asString()).isEqualTo("tools");
+            assertThat(tools.path("ok").asBoolean()).isFalse();
+            assertThat(found.path("trial").path("note").asString())
+                    .isEqualTo("the provider \"p\" does not list \"NOPE\"");
+        }
     }
 
     private void add(ScriptedUpstream upstream, String price) {

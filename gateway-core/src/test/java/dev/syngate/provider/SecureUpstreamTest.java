@@ -139,7 +139,7 @@ class SecureUpstreamTest {
 
     private Checklist check(Provider provider) {
         return new ProviderCheck(upstream, scene.reach(), Duration.ofSeconds(30))
-                .test(provider, provider.anyCredential(), new Cancellation());
+                .test(provider, provider.anyCredential(), new Cancellation(), step -> {});
     }
 
     @Test

@@ -200,7 +200,7 @@ final class SyngateWindow {
     }
 
     private PageView providersView(PageTools tools) {
-        return ProvidersView.page(tools, providers);
+        return ProvidersView.page(tools, providers, usage);
     }
 
     private PageView modelsView(PageTools tools) {
@@ -208,7 +208,7 @@ final class SyngateWindow {
     }
 
     private PageView groupsView(PageTools tools) {
-        return GroupsView.page(tools, groups);
+        return GroupsView.page(tools, groups, usage);
     }
 
     private PageView balanceView(PageTools tools) {

@@ -13,6 +13,7 @@ import dev.syngate.gateway.GatewayState;
 import dev.syngate.gateway.Installation;
 import dev.syngate.gateway.Question;
 import dev.syngate.provider.Provider.Protocol;
+import dev.syngate.ui.markdown.MarkdownView;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -111,7 +112,11 @@ class JourneysTest {
             scene.press("Check");
             scene.until("a working provider", () -> !scene.on().button("Continue").isDisabled());
             scene.press("Continue");
-            scene.shows("Good morning.");
+            scene.until(
+                    "the answer",
+                    () ->
+                            scene.on().all(MarkdownView.class, ".markdown").stream()
+                                    .anyMatch(view -> view.text().contains("Good morning.")));
             assertThat(provider.requests()).anyMatch(asked -> asked.contains("\"thinker\""));
             scene.press("Continue");
             scene.until("the key", () -> !gateway.keys().list().isEmpty());

@@ -94,7 +94,7 @@ final class LiveFigures {
     private static void show(Gateway gateway, Path folder, InstantSource clock)
             throws InterruptedException {
         CountDownLatch shown = new CountDownLatch(1);
-        Desktop.onToolkit(() -> {
+        Toolkit.run(() -> {
             SyngateWindow window =
                     new SyngateWindow(
                             gateway,

@@ -38,7 +38,7 @@ class ProvidersPageTest {
         scene.press("Add");
         scene.shows("Nobody");
         scene.select("Nobody");
-        scene.shows("Not checked since");
+        scene.shows("Not checked yet");
         scene.press("Check now");
         scene.shows("nothing answers at port 9");
         scene.take("providers-check");
@@ -57,13 +57,28 @@ class ProvidersPageTest {
         PageScene scene = pages.scene();
         scene.page("providers", "Sandbox");
         scene.select("Sandbox");
-        scene.shows("Not checked since");
+        scene.shows("Not checked yet");
         scene.press("Check now");
         scene.shows("shows only a real question");
         scene.take("providers-trial");
         scene.press("Ask it now: at most $0.0008728");
         scene.shows("first token after");
         scene.shows("sandbox/echo was asked for $");
+        scene.until(
+                "its cost",
+                () ->
+                        pages.on().shows("provider asks")
+                                && !pages.on().shows("provider asks $0.0000"));
+        scene.shows("Last tests");
+        assertThat(
+                        pages.gateway()
+                                .management()
+                                .get("providers", "Sandbox", "test")
+                                .path("history")
+                                .valueStream()
+                                .map(one -> one.path("model").asString("")))
+                .containsExactly("sandbox/echo", "");
+        scene.page("requests", "Provider test");
         scene.take("providers-tried");
     }
 

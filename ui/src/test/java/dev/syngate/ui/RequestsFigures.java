@@ -90,7 +90,7 @@ final class RequestsFigures {
                 Gateway.open(GatewaySettings.of(folder).listeningOn("127.0.0.1", 0), clock);
         gateway.start();
         CompletableFuture<RequestsFigures> shown = new CompletableFuture<>();
-        Desktop.onToolkit(() -> {
+        Toolkit.run(() -> {
             SyngateWindow made =
                     new SyngateWindow(
                             gateway,

@@ -20,6 +20,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
+import org.controlsfx.control.RangeSlider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,29 @@ class RequestsPageTest {
         robot.push(KeyCode.CONTROL, KeyCode.F).push(KeyCode.BACK_SPACE);
         Fx.run(() -> on.first(TextField.class, ".filter-field .text-field").clear());
         rows(2);
+    }
+
+    @Test
+    void costAndDurationAreChosenOnScalesAndBecomeTermsOfTheFilter() {
+        robot.push(KeyCode.CONTROL, KeyCode.DIGIT3);
+        TrafficAtOnce traffic = new TrafficAtOnce(gateway);
+        traffic.ask("sandbox/echo");
+        traffic.ask("gpt-7");
+        rows(2);
+        chooseLeastCost(8, "$5 or more");
+        Fx.until("the term", () -> on.shows("cost>5"));
+        Fx.until("no row", () -> !on.has(TableView.class, ".request-table"));
+        chooseLeastCost(0, "$0 or more");
+        rows(2);
+    }
+
+    private void chooseLeastCost(int place, String says) {
+        Fx.run(() -> on.button("Cost and duration").fire());
+        Fx.until("the form", () -> on.has(RangeSlider.class, ".range-slider"));
+        Fx.run(() -> on.first(RangeSlider.class, ".range-slider").setLowValue(place));
+        Fx.until(says, () -> on.shows(says));
+        Fx.run(() -> on.button("Show").fire());
+        Fx.until("the form is gone", () -> !on.has(RangeSlider.class, ".range-slider"));
     }
 
     @Test

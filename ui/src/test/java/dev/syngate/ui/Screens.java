@@ -23,6 +23,8 @@ final class Screens {
         WritableImage image =
                 Fx.call(() -> {
                     Parent root = scene.getRoot();
+                    // what a scroll pane has cached is not drawn anew without a stage
+                    root.lookupAll(".viewport").forEach(node -> node.setCache(false));
                     scene.setRoot(new Region());
                     Scene fresh = new Scene(root, width, height);
                     fresh.getStylesheets().setAll(scene.getStylesheets());

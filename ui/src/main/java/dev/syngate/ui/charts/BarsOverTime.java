@@ -21,12 +21,14 @@ import javafx.util.Duration;
 public final class BarsOverTime extends Region {
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
     private static final double AXIS = 52;
+    private static final double AXIS_GAP = 8;
     private static final double ABOVE = 22;
     private static final double BELOW = 24;
     private static final double WIDEST = 72;
     private static final double FILLED = 0.56;
     private static final double ROOM_FOR_TOTAL = 58;
     private static final double ROOM_FOR_LABEL = 52;
+    private static final double LABEL_GAP = 14;
     private static final Duration AT_ONCE = Duration.millis(150);
 
     private final DoubleFunction<String> axis;
@@ -150,12 +152,14 @@ public final class BarsOverTime extends Region {
     protected void layoutChildren() {
         double bottom = getHeight() - BELOW;
         double height = bottom - ABOVE;
-        layoutLines(bottom, height);
-        double slot = (getWidth() - AXIS) / Math.max(1, bars.size());
-        int everyLabel = (int) Math.ceil(ROOM_FOR_LABEL / Math.max(1, slot));
+        double side = roomForAxis();
+        layoutLines(bottom, height, side);
+        double slot = (getWidth() - side) / Math.max(1, bars.size());
+        double roomForLabel = roomForLabel();
+        int everyLabel = (int) Math.ceil(roomForLabel / Math.max(1, slot));
         for (int i = 0; i < bars.size(); i++) {
             Bar bar = bars.get(i);
-            double left = AXIS + i * slot;
+            double left = side + i * slot;
             double top = layoutParts(bar, left, slot, bottom, height);
             bar.ground().resizeRelocate(left, ABOVE, slot, height);
             boolean empty = bar.parts().isEmpty();
@@ -164,20 +168,35 @@ public final class BarsOverTime extends Region {
                     bar.total(), left, top - ABOVE, slot, ABOVE - 4, 0, HPos.CENTER, VPos.BOTTOM);
             boolean labelled = (bars.size() - 1 - i) % everyLabel == 0;
             bar.label().setVisible(labelled);
-            double room = Math.max(slot, Math.min(ROOM_FOR_LABEL + 20, everyLabel * slot));
+            double room = Math.max(slot, Math.min(roomForLabel + 20, everyLabel * slot));
             double centred = left - (room - slot) / 2;
             double start = Math.min(centred, getWidth() - room);
-            HPos side = start == centred ? HPos.CENTER : HPos.RIGHT;
-            layoutInArea(bar.label(), start, bottom, room, BELOW, 0, side, VPos.CENTER);
+            HPos edge = start == centred ? HPos.CENTER : HPos.RIGHT;
+            layoutInArea(bar.label(), start, bottom, room, BELOW, 0, edge, VPos.CENTER);
         }
     }
 
-    private void layoutLines(double bottom, double height) {
+    /// What the longest label wants, with a gap to the next one.
+    private double roomForLabel() {
+        return bars.stream()
+                .mapToDouble(bar -> bar.label().prefWidth(-1) + LABEL_GAP)
+                .reduce(ROOM_FOR_LABEL, Math::max);
+    }
+
+    /// What the longest figure at the axis wants.
+    private double roomForAxis() {
+        return lines.stream()
+                .mapToDouble(line -> line.figure().prefWidth(-1) + AXIS_GAP)
+                .reduce(AXIS, Math::max);
+    }
+
+    private void layoutLines(double bottom, double height, double side) {
         for (int i = 0; i < lines.size(); i++) {
             Line line = lines.get(i);
             double y = Math.rint(bottom - height * i / scale.lines());
-            line.rule().resizeRelocate(AXIS, y, getWidth() - AXIS, 1);
-            layoutInArea(line.figure(), 0, y - 10, AXIS - 8, 20, 0, HPos.RIGHT, VPos.CENTER);
+            line.rule().resizeRelocate(side, y, getWidth() - side, 1);
+            layoutInArea(
+                    line.figure(), 0, y - 10, side - AXIS_GAP, 20, 0, HPos.RIGHT, VPos.CENTER);
         }
     }
 

@@ -42,7 +42,7 @@ public final class FirstRunSheet extends VBox {
         next.setDefaultButton(true);
         skip = Buttons.link(texts.of("firstrun.skip"), this::leave);
         providerStep = new ProviderStep(texts, model, () -> next.setDisable(false));
-        helloStep = new HelloStep(texts, tools.figures(), model);
+        helloStep = new HelloStep(texts, tools.figures(), model, tools.openLink());
         connectStep = new ConnectStep(texts, model);
         Label running = Labels.pill(texts.of("gateway.running"), "success");
         HBox foot =

@@ -9,7 +9,9 @@ import dev.syngate.gateway.Gateway;
 import dev.syngate.gateway.GatewayState;
 import dev.syngate.gateway.Management;
 import dev.syngate.gateway.Question;
+import dev.syngate.provider.Checklist;
 import dev.syngate.ui.fx.Background;
+import dev.syngate.ui.providers.LocalServers;
 import dev.syngate.ui.providers.Preset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -133,7 +135,7 @@ public final class FirstRunViewModel {
         return new Step(
                 step.path("step").asString(""),
                 step.path("ok").asBoolean(),
-                fix.isEmpty() ? detail : detail + ": " + fix);
+                fix.isEmpty() ? detail : Checklist.Step.told(detail, fix));
     }
 
     private static Found found(JsonNode provider, List<Step> steps) {

@@ -2,6 +2,7 @@ package dev.syngate.ui.firstrun;
 
 import dev.syngate.billing.Receipt;
 import dev.syngate.chat.AnswerProgress;
+import dev.syngate.ui.markdown.MarkdownView;
 import dev.syngate.ui.parts.Boxes;
 import dev.syngate.ui.parts.Buttons;
 import dev.syngate.ui.parts.Choice;
@@ -10,6 +11,7 @@ import dev.syngate.ui.parts.Note;
 import dev.syngate.ui.texts.Figures;
 import dev.syngate.ui.texts.Texts;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -24,19 +26,19 @@ final class HelloStep extends VBox {
     private final FirstRunViewModel model;
     private final Choice<String> models = new Choice<>(List.of(), one -> one);
     private final Label thinking = Labels.of("", "secondary");
-    private final Label answer = Labels.of("", "answer-text");
+    private final MarkdownView answer;
     private final Label cost = Labels.of("", "medium");
     private final VBox trouble = new VBox();
 
-    HelloStep(Texts texts, Figures figures, FirstRunViewModel model) {
+    HelloStep(
+            Texts texts, Figures figures, FirstRunViewModel model, Consumer<String> openLink) {
         super(12);
+        answer = new MarkdownView(texts, openLink);
         this.texts = texts;
         this.figures = figures;
         this.model = model;
         setAlignment(Pos.TOP_CENTER);
         thinking.setWrapText(true);
-        answer.setWrapText(true);
-        answer.setMinHeight(USE_PREF_SIZE);
         VBox words = Boxes.column(8, thinking, answer);
         words.setFillWidth(true);
         ScrollPane scroll = new ScrollPane(Boxes.styled(words, "pane-body"));
@@ -89,8 +91,8 @@ final class HelloStep extends VBox {
                 thought.length() > SHOWN_THINKING
                         ? "…" + thought.substring(thought.length() - SHOWN_THINKING)
                         : thought);
-        Boxes.show(thinking, !thought.isEmpty() && now.text().isEmpty());
-        answer.setText(now.text());
+        Boxes.show(thinking, !thought.isEmpty());
+        answer.show(now.text());
         if (now.phase().hasEnded() && cost.getText().isEmpty()) {
             cost.setText(costOf(now));
             if (now.failure() != null) {

@@ -9,6 +9,7 @@ import dev.syngate.ui.parts.Icons;
 import dev.syngate.ui.parts.Labels;
 import dev.syngate.ui.parts.Note;
 import dev.syngate.ui.parts.Spinner;
+import dev.syngate.ui.providers.LocalServers;
 import dev.syngate.ui.providers.Preset;
 import dev.syngate.ui.texts.Texts;
 import java.util.List;

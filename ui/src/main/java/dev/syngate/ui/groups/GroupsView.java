@@ -15,6 +15,9 @@ import dev.syngate.ui.parts.Inspector;
 import dev.syngate.ui.parts.Labels;
 import dev.syngate.ui.parts.RowTable.Column;
 import dev.syngate.ui.texts.Texts;
+import dev.syngate.ui.usage.UsageOfOne;
+import dev.syngate.ui.usage.UsageViewModel;
+import dev.syngate.usage.Grouping;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -30,15 +33,18 @@ public final class GroupsView implements ListContent<GroupRow, Filter> {
     private final Texts texts;
     private final GroupsViewModel model;
 
-    private GroupsView(PageTools tools, GroupsViewModel model) {
+    private final UsageViewModel usage;
+
+    private GroupsView(PageTools tools, GroupsViewModel model, UsageViewModel usage) {
+        this.usage = usage;
         this.tools = tools;
         this.texts = tools.texts();
         this.model = model;
     }
 
     /// The page.
-    public static PageView page(PageTools tools, GroupsViewModel model) {
-        return new ListPage<>(tools, model.list(), new GroupsView(tools, model));
+    public static PageView page(PageTools tools, GroupsViewModel model, UsageViewModel usage) {
+        return new ListPage<>(tools, model.list(), new GroupsView(tools, model, usage));
     }
 
     @Override
@@ -138,7 +144,10 @@ public final class GroupsView implements ListContent<GroupRow, Filter> {
                                 texts.of("groups.column.providers"),
                                 join(row.providers(), "groups.all.providers"))
                         .add(texts.of("groups.column.keys"), join(row.keys(), "none"));
-        inspector.body(new PricePreview(tools, model.examples()).show(row.multiplier()), facts);
+        inspector.body(
+                new PricePreview(tools, model.examples()).show(row.multiplier()),
+                new UsageOfOne(tools, usage, Grouping.GROUP, row.name(), row.name()),
+                facts);
     }
 
     private String join(List<String> names, String otherwise) {

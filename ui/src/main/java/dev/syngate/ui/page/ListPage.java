@@ -12,7 +12,10 @@ import dev.syngate.ui.texts.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Node;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.KeyCode;
@@ -56,6 +59,7 @@ public final class ListPage<R, F> implements PageView {
     private @Nullable R inspected;
     private @Nullable String wanted;
     private int pulses;
+    private double headWants;
 
     public ListPage(PageTools tools, ListViewModel<R, F> model, ListContent<R, F> content) {
         this.tools = tools;
@@ -91,7 +95,23 @@ public final class ListPage<R, F> implements PageView {
                         Boxes.spacer());
         head.getChildren().addAll(content.tools());
         head.getChildren().add(Buttons.primary(words("new"), Feather.PLUS, this::create));
+        List<Labeled> buttons =
+                head.getChildren().stream()
+                        .filter(ButtonBase.class::isInstance)
+                        .map(Labeled.class::cast)
+                        .toList();
+        head.widthProperty().subscribe(width -> fit(head, buttons, width.doubleValue()));
+        head.setMinWidth(0);
         return Boxes.styled(head, "page-head");
+    }
+
+    private void fit(HBox head, List<Labeled> buttons, double width) {
+        boolean alone = buttons.getLast().getContentDisplay() == ContentDisplay.GRAPHIC_ONLY;
+        headWants = alone ? headWants : head.prefWidth(-1);
+        boolean narrow = width > 0 && width < headWants;
+        if (narrow != alone) {
+            Buttons.signsOnly(buttons, narrow);
+        }
     }
 
     private void fillToolbar() {

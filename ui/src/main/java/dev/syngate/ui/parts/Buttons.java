@@ -1,9 +1,13 @@
 package dev.syngate.ui.parts;
 
+import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
@@ -12,6 +16,16 @@ import org.kordamp.ikonli.feather.Feather;
 /// The kinds of button a page may have.
 public final class Buttons {
     private Buttons() {}
+
+    /// Makes buttons take less room: they show their signs alone, and say the rest on hover.
+    public static void signsOnly(List<? extends Labeled> buttons, boolean alone) {
+        for (Labeled button : buttons) {
+            if (button.getGraphic() != null) {
+                button.setContentDisplay(alone ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
+                button.setTooltip(alone ? new Tooltip(button.getText()) : null);
+            }
+        }
+    }
 
     /// The one button that a view wants to be pressed.
     public static Button primary(String text, @Nullable Ikon icon, Runnable action) {

@@ -19,8 +19,11 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
 import tools.jackson.databind.node.MissingNode;
 
 /// The fields of a provider; a new one starts from a known one.
@@ -38,13 +41,14 @@ final class ProviderForm implements DrawerForm.Form<Map<String, Object>> {
     private final TextField priority = new TextField("0");
     private final TextField weight = new TextField("1");
     private final CheckBox fetch = new CheckBox();
+    private final VBox local = new VBox();
     private final Button keyPage;
     private final ConnectionFields connection;
     private final PriceFields price;
     private final Map<String, Field> fields = new LinkedHashMap<>();
 
     /// @param old what is filled in already; null for a new provider
-    ProviderForm(PageTools tools, @Nullable ProviderRow old) {
+    ProviderForm(PageTools tools, ProvidersViewModel model, @Nullable ProviderRow old) {
         this.tools = tools;
         this.texts = tools.texts();
         this.old = old;
@@ -78,6 +82,27 @@ final class ProviderForm implements DrawerForm.Form<Map<String, Object>> {
         field("priority", priority).hint(texts.of("providers.form.priority.hint"));
         field("weight", weight).hint(texts.of("providers.form.weight.hint"));
         field("api_key").beside(keyPage);
+        Boxes.show(local, false);
+        if (old == null) {
+            model.localServers(this::offer);
+        }
+    }
+
+    /// Offers what runs on this computer.
+    private void offer(List<LocalServers.Found> found) {
+        FlowPane servers = new FlowPane(8, 8);
+        for (LocalServers.Found one : found) {
+            servers.getChildren()
+                    .add(
+                            Buttons.small(
+                                    one.preset().name()
+                                            + " · "
+                                            + texts.of("firstrun.local", one.models()),
+                                    Feather.MONITOR,
+                                    () -> preset.setValue(one.preset())));
+        }
+        local.getChildren().setAll(new Field(texts.of("providers.form.found"), servers));
+        Boxes.show(local, !found.isEmpty());
     }
 
     private Field field(String param, Node control) {
@@ -107,6 +132,7 @@ final class ProviderForm implements DrawerForm.Form<Map<String, Object>> {
         HBox numbers = new HBox(16, half("priority"), half("weight"));
         List<Node> all = new ArrayList<>();
         if (old == null) {
+            all.add(local);
             all.add(new Field(texts.of("providers.form.preset"), preset));
             all.add(field("name"));
             all.add(new Field(texts.of("providers.form.protocol"), protocol));

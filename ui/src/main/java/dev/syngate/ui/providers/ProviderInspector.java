@@ -11,6 +11,9 @@ import dev.syngate.ui.parts.Inspector;
 import dev.syngate.ui.parts.Labels;
 import dev.syngate.ui.parts.Spinner;
 import dev.syngate.ui.texts.Texts;
+import dev.syngate.ui.usage.UsageOfOne;
+import dev.syngate.ui.usage.UsageViewModel;
+import dev.syngate.usage.Grouping;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -19,7 +22,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
 /// Everything about one provider.
-record ProviderInspector(PageTools tools, ProvidersViewModel model) {
+record ProviderInspector(PageTools tools, ProvidersViewModel model, UsageViewModel usage) {
     /// @param actions what can be done with it
     /// @param forget forgets what it taught
     void show(ProviderRow row, Inspector inspector, List<? extends Node> actions, Runnable forget) {
@@ -56,10 +59,27 @@ record ProviderInspector(PageTools tools, ProvidersViewModel model) {
 
     private Node check(ProviderRow row) {
         ProviderRow.Check check = row.check();
-        if (check == null) {
-            return wrapped(tools.texts().of("providers.check.none"), "secondary");
+        VBox lines =
+                Boxes.column(
+                        12,
+                        check == null
+                                ? wrapped(tools.texts().of("providers.check.none"), "secondary")
+                                : steps(tools.texts(), check));
+        if (check != null) {
+            addMore(lines, row, check);
         }
-        VBox lines = Boxes.column(12, steps(tools.texts(), check));
+        if (check == null || !check.running()) {
+            VBox past = Boxes.column(0);
+            model.past(row, found -> past.getChildren().setAll(new PastTests(tools).of(found)));
+            lines.getChildren()
+                    .addAll(
+                            new UsageOfOne(tools, usage, Grouping.PROVIDER, row.name(), row.name()),
+                            past);
+        }
+        return lines;
+    }
+
+    private void addMore(VBox lines, ProviderRow row, ProviderRow.Check check) {
         if (check.running()) {
             lines.getChildren()
                     .add(
@@ -69,8 +89,10 @@ record ProviderInspector(PageTools tools, ProvidersViewModel model) {
                                     () -> model.stopCheck(row)));
         } else if (check.trial() != null) {
             lines.getChildren().add(trial(row, check.trial()));
+            if (!check.trial().note().isEmpty()) {
+                lines.getChildren().add(wrapped(check.trial().note(), "danger-text"));
+            }
         }
-        return lines;
     }
 
     /// What a model was asked for, or can be: the button says the price.
@@ -90,7 +112,9 @@ record ProviderInspector(PageTools tools, ProvidersViewModel model) {
         String most =
                 amount == null
                         ? texts.of("providers.trial.unknown")
-                        : texts.of("providers.trial.most", tools.figures().exact(amount));
+                        : amount.isZero()
+                                ? texts.of("providers.trial.free")
+                                : texts.of("providers.trial.most", tools.figures().exact(amount));
         return Boxes.column(
                 6,
                 wrapped(texts.of("providers.trial.about", trial.model()), "secondary"),

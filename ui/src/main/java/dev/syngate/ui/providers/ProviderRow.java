@@ -1,6 +1,7 @@
 package dev.syngate.ui.providers;
 
 import dev.syngate.money.Money;
+import dev.syngate.provider.Checklist;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -66,14 +67,15 @@ record ProviderRow(
     record Step(String question, boolean ok, String detail, String fix, long millis) {
         /// What was found, and what to do about it.
         String text() {
-            return fix.isEmpty() ? detail : detail + ": " + fix;
+            return fix.isEmpty() ? detail : Checklist.Step.told(detail, fix);
         }
     }
 
     /// What a model can be asked for real.
     ///
     /// @param amount the most that it costs, or what it did cost; null: not known
-    record Trial(String model, boolean asked, @Nullable Money amount) {
+    /// @param note what to know about the model; empty: nothing
+    record Trial(String model, boolean asked, @Nullable Money amount, String note) {
         static @Nullable Trial of(JsonNode shown) {
             if (!shown.isObject()) {
                 return null;
@@ -83,6 +85,33 @@ record ProviderRow(
             return new Trial(
                     shown.path("model").asString(""),
                     asked,
+                    dollars.isEmpty() ? null : Money.ofDollars(dollars),
+                    shown.path("note").asString(""));
+        }
+    }
+
+    /// What came of a test that is over.
+    ///
+    /// @param automatic whether the gateway asked by itself
+    /// @param model the one that was asked for real; empty: none was
+    /// @param cost null: nothing, or not known
+    record Past(
+            Instant time,
+            boolean automatic,
+            boolean ok,
+            String detail,
+            long millis,
+            String model,
+            @Nullable Money cost) {
+        static Past of(JsonNode shown) {
+            String dollars = shown.path("cost").asString("");
+            return new Past(
+                    Instant.parse(shown.path("time").asString("")),
+                    shown.path("by").asString("").equals("gateway"),
+                    shown.path("ok").asBoolean(),
+                    shown.path("detail").asString(""),
+                    shown.path("ms").asLong(),
+                    shown.path("model").asString(""),
                     dollars.isEmpty() ? null : Money.ofDollars(dollars));
         }
     }
@@ -94,6 +123,11 @@ record ProviderRow(
     record Check(boolean running, boolean ok, List<Step> steps, @Nullable Trial trial) {
         static final Check RUNNING = new Check(true, false, List.of(), null);
 
+        /// One that runs, as far as it has come.
+        static Check running(JsonNode soFar) {
+            return new Check(true, false, steps(soFar), null);
+        }
+
         /// One that could not even be made.
         static Check failed(String why) {
             return new Check(false, false, List.of(new Step("tcp", false, why, "", 0)), null);
@@ -103,17 +137,21 @@ record ProviderRow(
             return new Check(
                     false,
                     found.path("ok").asBoolean(),
-                    found.path("steps")
-                            .valueStream()
-                            .map(step ->
-                                    new Step(
-                                            step.path("step").asString(""),
-                                            step.path("ok").asBoolean(),
-                                            step.path("detail").asString(""),
-                                            step.path("fix").asString(""),
-                                            step.path("ms").asLong()))
-                            .toList(),
+                    steps(found),
                     Trial.of(found.path("trial")));
+        }
+
+        private static List<Step> steps(JsonNode found) {
+            return found.path("steps")
+                    .valueStream()
+                    .map(step ->
+                            new Step(
+                                    step.path("step").asString(""),
+                                    step.path("ok").asBoolean(),
+                                    step.path("detail").asString(""),
+                                    step.path("fix").asString(""),
+                                    step.path("ms").asLong()))
+                    .toList();
         }
     }
 

@@ -14,6 +14,7 @@ import dev.syngate.ui.parts.RowTable.Column;
 import dev.syngate.ui.parts.WorkBar;
 import dev.syngate.ui.providers.ProvidersViewModel.Filter;
 import dev.syngate.ui.texts.Texts;
+import dev.syngate.ui.usage.UsageViewModel;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -31,15 +32,19 @@ public final class ProvidersView implements ListContent<ProviderRow, Filter> {
     private final Texts texts;
     private final ProvidersViewModel model;
 
-    private ProvidersView(PageTools tools, ProvidersViewModel model) {
+    private final UsageViewModel usage;
+
+    private ProvidersView(PageTools tools, ProvidersViewModel model, UsageViewModel usage) {
+        this.usage = usage;
         this.tools = tools;
         this.texts = tools.texts();
         this.model = model;
     }
 
     /// The page.
-    public static PageView page(PageTools tools, ProvidersViewModel model) {
-        return new ListPage<>(tools, model.list(), new ProvidersView(tools, model));
+    public static PageView page(
+            PageTools tools, ProvidersViewModel model, UsageViewModel usage) {
+        return new ListPage<>(tools, model.list(), new ProvidersView(tools, model, usage));
     }
 
     @Override
@@ -135,7 +140,11 @@ public final class ProvidersView implements ListContent<ProviderRow, Filter> {
     }
 
     private void check(List<ProviderRow> rows) {
-        WorkBar.Work work = tools.work().start(texts.of("providers.checking.all", rows.size()));
+        WorkBar.Work work =
+                tools.work()
+                        .start(
+                                texts.of("providers.checking.all", rows.size()),
+                                () -> rows.forEach(model::stopCheck));
         model.check(
                 rows,
                 work::isWanted,
@@ -154,7 +163,7 @@ public final class ProvidersView implements ListContent<ProviderRow, Filter> {
 
     @Override
     public void inspect(ProviderRow row, Inspector inspector) {
-        new ProviderInspector(tools, model)
+        new ProviderInspector(tools, model, usage)
                 .show(row, inspector, actions(row), () -> model.forgetQuirks(row));
     }
 
@@ -237,7 +246,7 @@ public final class ProvidersView implements ListContent<ProviderRow, Filter> {
                                 texts.of("providers.form.title"),
                                 texts.of("providers.form.local"),
                                 texts.of("add")),
-                        new ProviderForm(tools, null),
+                        new ProviderForm(tools, model, null),
                         model::add)
                 .show();
     }
@@ -248,7 +257,7 @@ public final class ProvidersView implements ListContent<ProviderRow, Filter> {
                         texts,
                         tools.overlay(),
                         new DrawerForm.Words(texts.of("providers.form.edit"), "", texts.of("save")),
-                        new ProviderForm(tools, row),
+                        new ProviderForm(tools, model, row),
                         (fields, done, failed) -> model.set(row, fields, done, failed))
                 .show();
     }

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// The providers without their looks. FX thread only.
@@ -58,8 +59,41 @@ public final class ProvidersViewModel {
         return management
                 .get("providers")
                 .valueStream()
-                .map(shown -> ProviderRow.of(shown, checks.get(shown.path("id").asString(""))))
+                .map(shown -> ProviderRow.of(shown, check(shown.path("id").asString(""))))
                 .toList();
+    }
+
+    private @Nullable Check check(String provider) {
+        Check known = checks.get(provider);
+        return known == null || !known.running()
+                ? known
+                : Check.running(management.get("providers", provider, "test"));
+    }
+
+    /// Hands over the servers of models that run on this computer and are no providers yet.
+    void localServers(Consumer<List<LocalServers.Found>> found) {
+        list.change(
+                () -> {
+                    List<String> known =
+                            read().stream().map(ProviderRow::address).toList();
+                    return LocalServers.usual().find().stream()
+                            .filter(one -> !known.contains(one.preset().address()))
+                            .toList();
+                },
+                found);
+    }
+
+    /// Hands over what came of the last tests of the provider, the newest first.
+    void past(ProviderRow row, Consumer<List<ProviderRow.Past>> found) {
+        list.change(
+                () ->
+                        management
+                                .get("providers", row.id(), "test")
+                                .path("history")
+                                .valueStream()
+                                .map(ProviderRow.Past::of)
+                                .toList(),
+                found);
     }
 
     void add(Map<String, ?> fields, Runnable done, Consumer<? super RuntimeException> failed) {

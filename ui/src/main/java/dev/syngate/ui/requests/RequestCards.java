@@ -140,14 +140,13 @@ record RequestCards(Texts texts, Figures figures) {
                 Boxes.row(
                         8,
                         Labels.whole(texts.of("requests.charged"), "strong"),
-                        Labels.of(
-                                texts.of("requests.held", figures.exact(receipt.held())),
-                                "secondary"),
                         Boxes.spacer(),
                         charged);
+        Label held =
+                Labels.of(texts.of("requests.held", figures.exact(receipt.held())), "secondary");
         String source =
                 texts.of(receipt.usage().estimated() ? "requests.estimated" : "requests.reported");
-        VBox body = Boxes.column(8, lines, Boxes.styled(new VBox(), "rule"), sum);
+        VBox body = Boxes.column(8, lines, Boxes.styled(new VBox(), "rule"), sum, held);
         Money upstream = item.upstreamCost();
         Money margin = item.margin();
         if (upstream != null && margin != null) {

@@ -81,10 +81,15 @@ public record RequestColumns(Texts texts, Figures figures) {
 
     /// Who asked.
     public Node key(RequestRecord item) {
-        boolean app = item.key().equals(Caller.ThisApp.KEY);
+        Feather icon =
+                switch (item.key()) {
+                    case Caller.ThisApp.KEY -> Feather.MESSAGE_SQUARE;
+                    case RequestRecord.PROVIDER_TEST -> Feather.ACTIVITY;
+                    default -> Feather.CODE;
+                };
         return Boxes.row(
                 8,
-                Icons.small(app ? Feather.MESSAGE_SQUARE : Feather.CODE),
+                Icons.small(icon),
                 Labels.of(keyName(item), "cell-text"));
     }
 
@@ -92,6 +97,9 @@ public record RequestColumns(Texts texts, Figures figures) {
     public String keyName(RequestRecord item) {
         if (item.key().equals(Caller.ThisApp.KEY)) {
             return texts.of("this.app");
+        }
+        if (item.key().equals(RequestRecord.PROVIDER_TEST)) {
+            return texts.of("providers.test");
         }
         return item.keyName().isEmpty() ? texts.of("requests.no.key") : item.keyName();
     }

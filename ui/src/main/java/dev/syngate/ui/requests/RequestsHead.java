@@ -17,12 +17,10 @@ import java.util.List;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
-import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.stage.FileChooser;
@@ -64,10 +62,7 @@ final class RequestsHead extends HBox {
 
     /// Takes less room: the buttons show their signs alone.
     void showNarrow(boolean narrow) {
-        for (Labeled button : buttons) {
-            button.setContentDisplay(narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
-            button.setTooltip(narrow ? new Tooltip(button.getText()) : null);
-        }
+        Buttons.signsOnly(buttons, narrow);
     }
 
     private void show(boolean follows, Label live, Button pause) {

@@ -52,6 +52,7 @@ final class SavedViews extends HBox {
         getChildren()
                 .addAll(
                         ownViews,
+                        Buttons.icon(Feather.SLIDERS, texts.of("range.ask"), this::askRanges),
                         Buttons.icon(Feather.STAR, texts.of("requests.view.save"), this::askName));
         showOwnViews();
         filter.terms().addListener((ListChangeListener<String>) change -> showSaved());
@@ -97,6 +98,22 @@ final class SavedViews extends HBox {
                     ownViews.getChildren().add(view);
                 });
         Boxes.show(ownViews, !ownViews.getChildren().isEmpty());
+    }
+
+    private void askRanges() {
+        new DrawerForm<>(
+                        texts,
+                        tools.overlay(),
+                        new DrawerForm.Words(
+                                texts.of("range.ask"), "", texts.of("range.show")),
+                        new RangesForm(texts, filter.terms()),
+                        (terms, done, failed) -> {
+                            List<String> all = new ArrayList<>(RangesForm.without(filter.terms()));
+                            all.addAll(terms);
+                            filter.terms().setAll(all);
+                            done.run();
+                        })
+                .show();
     }
 
     /// Keeps the filter as it is now under a name.

@@ -10,7 +10,8 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/// What one key or one model used in the last thirty days, as a card of its inspector. A column
+/// What one key, model, group or provider was used for in the last thirty days, as a card of its
+/// inspector. A column
 /// leads to the requests behind it.
 public final class UsageOfOne extends VBox {
     private static final double PICOS = 1e12;
@@ -19,6 +20,7 @@ public final class UsageOfOne extends VBox {
 
     private final PageTools tools;
     private final UsageColumns columns;
+    private final Grouping by;
     private final String term;
     private final ChartPane chart;
     private final Label sum = Labels.of("", "secondary");
@@ -28,6 +30,7 @@ public final class UsageOfOne extends VBox {
     /// @param name what a filter of requests knows it by
     public UsageOfOne(PageTools tools, UsageViewModel usage, Grouping by, String of, String name) {
         this.tools = tools;
+        this.by = by;
         columns = new UsageColumns(tools.texts(), tools.figures());
         term = UsageColumns.term(by, name);
         chart =
@@ -56,8 +59,17 @@ public final class UsageOfOne extends VBox {
     private void show(UsageView usage) {
         shown = usage;
         chart.show(columns.of(usage, false));
+        String asked =
+                by == Grouping.PROVIDER
+                        ? "   "
+                                + tools.texts()
+                                        .of(
+                                                "usage.provider.asks",
+                                                tools.figures().sum(usage.total().upstream()))
+                        : "";
         sum.setText(
                 tools.figures().sum(usage.total().cost())
+                        + asked
                         + "   "
                         + tools.texts().of("requests.count", usage.total().requests()));
     }

@@ -213,7 +213,7 @@ public final class UsagePage implements PageView {
             return;
         }
         chart.show(columns.of(usage, true));
-        days.setText(texts.of("usage.zone", usage.until().getZone().getId()));
+        days.setText(texts.of("usage.zone", zone(usage)));
         UsageView before = shown;
         shown = usage;
         if (before != null && before.saysTheSameAs(usage)) {
@@ -366,5 +366,10 @@ public final class UsagePage implements PageView {
     @Override
     public void close() {
         subscriptions.unsubscribe();
+    }
+
+    private static String zone(UsageView usage) {
+        String id = usage.until().getZone().getId();
+        return id.equals("Z") ? "UTC" : id;
     }
 }

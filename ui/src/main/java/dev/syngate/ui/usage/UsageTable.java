@@ -1,6 +1,7 @@
 package dev.syngate.ui.usage;
 
 import dev.syngate.call.Caller;
+import dev.syngate.requestlog.RequestRecord;
 import dev.syngate.money.Money;
 import dev.syngate.ui.charts.Column;
 import dev.syngate.ui.parts.Bar;
@@ -62,6 +63,9 @@ record UsageTable(Texts texts, Figures figures, UsageViewModel model, UsageColum
     static String name(Texts texts, @Nullable UsageView usage, UsageReport.Row row) {
         if (row.of().equals(Caller.ThisApp.KEY)) {
             return texts.of("this.app");
+        }
+        if (row.of().equals(RequestRecord.PROVIDER_TEST)) {
+            return texts.of("providers.test");
         }
         if (row.of().isEmpty()) {
             return texts.of("usage.none");

@@ -1,9 +1,8 @@
-package dev.syngate.ui.firstrun;
+package dev.syngate.ui.providers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.syngate.ui.providers.Preset;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

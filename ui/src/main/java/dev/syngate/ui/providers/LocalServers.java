@@ -1,6 +1,5 @@
-package dev.syngate.ui.firstrun;
+package dev.syngate.ui.providers;
 
-import dev.syngate.ui.providers.Preset;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,22 +17,22 @@ import tools.jackson.databind.json.JsonMapper;
 /// models is something else. Safe for any thread.
 ///
 /// @param known where they usually are
-record LocalServers(List<Preset> known) {
+public record LocalServers(List<Preset> known) {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final JsonMapper JSON = new JsonMapper();
 
     /// A server that runs.
     ///
     /// @param models how many it lists
-    record Found(Preset preset, int models) {}
+    public record Found(Preset preset, int models) {}
 
     /// The known ones.
-    static LocalServers usual() {
+    public static LocalServers usual() {
         return new LocalServers(Preset.ALL.stream().filter(Preset::isLocal).toList());
     }
 
     /// Asks all of them at the same time; takes a second at most.
-    List<Found> find() {
+    public List<Found> find() {
         try (HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
             List<CompletableFuture<Optional<Found>>> asked =
                     known.stream().map(one -> ask(client, one)).toList();
