@@ -60,7 +60,9 @@ record ProviderModelAdmin(ProviderCheck check, ModelFetch fetch) {
         ObjectNode shown = Json.MAPPER.createObjectNode().put("provider", provider.name());
         added.forEach(shown.putArray("added")::add);
         if (added.isEmpty()) {
-            shown.put("note", "nothing new: no model that it lists fits, or those that do are served");
+            shown.put(
+                    "note",
+                    "nothing new: no model that it lists fits, or those that do are served");
         }
         return shown;
     }

@@ -97,7 +97,8 @@ final class ProviderTestAdmin {
         }
     }
 
-    /// A model may answer that the provider does not list; or nobody knows it, and its name is wrong.
+    /// A model may answer that the provider does not list; or nobody knows it, and its name is
+    /// wrong.
     private static void noteUnlisted(
             ObjectNode trial, Provider provider, Checklist found, Target target, Fields fields) {
         boolean listed =

@@ -11,10 +11,10 @@ import dev.syngate.billing.Usage;
 import dev.syngate.call.Call;
 import dev.syngate.call.ErrorCode;
 import dev.syngate.call.Refusal;
+import dev.syngate.http.RequestIds;
 import dev.syngate.metrics.Metrics;
 import dev.syngate.money.Money;
 import dev.syngate.money.Multiplier;
-import dev.syngate.http.RequestIds;
 import dev.syngate.protocol.ApiRequest;
 import dev.syngate.protocol.Endpoint;
 import dev.syngate.protocol.TokenCounter;
@@ -38,8 +38,7 @@ import org.jspecify.annotations.Nullable;
 /// the charge.
 public final class Cashier {
     /// The price of the gateway's own questions.
-    private static final Pricing OWN =
-            new Pricing(RequestRecord.PROVIDER_TEST, 0, Price.FREE);
+    private static final Pricing OWN = new Pricing(RequestRecord.PROVIDER_TEST, 0, Price.FREE);
 
     private final Store store;
     private final Ledger ledger;

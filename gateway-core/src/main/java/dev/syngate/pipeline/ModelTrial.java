@@ -39,8 +39,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Asks a model of a provider for real: whether it streams, thinks and calls tools. The provider
 /// bills it; nobody is charged, but each question is recorded with what the provider asks for it,
-/// and circuits hear of it.
-/// Safe for any thread.
+/// and circuits hear of it. Safe for any thread.
 public final class ModelTrial {
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(90);
     private static final String TOOL = "tell_the_time";

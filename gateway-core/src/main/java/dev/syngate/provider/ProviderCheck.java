@@ -88,8 +88,7 @@ public final class ProviderCheck {
 
     /// Asks the provider for its list of models with the credential, without looking at the way
     /// there. Costs nothing, blocks for fifteen seconds at most.
-    public Checklist probe(
-            Provider provider, @Nullable Credential credential, Cancellation asked) {
+    public Checklist probe(Provider provider, @Nullable Credential credential, Cancellation asked) {
         Cancellation cancellation = new Cancellation();
         asked.onCancel(cancellation::cancel);
         CompletableFuture<Boolean> timer = timer(cancellation);

@@ -61,11 +61,7 @@ final class Reach {
         private final Consumer<Step> told;
         private Checklist done = Checklist.EMPTY;
 
-        Walk(
-                Provider provider,
-                Network.Way way,
-                Cancellation cancellation,
-                Consumer<Step> told) {
+        Walk(Provider provider, Network.Way way, Cancellation cancellation, Consumer<Step> told) {
             this.told = told;
             this.provider = provider;
             this.way = way;
@@ -100,28 +96,26 @@ final class Reach {
                 InetAddress address = found.get();
                 String what = address.getHostAddress();
                 then(
-                                Step.found(
-                                        Question.DNS,
-                                        name.equals(what)
-                                                ? "an address"
-                                                : whose + name + " is " + what,
-                                        start));
+                        Step.found(
+                                Question.DNS,
+                                name.equals(what) ? "an address" : whose + name + " is " + what,
+                                start));
                 return address;
             } catch (ExecutionException e) {
                 boolean unknown = e.getCause() instanceof UnknownHostException;
                 then(
-                                Step.failed(
-                                        Question.DNS,
-                                        unknown
-                                                ? "not reachable, the name "
-                                                        + whose
-                                                        + name
-                                                        + " is not known"
-                                                : late("the name server does not answer"),
-                                        way.proxy() == null
-                                                ? "check the base URL and the network"
-                                                : "check the proxy and the network",
-                                        start));
+                        Step.failed(
+                                Question.DNS,
+                                unknown
+                                        ? "not reachable, the name "
+                                                + whose
+                                                + name
+                                                + " is not known"
+                                        : late("the name server does not answer"),
+                                way.proxy() == null
+                                        ? "check the base URL and the network"
+                                        : "check the proxy and the network",
+                                start));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -146,27 +140,27 @@ final class Reach {
                 cancellation.onCancel(() -> close(socket));
                 connect(socket, address, proxy);
                 then(
-                                Step.found(
-                                        Question.TCP,
-                                        "connected to "
-                                                + (proxy == null
-                                                        ? address.getHostAddress() + ":" + port
-                                                        : host
-                                                                + ":"
-                                                                + port
-                                                                + " through the proxy "
-                                                                + proxy),
-                                        start));
+                        Step.found(
+                                Question.TCP,
+                                "connected to "
+                                        + (proxy == null
+                                                ? address.getHostAddress() + ":" + port
+                                                : host
+                                                        + ":"
+                                                        + port
+                                                        + " through the proxy "
+                                                        + proxy),
+                                start));
                 if (encrypted) {
                     then(Handshake.step(socket, host, port, way.trust(), clock));
                 } else if (!provider.isLocal()) {
                     then(
-                                    new Step(
-                                            Question.TLS,
-                                            true,
-                                            "not encrypted",
-                                            "whoever is on the way can read it; use https where the provider has it",
-                                            0));
+                            new Step(
+                                    Question.TLS,
+                                    true,
+                                    "not encrypted",
+                                    "whoever is on the way can read it; use https where the provider has it",
+                                    0));
                 }
             } catch (IOException e) {
                 then(refused(e, start));

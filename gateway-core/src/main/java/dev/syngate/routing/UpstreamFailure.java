@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Whose fault it is that a route gave no answer, and what the caller is told. Pure functions.
 sealed interface UpstreamFailure {
-    Pattern SAYS_TO_WAIT =
-            Pattern.compile("try again|retry", Pattern.CASE_INSENSITIVE);
+    Pattern SAYS_TO_WAIT = Pattern.compile("try again|retry", Pattern.CASE_INSENSITIVE);
 
     Pattern STATUS = Pattern.compile("[45]\\d\\d");
 

@@ -74,7 +74,8 @@ class ProviderChecklistTest {
                         assertThat(item.charged()).isEqualTo(Money.ZERO);
                         assertThat(item.upstreamCost()).isEqualTo(Money.ofDollars("0.00003"));
                     });
-            JsonNode usage = scene.gateway()
+            JsonNode usage =
+                    scene.gateway()
                             .management()
                             .get(Map.of("by", "provider", "since", "24h"), "usage");
             assertThat(usage.toString()).contains("\"p\"", "0.00009");
@@ -143,10 +144,7 @@ class ProviderChecklistTest {
             assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
             JsonNode soFar = scene.ok("GET", "providers/p/test", null);
             assertThat(soFar.path("running").asBoolean()).isTrue();
-            assertThat(
-                            soFar.path("steps")
-                                    .valueStream()
-                                    .map(step -> step.path("step").asString()))
+            assertThat(soFar.path("steps").valueStream().map(step -> step.path("step").asString()))
                     .containsExactly("dns", "tcp");
             assertThat(scene.ok("DELETE", "providers/p/test", null).path("stopped").asBoolean())
                     .isTrue();
@@ -165,8 +163,8 @@ class ProviderChecklistTest {
     void aModelThatCallsNoToolsAndOneThatIsNotListedAreSaidWithoutCallingTheProviderBroken()
             throws Exception {
         try (ScriptedUpstream upstream =
-                new ScriptedUpstream((request, out) ->
-                        model(request.replace("\"tools\"", "\"none\""), out))) {
+                new ScriptedUpstream(
+                        (request, out) -> model(request.replace("\"tools\"", "\"none\""), out))) {
             add(upstream, "'free':true");
             JsonNode found = scene.ok("POST", "providers/p/test", "{'paid':true,'model':'NOPE'}");
             assertThat(found.path("ok").asBoolean()).isTrue();
