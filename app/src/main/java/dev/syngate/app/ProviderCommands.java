@@ -133,6 +133,8 @@ final class ProviderCommands extends Branch {
                     "Look at the way to a provider step by step, and ask a model of it where that is allowed.",
             footer = "What costs money is asked only with --yes; Ctrl-C stops the test.")
     static final class Test extends OfOne {
+        private static final String PAID = "not asked, for it costs money";
+
         @Option(
                 names = "--key",
                 description = "The label or id of the key to ask with.",
@@ -188,13 +190,14 @@ final class ProviderCommands extends Branch {
                     .println(
                             asked
                                     ? of + " was asked for " + dollars
-                                    : "not asked, for it costs money: stream, reasoning and tools of "
+                                    : (isFree(sum) ? "not asked, though it is free" : PAID)
+                                            + ": stream, reasoning and tools of "
                                             + of
-                                            + (isFree(sum) ? ", which is free" : ", at most " + dollars)
+                                            + (isFree(sum) ? "" : ", at most " + dollars)
                                             + "; with --yes they are");
             String note = trial.path("note").asString("");
             if (!note.isEmpty()) {
-                terminal.out().println(note);
+                session.terminal().out().println(note);
             }
         }
 
