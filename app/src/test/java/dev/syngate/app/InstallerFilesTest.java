@@ -106,8 +106,7 @@ final class InstallerFilesTest {
             backup.load(file);
         }
         assertEquals("syngate-backup", backup.getProperty("extension"));
-        assertEquals(
-                Set.of("extension", "mime-type", "description"), backup.stringPropertyNames());
+        assertEquals(Set.of("extension", "mime-type", "description"), backup.stringPropertyNames());
     }
 
     private static List<Path> argumentFiles() throws IOException {

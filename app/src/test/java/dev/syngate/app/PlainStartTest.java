@@ -15,7 +15,8 @@ final class PlainStartTest {
         assertEquals(new PlainStart(true, false, "", null), of("serve"));
         assertEquals(new PlainStart(false, true, "/d", null), of("--data-dir /d --hidden"));
         assertEquals(new PlainStart(true, false, "/d", 0), of("serve --port 0 --data-dir /d"));
-        assertEquals(new PlainStart(true, false, "/d", 7960), of("--data-dir /d serve --port 7960"));
+        assertEquals(
+                new PlainStart(true, false, "/d", 7960), of("--data-dir /d serve --port 7960"));
     }
 
     @ParameterizedTest
