@@ -46,6 +46,7 @@ class CommandsInTheWindowTest {
         places.put("provider add", "providers/ProviderForm providers.form.preset");
         places.put("provider set", "providers/ProviderForm base_url");
         places.put("provider test", "providers/ProvidersView providers.check.now");
+        places.put("provider tests", "providers/PastTests providers.past");
         places.put("provider test --model", TERMINAL + "the cheapest model is asked");
         places.put("provider test --yes", "providers/ProviderInspector providers.trial.now");
         places.put("provider test --key", "providers/ProviderKeys providers.keys.check");
