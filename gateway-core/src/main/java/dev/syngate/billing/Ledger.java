@@ -5,6 +5,7 @@ import dev.syngate.call.ErrorCode;
 import dev.syngate.call.Refusal;
 import dev.syngate.call.RefusedException;
 import dev.syngate.money.Money;
+import dev.syngate.store.JournalEntry;
 import dev.syngate.store.Keys;
 import dev.syngate.store.ReadView;
 import dev.syngate.store.RecordMap;
@@ -17,17 +18,16 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Moves all money: holds before a call, one settlement after it, and the entries that people make.
 ///
 /// A hold is one atomic step on the account and the key, in memory only: a hold that a crash left
-/// behind is gone at the next start. Entries are durable before the future of [#settle] completes.
-/// Safe for any thread.
+/// behind is gone at the next start. Entries are durable when [#settle] returns. Safe for any
+/// thread.
 public final class Ledger {
     /// The store's map of entries, ordered by account and entry.
     public static final RecordMap<LedgerEntry> ENTRIES =
@@ -116,41 +116,26 @@ public final class Ledger {
                         .formatted(worstCase, quota.amount()));
     }
 
-    /// Charges the amount, releases the hold and writes what belongs to the call in the same
-    /// transaction; the future completes when all of it is durable. A second settlement of the same
-    /// hold is a bug and throws.
-    public CompletableFuture<Money> settle(
-            Hold hold, Money charge, String request, Consumer<WriteView> alongside) {
+    /// Charges the amount and releases the hold; returns when the charge is durable, together with
+    /// what else belongs to the call. A second settlement of the same hold is a bug and throws.
+    ///
+    /// @param recorded makes of the charge what is journalled, which must apply it
+    public void settle(
+            Hold hold, Money amount, String request, Function<Charge, JournalEntry> recorded) {
         if (!hold.claimSettlement()) {
             throw new IllegalStateException("hold settled twice, request " + request);
         }
-        Spender spender = hold.spender();
         ZonedDateTime now = now();
-        return store.write(
-                        view -> {
-                            alongside.accept(view);
-                            charge(view, spender, charge, request, now);
-                            return charge;
-                        })
-                .whenComplete((charged, failure) -> release(hold, charged, now));
-    }
-
-    private static void charge(
-            WriteView view, Spender spender, Money amount, String request, ZonedDateTime now) {
-        USAGE.change(
-                view,
-                Keys.of(spender.key()),
-                KeyUsage.none(spender.key()),
-                before -> before.plus(amount, now));
-        if (!amount.isZero()) {
-            Entry entry = new Entry(Kind.CHARGE, amount.negate(), spender.key(), request, null);
-            append(view, spender.account(), entry, now.toInstant());
+        Money charged = Money.ZERO;
+        try {
+            store.journal(recorded.apply(Charge.of(hold.spender(), amount, request, now)));
+            charged = amount;
+        } finally {
+            release(hold, charged, now);
         }
     }
 
-    /// @param charged null when nothing could be written
-    private void release(Hold hold, @Nullable Money charged, ZonedDateTime now) {
-        Money charge = charged == null ? Money.ZERO : charged;
+    private void release(Hold hold, Money charge, ZonedDateTime now) {
         Spender spender = hold.spender();
         keyPurse(spender).settle(charge, hold.amount(), now);
         accountPurse(spender.account()).settle(charge, hold.amount());
@@ -191,7 +176,8 @@ public final class Ledger {
         }
     }
 
-    private record Entry(
+    /// Says what an entry is about.
+    record Entry(
             Kind kind,
             Money amount,
             @Nullable String key,
@@ -199,45 +185,51 @@ public final class Ledger {
             @Nullable String note) {}
 
     private static LedgerEntry append(WriteView view, Account account, Entry entry, Instant now) {
+        return append(view, account.id(), account.number(), entry, now);
+    }
+
+    /// @param number the account's
+    static LedgerEntry append(
+            WriteView view, String account, int number, Entry entry, Instant now) {
         LedgerEntry last =
                 view.remembered(lastOf(account)) instanceof LedgerEntry entryBefore
                         ? entryBefore
-                        : last(view, account);
+                        : last(view, account, number);
         long id = last == null ? 1 : last.id() + 1;
         Money balance = (last == null ? Money.ZERO : last.balance()).plus(entry.amount());
         LedgerEntry appended =
                 new LedgerEntry(
                         id,
                         now,
-                        account.id(),
+                        account,
                         entry.kind(),
                         entry.amount(),
                         balance,
                         entry.key(),
                         entry.request(),
                         entry.note());
-        ENTRIES.put(view, Keys.of(account.number(), id), appended);
+        ENTRIES.put(view, Keys.of(number, id), appended);
         view.remember(lastOf(account), appended);
         return appended;
     }
 
-    private static String lastOf(Account account) {
-        return ENTRIES.name() + " " + account.id();
+    private static String lastOf(String account) {
+        return ENTRIES.name() + " " + account;
     }
 
-    private static @Nullable LedgerEntry last(ReadView view, Account account) {
-        List<LedgerEntry> newest = newest(view, account, Long.MAX_VALUE, 1);
+    private static @Nullable LedgerEntry last(ReadView view, String account, int number) {
+        List<LedgerEntry> newest = newest(view, account, number, Long.MAX_VALUE, 1);
         return newest.isEmpty() ? null : newest.getFirst();
     }
 
     private static List<LedgerEntry> newest(
-            ReadView view, Account account, long before, int limit) {
+            ReadView view, String account, int number, long before, int limit) {
         List<LedgerEntry> found = new ArrayList<>();
         ENTRIES.descend(
                 view,
-                Keys.of(account.number(), before),
+                Keys.of(number, before),
                 (key, entry) -> {
-                    if (!entry.account().equals(account.id())) {
+                    if (!entry.account().equals(account)) {
                         return false;
                     }
                     found.add(entry);
@@ -253,7 +245,7 @@ public final class Ledger {
 
     /// The newest entries of an account that are older than the entry `before`, the newest first.
     public List<LedgerEntry> statement(Account account, long before, int limit) {
-        return store.read(view -> newest(view, account, before, limit));
+        return store.read(view -> newest(view, account.id(), account.number(), before, limit));
     }
 
     /// Entries in the order of accounts, and of each account in the order of time.
@@ -298,7 +290,7 @@ public final class Ledger {
                 : accountPurses.computeIfAbsent(
                         account.id(),
                         id -> {
-                            LedgerEntry last = store.read(view -> last(view, account));
+                            LedgerEntry last = store.read(view -> last(view, id, account.number()));
                             return new Purse(last == null ? Money.ZERO : last.balance());
                         });
     }

@@ -25,6 +25,14 @@ public record Media(
         long characters) {
     public static final Media NONE = ofTokens(0, 0, 0, 0);
 
+    /// Whether nothing was used beside text.
+    boolean isNone() {
+        return (audioInput | audioOutput | imageInput | imageOutput) == 0
+                && !isMeasured()
+                && imageSize == null
+                && imageQuality == null;
+    }
+
     public static Media ofTokens(
             long audioInput, long audioOutput, long imageInput, long imageOutput) {
         return new Media(audioInput, audioOutput, imageInput, imageOutput, 0, null, null, 0, 0);

@@ -34,9 +34,7 @@ public record Receipt(
             Money held,
             Instant time) {
         List<ReceiptLine> lines =
-                pricing == null || usage.equals(Usage.NONE)
-                        ? List.of()
-                        : pricing.price().lines(usage, time);
+                pricing == null || usage.isNone() ? List.of() : pricing.price().lines(usage, time);
         Source source = pricing == null ? null : new Source(pricing.of(), pricing.version());
         return new Receipt(
                 usage, source, lines, multiplier, held, multiplier.apply(ReceiptLine.sum(lines)));

@@ -62,7 +62,7 @@ public final class ReceiptCodec implements RecordCodec<Receipt> {
                 .number(usage.reasoning())
                 .flag(usage.estimated());
         Media media = usage.media();
-        boolean more = !media.equals(Media.NONE);
+        boolean more = !media.isNone();
         writer.flag(more);
         if (more) {
             writer.number(media.audioInput())

@@ -35,6 +35,11 @@ public record Usage(
         reasoning = Math.clamp(reasoning, 0, output);
     }
 
+    /// Whether nothing was used.
+    public boolean isNone() {
+        return (input | output) == 0 && !estimated && media.isNone();
+    }
+
     /// A usage of text alone.
     public Usage(
             long input,

@@ -42,6 +42,7 @@ import dev.syngate.pipeline.Pipeline;
 import dev.syngate.pipeline.Relay;
 import dev.syngate.pipeline.Replay;
 import dev.syngate.pipeline.RunningCalls;
+import dev.syngate.pipeline.SettledCall;
 import dev.syngate.protocol.Json;
 import dev.syngate.provider.Checklist;
 import dev.syngate.provider.NetworkSettings;
@@ -152,6 +153,7 @@ final class Rooms {
         requests =
                 new RequestLog(
                         store, () -> running.oldestSince(clock.instant().minus(LONGEST_AWAITED)));
+        SettledCall.recover(store, requests);
         rollUps = new RollUps(store, clock, settings.zone());
         usage = new UsageReport(store, clock, settings.zone());
         RetentionSettings retention = new RetentionSettings(store);

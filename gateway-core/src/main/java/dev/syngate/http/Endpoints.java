@@ -40,7 +40,7 @@ public final class Endpoints {
             reply.header("X-Syngate-Hint", path.hint());
         }
         List<Row> rows = table.at(path);
-        Row row = rows.stream().filter(one -> one.takes(request.method())).findFirst().orElse(null);
+        Row row = taking(request.method(), rows);
         if (rows.isEmpty()) {
             reply.refuse(unknown(request));
         } else if (row == null) {
@@ -53,6 +53,15 @@ public final class Endpoints {
                 reply.refuse(no);
             }
         }
+    }
+
+    private static @Nullable Row taking(String method, List<Row> rows) {
+        for (Row row : rows) {
+            if (row.takes(method)) {
+                return row;
+            }
+        }
+        return null;
     }
 
     private @Nullable Refusal refusal(Row row, HttpRequest request) {

@@ -4,7 +4,9 @@ import dev.syngate.protocol.Endpoint;
 import dev.syngate.protocol.ErrorShape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the many forms in which clients spell a base URL: `/v1`, `/api/v1`, the root,
@@ -30,7 +32,24 @@ record Paths(
     private static final String PASTED_ENDPOINT =
             "The base URL holds a whole endpoint: end it with the version, such as /v1.";
 
+    /// Few paths are asked for again and again.
+    private static final int MOST_KNOWN = 64;
+
+    private static final Map<String, Paths> KNOWN = new ConcurrentHashMap<>();
+
     static Paths of(String path) {
+        Paths known = KNOWN.get(path);
+        if (known != null) {
+            return known;
+        }
+        Paths read = read(path);
+        if (read.modelCall != null && KNOWN.size() < MOST_KNOWN) {
+            KNOWN.put(path, read);
+        }
+        return read;
+    }
+
+    private static Paths read(String path) {
         List<String> parts = new ArrayList<>();
         for (String part : path.split("/")) {
             if (!part.isEmpty()) {

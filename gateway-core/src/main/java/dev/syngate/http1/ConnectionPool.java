@@ -83,9 +83,12 @@ final class ConnectionPool {
 
     void give(Connection connection) {
         connection.restsSince(clock.millis());
-        Deque<Connection> known =
-                resting.computeIfAbsent(
-                        connection.server(), server -> new ConcurrentLinkedDeque<>());
+        Deque<Connection> known = resting.get(connection.server());
+        if (known == null) {
+            known =
+                    resting.computeIfAbsent(
+                            connection.server(), server -> new ConcurrentLinkedDeque<>());
+        }
         known.addFirst(connection);
     }
 

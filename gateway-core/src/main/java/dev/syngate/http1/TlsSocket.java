@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -36,10 +38,19 @@ final class TlsSocket extends Socket {
         SSLParameters parameters = secured.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         parameters.setApplicationProtocols(PROTOCOLS);
+        parameters.setCipherSuites(quickestFirst(parameters.getCipherSuites()));
         secured.setSSLParameters(parameters);
         setSoTimeout(Math.toIntExact(connect.toMillis()));
         secured.startHandshake();
         setSoTimeout(0);
         return secured;
+    }
+
+    /// AES is quick only where the JVM's second compiler puts the processor's own instructions in
+    /// its place; without it, ChaCha20 takes a quarter of its time.
+    private static String[] quickestFirst(String[] suites) {
+        return Stream.of(suites)
+                .sorted(Comparator.comparing(suite -> !suite.contains("_CHACHA20_")))
+                .toArray(String[]::new);
     }
 }

@@ -131,7 +131,8 @@ public final class Cashier {
                         routed.request(),
                         withCost(ending, routed.call().time()),
                         receipt);
-        ledger.settle(hold, receipt.charged(), item.id(), recording(item)).join();
+        ledger.settle(
+                hold, receipt.charged(), item.id(), charge -> new SettledCall(charge, item, log));
         count(item);
         return item;
     }
@@ -143,7 +144,7 @@ public final class Cashier {
             return ending;
         }
         Price price = models.cost(target, time);
-        boolean nothing = ending.spent().equals(Usage.NONE);
+        boolean nothing = ending.spent().isNone();
         Money cost = nothing ? Money.ZERO : price == null ? null : price.cost(ending.spent(), time);
         List<Attempt> attempts = new ArrayList<>(ending.attempts());
         attempts.add(attempts.removeLast().costing(cost));
@@ -229,7 +230,7 @@ public final class Cashier {
 
     private void record(Call call, Admission admission, ApiRequest request, Ending ending) {
         RequestRecord item = item(call, admission, request, ending, null);
-        Consumer<WriteView> recording = recording(item);
+        Consumer<WriteView> recording = log.adding(item).andThen(rollUps.adding(item));
         store.write(
                         view -> {
                             recording.accept(view);
@@ -241,10 +242,6 @@ public final class Cashier {
     private void count(RequestRecord item) {
         rollUps.count(item);
         metrics.count(item);
-    }
-
-    private Consumer<WriteView> recording(RequestRecord item) {
-        return log.adding(item).andThen(rollUps.adding(item));
     }
 
     private static RequestRecord item(

@@ -40,6 +40,11 @@ final class PeekedReply extends ForwardingReply {
             ended = true;
             return false;
         }
+        if (end == 0) {
+            ahead = buffer;
+            end = count;
+            return true;
+        }
         if (end + count > ahead.length) {
             ahead = Arrays.copyOf(ahead, Math.max(2 * ahead.length, end + count));
         }

@@ -35,8 +35,8 @@ final class UsageMeter {
 
     static Usage of(ChatReply whole, RoutedCall routed) {
         UsageMeter meter = new UsageMeter(routed);
-        meter.add(whole.reasoning(), meter.reasoning);
-        meter.add(whole.text(), meter.text);
+        meter.addWhole(whole.reasoning(), meter.reasoning);
+        meter.addWhole(whole.text(), meter.text);
         meter.reported = whole.usage();
         Endpoint endpoint = routed.request().endpoint();
         boolean nothingMade = endpoint.makesImages() && whole.usage() == null;
@@ -62,6 +62,12 @@ final class UsageMeter {
     private void add(String more, GrowingText target) {
         target.add(more);
         uncounted += TokenCounter.most(more);
+    }
+
+    /// Of an answer that is whole nobody asks how long it may be.
+    private void addWhole(String all, GrowingText target) {
+        target.add(all);
+        uncounted += all.length();
     }
 
     /// Something reached the client that is not text.
@@ -154,7 +160,7 @@ final class UsageMeter {
         boolean less =
                 counted != null
                         && !request.endpoint().isFree()
-                        && (charged.equals(Usage.NONE) || counted.output() > charged.output());
+                        && (charged.isNone() || counted.output() > charged.output());
         return less && counted != null ? withRequestsMedia(counted) : charged;
     }
 

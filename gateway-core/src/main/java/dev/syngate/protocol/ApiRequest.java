@@ -114,10 +114,14 @@ public record ApiRequest(
 
     /// What gives the body the provider's own name of the model.
     public List<Splice> naming(String upstreamModel) {
-        return modelAt.stream()
-                .filter(place -> !model.equals(upstreamModel) || !place.before().isEmpty())
-                .map(place -> place.naming(upstreamModel))
-                .toList();
+        boolean same = model.equals(upstreamModel);
+        List<Splice> splices = new ArrayList<>(modelAt.size());
+        for (ModelPlace place : modelAt) {
+            if (!same || !place.before().isEmpty()) {
+                splices.add(place.naming(upstreamModel));
+            }
+        }
+        return splices;
     }
 
     /// The same request, the text of its prompt counted instead of guessed.

@@ -24,15 +24,49 @@ final class DigestIds {
         this.ofPiece = ofPiece;
     }
 
-    /// The ids as they are stored.
-    static List<byte[]> packed(List<String> ids, int ofPiece) {
-        List<byte[]> pieces = new ArrayList<>();
-        for (int start = 0; start < ids.size(); start += ofPiece) {
-            RecordWriter writer = new RecordWriter();
-            ids.subList(start, Math.min(ids.size(), start + ofPiece)).forEach(writer::text);
-            pieces.add(writer.toBytes());
+    /// Packs ids as they are stored, in their order; keeps none of them but the first and the last.
+    static final class Packer {
+        private final int ofPiece;
+        private final List<byte[]> pieces = new ArrayList<>();
+        private RecordWriter piece = new RecordWriter();
+        private int count;
+        private String first = "";
+        private String last = "";
+
+        Packer(int ofPiece) {
+            this.ofPiece = ofPiece;
         }
-        return pieces;
+
+        void add(String id) {
+            first = count == 0 ? id : first;
+            last = id;
+            piece.text(id);
+            if (++count % ofPiece == 0) {
+                pieces.add(piece.toBytes());
+                piece = new RecordWriter();
+            }
+        }
+
+        int count() {
+            return count;
+        }
+
+        String first() {
+            return first;
+        }
+
+        String last() {
+            return last;
+        }
+
+        /// All of them.
+        List<byte[]> pieces() {
+            List<byte[]> all = new ArrayList<>(pieces);
+            if (count % ofPiece != 0) {
+                all.add(piece.toBytes());
+            }
+            return all;
+        }
     }
 
     String at(int row) {

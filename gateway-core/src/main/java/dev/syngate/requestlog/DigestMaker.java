@@ -15,9 +15,11 @@ final class DigestMaker {
     private final long[] least = new long[Digest.ACCOUNT];
     private final long[] greatest = new long[Digest.ACCOUNT];
     private final RecordWriter[] writers = new RecordWriter[Digest.COLUMNS];
-    private final List<String> ids = new ArrayList<>();
+    private final DigestIds.Packer ids;
 
-    DigestMaker() {
+    /// @param idsOfAPiece how many ids are stored together
+    DigestMaker(int idsOfAPiece) {
+        ids = new DigestIds.Packer(idsOfAPiece);
         Arrays.fill(least, Long.MAX_VALUE);
         Arrays.fill(greatest, Long.MIN_VALUE);
         Arrays.setAll(writers, column -> new RecordWriter());
@@ -27,7 +29,7 @@ final class DigestMaker {
     ///
     /// @param items in the order of their ids; at least one
     static DigestMaker of(List<RequestRecord> items) {
-        DigestMaker maker = new DigestMaker();
+        DigestMaker maker = new DigestMaker(Integer.MAX_VALUE);
         items.forEach(maker::add);
         return maker;
     }
@@ -71,13 +73,8 @@ final class DigestMaker {
         }
     }
 
-    /// How many names were found so far.
-    int namesSoFar() {
-        return names.size();
-    }
-
     Digest.Head head() {
-        return new Digest.Head(ids.getLast(), ids.size(), names, least, greatest);
+        return new Digest.Head(ids.last(), ids.count(), names, least, greatest);
     }
 
     byte[] column(int number) {
@@ -85,7 +82,7 @@ final class DigestMaker {
     }
 
     /// In their order.
-    List<String> ids() {
+    DigestIds.Packer ids() {
         return ids;
     }
 

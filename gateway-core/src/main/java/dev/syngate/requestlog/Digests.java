@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -90,19 +91,12 @@ final class Digests implements AutoCloseable {
         return volume == null ? digest : volume;
     }
 
-    /// Some of the digests, the oldest first.
+    /// Walks the digests, the oldest first. None is kept: together they are large.
     ///
     /// @param from the first begins with this id or above it
-    static List<Found> upwards(ReadView view, String from, int most) {
-        List<Found> found = new ArrayList<>();
-        view.ascend(
-                MAP,
-                Keys.of(from),
-                (key, value) -> {
-                    found.add(found(view, key, value));
-                    return found.size() < most;
-                });
-        return found;
+    /// @param visitor answers whether to go on
+    static void upwards(ReadView view, String from, Predicate<Found> visitor) {
+        view.ascend(MAP, Keys.of(from), (key, value) -> visitor.test(found(view, key, value)));
     }
 
     private static Found found(ReadView view, byte[] key, byte[] value) {
@@ -238,7 +232,7 @@ final class Digests implements AutoCloseable {
     }
 
     private static boolean put(WriteView view, DigestMaker digest) {
-        byte[] key = Keys.of(digest.ids().getFirst());
+        byte[] key = Keys.of(digest.ids().first());
         RecordWriter head = new RecordWriter().octet(FORM);
         digest.head().write(head);
         RecordWriter columns = new RecordWriter();
@@ -247,7 +241,7 @@ final class Digests implements AutoCloseable {
         }
         view.put(MAP, key, head.toBytes());
         view.put(COLUMNS, key, columns.toBytes());
-        view.put(IDS, key, DigestIds.packed(digest.ids(), digest.ids().size()).getFirst());
+        view.put(IDS, key, digest.ids().pieces().getFirst());
         return true;
     }
 

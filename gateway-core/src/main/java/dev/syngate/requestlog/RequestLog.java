@@ -101,17 +101,19 @@ public final class RequestLog implements AutoCloseable {
     ///
     /// @param position what the earlier look said; null: nothing ended yet, tell where to begin
     public Ended endedAfter(@Nullable Long position) {
-        if (position == null) {
-            return new Ended(ended.count(), List.of());
-        }
-        LatelyEnded.Part lately = ended.after(position);
-        List<RequestRecord> found =
-                store.read(view ->
-                        lately.ids().stream()
-                                .map(id -> find(view, id))
-                                .filter(Objects::nonNull)
-                                .toList());
-        return new Ended(lately.position(), found);
+        // reading shows what has just been journalled, and tells this log of it
+        return store.read(view -> {
+            if (position == null) {
+                return new Ended(ended.count(), List.of());
+            }
+            LatelyEnded.Part lately = ended.after(position);
+            List<RequestRecord> found =
+                    lately.ids().stream()
+                            .map(id -> find(view, id))
+                            .filter(Objects::nonNull)
+                            .toList();
+            return new Ended(lately.position(), found);
+        });
     }
 
     /// What retention has removed so far.
@@ -132,12 +134,32 @@ public final class RequestLog implements AutoCloseable {
     }
 
     /// Encodes the record now; what is returned writes it as part of a transaction.
-    public Consumer<WriteView> adding(RequestRecord item) {
-        RecordMap.Encoded encoded = MAP.encoded(item);
-        return view -> {
-            encoded.put(view, Keys.of(item.id()));
-            digests.add(view, item.id());
-        };
+    public Addition adding(RequestRecord item) {
+        return new Addition(item.id(), MAP.encoded(item), digests);
+    }
+
+    /// A record on its way into the log.
+    public static final class Addition implements Consumer<WriteView> {
+        private final String id;
+        private final RecordMap.Encoded encoded;
+        private final Digests digests;
+
+        private Addition(String id, RecordMap.Encoded encoded, Digests digests) {
+            this.id = id;
+            this.encoded = encoded;
+            this.digests = digests;
+        }
+
+        /// The record as [#MAP] decodes it.
+        public byte[] bytes() {
+            return encoded.value();
+        }
+
+        @Override
+        public void accept(WriteView view) {
+            encoded.put(view, Keys.of(id));
+            digests.add(view, id);
+        }
     }
 
     /// Records that match, the newest first.

@@ -9,8 +9,10 @@ import dev.syngate.store.Store;
 import dev.syngate.store.WriteView;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -83,12 +85,12 @@ final class Volumes {
         if (made == null) {
             return false;
         }
-        byte[] key = Keys.of(made.ids().getFirst());
+        byte[] key = Keys.of(made.ids().first());
         List<byte[]> parts = new ArrayList<>();
         for (int column = 0; column < Digest.COLUMNS; column++) {
             parts.add(made.column(column));
         }
-        parts.addAll(DigestIds.packed(made.ids(), IDS_OF_A_PIECE));
+        parts.addAll(made.ids().pieces());
         for (int part = 0; part < parts.size(); part++) {
             put(partKey(key, part), parts.get(part));
         }
@@ -112,27 +114,54 @@ final class Volumes {
 
     /// The oldest digests that are in no volume, if they make one.
     private @Nullable DigestMaker next(ReadView view) {
-        DigestMaker maker = new DigestMaker();
-        int count = 0;
-        for (Found one : Digests.upwards(view, firstOutside(view), digests)) {
-            if (count > 0 && including(view, one.first()) != null) {
-                break;
-            }
-            maker.add(one.digest());
-            count++;
-            if (count == digests || maker.namesSoFar() > MANY_NAMES) {
-                return maker;
-            }
+        String from = firstOutside(view);
+        int[] left = {ready(view, from)};
+        if (left[0] == 0) {
+            return null;
         }
-        return null;
+        DigestMaker maker = new DigestMaker(IDS_OF_A_PIECE);
+        Digests.upwards(
+                view,
+                from,
+                one -> {
+                    maker.add(one.digest());
+                    return --left[0] > 0;
+                });
+        return maker;
+    }
+
+    /// How many digests make the next volume, as their heads tell; 0: there are not enough.
+    private int ready(ReadView view, String from) {
+        Set<String> names = new HashSet<>();
+        int[] count = new int[1];
+        boolean[] enough = new boolean[1];
+        Digests.upwards(
+                view,
+                from,
+                one -> {
+                    if (count[0] > 0 && including(view, one.first()) != null) {
+                        return false;
+                    }
+                    names.addAll(one.digest().head().names());
+                    enough[0] = ++count[0] == digests || names.size() > MANY_NAMES;
+                    return !enough[0];
+                });
+        return enough[0] ? count[0] : 0;
     }
 
     /// Where the oldest digest begins that is in no volume, or where the next one will.
     private static String firstOutside(ReadView view) {
         String from = "";
         while (true) {
-            List<Found> next = Digests.upwards(view, from, 1);
-            Found volume = next.isEmpty() ? null : including(view, next.getFirst().first());
+            Found[] next = new Found[1];
+            Digests.upwards(
+                    view,
+                    from,
+                    one -> {
+                        next[0] = one;
+                        return false;
+                    });
+            Found volume = next[0] == null ? null : including(view, next[0].first());
             if (volume == null) {
                 return from;
             }

@@ -35,6 +35,19 @@ public final class Circuits {
         Place(@Nullable Credential credential, String model) {
             this(credential == null ? "" : credential.id(), model);
         }
+
+        /// Asked of every call: what a record would have made is slow before it is compiled well.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Place it
+                    && model.equals(it.model)
+                    && credential.equals(it.credential);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * credential.hashCode() + model.hashCode();
+        }
     }
 
     /// How a circuit stands.

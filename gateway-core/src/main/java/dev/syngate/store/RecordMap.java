@@ -125,7 +125,8 @@ public final class RecordMap<R> {
         return versioned;
     }
 
-    R decode(byte[] value) {
+    /// Reads what [#encoded] made.
+    public R decode(byte[] value) {
         int form = value[0];
         if (form == JSON_FORM) {
             return JSON.readValue(value, 1, value.length - 1, type);

@@ -24,6 +24,16 @@ public interface Store extends AutoCloseable {
         return Futures.await(write(work));
     }
 
+    /// Returns when the entry is durable, which is sooner than a write's data. What it does to the
+    /// maps follows within a moment, and before whatever is read or written from now on.
+    void journal(JournalEntry entry);
+
+    /// Brings what a crash left in the journal into the maps; to be called before anything is
+    /// journalled.
+    ///
+    /// @param reader makes an entry of its bytes
+    void recover(Function<byte[], JournalEntry> reader);
+
     /// Calls the listener, on the store's thread and in order, with every change of the map once it
     /// is durable.
     void subscribe(String map, Consumer<Change> listener);

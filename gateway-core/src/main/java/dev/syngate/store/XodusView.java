@@ -1,6 +1,6 @@
 package dev.syngate.store;
 
-import dev.syngate.store.XodusStore.RecordedChange;
+import dev.syngate.store.StoreWriter.RecordedChange;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -52,6 +52,11 @@ public final class RollUps {
 
     /// What is returned adds the request to its hour as part of a transaction.
     public Consumer<WriteView> adding(RequestRecord item) {
+        return adding(item, zone);
+    }
+
+    /// @param zone whose hours and days are meant
+    public static Consumer<WriteView> adding(RequestRecord item, ZoneId zone) {
         Totals one = Totals.of(item);
         byte[] dimensions = Dimensions.of(item).bytes();
         int day = Period.DAY.of(item.time(), zone);

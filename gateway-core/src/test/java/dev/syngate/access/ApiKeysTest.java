@@ -301,7 +301,7 @@ class ApiKeysTest {
         Money amount = Money.ofDollars(dollars);
         Spender spender = new Spender(accounts.get(Account.LOCAL), key.id(), key.quota());
         Hold hold = ((HoldResult.Held) ledger.hold(spender, amount)).hold();
-        ledger.settle(hold, amount, "req", view -> {}).join();
+        ledger.settle(hold, amount, "req", charge -> charge);
     }
 
     private static void assertRefused(Runnable action, String words) {

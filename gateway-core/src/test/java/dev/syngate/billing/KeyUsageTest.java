@@ -86,7 +86,7 @@ class KeyUsageTest {
             Account local = new Accounts(store, clock).get(Account.LOCAL);
             Ledger ledger = new Ledger(store, clock, ZoneOffset.UTC);
             Hold hold = held(ledger, new Spender(local, "key-1", quota("5", Quota.Period.DAY)));
-            ledger.settle(hold, dollars("3"), "req", view -> {}).join();
+            ledger.settle(hold, dollars("3"), "req", charge -> charge);
             for (Quota.Period period : Quota.Period.values()) {
                 assertThat(
                                 ledger.hold(

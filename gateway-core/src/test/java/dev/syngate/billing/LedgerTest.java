@@ -62,7 +62,7 @@ class LedgerTest {
                         .toList();
         assertThat(holds).hasSize(10);
 
-        holds.forEach(hold -> ledger.settle(hold, cent, "req", view -> {}).join());
+        holds.forEach(hold -> ledger.settle(hold, cent, "req", charge -> charge));
         assertThat(ledger.balance(account)).isEqualTo(new Balance(Money.ZERO, Money.ZERO));
         assertThat(ledger.openHolds()).isZero();
     }
@@ -71,8 +71,8 @@ class LedgerTest {
     void aHoldIsSettledOnlyOnce() {
         Spender spender = new Spender(accounts.get(Account.LOCAL), "key-1", null);
         Hold hold = held(ledger.hold(spender, Money.ofDollars("1")));
-        ledger.settle(hold, Money.ofDollars("0.4"), "req", view -> {}).join();
-        assertThatThrownBy(() -> ledger.settle(hold, Money.ZERO, "req", view -> {}))
+        ledger.settle(hold, Money.ofDollars("0.4"), "req", charge -> charge);
+        assertThatThrownBy(() -> ledger.settle(hold, Money.ZERO, "req", charge -> charge))
                 .isInstanceOf(IllegalStateException.class);
     }
 
@@ -106,7 +106,7 @@ class LedgerTest {
     void anUnlimitedAccountCountsAndIsNeverRefused() {
         Account local = accounts.get(Account.LOCAL);
         Hold hold = held(ledger.hold(new Spender(local, "key-1", null), Money.ofDollars("100")));
-        ledger.settle(hold, Money.ofDollars("40"), "req", view -> {}).join();
+        ledger.settle(hold, Money.ofDollars("40"), "req", charge -> charge);
         assertThat(ledger.balance(local).entries().dollars()).isEqualTo("-40");
     }
 
@@ -118,7 +118,7 @@ class LedgerTest {
         Hold hold = held(ledger.hold(spender, Money.ofDollars("0.7")));
         assertThat(ledger.hold(spender, Money.ofDollars("0.7")))
                 .isInstanceOf(HoldResult.Refused.class);
-        ledger.settle(hold, Money.ofDollars("0.2"), "req", view -> {}).join();
+        ledger.settle(hold, Money.ofDollars("0.2"), "req", charge -> charge);
         assertThat(ledger.hold(spender, Money.ofDollars("0.7")))
                 .isInstanceOf(HoldResult.Held.class);
     }
@@ -129,7 +129,7 @@ class LedgerTest {
         ledger.post(team, LedgerEntry.Kind.TOP_UP, Money.ofDollars("5"), "start");
         Spender spender = new Spender(team, "key-1", null);
         Hold settled = held(ledger.hold(spender, Money.ofDollars("2")));
-        ledger.settle(settled, Money.ofDollars("1.25"), "req", view -> {}).join();
+        ledger.settle(settled, Money.ofDollars("1.25"), "req", charge -> charge);
         ledger.hold(spender, Money.ofDollars("3"));
 
         store.close();

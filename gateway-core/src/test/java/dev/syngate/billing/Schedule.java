@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.syngate.money.Money;
 import dev.syngate.money.Multiplier;
+import dev.syngate.pipeline.SettledCall;
 import dev.syngate.requestlog.RequestRecord;
 import dev.syngate.usage.Books;
 import java.time.Instant;
@@ -138,8 +139,7 @@ final class Schedule {
                         hold,
                         item.charged(),
                         item.id(),
-                        books.requests().adding(item).andThen(books.rollUps().adding(item)))
-                .join();
+                        paid -> new SettledCall(paid, item, books.requests()));
     }
 
     private RequestRecord record(Hold hold, Money charge, String id) {

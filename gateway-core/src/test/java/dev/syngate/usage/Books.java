@@ -8,6 +8,7 @@ import dev.syngate.billing.Ledger;
 import dev.syngate.billing.Spender;
 import dev.syngate.bodies.BodyLog;
 import dev.syngate.money.Money;
+import dev.syngate.pipeline.SettledCall;
 import dev.syngate.requestlog.RequestLog;
 import dev.syngate.requestlog.RequestRecord;
 import dev.syngate.responses.KeptResponses;
@@ -23,6 +24,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 
 /// A real store with ledger, request log and roll-ups, written to as the gateway does it.
 public record Books(
@@ -33,6 +36,8 @@ public record Books(
         BodyLog bodies,
         RollUps rollUps)
         implements AutoCloseable {
+    private static final Executor CALLS = Executors.newVirtualThreadPerTaskExecutor();
+
     private static final Set<String> MAPS =
             Set.of(
                     Accounts.MAP.name(),
@@ -71,15 +76,16 @@ public record Books(
     }
 
     /// Charges and records the request; the future completes when both are durable.
-    public CompletableFuture<Money> settle(RequestRecord item) {
+    public CompletableFuture<Void> settle(RequestRecord item) {
+        return CompletableFuture.runAsync(() -> settleNow(item), CALLS);
+    }
+
+    private void settleNow(RequestRecord item) {
         Spender spender = new Spender(account, item.key(), null);
         Hold hold = ((HoldResult.Held) ledger.hold(spender, Money.ZERO)).hold();
-        return ledger.settle(
-                        hold,
-                        item.charged(),
-                        item.id(),
-                        requests.adding(item).andThen(rollUps.adding(item)))
-                .whenComplete((charged, failure) -> rollUps.count(item));
+        ledger.settle(
+                hold, item.charged(), item.id(), charge -> new SettledCall(charge, item, requests));
+        rollUps.count(item);
     }
 
     @Override
