@@ -84,7 +84,7 @@ class LedgerTest {
         Quota quota = new Quota(ten, Quota.Period.DAY);
         Spender spender = new Spender(account, "key-late", quota);
         Hold hold = held(ledger.hold(spender, Money.ofDollars("1")));
-        ledger.settle(hold, Money.ZERO, "req", view -> {}).join();
+        ledger.settle(hold, Money.ZERO, "req", charge -> charge);
         ledger.grow(hold, Money.ofDollars("3"));
         assertThat(ledger.balance(account)).isEqualTo(new Balance(ten, Money.ZERO));
         assertThat(ledger.hold(spender, ten)).isInstanceOf(HoldResult.Held.class);

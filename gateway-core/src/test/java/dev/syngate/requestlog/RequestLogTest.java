@@ -3,6 +3,7 @@ package dev.syngate.requestlog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.syngate.store.Change;
+import dev.syngate.store.JournalEntry;
 import dev.syngate.store.ReadView;
 import dev.syngate.store.Store;
 import dev.syngate.store.StoreSnapshot;
@@ -180,6 +181,16 @@ class RequestLogTest {
         @Override
         public <T> CompletableFuture<T> write(Function<WriteView, T> work) {
             return store.write(work);
+        }
+
+        @Override
+        public void journal(JournalEntry entry) {
+            store.journal(entry);
+        }
+
+        @Override
+        public void recover(Function<byte[], JournalEntry> reader) {
+            store.recover(reader);
         }
 
         @Override
