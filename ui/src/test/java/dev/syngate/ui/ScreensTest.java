@@ -316,6 +316,6 @@ class ScreensTest {
         Money amount = Money.ofDollars(spent);
         Spender spender = new Spender(gateway.accounts().get(account), key.id(), allowed);
         HoldResult.Held held = (HoldResult.Held) gateway.ledger().hold(spender, amount);
-        gateway.ledger().settle(held.hold(), amount, "req-" + name, view -> {}).join();
+        gateway.ledger().settle(held.hold(), amount, "req-" + name, charge -> charge);
     }
 }
