@@ -230,13 +230,17 @@ public final class Cashier {
 
     private void record(Call call, Admission admission, ApiRequest request, Ending ending) {
         RequestRecord item = item(call, admission, request, ending, null);
-        Consumer<WriteView> recording = log.adding(item).andThen(rollUps.adding(item));
+        Consumer<WriteView> recording = recording(item);
         store.write(
                         view -> {
                             recording.accept(view);
                             return true;
                         })
                 .thenRun(() -> count(item));
+    }
+
+    private Consumer<WriteView> recording(RequestRecord item) {
+        return log.adding(item).andThen(rollUps.adding(item));
     }
 
     private void count(RequestRecord item) {
