@@ -15,6 +15,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /// not fields of the management API.
 final class Mistakes {
     private static final Pattern FIELD = Pattern.compile("^\"([a-z_]+)\"");
+    private static final String SEE = "; see ";
     private static final int WRONG_USAGE = 2;
     private final Terminal terminal;
 
@@ -45,16 +46,18 @@ final class Mistakes {
         if (e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
             what = "\"" + unmatched.getUnmatched().getFirst() + "\" is not expected here";
         }
-        say(what + suggestions(e) + "; see " + spec.qualifiedName() + " --help");
+        say(what + suggestions(e) + spec.qualifiedName() + " --help");
         return WRONG_USAGE;
     }
 
     private static String suggestions(ParameterException e) {
         if (!(e instanceof UnmatchedArgumentException unmatched)) {
-            return "";
+            return SEE;
         }
         List<String> near = unmatched.getSuggestions().stream().limit(3).toList();
-        return near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?";
+        return near.isEmpty()
+                ? SEE
+                : "; did you mean " + String.join(" or ", near) + "? See ";
     }
 
     private void say(String line) {
