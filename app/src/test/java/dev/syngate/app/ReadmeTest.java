@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Types what the README shows, in its order, on a fresh data directory.
+/// Types what the README and the pages on providers and records show, in their order, on a fresh
+/// data directory.
 @Timeout(120)
 class ReadmeTest {
     private static final Pattern BLOCK = Pattern.compile("(?s)```[a-z]*\n(.*?)```|`([^`\n]+)`");
@@ -64,7 +65,11 @@ class ReadmeTest {
     }
 
     private static List<String> commands() throws IOException {
-        String readme = Files.readString(Path.of("..", "README.md")).replace("\\\n", " ");
+        String readme =
+                (Files.readString(Path.of("..", "README.md"))
+                                + Files.readString(Path.of("..", "docs", "providers.md"))
+                                + Files.readString(Path.of("..", "docs", "records.md")))
+                        .replace("\\\n", " ");
         List<String> commands = new ArrayList<>();
         Matcher block = BLOCK.matcher(readme);
         while (block.find()) {
@@ -87,7 +92,7 @@ class ReadmeTest {
                 readme.substring(readme.indexOf("## Commands"), readme.indexOf("each explains"));
         List<String> nouns =
                 Stream.of(listed.split("`")).filter(word -> word.matches("[a-z]+")).toList();
-        assertThat(nouns).hasSize(16);
+        assertThat(nouns).hasSize(17);
         for (String noun : nouns) {
             assertExplained(program, noun);
         }
