@@ -33,6 +33,9 @@ final class Cell {
                     "upstream_cost",
                     "margin",
                     "difference",
+                    "price",
+                    "list_price",
+                    "charged",
                     "input",
                     "output",
                     "cached_input");
@@ -42,6 +45,9 @@ final class Cell {
 
     /// A field's name without its unit, which its value has.
     static String label(String field) {
+        if (field.equals("ms")) {
+            return "time";
+        }
         String bare =
                 Stream.of(MILLIS, SECONDS)
                         .filter(field::endsWith)
@@ -71,7 +77,8 @@ final class Cell {
         if (!item.path(field).isNumber()) {
             return text;
         }
-        return field.endsWith(MILLIS) ? text + " ms" : field.endsWith(SECONDS) ? text + " s" : text;
+        boolean millis = field.endsWith(MILLIS) || field.equals("ms");
+        return millis ? text + " ms" : field.endsWith(SECONDS) ? text + " s" : text;
     }
 
     private static String dollars(String amount) {
@@ -97,7 +104,9 @@ final class Cell {
                     case ARRAY ->
                             value.valueStream()
                                     .map(part -> text(part, zone))
-                                    .collect(Collectors.joining(", "));
+                                    .collect(
+                                            Collectors.joining(
+                                                    value.path(0).isObject() ? "; " : ", "));
                     case OBJECT -> parts(value, zone);
                     case BOOLEAN -> value.asBoolean() ? "yes" : "no";
                     case STRING -> time(value.asString(), zone);

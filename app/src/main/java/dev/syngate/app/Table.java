@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// What a person reads of the management API's answers: lists as aligned columns, numbers to the
@@ -46,7 +47,19 @@ record Table(Terminal terminal, ZoneId zone) {
         if (value.isArray() && value.path(0).isObject()) {
             return value.valueStream().map(part -> Cell.text(part, zone)).toList();
         }
+        if (value.isObject() && value.valueStream().anyMatch(JsonNode::isContainer)) {
+            return parts(value).toList();
+        }
         return List.of(Cell.withUnit(item, field, zone));
+    }
+
+    /// Of a thing that has things in it, each of its fields has a line.
+    private Stream<String> parts(JsonNode thing) {
+        return thing.propertyStream()
+                .filter(field -> !Cell.of(thing, field.getKey(), zone).equals(Cell.NOTHING))
+                .flatMap(field ->
+                        lines(thing, field.getKey()).stream()
+                                .map(line -> Cell.label(field.getKey()) + " " + line));
     }
 
     private static String padded(String text, int width) {

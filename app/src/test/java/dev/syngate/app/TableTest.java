@@ -55,7 +55,9 @@ class TableTest {
                                  "enabled":true,"cost":"-0.5","first_token_ms":12,"uptime_seconds":3,
                                  "models":["a","b c"],"capabilities":{"tools":true,"vision":false},"none":{},
                                  "keys":[{"label":"main","weight":1,"health_until":null,"enabled":true},
-                                         {"label":"spare","weight":2,"cost":"1"}]}
+                                         {"label":"spare","weight":2,"cost":"1","ms":7}],
+                                 "receipt":{"price":"list:m","lines":[{"unit":"input","count":2,"price":"0.1"},
+                                         {"unit":"output","count":3,"price":"4"}],"charged":"1.5"}}
                                 """));
         assertThat(out.toString().lines())
                 .containsExactly(
@@ -69,7 +71,11 @@ class TableTest {
                         "capabilities  tools, no vision",
                         "none          –",
                         "keys          label main, weight 1, enabled",
-                        "              label spare, weight 2, cost $1");
+                        "              label spare, weight 2, cost $1, time 7 ms",
+                        "receipt       price list:m",
+                        "              lines unit input, count 2, price $0.1",
+                        "              lines unit output, count 3, price $4",
+                        "              charged $1.5");
     }
 
     private static Table table(StringWriter out) {
