@@ -195,6 +195,7 @@ final class Columns {
             of(
                     "TIME", "time", "OK", "ok", "BY", "by", "MS", "ms", "MODEL", "model", "COST",
                     "cost", "FOUND", "detail");
+
     /// The fields of a ledger entry where programs read them.
     static final List<String> ENTRY_FIELDS =
             List.of("id", "time", "account", "kind", "amount", "balance", "request", "note", "key");

@@ -55,9 +55,7 @@ final class Mistakes {
             return SEE;
         }
         List<String> near = unmatched.getSuggestions().stream().limit(3).toList();
-        return near.isEmpty()
-                ? SEE
-                : "; did you mean " + String.join(" or ", near) + "? See ";
+        return near.isEmpty() ? SEE : "; did you mean " + String.join(" or ", near) + "? See ";
     }
 
     private void say(String line) {

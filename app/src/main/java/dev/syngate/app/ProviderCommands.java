@@ -217,8 +217,7 @@ final class ProviderCommands extends Branch {
                     session.withAdmin(
                             admin -> admin.call("GET", path() + "/test", Session.nothing()));
             session.show(
-                    found.path("history"),
-                    past -> session.table().list(past, Columns.PAST_TESTS));
+                    found.path("history"), past -> session.table().list(past, Columns.PAST_TESTS));
         }
     }
 

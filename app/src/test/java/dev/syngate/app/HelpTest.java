@@ -62,7 +62,9 @@ class HelpTest {
                 "--prepaid");
         Program program = new Program(folder);
         program.run(2, "key", "lost");
-        assertThat(program.errors()).hasLineCount(1).contains("did you mean list? See syngate key --help");
+        assertThat(program.errors())
+                .hasLineCount(1)
+                .contains("did you mean list? See syngate key --help");
         program.run(2, "key");
         assertThat(program.errors()).startsWith("Usage: syngate key").contains("rotate");
     }

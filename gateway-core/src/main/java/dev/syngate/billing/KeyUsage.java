@@ -32,7 +32,8 @@ public record KeyUsage(
             return isOver(of, now) ? Money.ZERO : amount;
         }
 
-        /// A period of the future was begun by a clock that was wrong: it would not end for as long.
+        /// A period of the future was begun by a clock that was wrong: it would not end for as
+        /// long.
         private boolean isOver(Period of, ZonedDateTime now) {
             return of.startOf(now).isAfter(start)
                     || start.isAfter(now.toInstant().plus(MOST_DISORDER));

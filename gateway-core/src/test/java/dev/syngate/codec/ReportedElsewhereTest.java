@@ -35,8 +35,7 @@ class ReportedElsewhereTest {
         return sent(caller, request, provider, "um");
     }
 
-    private static JsonNode sent(
-            Endpoint caller, String request, Endpoint provider, String model) {
+    private static JsonNode sent(Endpoint caller, String request, Endpoint provider, String model) {
         return translation(caller, request).to(provider, model, true, "maker").json();
     }
 

@@ -95,8 +95,7 @@ class ListeningTest {
     void aStartThatFailsLeavesNothingBehindAndCanBeTriedAgain() throws Exception {
         int port = freePort();
         try (Gateway gateway = open(GatewaySettings.of(folder).listeningOn("127.0.0.1", port))) {
-            try (ServerSocket mine =
-                    new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            try (ServerSocket mine = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
                 assertThat(gateway.start()).isInstanceOf(GatewayState.PortTaken.class);
                 assertThat(mine.isBound()).isTrue();
             }

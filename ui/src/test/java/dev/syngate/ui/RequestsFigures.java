@@ -36,12 +36,7 @@ final class RequestsFigures {
     private static final Duration RANGE = Duration.ofDays(45);
     private static final long LOOKING_AROUND = Long.getLong("seconds.before", 3) * 1_000_000_000L;
     private static final List<String> FILTERS =
-            List.of(
-                    "status:5xx",
-                    "status:402",
-                    "model:model-7",
-                    "cost>0.29",
-                    "");
+            List.of("status:5xx", "status:402", "model:model-7", "cost>0.29", "");
 
     private final SyngateWindow window;
     private ObservableList<?> rows = FXCollections.emptyObservableList();
@@ -144,16 +139,17 @@ final class RequestsFigures {
             // a frame begins when the one before it is drawn
             int[] frames = {0};
             Runnable[] look = {() -> {}};
-            look[0] = () -> {
-                boolean there = found && !isSearching();
-                if (there && frames[0]++ > 0) {
-                    took[0] = System.nanoTime() - began;
-                    window.scene().removePostLayoutPulseListener(look[0]);
-                    drawn.countDown();
-                } else {
-                    Platform.requestNextPulse();
-                }
-            };
+            look[0] =
+                    () -> {
+                        boolean there = found && !isSearching();
+                        if (there && frames[0]++ > 0) {
+                            took[0] = System.nanoTime() - began;
+                            window.scene().removePostLayoutPulseListener(look[0]);
+                            drawn.countDown();
+                        } else {
+                            Platform.requestNextPulse();
+                        }
+                    };
             window.scene().addPostLayoutPulseListener(look[0]);
             Platform.requestNextPulse();
         });

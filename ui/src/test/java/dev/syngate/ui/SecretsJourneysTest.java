@@ -121,8 +121,7 @@ class SecretsJourneysTest {
                             "backups");
         }
         GatewaySettings here = settings("here");
-        try (Installation installation =
-                new Installation(Gateway.open(here, CLOCK), here, CLOCK)) {
+        try (Installation installation = new Installation(Gateway.open(here, CLOCK), here, CLOCK)) {
             installation.gateway().start();
             WindowOfInstallation window =
                     new WindowOfInstallation(installation, CLOCK, ZoneOffset.UTC, link -> {});
@@ -147,7 +146,8 @@ class SecretsJourneysTest {
         });
         Fx.until("what it means", () -> parts(window).shows("Restore this backup?"));
         Fx.run(() -> {
-            parts(window).first(PasswordField.class, ".sheet-body .password-field")
+            parts(window)
+                    .first(PasswordField.class, ".sheet-body .password-field")
                     .setText(passphrase);
             parts(window).button("Restore").fire();
         });

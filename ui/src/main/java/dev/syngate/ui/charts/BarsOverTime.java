@@ -195,8 +195,7 @@ public final class BarsOverTime extends Region {
             Line line = lines.get(i);
             double y = Math.rint(bottom - height * i / scale.lines());
             line.rule().resizeRelocate(side, y, getWidth() - side, 1);
-            layoutInArea(
-                    line.figure(), 0, y - 10, side - AXIS_GAP, 20, 0, HPos.RIGHT, VPos.CENTER);
+            layoutInArea(line.figure(), 0, y - 10, side - AXIS_GAP, 20, 0, HPos.RIGHT, VPos.CENTER);
         }
     }
 

@@ -30,8 +30,7 @@ final class HelloStep extends VBox {
     private final Label cost = Labels.of("", "medium");
     private final VBox trouble = new VBox();
 
-    HelloStep(
-            Texts texts, Figures figures, FirstRunViewModel model, Consumer<String> openLink) {
+    HelloStep(Texts texts, Figures figures, FirstRunViewModel model, Consumer<String> openLink) {
         super(12);
         answer = new MarkdownView(texts, openLink);
         this.texts = texts;

@@ -24,8 +24,7 @@ record PastTests(PageTools tools) {
                         Boxes.styled(
                                 Boxes.row(
                                         8,
-                                        Labels.whole(
-                                                tools.texts().of("providers.past"), "strong")),
+                                        Labels.whole(tools.texts().of("providers.past"), "strong")),
                                 "card-head"));
         past.forEach(one -> lines.getChildren().add(line(one)));
         return List.of(lines);

@@ -42,8 +42,7 @@ public final class ProvidersView implements ListContent<ProviderRow, Filter> {
     }
 
     /// The page.
-    public static PageView page(
-            PageTools tools, ProvidersViewModel model, UsageViewModel usage) {
+    public static PageView page(PageTools tools, ProvidersViewModel model, UsageViewModel usage) {
         return new ListPage<>(tools, model.list(), new ProvidersView(tools, model, usage));
     }
 

@@ -74,8 +74,7 @@ public final class ProvidersViewModel {
     void localServers(Consumer<List<LocalServers.Found>> found) {
         list.change(
                 () -> {
-                    List<String> known =
-                            read().stream().map(ProviderRow::address).toList();
+                    List<String> known = read().stream().map(ProviderRow::address).toList();
                     return LocalServers.usual().find().stream()
                             .filter(one -> !known.contains(one.preset().address()))
                             .toList();

@@ -34,9 +34,7 @@ final class RangesForm implements DrawerForm.Form<List<String>> {
 
     /// The terms of a filter without those that this form is about.
     static List<String> without(List<String> terms) {
-        return terms.stream()
-                .filter(term -> !term.matches("(cost|slow:?)[<>].*"))
-                .toList();
+        return terms.stream().filter(term -> !term.matches("(cost|slow:?)[<>].*")).toList();
     }
 
     @Override

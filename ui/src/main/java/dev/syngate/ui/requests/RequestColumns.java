@@ -87,10 +87,7 @@ public record RequestColumns(Texts texts, Figures figures) {
                     case RequestRecord.PROVIDER_TEST -> Feather.ACTIVITY;
                     default -> Feather.CODE;
                 };
-        return Boxes.row(
-                8,
-                Icons.small(icon),
-                Labels.of(keyName(item), "cell-text"));
+        return Boxes.row(8, Icons.small(icon), Labels.of(keyName(item), "cell-text"));
     }
 
     /// The key's name in the window's language.

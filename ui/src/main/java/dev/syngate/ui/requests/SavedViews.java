@@ -104,8 +104,7 @@ final class SavedViews extends HBox {
         new DrawerForm<>(
                         texts,
                         tools.overlay(),
-                        new DrawerForm.Words(
-                                texts.of("range.ask"), "", texts.of("range.show")),
+                        new DrawerForm.Words(texts.of("range.ask"), "", texts.of("range.show")),
                         new RangesForm(texts, filter.terms()),
                         (terms, done, failed) -> {
                             List<String> all = new ArrayList<>(RangesForm.without(filter.terms()));

@@ -107,7 +107,8 @@ final class BackupSettings {
     /// Makes a backup; a large one takes a while.
     private void create(
             Map<String, Object> fields, Runnable done, Consumer<? super RuntimeException> failed) {
-        WorkBar.Work work = tools.work().start(texts.of("settings.backup.running"), model::stopBackUp);
+        WorkBar.Work work =
+                tools.work().start(texts.of("settings.backup.running"), model::stopBackUp);
         Path file = Path.of(String.valueOf(fields.get("file")));
         model.backUp(
                 fields,

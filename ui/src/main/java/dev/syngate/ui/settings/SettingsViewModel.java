@@ -113,8 +113,7 @@ public final class SettingsViewModel {
 
     /// Stops the backup that is being made; nothing of it stays.
     void stopBackUp() {
-        background.run(
-                () -> management.delete("backups", "running"), stopped -> {}, failure -> {});
+        background.run(() -> management.delete("backups", "running"), stopped -> {}, failure -> {});
     }
 
     /// All settings as the management API shows them.

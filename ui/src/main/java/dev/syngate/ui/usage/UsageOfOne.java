@@ -11,8 +11,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /// What one key, model, group or provider was used for in the last thirty days, as a card of its
-/// inspector. A column
-/// leads to the requests behind it.
+/// inspector. A column leads to the requests behind it.
 public final class UsageOfOne extends VBox {
     private static final double PICOS = 1e12;
     private static final double LEAST = 110;

@@ -1,8 +1,8 @@
 package dev.syngate.ui.usage;
 
 import dev.syngate.call.Caller;
-import dev.syngate.requestlog.RequestRecord;
 import dev.syngate.money.Money;
+import dev.syngate.requestlog.RequestRecord;
 import dev.syngate.ui.charts.Column;
 import dev.syngate.ui.parts.Bar;
 import dev.syngate.ui.parts.Boxes;
