@@ -297,6 +297,7 @@ class CommandsInTheWindowTest {
             places.put("service " + verb, TERMINAL + "for machines without a screen");
         }
         places.put("rehearse", TERMINAL + "a step of the build");
+        places.put("rehearse --without-window", TERMINAL + "a step of the build");
     }
 
     private static Stream<String> namesOf(String before, CommandLine line) {

@@ -57,8 +57,9 @@ final class SettingsAdmin implements Resource {
         };
     }
 
-    /// Nothing is changed where a value is wrong.
-    private JsonNode change(Fields fields) {
+    /// Nothing is changed where a value is wrong. One change at a time: each begins with what the
+    /// one before left.
+    private synchronized JsonNode change(Fields fields) {
         Retention before = retention.get();
         Retention after =
                 new Retention(

@@ -3,6 +3,7 @@ package dev.syngate.http;
 import dev.syngate.call.Call;
 import dev.syngate.call.Caller;
 import dev.syngate.call.Cancellation;
+import dev.syngate.call.RequestIds;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.HeaderValues;

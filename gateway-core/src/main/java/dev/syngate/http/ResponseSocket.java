@@ -6,6 +6,7 @@ import dev.syngate.call.Cancellation;
 import dev.syngate.call.ErrorCode;
 import dev.syngate.call.Refusal;
 import dev.syngate.call.RefusedException;
+import dev.syngate.call.RequestIds;
 import dev.syngate.codec.ResponseObject;
 import dev.syngate.pipeline.Pipeline;
 import dev.syngate.protocol.Endpoint;

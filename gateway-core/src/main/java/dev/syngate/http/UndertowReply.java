@@ -3,6 +3,7 @@ package dev.syngate.http;
 import dev.syngate.access.RateLimiter.RateLimitStatus;
 import dev.syngate.call.Cancellation;
 import dev.syngate.call.Refusal;
+import dev.syngate.call.RequestIds;
 import dev.syngate.codec.ResponseObject;
 import dev.syngate.pipeline.Pipeline;
 import dev.syngate.pipeline.Reply;

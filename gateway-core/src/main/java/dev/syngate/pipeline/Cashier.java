@@ -11,7 +11,7 @@ import dev.syngate.billing.Usage;
 import dev.syngate.call.Call;
 import dev.syngate.call.ErrorCode;
 import dev.syngate.call.Refusal;
-import dev.syngate.http.RequestIds;
+import dev.syngate.call.RequestIds;
 import dev.syngate.metrics.Metrics;
 import dev.syngate.money.Money;
 import dev.syngate.money.Multiplier;

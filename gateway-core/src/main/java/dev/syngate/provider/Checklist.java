@@ -1,7 +1,7 @@
 package dev.syngate.provider;
 
+import dev.syngate.call.Advice;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -61,15 +61,7 @@ public record Checklist(List<Step> steps, List<ListedModel> listed) {
 
         /// What was found; or the cause, and what to do about it.
         public String text() {
-            return fix == null ? detail : told(detail, fix);
-        }
-
-        /// What was found and what to do, as one text.
-        public static String told(String detail, String fix) {
-            boolean sentence = detail.endsWith(".");
-            return sentence
-                    ? detail + " " + fix.substring(0, 1).toUpperCase(Locale.ROOT) + fix.substring(1)
-                    : detail + ": " + fix;
+            return fix == null ? detail : Advice.of(detail, fix);
         }
     }
 

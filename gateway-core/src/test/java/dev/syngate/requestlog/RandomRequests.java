@@ -7,7 +7,7 @@ import dev.syngate.billing.Rates;
 import dev.syngate.billing.Receipt;
 import dev.syngate.billing.Unit;
 import dev.syngate.billing.Usage;
-import dev.syngate.http.RequestIds;
+import dev.syngate.call.RequestIds;
 import dev.syngate.money.Money;
 import dev.syngate.money.Multiplier;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 package dev.syngate.ui.firstrun;
 
 import dev.syngate.access.Group;
+import dev.syngate.call.Advice;
 import dev.syngate.call.RefusedException;
 import dev.syngate.chat.AnswerProgress;
 import dev.syngate.chat.ChatParameters;
@@ -9,7 +10,6 @@ import dev.syngate.gateway.Gateway;
 import dev.syngate.gateway.GatewayState;
 import dev.syngate.gateway.Management;
 import dev.syngate.gateway.Question;
-import dev.syngate.provider.Checklist;
 import dev.syngate.ui.fx.Background;
 import dev.syngate.ui.providers.LocalServers;
 import dev.syngate.ui.providers.Preset;
@@ -135,7 +135,7 @@ public final class FirstRunViewModel {
         return new Step(
                 step.path("step").asString(""),
                 step.path("ok").asBoolean(),
-                fix.isEmpty() ? detail : Checklist.Step.told(detail, fix));
+                fix.isEmpty() ? detail : Advice.of(detail, fix));
     }
 
     private static Found found(JsonNode provider, List<Step> steps) {

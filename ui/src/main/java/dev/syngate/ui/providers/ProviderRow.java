@@ -1,7 +1,7 @@
 package dev.syngate.ui.providers;
 
+import dev.syngate.call.Advice;
 import dev.syngate.money.Money;
-import dev.syngate.provider.Checklist;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +67,7 @@ record ProviderRow(
     record Step(String question, boolean ok, String detail, String fix, long millis) {
         /// What was found, and what to do about it.
         String text() {
-            return fix.isEmpty() ? detail : Checklist.Step.told(detail, fix);
+            return fix.isEmpty() ? detail : Advice.of(detail, fix);
         }
     }
 

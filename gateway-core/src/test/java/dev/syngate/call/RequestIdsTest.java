@@ -1,4 +1,4 @@
-package dev.syngate.http;
+package dev.syngate.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

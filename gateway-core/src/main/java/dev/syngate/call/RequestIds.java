@@ -1,4 +1,4 @@
-package dev.syngate.http;
+package dev.syngate.call;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
