@@ -302,6 +302,8 @@ final class SyngateWindow {
         });
         stage.setOnHidden(event -> {
             pulse.stop();
+            // a caret blinks on in a window that nobody sees
+            scene.getRoot().requestFocus();
             preferences.leave(WindowPlace.of(stage).text(), frame.openPage());
             hidden.run();
         });
