@@ -56,6 +56,7 @@ final class CodeBlock extends VBox {
     private final VBox chunks = Boxes.styled(new VBox(), "code-lines");
     private String body = "";
     private boolean coloured;
+    private boolean hasTools;
 
     CodeBlock(Texts texts, String language, String code, boolean complete) {
         this.texts = texts;
@@ -67,11 +68,20 @@ final class CodeBlock extends VBox {
         head.getStyleClass().add("code-head");
         getChildren().addAll(head, lines);
         show(code, complete);
-        // one frame later: making buttons takes as long as all the rest
-        Background.live().screen().execute(this::addTools);
+        sceneProperty()
+                .subscribe(() -> {
+                    if (getScene() != null && !hasTools) {
+                        // one frame later: making buttons takes as long as all the rest
+                        Background.live().screen().execute(this::addTools);
+                    }
+                });
     }
 
     private void addTools() {
+        if (hasTools || getScene() == null) {
+            return;
+        }
+        hasTools = true;
         ToggleButton wrap = new ToggleButton("", Icons.small(Feather.CORNER_DOWN_LEFT));
         wrap.getStyleClass().add("flat-icon");
         Tip.on(wrap, texts.of("code.wrap"));
