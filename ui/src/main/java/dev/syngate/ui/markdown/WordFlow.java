@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class WordFlow extends TextFlow {
     private static final char EMBEDDED = '\uFFFC';
 
+    /// In a font of the system: where letters and full stop come from two fonts, the toolkit puts
+    /// the full stop before the sentence.
+    private static final String FROM_RIGHT = "from-right";
+
     /// Null until something is selected.
     private @Nullable Path highlight;
 
@@ -28,6 +32,7 @@ final class WordFlow extends TextFlow {
         getChildren().addAll(pieces);
         if (runsFromRight(words)) {
             setNodeOrientation(NodeOrientation.RIGHT_TO_LEFT);
+            getStyleClass().add(FROM_RIGHT);
         }
     }
 

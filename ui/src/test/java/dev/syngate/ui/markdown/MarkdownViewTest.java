@@ -262,6 +262,10 @@ class MarkdownViewTest {
                 .extracting(flow ->
                         flow.getNodeOrientation() == javafx.geometry.NodeOrientation.RIGHT_TO_LEFT)
                 .containsExactly(true, true, false);
+        assertThat(flows)
+                .as("in the system's font, whose full stop stands where it should")
+                .extracting(flow -> flow.getStyleClass().contains("from-right"))
+                .containsExactly(true, true, false);
     }
 
     @Test
