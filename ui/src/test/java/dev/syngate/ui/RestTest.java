@@ -100,6 +100,10 @@ class RestTest {
 
     @Test
     void messagesAndTheirThoughtsWakeNothingAtRest() {
+        Fx.run(() -> window.content().open("keys"));
+        Fx.run(this::focusNowhere);
+        drawnDuring(SETTLING, 0);
+        int without = framesAtRest();
         Fx.run(() -> window.content().open("chat"));
         Parts on = new Parts(window.scene());
         Fx.until("the chats", () -> on.has(Button.class, ".conversation"));
@@ -110,6 +114,11 @@ class RestTest {
         Fx.until("the thoughts", () -> on.shows("Thought for"));
         Fx.run(() -> on.button("Show the thinking").fire());
         drawnDuring(SETTLING, 0);
+        assertThat(framesAtRest()).as("frames, of sixty a second").isLessThan(without + LOOKS * 3);
+    }
+
+    /// Also those that other windows of this process ask for, such as one whose caret blinks.
+    private int framesAtRest() {
         AtomicInteger frames = new AtomicInteger();
         Runnable count = frames::incrementAndGet;
         Fx.run(() -> window.scene().addPostLayoutPulseListener(count));
@@ -117,7 +126,7 @@ class RestTest {
             LockSupport.parkNanos(BETWEEN_LOOKS);
         }
         Fx.run(() -> window.scene().removePostLayoutPulseListener(count));
-        assertThat(frames.get()).as("frames, of sixty a second").isLessThan(LOOKS * 3);
+        return frames.get();
     }
 
     @Test
