@@ -111,8 +111,7 @@ public final class Restore {
             Files.move(draft, place);
             return null;
         }
-        String name = place.getFileName() + ".before-restore-" + FileTime.of(clock.instant());
-        Path aside = place.resolveSibling(name);
+        Path aside = free(place, ".before-restore-" + FileTime.of(clock.instant()));
         Files.move(place, aside);
         try {
             Files.move(draft, place);
@@ -123,6 +122,15 @@ public final class Restore {
         PrivateFile.makeDurable(place.resolveSibling("."));
         bringBackupsBack(aside, place);
         return aside;
+    }
+
+    /// Restores may follow each other within a second.
+    private static Path free(Path place, String ending) {
+        Path free = place.resolveSibling(place.getFileName() + ending);
+        for (int n = 2; Files.exists(free); n++) {
+            free = place.resolveSibling(place.getFileName() + ending + "-" + n);
+        }
+        return free;
     }
 
     private static boolean isEmpty(Path folder) throws IOException {

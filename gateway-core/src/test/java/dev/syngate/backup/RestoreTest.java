@@ -83,6 +83,14 @@ class RestoreTest {
     }
 
     @Test
+    void twoRestoresInTheSameSecondKeepBothOlderStates() throws Exception {
+        restore().from(file);
+        Restore.Restored again = restore().from(file);
+        assertThat(again.keptAside()).isEqualTo(folder.toRealPath().resolve(ASIDE + "-2"));
+        assertThat(folder.resolve(ASIDE)).isDirectory();
+    }
+
+    @Test
     void aBackupIsRestoredWhereThereIsNothingYet() {
         Path other = folder.resolve("somewhere/else");
         Restore.Restored restored =
