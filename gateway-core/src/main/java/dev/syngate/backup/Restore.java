@@ -1,28 +1,22 @@
 package dev.syngate.backup;
 
 import dev.syngate.call.RefusedException;
-import dev.syngate.secrets.PrivateFile;
 import dev.syngate.store.StoreInUseException;
 import dev.syngate.store.StoreLock;
 import java.io.File;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Puts a backup in the place of a data directory that nobody works with.
 ///
 /// Until the last moment, when the two folders change places, the old data is not touched; it is
-/// kept beside the new. What can't be done is a [RefusedException].
+/// kept beside the new. A process that is killed meanwhile leaves what [#settle] puts in order. What
+/// can't be done is a [RefusedException].
 public final class Restore {
-    private static final Logger LOG = System.getLogger(Restore.class.getName());
-
     /// Windows moves no folder in which a file is open.
     private static final boolean LOCKS_HINDER_MOVES = File.separatorChar == '\\';
 
@@ -54,34 +48,41 @@ public final class Restore {
     /// @throws StoreInUseException when a process works with the data directory
     public Restored from(Path file, @Nullable String passphrase) {
         try {
-            Path place = place();
-            Path draft = draftBeside(place);
-            try (StoreLock lock = StoreLock.of(place.resolve(DataFiles.STORE))) {
-                Unpacked unpacked = unpack(file, draft, place, passphrase);
+            Path place = place(dataDir);
+            RestoreDraft.settle(place);
+            try (StoreLock lock = StoreLock.of(place.resolve(DataFiles.STORE));
+                    RestoreDraft draft = RestoreDraft.beside(place)) {
+                Unpacked unpacked = unpack(file, draft.folder(), place, passphrase);
+                Path aside = RestoreDraft.isEmpty(place) ? null : keptBeside(place);
+                draft.complete(aside);
                 if (LOCKS_HINDER_MOVES) {
                     lock.release();
                 }
-                Path aside = swap(draft, place);
+                draft.moveOld(aside);
+                draft.takePlace(aside);
                 return new Restored(unpacked.manifest(), place, aside, unpacked.keysNeeded());
-            } finally {
-                remove(draft);
             }
         } catch (IOException e) {
             throw Failures.of("the backup can't be restored", e);
         }
     }
 
-    private Path place() throws IOException {
-        return Files.exists(dataDir) ? dataDir.toRealPath() : dataDir.toAbsolutePath().normalize();
+    /// Finishes or undoes what a process that was killed left of a restore into the data directory:
+    /// before that is opened, or made anew because it is not at its place.
+    public static void settle(Path dataDir) throws IOException {
+        RestoreDraft.settle(place(dataDir));
     }
 
-    private static Path draftBeside(Path place) throws IOException {
-        Path parent = place.getParent();
-        if (parent == null) {
-            throw RefusedException.conflict(place + " can't be a data directory");
+    /// The folder itself where the data directory is a link, also while that leads nowhere.
+    private static Path place(Path dataDir) throws IOException {
+        if (Files.exists(dataDir)) {
+            return dataDir.toRealPath();
         }
-        Files.createDirectories(parent);
-        return Files.createTempDirectory(parent, "." + place.getFileName() + ".restoring-");
+        Path named =
+                Files.isSymbolicLink(dataDir)
+                        ? dataDir.resolveSibling(Files.readSymbolicLink(dataDir))
+                        : dataDir;
+        return named.toAbsolutePath().normalize();
     }
 
     /// Leaves a data directory in the draft that was opened once.
@@ -105,70 +106,13 @@ public final class Restore {
         }
     }
 
-    private @Nullable Path swap(Path draft, Path place) throws IOException {
-        if (isEmpty(place)) {
-            Files.deleteIfExists(place);
-            Files.move(draft, place);
-            return null;
-        }
-        Path aside = free(place, ".before-restore-" + FileTime.of(clock.instant()));
-        Files.move(place, aside);
-        try {
-            Files.move(draft, place);
-        } catch (IOException e) {
-            Files.move(aside, place);
-            throw e;
-        }
-        PrivateFile.makeDurable(place.resolveSibling("."));
-        bringBackupsBack(aside, place);
-        return aside;
-    }
-
-    /// Restores may follow each other within a second.
-    private static Path free(Path place, String ending) {
-        Path free = place.resolveSibling(place.getFileName() + ending);
+    /// Where the old data will be kept. Restores may follow each other within a second.
+    private Path keptBeside(Path place) {
+        String name = place.getFileName() + ".before-restore-" + FileTime.of(clock.instant());
+        Path free = place.resolveSibling(name);
         for (int n = 2; Files.exists(free); n++) {
-            free = place.resolveSibling(place.getFileName() + ending + "-" + n);
+            free = place.resolveSibling(name + "-" + n);
         }
         return free;
-    }
-
-    private static boolean isEmpty(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return true;
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.findAny().isEmpty();
-        }
-    }
-
-    /// The backups that were made so far stay those of this data directory.
-    private static void bringBackupsBack(Path aside, Path place) {
-        Path old = aside.resolve(DataFiles.BACKUPS);
-        if (!Files.isDirectory(old)) {
-            return;
-        }
-        try (Stream<Path> files = Files.list(old)) {
-            Path folder = place.resolve(DataFiles.BACKUPS);
-            PrivateFile.createFolder(folder);
-            for (Path file : files.toList()) {
-                Files.move(file, folder.resolve(file.getFileName()));
-            }
-        } catch (IOException e) {
-            LOG.log(Level.WARNING, "backups stay in " + old, e);
-        }
-    }
-
-    private static void remove(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        List<Path> deepestFirst;
-        try (Stream<Path> files = Files.walk(folder)) {
-            deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path file : deepestFirst) {
-            Files.deleteIfExists(file);
-        }
     }
 }

@@ -5,6 +5,7 @@ import dev.syngate.access.Groups;
 import dev.syngate.access.RateLimiter;
 import dev.syngate.admin.AdminApi;
 import dev.syngate.backup.Backups;
+import dev.syngate.backup.Restore;
 import dev.syngate.billing.Accounts;
 import dev.syngate.billing.Ledger;
 import dev.syngate.bodies.BodyLog;
@@ -55,6 +56,7 @@ public final class Gateway implements AutoCloseable {
     public static Gateway open(GatewaySettings settings, InstantSource clock) {
         Path folder = settings.dataDir();
         try {
+            Restore.settle(folder);
             PrivateFile.createFolder(folder);
         } catch (IOException e) {
             throw new UncheckedIOException("the data directory can't be created: " + folder, e);
