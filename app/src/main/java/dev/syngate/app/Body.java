@@ -1,8 +1,7 @@
 package dev.syngate.app;
 
 import dev.syngate.protocol.Json;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import dev.syngate.protocol.PathPart;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -93,11 +92,6 @@ final class Body {
 
     /// A path below `/api/admin/v1/`, its parts encoded.
     static String path(String... parts) {
-        return Stream.of(parts).map(Body::part).collect(Collectors.joining("/"));
-    }
-
-    /// A name as one part of a path.
-    static String part(String name) {
-        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+        return Stream.of(parts).map(PathPart::encoded).collect(Collectors.joining("/"));
     }
 }

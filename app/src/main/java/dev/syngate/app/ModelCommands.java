@@ -3,6 +3,7 @@ package dev.syngate.app;
 import dev.syngate.app.CommandLineInterface.Branch;
 import dev.syngate.app.CommandLineInterface.Leaf;
 import dev.syngate.catalogue.Moment;
+import dev.syngate.protocol.PathPart;
 import java.time.DateTimeException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -53,7 +54,7 @@ final class ModelCommands extends Branch {
             Session session = session();
             session.show(
                     "GET",
-                    "models/" + Body.part(id),
+                    "models/" + PathPart.encoded(id),
                     Session.nothing(),
                     model -> {
                         session.table().thing(((ObjectNode) model.deepCopy()).without("prices"));
@@ -222,7 +223,7 @@ final class ModelCommands extends Branch {
             Session session = session();
             session.show(
                     "DELETE",
-                    "models/" + Body.part(id),
+                    "models/" + PathPart.encoded(id),
                     Session.nothing(),
                     model -> session.table().thing(model));
         }

@@ -2,6 +2,7 @@ package dev.syngate.app;
 
 import dev.syngate.app.CommandLineInterface.Branch;
 import dev.syngate.app.CommandLineInterface.Leaf;
+import dev.syngate.protocol.PathPart;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -66,7 +67,7 @@ final class ModelMapCommands extends Branch {
 
         @Override
         public void run() {
-            one("DELETE", PATH + "/" + Body.part(pattern), Session.nothing());
+            one("DELETE", PATH + "/" + PathPart.encoded(pattern), Session.nothing());
         }
     }
 }

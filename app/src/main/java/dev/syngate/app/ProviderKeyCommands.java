@@ -2,6 +2,7 @@ package dev.syngate.app;
 
 import dev.syngate.app.CommandLineInterface.Branch;
 import dev.syngate.app.CommandLineInterface.Leaf;
+import dev.syngate.protocol.PathPart;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,7 +38,7 @@ final class ProviderKeyCommands extends Branch {
         private String key = "";
 
         final String key() {
-            return keys() + "/" + Body.part(key);
+            return keys() + "/" + PathPart.encoded(key);
         }
     }
 

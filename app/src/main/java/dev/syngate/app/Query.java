@@ -1,5 +1,6 @@
 package dev.syngate.app;
 
+import dev.syngate.protocol.PathPart;
 import org.jspecify.annotations.Nullable;
 
 /// The query of a path, built from options; those that were not given stay out.
@@ -11,7 +12,7 @@ final class Query {
             text.append(text.isEmpty() ? '?' : '&')
                     .append(name)
                     .append('=')
-                    .append(Body.part(value));
+                    .append(PathPart.encoded(value));
         }
         return this;
     }

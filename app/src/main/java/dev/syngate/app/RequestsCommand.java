@@ -3,6 +3,7 @@ package dev.syngate.app;
 import dev.syngate.admin.Since;
 import dev.syngate.app.CommandLineInterface.Branch;
 import dev.syngate.app.CommandLineInterface.Leaf;
+import dev.syngate.protocol.PathPart;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.util.HashSet;
@@ -120,7 +121,7 @@ final class RequestsCommand extends Branch {
         private String id = "";
 
         final String id() {
-            return Body.part(id);
+            return PathPart.encoded(id);
         }
     }
 

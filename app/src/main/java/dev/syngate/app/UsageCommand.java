@@ -2,6 +2,7 @@ package dev.syngate.app;
 
 import dev.syngate.admin.Since;
 import dev.syngate.app.CommandLineInterface.Leaf;
+import dev.syngate.protocol.PathPart;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -39,10 +40,10 @@ final class UsageCommand extends Leaf {
         session.show(
                 "GET",
                 "usage?by="
-                        + Body.part(by)
+                        + PathPart.encoded(by)
                         + "&since="
-                        + Body.part(Since.parse(since, session.now()).toString())
-                        + (until.isEmpty() ? "" : "&until=" + Body.part(until)),
+                        + PathPart.encoded(Since.parse(since, session.now()).toString())
+                        + (until.isEmpty() ? "" : "&until=" + PathPart.encoded(until)),
                 Session.nothing(),
                 list -> print(session, list));
     }

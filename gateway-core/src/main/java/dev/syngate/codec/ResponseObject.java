@@ -87,8 +87,16 @@ public final class ResponseObject {
     /// @param call the id of the call
     /// @param created in seconds since 1970
     public static byte[] failedAtOnce(String call, long created, Refusal refusal) {
+        return failedAtOnce(call, created, refusal.code().code(), refusal.message());
+    }
+
+    /// As [#failedAtOnce(String, long, Refusal)], with the words of a provider.
+    public static byte[] failedAtOnce(String call, long created, String code, String message) {
         JsonNode unknown = Json.MAPPER.createObjectNode();
-        return new ResponseObject(call, "", created, unknown).failed(refusal, null, 0);
+        ObjectNode response =
+                new ResponseObject(call, "", created, unknown)
+                        .failed(code, message, Json.MAPPER.createArrayNode());
+        return ErrorBodies.failedResponse(response, 0);
     }
 
     /// The event of its stream that tells that it ended with an error of the gateway.

@@ -2,6 +2,7 @@ package dev.syngate.http;
 
 import dev.syngate.access.RateLimiter.RateLimitStatus;
 import dev.syngate.call.Cancellation;
+import dev.syngate.call.ErrorCode;
 import dev.syngate.call.Refusal;
 import dev.syngate.call.RequestIds;
 import dev.syngate.codec.ResponseObject;
@@ -11,6 +12,7 @@ import dev.syngate.protocol.Endpoint;
 import dev.syngate.protocol.ErrorBodies;
 import dev.syngate.protocol.ErrorShape;
 import dev.syngate.protocol.Json;
+import dev.syngate.protocol.UpstreamErrors;
 import dev.syngate.requestlog.RequestRecord;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
@@ -192,13 +194,24 @@ final class UndertowReply implements Reply, InFlight.Watched {
 
     /// The refusal as the first event of a stream, which is its last.
     private byte[] firstEvent(Refusal refusal) {
-        Paths.ModelCall call = path.modelCall();
-        return call != null && call.endpoint() == Endpoint.RESPONSES
-                ? ResponseObject.failedAtOnce(
-                        String.valueOf(exchange.getResponseHeaders().getFirst(REQUEST_ID)),
-                        listening.clock().instant().getEpochSecond(),
-                        refusal)
+        return isOfResponses()
+                ? ResponseObject.failedAtOnce(requestId(), now(), refusal)
                 : ErrorBodies.event(refusal, errors());
+    }
+
+    /// The one stream whose errors are an end of another kind.
+    private boolean isOfResponses() {
+        Paths.ModelCall call = path.modelCall();
+        return call != null && call.endpoint() == Endpoint.RESPONSES;
+    }
+
+    private String requestId() {
+        return String.valueOf(exchange.getResponseHeaders().getFirst(REQUEST_ID));
+    }
+
+    /// In seconds since 1970.
+    private long now() {
+        return listening.clock().instant().getEpochSecond();
     }
 
     private ErrorShape errors() {
@@ -254,17 +267,26 @@ final class UndertowReply implements Reply, InFlight.Watched {
     }
 
     private void wholeAsEvent(int status, byte[] body) {
-        String name = status >= 400 && errors() == ErrorShape.ANTHROPIC ? "event: error\n" : "";
-        String text = new String(body, StandardCharsets.UTF_8).strip();
-        byte[] event =
-                (name + "data: " + text.replaceAll("\\R", "\ndata: ") + "\n\n")
-                        .getBytes(StandardCharsets.UTF_8);
+        byte[] event = status >= 400 && isOfResponses() ? failed(body) : event(status, body);
         try {
             write(event, 0, event.length);
         } catch (IOException e) {
             cancellation.cancel();
         }
         end();
+    }
+
+    private byte[] failed(byte[] error) {
+        UpstreamErrors.UpstreamError told = UpstreamErrors.read(error);
+        String code = told.code() == null ? ErrorCode.UPSTREAM_ERROR.code() : told.code();
+        return ResponseObject.failedAtOnce(requestId(), now(), code, told.message());
+    }
+
+    private byte[] event(int status, byte[] body) {
+        String name = status >= 400 && errors() == ErrorShape.ANTHROPIC ? "event: error\n" : "";
+        String text = new String(body, StandardCharsets.UTF_8).strip();
+        return (name + "data: " + text.replaceAll("\\R", "\ndata: ") + "\n\n")
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     @Override

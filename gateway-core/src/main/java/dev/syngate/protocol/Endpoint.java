@@ -150,7 +150,15 @@ public enum Endpoint {
             return "/" + path;
         }
         String query = this == STREAM_GENERATE_CONTENT ? "?alt=sse" : "";
-        return "/models/" + upstreamModel + ":" + path + query;
+        return "/models/" + inPath(upstreamModel) + ":" + path + query;
+    }
+
+    /// What a path may hold stays as it is, a name's own parts among it.
+    private static String inPath(String model) {
+        return PathPart.encoded(model)
+                .replace("%2F", "/")
+                .replace("%3A", ":")
+                .replace("%40", "@");
     }
 
     /// A reader for the answers of one call.

@@ -2,9 +2,8 @@ package dev.syngate.provider;
 
 import dev.syngate.call.RefusedException;
 import dev.syngate.protocol.Endpoint;
+import dev.syngate.protocol.PathPart;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -155,8 +154,7 @@ final class BaseUrl {
 
     /// The address with the model in its place.
     static String naming(String address, String model) {
-        String encoded = URLEncoder.encode(model, StandardCharsets.UTF_8).replace("+", "%20");
-        return address.replace(ENCODED_MODEL, encoded);
+        return address.replace(ENCODED_MODEL, PathPart.encoded(model));
     }
 
     static String endpoint(Provider provider, String path) {

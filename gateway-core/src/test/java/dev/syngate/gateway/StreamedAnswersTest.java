@@ -33,6 +33,7 @@ class StreamedAnswersTest {
             "{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"hi\"}]}}]}";
     private static final String LAST =
             "{\"candidates\":[{\"finishReason\":\"STOP\"}],\"usageMetadata\":{\"promptTokenCount\":3,\"candidatesTokenCount\":1}}";
+    private static final String COMMENT = ": keep-alive\n\n";
     private static final String PING = "event: ping\ndata: {\"type\": \"ping\"}\n\n";
 
     @TempDir private Path folder;
@@ -44,8 +45,8 @@ class StreamedAnswersTest {
         CountDownLatch seen = new CountDownLatch(1);
         try (ScriptedUpstream upstream = halting(TEXT, "[DONE]", seen);
                 RunningGateway gateway = gateway(Provider.Protocol.OPENAI_CHAT, upstream)) {
-            String body = readUntil(": keep-alive\n\n", seen, send(gateway, CHAT, messages()));
-            assertThat(body.replace(": keep-alive\n\n", ""))
+            String body = readUntil(COMMENT, seen, send(gateway, CHAT, messages()));
+            assertThat(body.replace(COMMENT, ""))
                     .isEqualTo("data: " + TEXT + "\n\ndata: [DONE]\n\n");
             assertThat(body).endsWith("data: [DONE]\n\n");
         }
@@ -63,14 +64,22 @@ class StreamedAnswersTest {
                 RunningGateway gateway = gateway(Provider.Protocol.OPENAI_CHAT, upstream)) {
             HttpResponse<InputStream> answer = send(gateway, CHAT, messages());
             assertThat(answer.statusCode()).isEqualTo(200);
-            String body = readUntil(": keep-alive\n\n", seen, answer);
-            assertThat(body.replace(": keep-alive\n\n", ""))
+            String body = readUntil(COMMENT, seen, answer);
+            assertThat(body.replace(COMMENT, ""))
                     .isEqualTo("data: " + TEXT + "\n\ndata: [DONE]\n\n");
         }
     }
 
-    @Test
-    void aFailureAfterSignsOfLifeIsAnEvent() throws Exception {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "OPENAI_CHAT        | /v1/chat/completions | data: {\"error\":",
+                "ANTHROPIC_MESSAGES | /v1/messages         | event: error\\ndata: {\"type\":\"error\"",
+                "OPENAI_RESPONSES   | /v1/responses        | event: response.failed\\ndata: {\"type\":\"response.failed\",\"sequence_number\":0"
+            })
+    void aRefusalAfterSignsOfLifeIsAnEventOfTheCallersProtocol(
+            Provider.Protocol protocol, String path, String start) throws Exception {
         CountDownLatch seen = new CountDownLatch(1);
         ScriptedUpstream.Script failing =
                 (request, out) -> {
@@ -79,10 +88,11 @@ class StreamedAnswersTest {
                             .answer(request, out);
                 };
         try (ScriptedUpstream upstream = new ScriptedUpstream(failing);
-                RunningGateway gateway = gateway(Provider.Protocol.OPENAI_CHAT, upstream)) {
-            String body = readUntil(": keep-alive\n\n", seen, send(gateway, CHAT, messages()));
-            assertThat(body.replace(": keep-alive\n\n", ""))
-                    .startsWith("data: {\"error\":")
+                RunningGateway gateway = gateway(protocol, upstream)) {
+            String sign = protocol == Provider.Protocol.ANTHROPIC_MESSAGES ? PING : COMMENT;
+            String body = readUntil(sign, seen, send(gateway, path, messages()));
+            assertThat(body.replace(sign, ""))
+                    .startsWith(start.replace("\\n", "\n"))
                     .contains("too long")
                     .endsWith("\n\n")
                     .doesNotContain("[DONE]");
@@ -123,8 +133,25 @@ class StreamedAnswersTest {
         try (ScriptedUpstream upstream = new ScriptedUpstream(ScriptedUpstream.events(PART, LAST));
                 RunningGateway gateway = gateway(Provider.Protocol.GEMINI, upstream)) {
             HttpResponse<InputStream> answer = send(gateway, GEMINI + "?alt=sse", contents());
-            assertThat(text(answer).replace(": keep-alive\n\n", ""))
+            assertThat(text(answer).replace(COMMENT, ""))
                     .isEqualTo("data: " + PART + "\n\ndata: " + LAST + "\n\n");
+        }
+    }
+
+    @Test
+    void theNameOfAModelOfGeminiStandsEncodedInItsPath() throws Exception {
+        try (ScriptedUpstream upstream = new ScriptedUpstream(ScriptedUpstream.events(PART, LAST));
+                RunningGateway gateway = gateway(Provider.Protocol.GEMINI, upstream)) {
+            gateway.gateway()
+                    .models()
+                    .addRoute(
+                            "odd",
+                            gateway.gateway().providers().list().getFirst(),
+                            "my/größe 1?#%:b@1");
+            text(send(gateway, GEMINI.replace("/m:", "/odd:") + "?alt=sse", contents()));
+            assertThat(upstream.requests().getLast())
+                    .startsWith(
+                            "POST /v1/models/my/gr%C3%B6%C3%9Fe%201%3F%23%25:b@1:streamGenerateContent?alt=sse HTTP/1.1");
         }
     }
 
