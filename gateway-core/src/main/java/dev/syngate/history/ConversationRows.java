@@ -25,6 +25,9 @@ final class ConversationRows {
     /// Ends the id in a key; no id has it.
     private static final byte END = 0;
 
+    private static final Exchange BLANK =
+            new Exchange("", "", AnswerProgress.of(AnswerProgress.Phase.DONE, ""));
+
     private ConversationRows() {}
 
     /// An exchange without its answer.
@@ -80,6 +83,26 @@ final class ConversationRows {
                     found.add(question.answered(answer(view, id, found.size())));
                     return true;
                 });
+        return found;
+    }
+
+    /// The last exchanges of the branch that ends at a place; what comes before them is blank.
+    ///
+    /// @return empty: the branch is shorter, or answers are compared at its end
+    static List<Exchange> readEnd(ReadView view, String id, int end, int last) {
+        List<Exchange> found = new ArrayList<>();
+        for (int place = 0; place <= end; place++) {
+            found.add(BLANK.following(place == 0 ? null : place - 1));
+        }
+        Integer at = end;
+        for (int read = 0; read < last; read++) {
+            Question question = at == null ? null : QUESTIONS.get(view, key(id, at));
+            if (question == null || !question.comparison().isEmpty()) {
+                return List.of();
+            }
+            found.set(at, question.answered(answer(view, id, at)));
+            at = question.after();
+        }
         return found;
     }
 

@@ -63,6 +63,21 @@ public final class Conversations {
                 : new Conversation(heading, store.read(view -> ConversationRows.read(view, id)));
     }
 
+    /// What is shown of a conversation at its end, for a first look while [#find] reads all of it:
+    /// what comes before is blank, and of branches only the one that is shown is there.
+    ///
+    /// @param last how many exchanges are read
+    /// @return null: there is no conversation that long, or answers are compared at its end
+    public @Nullable Conversation end(String id, int last) {
+        Heading heading = headings().get(id);
+        if (heading == null || heading.shown() == null) {
+            return null;
+        }
+        int shown = heading.shown();
+        List<Exchange> read = store.read(view -> ConversationRows.readEnd(view, id, shown, last));
+        return read.isEmpty() ? null : new Conversation(heading, read);
+    }
+
     /// Adds the conversation, or replaces the one of the same id.
     public void save(Conversation conversation) {
         List<Integer> all = IntStream.range(0, conversation.exchanges().size()).boxed().toList();

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -74,6 +75,22 @@ class ConversationsTest {
         assertThat(conversations.find("a2")).isEqualTo(young);
         assertThat(rows("conversation-questions")).isEqualTo(1);
         assertThat(rows("conversation-answers")).isEqualTo(1);
+    }
+
+    @Test
+    void theEndOfALongConversationIsReadAloneAndIsWhatAllOfItSays() {
+        Exchange[] said = new Exchange[30];
+        Arrays.setAll(said, i -> exchange("q" + i, done("a" + i)));
+        Conversation all = chat("a", NOW, said).asked(exchange("again", done("b")), NOW);
+        Conversation branched = all.showing(29);
+        conversations.save(branched);
+        Conversation whole = conversations.find("a");
+        Conversation end = conversations.end("a", 6);
+        assertThat(end.path()).isEqualTo(whole.path());
+        assertThat(end.thread().subList(24, 30)).isEqualTo(whole.thread().subList(24, 30));
+        assertThat(end.heading()).isEqualTo(whole.heading());
+        assertThat(conversations.end("a", 31)).as("there are not so many").isNull();
+        assertThat(conversations.end("b", 1)).isNull();
     }
 
     @Test

@@ -4,24 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.syngate.call.Capability;
 import dev.syngate.gateway.Gateway;
-import dev.syngate.history.Conversation;
-import dev.syngate.money.Money;
 import dev.syngate.provider.Provider.Protocol;
 import dev.syngate.routing.Model;
 import dev.syngate.routing.Traits;
 import dev.syngate.ui.theme.ThemeChoice;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.PopupWindow;
-import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
@@ -29,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
 
 /// One question asked of several models, by keyboard.
 @Timeout(120)
@@ -40,68 +33,38 @@ class ChatCompareTest {
     @TempDir private Path folder;
     private final FxRobot robot = new FxRobot();
     private final CountDownLatch enough = new CountDownLatch(1);
-    private Gateway gateway;
-    private ScriptedProvider provider;
-    private SyngateWindow window;
-    private Stage stage;
+    private ChatWindow chat;
     private Parts on;
 
     private void open(ThemeChoice theme) throws Exception {
-        gateway = Windows.gateway(folder);
-        provider = new ScriptedProvider(this::answer);
+        Gateway gateway = Windows.gateway(folder);
+        ScriptedProvider provider = new ScriptedProvider(this::answer);
         provider.serveTo(gateway, Protocol.OPENAI_CHAT, "quick", "deep", "slow");
         Model deep = gateway.models().find("deep");
         Set<Capability> able =
                 Set.of(Capability.VISION, Capability.FILES, Capability.TOOLS, Capability.REASONING);
         gateway.models()
                 .set(deep.withTraits(new Traits(null, able, Set.of())).withContext(200_000L));
-        FxToolkit.registerPrimaryStage();
-        window = Windows.window(gateway, folder, theme);
-        Fx.run(() -> {
-            stage = new Stage();
-            stage.setWidth(1280);
-            stage.setHeight(860);
-            window.show(stage, () -> {});
-            window.content().open("chat");
-            on = new Parts(window.scene());
-        });
-        Fx.until("focus", () -> window.scene().getFocusOwner() instanceof TextArea);
+        chat = ChatWindow.over(gateway, provider, folder, theme);
+        on = chat.on();
     }
 
     @AfterEach
     void close() throws Exception {
         enough.countDown();
-        Fx.run(() -> stage.close());
-        FxToolkit.cleanupStages();
-        gateway.close();
-        provider.close();
+        chat.close();
     }
 
-    private void answer(ScriptedProvider.Stream stream) throws IOException, InterruptedException {
+    private void answer(ScriptedProvider.Stream stream) throws Exception {
         String asked = stream.asked();
         if (asked.contains("\"deep\"")) {
-            stream.event(delta("reasoning_content", "First I look at how the rows are read."));
+            stream.event(ChatWindow.delta("reasoning_content", "First I look at how the rows are read."));
         }
-        stream.event(delta("content", ANSWER));
+        stream.event(ChatWindow.delta("content", ANSWER));
         if (asked.contains("\"slow\"")) {
             enough.await();
         }
-        stream.event(
-                "{\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":17,\"completion_tokens\":63}}");
-        stream.event("[DONE]");
-    }
-
-    private static String delta(String field, String text) {
-        return "{\"choices\":[{\"index\":0,\"delta\":{\"" + field + "\":\"" + text + "\"}}]}";
-    }
-
-    private void write(String message) {
-        Fx.run(() -> {
-            TextArea input = on.first(TextArea.class, ".message-input");
-            input.requestFocus();
-            input.setText(message);
-        });
-        robot.push(KeyCode.ENTER);
+        ChatWindow.end(stream, 17, 63);
     }
 
     private void alsoAsk(String model) {
@@ -118,36 +81,28 @@ class ChatCompareTest {
                 && field.isFocused();
     }
 
-    private void take(String name, ThemeChoice theme) {
-        Screens.take(window.scene(), 1280, 860, name + "-" + theme.name().toLowerCase(Locale.ROOT));
-    }
-
     @ParameterizedTest
     @EnumSource(names = {"LIGHT", "DARK"})
     void severalModelsAnswerSideBySideUntilOneIsChosen(ThemeChoice theme) throws Exception {
         open(theme);
-        write("@quick");
+        chat.send("@quick");
         alsoAsk("deep");
         alsoAsk("slow");
-        write("How is a table exported");
+        chat.send("How is a table exported");
         Fx.until("two ends", () -> ended() == 2);
-        assertThat(kept().title()).isEqualTo("How is a table exported");
-        take("chat-compare", theme);
+        assertThat(chat.kept().title()).isEqualTo("How is a table exported");
+        chat.take("chat-compare", theme);
         Fx.run(() -> on.button("Stop the answer of slow").fire());
         Fx.until("three ends", () -> ended() == 3);
         assertThat(Fx.call(() -> on.shows("Interrupted"))).isTrue();
-        Money requests = Money.ZERO;
-        for (var request : gateway.requests().newest(9, all -> true)) {
-            requests = requests.plus(request.receipt().charged());
-        }
-        assertThat(kept().charged()).isEqualTo(requests);
+        assertThat(chat.kept().charged()).isEqualTo(chat.charged(3));
         Fx.run(() -> on.button("Continue with the answer of deep").fire());
         Fx.until("the branch", () -> on.shows("2/3"));
         assertThat(Fx.call(() -> on.has(Node.class, ".compared"))).isFalse();
-        write("and then");
-        Fx.until("the second answer", () -> kept().exchanges().size() == 4);
-        assertThat(kept().exchanges().get(3).model()).isEqualTo("deep");
-        assertThat(kept().exchanges().get(3).after()).isEqualTo(1);
+        chat.send("and then");
+        Fx.until("the second answer", () -> chat.kept().exchanges().size() == 4);
+        assertThat(chat.kept().exchanges().get(3).model()).isEqualTo("deep");
+        assertThat(chat.kept().exchanges().get(3).after()).isEqualTo(1);
     }
 
     private long ended() {
@@ -155,9 +110,5 @@ class ChatCompareTest {
                 .filter(button -> "Continue with this".equals(button.getText()))
                 .filter(Node::isVisible)
                 .count();
-    }
-
-    private Conversation kept() {
-        return gateway.conversations().find(gateway.conversations().list().getFirst().id());
     }
 }

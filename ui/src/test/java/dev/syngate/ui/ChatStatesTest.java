@@ -2,16 +2,12 @@ package dev.syngate.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.syngate.gateway.Gateway;
 import dev.syngate.history.Exchange;
-import dev.syngate.provider.Provider.Protocol;
 import dev.syngate.ui.theme.ThemeChoice;
 import java.io.File;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -19,8 +15,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
-import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.junit.jupiter.api.AfterEach;
@@ -28,75 +22,43 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
 
 /// What a person sees while an answer is on its way and while they write, with pictures of it.
 @Timeout(120)
 class ChatStatesTest {
     @TempDir private Path folder;
-    private final FxRobot robot = new FxRobot();
     private final CountDownLatch enough = new CountDownLatch(1);
-    private Gateway gateway;
-    private ScriptedProvider provider;
-    private SyngateWindow window;
-    private Stage stage;
+    private ChatWindow chat;
     private Parts on;
 
     private void open(ThemeChoice theme) throws Exception {
-        gateway = Windows.gateway(folder);
-        provider = new ScriptedProvider(this::answer);
-        provider.serveTo(gateway, Protocol.OPENAI_CHAT, "silent", "counts", "segments");
-        FxToolkit.registerPrimaryStage();
-        window = Windows.window(gateway, folder, theme);
-        Fx.run(() -> {
-            stage = new Stage();
-            stage.setWidth(1280);
-            stage.setHeight(860);
-            window.show(stage, () -> {});
-            window.content().open("chat");
-            on = new Parts(window.scene());
-        });
-        Fx.until("focus", () -> window.scene().getFocusOwner() instanceof TextArea);
+        chat =
+                ChatWindow.open(
+                        folder, theme, this::answer, "silent", "counts", "segments");
+        on = chat.on();
     }
 
     @AfterEach
     void close() throws Exception {
         enough.countDown();
-        Fx.run(() -> stage.close());
-        FxToolkit.cleanupStages();
-        gateway.close();
-        provider.close();
+        chat.close();
     }
 
-    private void answer(ScriptedProvider.Stream stream) throws IOException, InterruptedException {
+    private void answer(ScriptedProvider.Stream stream) throws Exception {
         if (stream.asked().contains("\"silent\"")) {
             enough.await();
         }
         if (stream.asked().contains("\"segments\"")) {
-            stream.event(delta("reasoning_content", "I need the weather of the next days first."));
-            stream.event(delta("content", "I look it up. "));
+            stream.event(ChatWindow.delta("reasoning_content", "I need the weather of the next days first."));
+            stream.event(ChatWindow.delta("content", "I look it up. "));
             stream.event(
                     "{\"choices\":[{\"index\":0,\"delta\":{\"tool_calls\":[{\"index\":0,\"id\":\"c1\",\"type\":\"function\",\"function\":{\"name\":\"find_weather\",\"arguments\":\"{\\\"city\\\":\\\"Hue\\\"}\"}}]}}]}");
-            stream.event(delta("reasoning_content", "It stays warm, so I can say so."));
+            stream.event(ChatWindow.delta("reasoning_content", "It stays warm, so I can say so."));
         }
-        stream.event(delta("content", "It stays warm: 31 degrees on all three days."));
+        stream.event(ChatWindow.delta("content", "It stays warm: 31 degrees on all three days."));
         stream.event(
                 "{\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":17,\"completion_tokens\":263,\"completion_tokens_details\":{\"reasoning_tokens\":240}}}");
         stream.event("[DONE]");
-    }
-
-    private static String delta(String field, String text) {
-        return "{\"choices\":[{\"index\":0,\"delta\":{\"" + field + "\":\"" + text + "\"}}]}";
-    }
-
-    private void ask(String model, String question) {
-        robot.write("@" + model).push(KeyCode.ENTER);
-        robot.write(question).push(KeyCode.ENTER);
-    }
-
-    private void take(String name, ThemeChoice theme) {
-        Screens.take(window.scene(), 1280, 860, name + "-" + theme.name().toLowerCase(Locale.ROOT));
     }
 
     @ParameterizedTest
@@ -104,22 +66,20 @@ class ChatStatesTest {
     void aSilentProviderHasAClockAndWhatIsWrittenMeanwhileWaits(ThemeChoice theme)
             throws Exception {
         open(theme);
-        ask("silent", "How warm will it be");
+        chat.ask("silent", "How warm will it be");
         Fx.until("the clock", () -> secondsWaited() >= 0);
         Fx.until("a second of it", () -> secondsWaited() > 0);
-        robot.write("and tomorrow").push(KeyCode.ENTER);
-        robot.write("and in summer").push(KeyCode.ENTER);
+        chat.send("and tomorrow");
+        chat.send("and in summer");
         Fx.until("the queue", () -> on.all(Node.class, ".queued").size() == 2);
-        take("chat-queue", theme);
+        chat.take("chat-queue", theme);
         Fx.run(() -> on.button("Do not send").fire());
         assertThat(Fx.call(() -> on.shows("and tomorrow"))).isFalse();
         enough.countDown();
-        Fx.until("both ends", () -> on.all(Node.class, ".settled").size() == 2);
+        chat.untilEnded(2);
         assertThat(Fx.call(() -> on.has(Node.class, ".queued"))).isFalse();
         assertThat(
-                        gateway.conversations()
-                                .find(gateway.conversations().list().getFirst().id())
-                                .exchanges())
+                        chat.kept().exchanges())
                 .extracting(Exchange::question)
                 .containsExactly("How warm will it be", "and in summer");
     }
@@ -138,13 +98,13 @@ class ChatStatesTest {
     @EnumSource(names = {"LIGHT", "DARK"})
     void thoughtsAroundACallAndHiddenOnesAreTold(ThemeChoice theme) throws Exception {
         open(theme);
-        ask("segments", "How warm will it be");
-        Fx.until("the end", () -> on.all(Node.class, ".settled").size() == 1);
-        ask("counts", "Are you sure");
-        Fx.until("the second end", () -> on.all(Node.class, ".settled").size() == 2);
+        chat.ask("segments", "How warm will it be");
+        chat.untilEnded(1);
+        chat.ask("counts", "Are you sure");
+        chat.untilEnded(2);
         assertThat(Fx.call(() -> on.shows("Thinking hidden by the provider"))).isTrue();
         Fx.run(() -> on.button("Show the thinking").fire());
-        take("chat-segments", theme);
+        chat.take("chat-segments", theme);
     }
 
     @ParameterizedTest
@@ -162,9 +122,9 @@ class ChatStatesTest {
         ClipboardContent words = new ClipboardContent();
         words.putString("word ".repeat(2000));
         paste(words);
-        robot.write("What do these say about whales");
+        Fx.run(() -> chat.input().setText("What do these say about whales"));
         Fx.until("the paste", () -> on.shows("Pasted text, 10,000 characters"));
-        take("chat-attachments", theme);
+        chat.take("chat-attachments", theme);
         assertThat(Fx.call(() -> on.all(Button.class, ".attachment .button").size()))
                 .isGreaterThanOrEqualTo(3);
     }

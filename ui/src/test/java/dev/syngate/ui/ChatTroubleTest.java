@@ -2,26 +2,19 @@ package dev.syngate.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.syngate.gateway.Gateway;
-import dev.syngate.history.Conversation;
 import dev.syngate.money.Money;
-import dev.syngate.provider.Provider.Protocol;
 import dev.syngate.ui.theme.ThemeChoice;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
 
 /// Answers that fail, end early or say nothing, as a person sees them.
 @Timeout(120)
@@ -29,43 +22,32 @@ class ChatTroubleTest {
     private static final String ERROR = "{\"error\":{\"message\":\"No.\",\"type\":\"x\"}}";
 
     @TempDir private Path folder;
-    private final FxRobot robot = new FxRobot();
     private final CountDownLatch enough = new CountDownLatch(1);
-    private Gateway gateway;
-    private ScriptedProvider provider;
-    private SyngateWindow window;
-    private Stage stage;
+    private ChatWindow chat;
     private Parts on;
 
     @BeforeEach
     void open() throws Exception {
-        gateway = Windows.gateway(folder);
-        provider = new ScriptedProvider(this::answer);
-        provider.serveTo(
-                gateway, Protocol.OPENAI_CHAT, "fine", "limited", "refused", "empty", "endless");
-        FxToolkit.registerPrimaryStage();
-        window = Windows.window(gateway, folder, ThemeChoice.LIGHT);
-        Fx.run(() -> {
-            stage = new Stage();
-            stage.setWidth(1280);
-            stage.setHeight(860);
-            window.show(stage, () -> {});
-            window.content().open("chat");
-            on = new Parts(window.scene());
-        });
-        Fx.until("focus", () -> window.scene().getFocusOwner() instanceof TextArea);
+        chat =
+                ChatWindow.open(
+                        folder,
+                        ThemeChoice.LIGHT,
+                        this::answer,
+                        "fine",
+                        "limited",
+                        "refused",
+                        "empty",
+                        "endless");
+        on = chat.on();
     }
 
     @AfterEach
     void close() throws Exception {
         enough.countDown();
-        Fx.run(() -> stage.close());
-        FxToolkit.cleanupStages();
-        gateway.close();
-        provider.close();
+        chat.close();
     }
 
-    private void answer(ScriptedProvider.Stream stream) throws IOException, InterruptedException {
+    private void answer(ScriptedProvider.Stream stream) throws Exception {
         String asked = stream.asked();
         if (asked.contains("\"limited\"")) {
             stream.whole(429, ERROR, "Retry-After", "40");
@@ -73,23 +55,17 @@ class ChatTroubleTest {
             stream.whole(401, ERROR);
         } else {
             if (!asked.contains("\"empty\"")) {
-                stream.event(delta("Some words. "));
+                stream.event(ChatWindow.delta("content", "Some words. "));
             }
             if (asked.contains("\"endless\"")) {
                 enough.await();
             }
-            stream.event(
-                    "{\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":3}}");
-            stream.event("[DONE]");
+            ChatWindow.end(stream, 7, 3);
         }
     }
 
-    private static String delta(String text) {
-        return "{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"" + text + "\"}}]}";
-    }
-
     private void ask(String model) {
-        robot.write("@" + model).push(KeyCode.ENTER).write("go").push(KeyCode.ENTER);
+        chat.ask(model, "go");
     }
 
     @Test
@@ -134,32 +110,23 @@ class ChatTroubleTest {
     @Test
     void theSumOfAChatIsThatOfItsRequestsWhenAnswersFailOrAreStopped() {
         ask("fine");
-        Fx.until("the end", () -> on.has(Node.class, ".settled"));
+        chat.untilEnded(1);
         ask("refused");
         Fx.until("the failure", this::failed);
         ask("endless");
         Fx.until("its words", () -> on.button("Stop").isVisible() && on.shows("tok/s"));
-        robot.push(KeyCode.ESCAPE);
-        Fx.until("the stop", () -> on.shows("Interrupted"));
-        Fx.until("the record", () -> gateway.requests().newest(9, all -> true).size() == 3);
-        Money requests = Money.ZERO;
-        for (var request : gateway.requests().newest(9, all -> true)) {
-            requests = requests.plus(request.receipt().charged());
-        }
-        Money charged = requests;
-        Fx.until("the chat", () -> kept().charged().equals(charged));
+        new FxRobot().push(KeyCode.ESCAPE);
+        chat.untilShown("Interrupted");
+        Money charged = chat.charged(3);
+        Fx.until("the chat", () -> chat.kept().charged().equals(charged));
         assertThat(charged.isZero()).isFalse();
-    }
-
-    private Conversation kept() {
-        return gateway.conversations().find(gateway.conversations().list().getFirst().id());
     }
 
     @Test
     void theCostOfThePromptIsToldBeforeItIsSent() {
-        robot.write("@fine").push(KeyCode.ENTER);
+        chat.send("@fine");
         assertThat(Fx.call(() -> on.shows("+ answer"))).isFalse();
-        robot.write("how much is this");
+        Fx.run(() -> chat.input().setText("how much is this"));
         Fx.until("the estimate", () -> on.shows("tokens  ·  ") && on.shows("+ answer"));
     }
 }

@@ -13,10 +13,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.scene.control.Button;
-import javafx.scene.control.TextArea;
-import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
-import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,8 +21,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
 
 /// Every way in which providers tell a model's thinking, from a real socket to the window.
 @Timeout(120)
@@ -36,10 +31,8 @@ class ThinkingOnScreenTest {
     @TempDir private static Path folder;
     private static final List<ScriptedProvider> PROVIDERS = new ArrayList<>();
     private static Gateway gateway;
-    private static SyngateWindow window;
-    private static Stage stage;
+    private static ChatWindow chat;
     private static Parts on;
-    private final FxRobot robot = new FxRobot();
 
     /// @param name also the model's
     private record Dialect(String name, Protocol protocol, List<String> events) {
@@ -217,16 +210,8 @@ class ThinkingOnScreenTest {
                         gateway, protocol, its.stream().map(Dialect::name).toArray(String[]::new));
             }
         }
-        FxToolkit.registerPrimaryStage();
-        window = Windows.window(gateway, folder, ThemeChoice.LIGHT);
-        Fx.run(() -> {
-            stage = new Stage();
-            stage.setWidth(1280);
-            stage.setHeight(860);
-            window.show(stage, () -> {});
-            window.content().open("chat");
-            on = new Parts(window.scene());
-        });
+        chat = ChatWindow.over(gateway, PROVIDERS.getFirst(), folder, ThemeChoice.LIGHT);
+        on = chat.on();
     }
 
     private static void answer(List<Dialect> its, ScriptedProvider.Stream stream)
@@ -243,16 +228,12 @@ class ThinkingOnScreenTest {
 
     @AfterAll
     static void close() throws Exception {
-        Fx.run(() -> stage.close());
-        FxToolkit.cleanupStages();
-        gateway.close();
+        chat.close();
         PROVIDERS.forEach(ScriptedProvider::close);
     }
 
     private void ask(String model) {
-        Fx.run(() -> on.button("New chat").fire());
-        Fx.until("focus", () -> window.scene().getFocusOwner() instanceof TextArea);
-        robot.write("@" + model).push(KeyCode.ENTER).write("go").push(KeyCode.ENTER);
+        chat.askAnew(model, "go");
         Fx.until(
                 "the end of " + model,
                 () ->

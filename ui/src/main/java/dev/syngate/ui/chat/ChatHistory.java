@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -30,12 +31,17 @@ import org.jspecify.annotations.Nullable;
 /// only.
 final class ChatHistory {
     private static final int REMOVED_KEPT = 8;
+
+    /// So many exchanges are enough for a first look.
+    private static final int FIRST_LOOK = 6;
+
     private final Gateway gateway;
     private final Background background;
     private final InstantSource clock;
     private final HistoryWriter writer;
     private final ObservableList<Heading> all = FXCollections.observableArrayList();
     private final ObjectProperty<Conversation> current;
+    private final ObjectProperty<@Nullable Conversation> firstLook = new SimpleObjectProperty<>();
 
     /// Conversations that are not open and change all the same, because they are being answered.
     private final Map<String, Conversation> held = new HashMap<>();
@@ -105,26 +111,59 @@ final class ChatHistory {
         return current;
     }
 
+    /// The end of a long conversation that is being read, to be looked at until it is open; null:
+    /// none.
+    ObjectProperty<@Nullable Conversation> firstLookProperty() {
+        return firstLook;
+    }
+
     Conversation open() {
         return current.get();
+    }
+
+    private void become(Conversation conversation) {
+        firstLook.set(null);
+        current.set(conversation);
     }
 
     /// Opens a new one, that is in no list yet.
     void open(Conversation conversation) {
         wanted = conversation.id();
-        current.set(conversation);
+        become(conversation);
     }
 
-    /// Opens one of the list as soon as it is read.
+    /// Opens one of the list as soon as it is read; the end of a long one is to be seen before.
     void open(Heading heading) {
-        wanted = heading.id();
+        String id = heading.id();
+        wanted = id;
+        if (latest(id) != null) {
+            openWhole(id);
+            return;
+        }
+        background.run(
+                () -> Optional.ofNullable(gateway.conversations().end(id, FIRST_LOOK))
+                        .map(this::ended),
+                end -> {
+                    end.ifPresent(this::lookAt);
+                    openWhole(id);
+                },
+                failure -> openWhole(id));
+    }
+
+    private void openWhole(String id) {
         whole(
-                heading.id(),
+                id,
                 found -> {
-                    if (wanted.equals(found.id())) {
-                        current.set(found);
+                    if (wanted.equals(id)) {
+                        become(found);
                     }
                 });
+    }
+
+    private void lookAt(Conversation end) {
+        if (wanted.equals(end.id())) {
+            firstLook.set(end);
+        }
     }
 
     private interface Reader {

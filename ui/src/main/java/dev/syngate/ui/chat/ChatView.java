@@ -90,7 +90,10 @@ public final class ChatView implements PageView {
         root.sceneProperty().subscribe(this::listenTo);
         look = new Pulse(LOOKS_PER_SECOND, this::look);
         model.onTurn(this::look);
-        subscriptions = model.currentProperty().subscribe(this::show);
+        subscriptions =
+                Subscription.combine(
+                        model.currentProperty().subscribe(this::show),
+                        model.firstLookProperty().subscribe(this::showFirst));
     }
 
     /// Escape stops the answer wherever the focus is, also outside of the page.
@@ -158,6 +161,17 @@ public final class ChatView implements PageView {
         }
     }
 
+    /// The end of a long conversation is to be seen before the rest is read, and can be used then.
+    private void showFirst(@Nullable Conversation end) {
+        flow.setMouseTransparent(end != null);
+        if (end != null) {
+            title.setText(end.title());
+            total.setText("");
+            flow.show(end);
+            middle.getChildren().setAll(flow);
+        }
+    }
+
     private void show(Conversation conversation) {
         boolean running = model.isRunning(conversation.id());
         boolean fresh = conversation.exchanges().isEmpty();
@@ -168,7 +182,10 @@ public final class ChatView implements PageView {
         meter.show(Outlook.tokens(conversation), asked == null ? null : asked.context());
         composer.show(conversation, running);
         flow.show(conversation);
-        middle.getChildren().setAll(fresh ? empty : flow);
+        Region shown = fresh ? empty : flow;
+        if (!middle.getChildren().equals(List.of(shown))) {
+            middle.getChildren().setAll(shown);
+        }
         if (model.isAnythingRunning()) {
             look.start();
         }
@@ -176,7 +193,10 @@ public final class ChatView implements PageView {
 
     /// Looks at what has come since the last time.
     void look() {
-        model.look().forEach(flow::show);
+        var live = model.look();
+        if (model.firstLookProperty().get() == null) {
+            live.forEach(flow::show);
+        }
         if (!model.isAnythingRunning()) {
             look.stop();
         }

@@ -18,6 +18,7 @@ import java.util.UUID;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
 
 /// The chat without its looks: conversations, the open one, and the answers that are being
 /// streamed. FX thread only.
@@ -89,6 +90,11 @@ public final class ChatViewModel {
     /// The conversation that is open; a new one is not in the list yet.
     public ObjectProperty<Conversation> currentProperty() {
         return history.currentProperty();
+    }
+
+    /// The end of a long conversation until it is read and open; null: none.
+    ObjectProperty<@Nullable Conversation> firstLookProperty() {
+        return history.firstLookProperty();
     }
 
     /// Whether an answer of the conversation is being streamed.

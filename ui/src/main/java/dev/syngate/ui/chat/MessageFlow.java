@@ -2,6 +2,7 @@ package dev.syngate.ui.chat;
 
 import dev.syngate.chat.AnswerProgress;
 import dev.syngate.history.Conversation;
+import dev.syngate.ui.fx.Pulse;
 import dev.syngate.ui.markdown.MarkdownView;
 import dev.syngate.ui.markdown.TextSelection;
 import dev.syngate.ui.parts.Boxes;
@@ -27,10 +28,14 @@ import org.kordamp.ikonli.feather.Feather;
 final class MessageFlow extends StackPane {
     private static final double LANE = 720;
     private static final double WIDE_LANE = 1400;
-    private static final int AT_ONCE = 6;
+
+    /// So many messages are made at a time, the last ones first.
+    private static final int AT_ONCE = 3;
 
     /// So near to the top the messages before are made, in pixels.
     private static final double NEAR_TOP = 300;
+
+    private static final double LOOKS_PER_SECOND = 20;
 
     private static final double END = 0.999;
     private static final int MOST_LOOKS = 4;
@@ -49,6 +54,7 @@ final class MessageFlow extends StackPane {
     private final VBox lane;
     private final StackPane centred;
     private final Button toEnd;
+    private final Pulse reach = new Pulse(LOOKS_PER_SECOND, this::reach);
     private String conversation = "";
     private int made = AT_ONCE;
     private boolean following = true;
@@ -85,7 +91,6 @@ final class MessageFlow extends StackPane {
                 event -> {
                     if (event.getDeltaY() > 0) {
                         following(false);
-                        showEarlierNearTop();
                     }
                 });
         scroll.addEventFilter(MouseEvent.MOUSE_DRAGGED, this::dragged);
@@ -104,6 +109,7 @@ final class MessageFlow extends StackPane {
                         following(true);
                     }
                     requestLayout();
+                    reach.start();
                 });
         centred.heightProperty().subscribe(height -> keepUp());
         scroll.viewportBoundsProperty().subscribe(bounds -> keepUp());
@@ -174,56 +180,80 @@ final class MessageFlow extends StackPane {
         keepUp();
     }
 
-    private void showEarlierNearTop() {
-        double above = scroll.getVvalue() * centred.getHeight();
-        if (earlier.isVisible() && above < NEAR_TOP) {
+    /// Makes the messages before those that are made, a few at a time, as long as their end would
+    /// be in reach.
+    private void reach() {
+        if (getScene() != null
+                && earlier.isVisible()
+                && scroll.getVvalue() * hidden() < NEAR_TOP) {
             showEarlier();
+        } else {
+            reach.stop();
         }
     }
 
+    /// What is in sight stays where it is.
     private void showEarlier() {
-        double below = centred.getHeight() * (1 - scroll.getVvalue());
+        double below = (1 - scroll.getVvalue()) * hidden();
         made += AT_ONCE;
-        following(false);
         show(model.currentProperty().get());
         applyCss();
         layout();
-        scroll.setVvalue(1 - below / Math.max(1, centred.getHeight()));
+        if (!following) {
+            scroll.setVvalue(1 - below / Math.max(1, hidden()));
+        }
+    }
+
+    /// How much of the messages is out of sight, in pixels.
+    private double hidden() {
+        return Math.max(0, centred.getHeight() - scroll.getViewportBounds().getHeight());
     }
 
     /// Shows the open branch of the conversation.
     void show(Conversation now) {
-        boolean same = now.id().equals(conversation);
-        if (!same) {
+        if (!now.id().equals(conversation)) {
             conversation = now.id();
             made = AT_ONCE;
+            following(true);
             messages.getChildren().clear();
         }
         List<Integer> path = now.path();
-        List<Integer> shown = path.subList(Math.max(0, path.size() - made), path.size());
-        if (!same || startsElsewhere(shown)) {
+        int known = first(now, path);
+        int start = Math.max(0, path.size() - made);
+        if (known < 0) {
             messages.getChildren().clear();
+        } else {
+            start = Math.min(start, known);
+            messages.getChildren().addAll(0, make(now, path.subList(start, known)));
         }
+        made = Math.max(AT_ONCE, path.size() - start);
+        List<Integer> shown = path.subList(start, path.size());
         int kept = agreeing(now, shown);
-        boolean grows = kept < shown.size() && made == AT_ONCE;
         messages.getChildren().remove(kept, messages.getChildren().size());
-        for (int i = kept; i < shown.size(); i++) {
-            messages.getChildren().add(make(now, shown.get(i)));
-        }
+        List<MessageView> more = make(now, shown.subList(kept, shown.size()));
+        messages.getChildren().addAll(more);
         messages.getChildren().forEach(message -> ((MessageView) message).show(now));
         lane.setMaxWidth(endsInComparison(now) ? WIDE_LANE : LANE);
-        int left = path.size() - shown.size();
-        earlier.setText(texts.of("chat.earlier", left));
-        Boxes.show(earlier, left > 0);
-        if (grows) {
+        earlier.setText(texts.of("chat.earlier", start));
+        Boxes.show(earlier, start > 0);
+        if (!more.isEmpty()) {
             toEnd();
         }
+        reach.start();
     }
 
-    private boolean startsElsewhere(List<Integer> shown) {
-        return !messages.getChildren().isEmpty()
-                && !shown.isEmpty()
-                && view(0).place() != shown.getFirst();
+    /// Where on the path the first message is that is made; -1: nowhere.
+    private int first(Conversation now, List<Integer> path) {
+        for (int i = path.size() - 1; i >= 0 && !messages.getChildren().isEmpty(); i--) {
+            if (view(0).isOf(now, path.get(i))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private List<MessageView> make(Conversation now, List<Integer> places) {
+        return places.stream().map(place -> make(now, place)).toList();
     }
 
     private MessageView make(Conversation now, int place) {

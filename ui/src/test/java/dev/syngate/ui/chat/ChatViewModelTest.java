@@ -17,6 +17,8 @@ import dev.syngate.ui.fx.Background;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -99,6 +101,30 @@ class ChatViewModelTest {
         assertThat(model.look().values())
                 .extracting(AnswerProgress::text)
                 .containsExactly("one two three");
+    }
+
+    @Test
+    void theEndOfALongConversationIsSeenBeforeAllOfItIsRead() {
+        Exchange one = new Exchange("q", "m", AnswerProgress.of(Phase.DONE, "a"));
+        Instant now = Instant.now();
+        gateway.conversations()
+                .save(
+                        new Conversation(
+                                "long",
+                                "Long",
+                                now,
+                                now,
+                                ChatParameters.of("m", "Standard"),
+                                Collections.nCopies(40, one)));
+        ChatViewModel model = model();
+        List<String> seen = new ArrayList<>();
+        model.firstLookProperty()
+                .subscribe(end -> seen.add(end == null ? "no look" : end.title() + " is seen"));
+        model.currentProperty().subscribe(open -> seen.add(open.title() + " is open"));
+        seen.clear();
+        model.open(model.conversations().getFirst());
+        assertThat(seen).containsExactly("Long is seen", "no look", "Long is open");
+        assertThat(model.currentProperty().get().thread()).hasSize(40).extracting(Exchange::question).containsOnly("q");
     }
 
     @Test
