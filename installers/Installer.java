@@ -132,14 +132,14 @@ final class Installer {
                 List.of(
                         Path.of("app/jvm.args"),
                         Path.of("LICENSE"),
-                        Path.of("installers/make-startup-cache"),
-                        Path.of("app/target/sbom.json"));
+                        Path.of("installers/make-startup-cache"));
         for (Path file : files) {
-            if (!Files.exists(file)) {
-                throw new IllegalStateException(file + " is missing; Maven makes the list of libraries only online");
-            }
             Files.copy(file, INPUT.resolve(file.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
         }
+        if (!Files.exists(Sbom.LIBRARIES)) {
+            throw new IllegalStateException(Sbom.LIBRARIES + " is missing; Maven makes the list of libraries only online");
+        }
+        Sbom.write(INPUT.resolve("sbom.json"), RUNTIME);
         Licences.write(INPUT.resolve("THIRD-PARTY.txt"));
     }
 

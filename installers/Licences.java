@@ -15,7 +15,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// Writes what the licences of the libraries ask for: who made what, under which licence, and the texts that come in
 /// the jars; where a jar has none, the licence's general text is in `installers/licences`.
 final class Licences {
-    private static final Path SBOM = Path.of("app/target/sbom.json");
     private static final Path JARS = Path.of("app/target/syngate/lib");
     private static final Path GENERAL = Path.of("installers/licences");
     private static final String TEXT = "(?i)(.*/)?(LICENSE|LICENCE|NOTICE|COPYING)[^/]*(?<!\\.class)";
@@ -25,7 +24,7 @@ final class Licences {
     static void write(Path file) throws IOException {
         StringBuilder text = new StringBuilder(Files.readString(GENERAL.resolve("about.txt")));
         Map<String, JsonNode> components = new LinkedHashMap<>();
-        for (JsonNode one : JsonMapper.shared().readTree(SBOM.toFile()).path("components")) {
+        for (JsonNode one : JsonMapper.shared().readTree(Sbom.LIBRARIES.toFile()).path("components")) {
             if (!one.path("group").asString().equals("dev.syngate")) {
                 components.putIfAbsent(one.path("name").asString() + "-" + one.path("version").asString(), one);
             }

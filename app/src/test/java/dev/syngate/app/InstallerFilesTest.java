@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.syngate.protocol.Json;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /// The files that the installers of systems are made from which this one is not.
 final class InstallerFilesTest {
@@ -107,6 +109,34 @@ final class InstallerFilesTest {
         }
         assertEquals("syngate-backup", backup.getProperty("extension"));
         assertEquals(Set.of("extension", "mime-type", "description"), backup.stringPropertyNames());
+    }
+
+    @Test
+    void theListOfWhatIsInsideNamesEveryFontOfTheWindow() throws IOException {
+        JsonNode listed = Json.MAPPER.readTree(INSTALLERS.resolve("fonts.json").toFile());
+        List<String> names =
+                listed.valueStream()
+                        .map(font -> font.path("name").asString("").replace(" ", ""))
+                        .toList();
+        Path fonts = Path.of("../ui/src/main/resources/dev/syngate/ui/fonts");
+        try (Stream<Path> files = Files.list(fonts)) {
+            List<String> used =
+                    files.map(file -> file.getFileName().toString())
+                            .filter(file -> file.endsWith(".ttf"))
+                            .toList();
+            assertFalse(used.isEmpty());
+            for (String file : used) {
+                assertTrue(names.stream().anyMatch(file::startsWith), file);
+            }
+        }
+    }
+
+    /// In an upgrade it runs after the new version has made its cache.
+    @Test
+    void anRpmTakesTheCacheAwayOnlyWithTheProgram() throws IOException {
+        String spec = Files.readString(INSTALLERS.resolve("linux/syngate.spec"));
+        String removed = spec.substring(spec.indexOf("%preun"));
+        assertTrue(removed.contains("[ \"$1\" != 0 ] || rm -f APPLICATION_DIRECTORY/lib/app/*.aot"));
     }
 
     private static List<Path> argumentFiles() throws IOException {
