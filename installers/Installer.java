@@ -229,6 +229,10 @@ final class Installer {
     }
 
     private static boolean isThere(String name) {
+        // WiX 3 is not put on the PATH: its own installer names its folder in a variable
+        if (name.equals("wix") && System.getenv("WIX") != null) {
+            return true;
+        }
         String[] folders = System.getenv("PATH").split(java.io.File.pathSeparator);
         return Arrays.stream(folders)
                 .flatMap(folder -> Stream.of(Path.of(folder, name), Path.of(folder, name + ".exe")))

@@ -83,6 +83,12 @@ record Session(Terminal terminal, Clock clock, Path dataDir, boolean json) {
     }
 
     private String whoHasIt(@Nullable RemoteAdmin running) {
+        if (running == null && OneWindow.isKnown(dataDir)) {
+            return "the window of Syngate has the data directory "
+                    + dataDir
+                    + " open, but its gateway is paused or does not answer: open Syngate and resume"
+                    + " it";
+        }
         if (running == null) {
             return "another Syngate has the data directory "
                     + dataDir

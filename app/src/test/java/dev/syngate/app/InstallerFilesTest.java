@@ -139,6 +139,22 @@ final class InstallerFilesTest {
         assertTrue(removed.contains("[ \"$1\" != 0 ] || rm -f APPLICATION_DIRECTORY/lib/app/*.aot"));
     }
 
+    /// macOS keeps them in the bundle, the other systems in the package: jpackage takes the option for
+    /// an image on macOS only, and does not look at it again when the package is made of that.
+    @Test
+    void eachSystemIsToldOfBackupsWhereItKeepsThat() throws IOException {
+        for (String file :
+                List.of("macos.args", "windows-package.args", "linux-package.args")) {
+            assertEquals(
+                    "installers/backup.properties",
+                    valueOf(INSTALLERS.resolve(file), "--file-associations"),
+                    file);
+        }
+        for (String file : List.of("macos-package.args", "windows.args", "linux.args")) {
+            assertEquals("", valueOf(INSTALLERS.resolve(file), "--file-associations"), file);
+        }
+    }
+
     private static List<Path> argumentFiles() throws IOException {
         try (Stream<Path> files = Files.list(INSTALLERS)) {
             return files.filter(file -> file.toString().endsWith(".args")).toList();

@@ -21,6 +21,10 @@ public final class Tray implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Tray.class.getName());
     private static final long LOOK_EVERY_MILLIS = 3000;
 
+    /// A panel may start after the program at login.
+    private static final long SEEK_EVERY_MILLIS = 15_000;
+
+
     private final Texts texts;
     private final Supplier<Look> look;
     private final Actions actions;
@@ -40,7 +44,7 @@ public final class Tray implements AutoCloseable {
         this.actions = actions;
     }
 
-    /// Puts the icon into the tray, a moment later; where there is no tray nothing happens.
+    /// Puts the icon into the tray, a moment later, or as soon as there is one.
     ///
     /// @param look is asked every three seconds
     public static Tray show(Texts texts, Supplier<Look> look, Actions actions) {
@@ -50,27 +54,39 @@ public final class Tray implements AutoCloseable {
     }
 
     private void run() {
+        if (GraphicsEnvironment.isHeadless()) {
+            return;
+        }
         try {
-            if (GraphicsEnvironment.isHeadless() || !SystemTray.isSupported()) {
-                LOG.log(System.Logger.Level.INFO, "this desktop has no tray for an icon");
-                return;
-            }
-            AtomicReference<@Nullable TrayMenu> put = new AtomicReference<>();
-            EventQueue.invokeAndWait(() -> put.set(TrayMenu.put(texts, actions)));
-            TrayMenu menu = put.get();
-            if (menu == null) {
-                return;
-            }
+            TrayMenu menu = null;
             do {
-                Look now = look.get();
-                EventQueue.invokeLater(() -> menu.tell(now));
-            } while (!closed.await(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS));
-            EventQueue.invokeAndWait(menu::remove);
+                menu = shown(menu);
+            } while (!closed.await(
+                    menu == null ? SEEK_EVERY_MILLIS : LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS));
+            if (menu != null) {
+                EventQueue.invokeAndWait(menu::remove);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (InvocationTargetException | AWTError | RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "no icon can be shown in the tray", e);
         }
+    }
+
+    /// The menu, brought up to date; put into the tray as soon as there is one. Null until then. A
+    /// tray that comes again takes it back by itself.
+    private @Nullable TrayMenu shown(@Nullable TrayMenu before)
+            throws InterruptedException, InvocationTargetException {
+        AtomicReference<@Nullable TrayMenu> now = new AtomicReference<>(before);
+        if (before == null && SystemTray.isSupported()) {
+            EventQueue.invokeAndWait(() -> now.set(TrayMenu.put(texts, actions)));
+        }
+        TrayMenu menu = now.get();
+        if (menu != null) {
+            Look told = look.get();
+            EventQueue.invokeLater(() -> menu.tell(told));
+        }
+        return menu;
     }
 
     /// Takes the icon away, a moment later.

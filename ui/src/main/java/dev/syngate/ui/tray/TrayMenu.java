@@ -18,6 +18,7 @@ final class TrayMenu {
     private final Texts texts;
     private final MenuItem state = new MenuItem();
     private final MenuItem spent = new MenuItem();
+    private final MenuItem copy;
     private final MenuItem toggle = new MenuItem();
     private final TrayIcon icon;
 
@@ -32,7 +33,8 @@ final class TrayMenu {
         menu.add(spent);
         menu.addSeparator();
         menu.add(item(texts.of("tray.open"), actions.open()));
-        menu.add(item(texts.of("gateway.copy"), actions.copyAddress()));
+        copy = item(texts.of("gateway.copy"), actions.copyAddress());
+        menu.add(copy);
         toggle.addActionListener(event -> actions.toggle().run());
         menu.add(toggle);
         menu.addSeparator();
@@ -44,6 +46,7 @@ final class TrayMenu {
 
     /// Puts it into the tray; null when the tray takes none.
     static @Nullable TrayMenu put(Texts texts, Tray.Actions actions) {
+        Thread.currentThread().setUncaughtExceptionHandler(TrayMenu::uncaught);
         TrayMenu made = new TrayMenu(texts, actions);
         try {
             SystemTray.getSystemTray().add(made.icon);
@@ -52,6 +55,16 @@ final class TrayMenu {
         } catch (AWTException e) {
             LOG.log(System.Logger.Level.WARNING, "the tray takes no icon", e);
             return null;
+        }
+    }
+
+    /// AWT throws this on its own thread when a tray with an icon in it goes away.
+    private static void uncaught(Thread thread, Throwable failure) {
+        Thread.UncaughtExceptionHandler usual = Thread.getDefaultUncaughtExceptionHandler();
+        if (failure instanceof UnsupportedOperationException || usual == null) {
+            LOG.log(System.Logger.Level.INFO, "the tray is gone", failure);
+        } else {
+            usual.uncaughtException(thread, failure);
         }
     }
 
@@ -64,6 +77,7 @@ final class TrayMenu {
     void tell(Tray.Look now) {
         state.setLabel(now.state());
         spent.setLabel(now.spent());
+        copy.setEnabled(now.running());
         toggle.setLabel(texts.of(now.running() ? "gateway.pause" : "gateway.resume"));
         icon.setToolTip("Syngate – " + now.state() + " – " + now.spent());
     }
