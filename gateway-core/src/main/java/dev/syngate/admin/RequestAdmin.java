@@ -25,6 +25,11 @@ final class RequestAdmin implements Resource {
     private static final int DEFAULT_LIMIT = 100;
     private static final int LARGEST_LIMIT = 10_000;
     private static final String RUNNING = "running";
+    private static final String TERMS =
+            " is no term of a filter and was found in no name; terms are such as status:4xx, key:,"
+                    + " model:, provider:, group:, account:, endpoint:, error:, tool:, id:,"
+                    + " has:fallback, cost>0.01, tokens>1000, slow:>10s, first:>1s, since:2h and"
+                    + " until:2026-11-20";
     private final AdminApi.Traffic traffic;
     private final RequestLog log;
     private final Supplier<ZonedDateTime> now;
@@ -117,22 +122,29 @@ final class RequestAdmin implements Resource {
     }
 
     private JsonNode list(Map<String, String> query) {
-        int limit =
-                Math.clamp(
-                        Integer.parseInt(query.getOrDefault("limit", "" + DEFAULT_LIMIT)),
-                        1,
-                        LARGEST_LIMIT);
+        long limit = Math.clamp(Entries.number(query, "limit", DEFAULT_LIMIT), 1, LARGEST_LIMIT);
+        List<RequestRecord> found =
+                log.search(filter(query), null, (int) limit, Integer.MAX_VALUE).requests();
+        if (found.isEmpty()) {
+            refuseMistaken(query.getOrDefault("filter", ""));
+        }
         ArrayNode list = Json.MAPPER.createArrayNode();
-        log.search(filter(query), null, limit, Integer.MAX_VALUE)
-                .requests()
-                .forEach(item -> list.add(RequestJson.of(item)));
+        found.forEach(item -> list.add(RequestJson.of(item)));
         return list;
+    }
+
+    /// A text that looks like a term is worth a word where nothing was found with it.
+    private void refuseMistaken(String filter) {
+        List<String> mistaken = RequestFilter.mistaken(filter, now.get());
+        if (!mistaken.isEmpty()) {
+            throw RefusedException.field("filter", mistaken.getFirst() + TERMS);
+        }
     }
 
     /// What ended since an earlier look, the first to end first, and where the next look goes on.
     private JsonNode ended(Map<String, String> query) {
-        String after = query.get("after");
-        RequestLog.Ended ended = log.endedAfter(after == null ? null : Long.valueOf(after));
+        long after = Entries.number(query, "after", -1);
+        RequestLog.Ended ended = log.endedAfter(after < 0 ? null : after);
         ObjectNode shown = Json.MAPPER.createObjectNode().put("position", ended.position());
         ArrayNode list = shown.putArray("requests");
         ended.requests().stream()

@@ -26,7 +26,11 @@ public record ModelFile(String form, List<Listing> listings, List<Rejected> reje
     private static final String MARK = "\ufeff";
 
     /// A row that could not be read.
-    public record Rejected(String id, String reason) {}
+    public record Rejected(String id, String reason) {
+        private boolean isNameless() {
+            return id.isBlank();
+        }
+    }
 
     /// Takes what a reader finds.
     static final class Findings {
@@ -50,8 +54,17 @@ public record ModelFile(String form, List<Listing> listings, List<Rejected> reje
 
     /// @param section of a models.dev file: the one vendor to read, its models without prefix;
     ///   null: all, each as `vendor/model`
-    /// @throws RefusedException when the text has none of the forms
+    /// @throws RefusedException when the text has none of the forms, or no model
     public static ModelFile read(String text, @Nullable String section) {
+        ModelFile file = readForm(text, section);
+        if (file.listings().isEmpty() && file.rejected().stream().allMatch(Rejected::isNameless)) {
+            throw RefusedException.field(
+                    "text", "there is no model in it: each needs an \"id\" and its prices");
+        }
+        return file;
+    }
+
+    private static ModelFile readForm(String text, @Nullable String section) {
         String start = (text.startsWith(MARK) ? text.substring(1) : text).stripLeading();
         if (!start.startsWith("{") && !start.startsWith("[")) {
             return CsvForm.read(start);

@@ -236,6 +236,6 @@ public final class Gateway implements AutoCloseable {
 
     /// All commands, as typed as JSON is.
     public Management management() {
-        return new Management(rooms.admin);
+        return new Management(rooms.admin, rooms.store);
     }
 }

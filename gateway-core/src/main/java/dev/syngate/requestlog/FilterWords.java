@@ -77,6 +77,7 @@ final class FilterWords {
     private static final String ID = "req_";
     private static final Pattern FORM = Pattern.compile("([a-z]+)([:<>])[=<>]?(.+)");
     private static final Pattern COMPARED = Pattern.compile("([a-z]+):?([<>])=?(.+)");
+    private static final Pattern MEANT = Pattern.compile("-?([a-z]+)[:<>].*");
     private static final Pattern SPAN = Pattern.compile("(\\d{1,9}(?:[.]\\d{1,3})?)(ms|s|m|h|d)?");
     private static final Pattern STATUS = Pattern.compile("[1-5][0-9x]{0,2}");
 
@@ -104,6 +105,15 @@ final class FilterWords {
         } catch (DateTimeParseException e) {
             return null;
         }
+    }
+
+    /// Whether it looks like a term, but is taken as a text, since there is no such term.
+    static boolean isMistaken(String word, ZonedDateTime now) {
+        String lower = word.toLowerCase(Locale.ROOT);
+        return MEANT.matcher(lower).matches()
+                && moment("since:", lower, now) == null
+                && moment("until:", lower, now) == null
+                && known(lower.startsWith("-") ? lower.substring(1) : lower) == null;
     }
 
     static FilterTerm parse(String word) {

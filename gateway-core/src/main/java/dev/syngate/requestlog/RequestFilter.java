@@ -80,6 +80,12 @@ public final class RequestFilter implements Predicate<RequestRecord> {
         return words;
     }
 
+    /// Those of the words that look like a term but are none, such as `foo:bar` or `status:none`;
+    /// they are looked for as texts, since `llama:7b` may be a name.
+    public static List<String> mistaken(String text, ZonedDateTime now) {
+        return words(text).stream().filter(word -> FilterWords.isMistaken(word, now)).toList();
+    }
+
     /// Requests before this never pass.
     public Instant since() {
         return since;

@@ -14,6 +14,9 @@ public interface Store extends AutoCloseable {
     /// Reads from one snapshot; the given [ReadView] must not be kept.
     <T extends @Nullable Object> T read(Function<ReadView, T> work);
 
+    /// Throws, saying so, once the store is closed.
+    void ensureOpen();
+
     /// Queues a write. The work may run more than once (it is repeated when another write of its
     /// group failed), so it must have no effect but on the view. The future fails with the work's
     /// exception; other writes are not affected.

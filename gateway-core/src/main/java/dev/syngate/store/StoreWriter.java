@@ -25,6 +25,9 @@ final class StoreWriter {
     /// The map of what is known of the journal.
     static final String JOURNAL = "journal";
 
+    /// What is said to whoever comes later.
+    static final String CLOSED = "the store is closed";
+
     private static final Logger LOG = System.getLogger(StoreWriter.class.getName());
 
     /// A group of this many writes is a sign that more are on their way: waiting for them for a
@@ -97,7 +100,7 @@ final class StoreWriter {
         queue.add(write);
         // What the writer has taken out of the queue it also completes.
         if (closed && queue.remove(write)) {
-            write.fail(new IllegalStateException("the store is closed"));
+            write.fail(new IllegalStateException(CLOSED));
         }
         return write.done;
     }

@@ -26,7 +26,7 @@ final class XodusSnapshots {
         free.acquireUninterruptibly();
         if (ended) {
             free.release();
-            throw new IllegalStateException("the store is closed");
+            throw new IllegalStateException(StoreWriter.CLOSED);
         }
         BackupStrategy strategy = environment.getBackupStrategy();
         try {

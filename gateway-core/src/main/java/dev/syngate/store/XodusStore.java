@@ -105,7 +105,15 @@ public final class XodusStore implements Store {
     }
 
     @Override
+    public void ensureOpen() {
+        if (writer.isClosed()) {
+            throw new IllegalStateException(StoreWriter.CLOSED);
+        }
+    }
+
+    @Override
     public <T extends @Nullable Object> T read(Function<ReadView, T> work) {
+        ensureOpen();
         showJournalled();
         return environment.computeInReadonlyTransaction(
                 txn -> work.apply(new XodusView(txn, maps)));

@@ -9,14 +9,16 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Counts the changes of some maps, so that a value made from them is read only when it may be
-/// another. Safe for any thread.
+/// another; a closed store is told also where nothing has changed. Safe for any thread.
 final class Changes {
     private static final Duration TICK = Duration.ofSeconds(10);
     private final InstantSource clock;
+    private final Store store;
     private final AtomicLong count = new AtomicLong();
 
     Changes(Store store, InstantSource clock, RecordMap<?>... maps) {
         this.clock = clock;
+        this.store = store;
         for (RecordMap<?> map : maps) {
             store.subscribe(map.name(), change -> count.incrementAndGet());
         }
@@ -24,6 +26,7 @@ final class Changes {
 
     /// Reads the value unless nothing has changed since the version; at least every ten seconds.
     <T> Look<T> since(Look.@Nullable Version seen, Supplier<T> value) {
+        store.ensureOpen();
         Look.Version now = new Look.Version(count.get(), clock.millis() / TICK.toMillis());
         return new Look<>(now, now.equals(seen) ? null : value.get());
     }

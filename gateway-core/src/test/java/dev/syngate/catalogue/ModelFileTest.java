@@ -97,6 +97,14 @@ class ModelFileTest {
         assertThat(file.rejected().getFirst().reason()).contains("\"" + field + "\"");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "just a text\nof two lines", "[]", "[1, 2]", "name,price\ngpt,5"})
+    void aFileWithoutAModelIsRefused(String text) {
+        assertThatThrownBy(() -> ModelFile.read(text, null))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("no model");
+    }
+
     @Test
     void numbersMayBeTexts() {
         ModelFile litellm =

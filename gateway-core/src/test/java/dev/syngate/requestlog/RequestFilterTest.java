@@ -117,6 +117,15 @@ class RequestFilterTest {
     }
 
     @Test
+    void whatLooksLikeATermButIsNoneIsNamed() {
+        String filter =
+                "status:4xx foo:bar -status:none since:soon cost>lots has:x model:m luna"
+                        + " qwen3:14b since:2h until:2026-11-20 since:2026-11-20T10:30:00Z";
+        assertThat(RequestFilter.mistaken(filter, NOW.atZone(ZoneOffset.UTC)))
+                .containsExactly("foo:bar", "-status:none", "since:soon", "cost>lots", "has:x");
+    }
+
+    @Test
     void aThousandWordsAreCutShort() {
         assertThat(RequestFilter.words("luna ".repeat(1000))).hasSizeLessThan(100);
     }

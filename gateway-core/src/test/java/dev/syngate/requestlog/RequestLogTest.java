@@ -164,11 +164,17 @@ class RequestLogTest {
 
     /// A store to which somebody writes after each read.
     private static final class BusyStore implements Store {
+
         private final Store store;
         private Runnable onRead = () -> {};
 
         BusyStore(Store store) {
             this.store = store;
+        }
+
+        @Override
+        public void ensureOpen() {
+            store.ensureOpen();
         }
 
         @Override

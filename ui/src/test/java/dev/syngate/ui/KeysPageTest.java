@@ -71,9 +71,9 @@ class KeysPageTest {
         openForm();
         assertThat(Fx.call(() -> scene.on().shows("None"))).isTrue();
         scene.press("Access restrictions");
-        scene.type("Requests per minute", "5");
+        scene.type("Requests / min", "5");
         scene.shows("1 set");
-        scene.type("Requests per minute", String.valueOf(ApiKey.Limits.DEFAULT.rpm()));
+        scene.type("Requests / min", String.valueOf(ApiKey.Limits.DEFAULT.rpm()));
         scene.shows("None");
     }
 
@@ -81,14 +81,14 @@ class KeysPageTest {
     void whatIsWrongIsForgottenAsSoonAsItIsCorrected() {
         openForm();
         scene.press("Access restrictions");
-        scene.type("Requests per minute", "many");
+        scene.type("Requests / min", "many");
         Fx.run(() -> scene.on().toggle("Amount"));
         scene.press("Create key");
         scene.shows("Give the key a name");
         scene.shows("A whole number above 0, or empty");
         scene.shows("An amount above 0");
         scene.type("Name", "Maria");
-        scene.type("Requests per minute", "5");
+        scene.type("Requests / min", "5");
         scene.type("Quota", "12");
         assertThat(Fx.call(() -> scene.on().shows("Give the key a name"))).isFalse();
         assertThat(Fx.call(() -> scene.on().shows("A whole number above 0"))).isFalse();

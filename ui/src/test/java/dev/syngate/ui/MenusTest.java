@@ -53,6 +53,10 @@ class MenusTest {
         return onScreen(popup.getScene().getRoot().getChildrenUnmodifiable().getFirst());
     }
 
+    private static Node content(PopupWindow popover) {
+        return popover.getScene().getRoot().lookup(".addresses");
+    }
+
     private static List<PopupWindow> popups() {
         return Window.getWindows().stream()
                 .filter(PopupWindow.class::isInstance)
@@ -115,15 +119,13 @@ class MenusTest {
         for (int time = 1; time <= 2; time++) {
             Fx.run(more::fire);
             Fx.until("the popover", () -> !popups().isEmpty());
-            Fx.until("its place", () -> {
-                Bounds popover = onScreen(popups().getFirst().getScene().getRoot());
-                Bounds button = onScreen(more);
-                return popover.getMinY() >= button.getMaxY() - 12
-                        && popover.getMinY() <= button.getMaxY() + 12
-                        && popover.getMinX() < button.getCenterX()
-                        && popover.getMaxX() > button.getCenterX()
-                        && popover.getMaxX() <= inside().getMaxX() + 12;
-            });
+            int[] looks = {0};
+            Fx.until("its place", () -> looks[0]++ > 5);
+            Bounds popover = Fx.call(() -> onScreen(content(popups().getFirst())));
+            Bounds button = Fx.call(() -> onScreen(more));
+            assertThat(popover.getMinY()).isBetween(button.getMaxY(), button.getMaxY() + 32);
+            assertThat(button.getCenterX()).isBetween(popover.getMinX(), popover.getMaxX());
+            assertThat(popover.getMaxX()).isLessThanOrEqualTo(inside().getMaxX());
             Fx.run(more::fire);
             Fx.until("it is closed", () -> popups().isEmpty());
         }

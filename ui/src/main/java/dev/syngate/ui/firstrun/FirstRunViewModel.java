@@ -11,6 +11,7 @@ import dev.syngate.gateway.GatewayState;
 import dev.syngate.gateway.Management;
 import dev.syngate.gateway.Question;
 import dev.syngate.ui.fx.Background;
+import dev.syngate.ui.providers.EnvironmentKeys;
 import dev.syngate.ui.providers.LocalServers;
 import dev.syngate.ui.providers.Preset;
 import java.util.ArrayList;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -37,12 +37,11 @@ public final class FirstRunViewModel {
     private final Gateway gateway;
     private final Management management;
     private final Background background;
-    private final UnaryOperator<@Nullable String> environment;
+    private final EnvironmentKeys environment;
     private @Nullable Answer answer;
 
-    /// @param environment the value of an environment variable; null: it is not set
     public FirstRunViewModel(
-            Gateway gateway, Background background, UnaryOperator<@Nullable String> environment) {
+            Gateway gateway, Background background, EnvironmentKeys environment) {
         this.gateway = gateway;
         this.management = gateway.management();
         this.background = background;
@@ -62,10 +61,7 @@ public final class FirstRunViewModel {
 
     /// Known providers whose key is in the environment.
     List<Preset> inEnvironment() {
-        return Preset.ALL.stream()
-                .filter(one -> !one.variable().isEmpty())
-                .filter(one -> environment.apply(one.variable()) != null)
-                .toList();
+        return environment.found();
     }
 
     /// Hands over the servers of models that run on this computer, as soon as that is known.
@@ -80,7 +76,7 @@ public final class FirstRunViewModel {
 
     /// Adds the provider of the preset with the key of the environment.
     void addFromEnvironment(Preset preset, Consumer<Found> found, Consumer<String> failed) {
-        add(preset, preset.address(), environment.apply(preset.variable()), found, failed);
+        add(preset, preset.address(), environment.keyOf(preset), found, failed);
     }
 
     /// Adds what was pasted, a key or an address, when it works; else says why it does not.

@@ -71,6 +71,7 @@ public final class Frame extends BorderPane implements Navigation {
         setLeft(sidebar);
         setCenter(new StackPane(place, overlay.node(), toasts.node()));
         setBottom(work);
+        MenuPlace.keepInside(this);
         addEventFilter(KeyEvent.KEY_PRESSED, this::press);
         widthProperty().subscribe(width -> fit());
     }

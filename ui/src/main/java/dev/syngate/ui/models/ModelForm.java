@@ -8,6 +8,7 @@ import dev.syngate.ui.parts.PriceFields;
 import dev.syngate.ui.parts.TokenField;
 import dev.syngate.ui.texts.Texts;
 import java.util.ArrayList;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +35,9 @@ final class ModelForm implements DrawerForm.Form<Map<String, Object>> {
     private final PriceFields price;
     private final Map<String, Field> fields = new LinkedHashMap<>();
 
+    /// @param zone where the days begin from which prices hold
     /// @param old what is filled in already; null for a new model
-    ModelForm(Texts texts, ModelsViewModel model, @Nullable ModelRow old) {
+    ModelForm(Texts texts, ZoneId zone, ModelsViewModel model, @Nullable ModelRow old) {
         this.texts = texts;
         this.old = old;
         aliases =
@@ -52,7 +54,7 @@ final class ModelForm implements DrawerForm.Form<Map<String, Object>> {
                                 texts,
                                 old == null ? MissingNode.getInstance() : old.shown(),
                                 texts.of("models.form.free"))
-                        .timed();
+                        .timed(zone);
         model.providers(names -> provider.getItems().setAll(names));
         upstream.setPromptText(texts.of("models.form.upstream.same"));
         field("id", id);

@@ -340,7 +340,7 @@ public final class ModelsView implements ListContent<ModelRow, Filter> {
                         tools.overlay(),
                         new DrawerForm.Words(
                                 texts.of(title), texts.of("models.foot"), texts.of("save")),
-                        new ModelForm(texts, model, row),
+                        new ModelForm(texts, tools.figures().zone(), model, row),
                         model::set)
                 .show();
     }

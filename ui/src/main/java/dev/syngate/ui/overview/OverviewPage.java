@@ -3,14 +3,13 @@ package dev.syngate.ui.overview;
 import dev.syngate.gateway.GatewayState;
 import dev.syngate.requestlog.RequestRecord;
 import dev.syngate.ui.charts.ChartPane;
-import dev.syngate.ui.page.PageState;
 import dev.syngate.ui.page.PageTools;
 import dev.syngate.ui.page.PageView;
+import dev.syngate.ui.page.TroubleNote;
 import dev.syngate.ui.parts.Boxes;
 import dev.syngate.ui.parts.Buttons;
 import dev.syngate.ui.parts.CopyButton;
 import dev.syngate.ui.parts.Labels;
-import dev.syngate.ui.parts.Note;
 import dev.syngate.ui.parts.Segments;
 import dev.syngate.ui.requests.RequestColumns;
 import dev.syngate.ui.texts.Figures;
@@ -56,7 +55,7 @@ public final class OverviewPage implements PageView {
     private final HBox health = new HBox(16);
     private final VBox latest = new VBox();
     private final VBox side = new VBox(16);
-    private final VBox trouble = new VBox();
+    private final TroubleNote trouble;
     private final Label spent = Labels.of("", "secondary");
     private final Region root;
     private Subscription subscriptions = Subscription.EMPTY;
@@ -68,6 +67,7 @@ public final class OverviewPage implements PageView {
     public OverviewPage(PageTools tools, OverviewViewModel model, UsageViewModel spending) {
         this.tools = tools;
         this.texts = tools.texts();
+        trouble = new TroubleNote(texts, model::refresh);
         this.figures = tools.figures();
         this.model = model;
         this.spending = spending;
@@ -96,9 +96,8 @@ public final class OverviewPage implements PageView {
         ScrollPane scroll = Boxes.grow(new ScrollPane(page));
         scroll.setFitToWidth(true);
         root = Boxes.styled(Boxes.grow(Boxes.column(0, head(), scroll)), "page");
-        Boxes.show(trouble, false);
         keep(model.nowProperty().subscribe(this::show));
-        keep(model.stateProperty().subscribe(this::showState));
+        keep(model.stateProperty().subscribe(trouble::show));
         keep(spending.usageProperty().subscribe(this::showSpending));
     }
 
@@ -243,14 +242,6 @@ public final class OverviewPage implements PageView {
         UsageView usage = spending.usageProperty().get();
         if (usage != null) {
             tools.navigation().open("requests", UsageColumns.times(usage, column));
-        }
-    }
-
-    private void showState(PageState state) {
-        Boxes.show(trouble, state instanceof PageState.Failed);
-        if (state instanceof PageState.Failed failed) {
-            trouble.getChildren()
-                    .setAll(new Note("danger", texts.of("page.failed", failed.reason())));
         }
     }
 

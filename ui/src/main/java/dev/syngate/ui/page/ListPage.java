@@ -6,7 +6,6 @@ import dev.syngate.ui.parts.Buttons;
 import dev.syngate.ui.parts.Icons;
 import dev.syngate.ui.parts.Inspector;
 import dev.syngate.ui.parts.Labels;
-import dev.syngate.ui.parts.Note;
 import dev.syngate.ui.parts.RowTable;
 import dev.syngate.ui.texts.Texts;
 import java.util.ArrayList;
@@ -52,7 +51,7 @@ public final class ListPage<R, F> implements PageView {
     private final HBox toolbar = Boxes.styled(Boxes.row(8), "toolbar");
     private final HBox selectionBar = Boxes.styled(Boxes.row(8), "toolbar");
     private final VBox middle = new VBox();
-    private final VBox trouble = Boxes.styled(new VBox(), "page-note");
+    private final TroubleNote trouble;
     private final List<ToggleButton> chips = new ArrayList<>();
     private Subscription subscriptions = Subscription.EMPTY;
     private @Nullable Object chosen;
@@ -71,6 +70,7 @@ public final class ListPage<R, F> implements PageView {
                         content.columns(), model.listed(), content::isOff, words("none.found"));
         table.remembering(tools.columns(), content.id());
         inspector = new Inspector(texts, this::closeInspector);
+        trouble = new TroubleNote(texts, model::refresh);
         empty = Boxes.grow(content.empty());
         fillToolbar();
         VBox page =
@@ -78,7 +78,6 @@ public final class ListPage<R, F> implements PageView {
         root = new HBox(Boxes.styled(Boxes.grow(page), "page"), inspector);
         Boxes.show(inspector, false);
         Boxes.show(selectionBar, false);
-        Boxes.show(trouble, false);
         listen();
     }
 
@@ -238,18 +237,9 @@ public final class ListPage<R, F> implements PageView {
     }
 
     private void showState(PageState state) {
-        Boxes.show(trouble, state instanceof PageState.Failed);
-        switch (state) {
-            case PageState.Failed failed ->
-                    trouble.getChildren()
-                            .setAll(
-                                    new Note("danger", texts.of("page.failed", failed.reason()))
-                                            .with(
-                                                    Buttons.small(
-                                                            texts.of("page.again"),
-                                                            Feather.REFRESH_CW,
-                                                            model::refresh)));
-            case PageState.Loading _, PageState.Ready _ -> showRows();
+        trouble.show(state);
+        if (!(state instanceof PageState.Failed)) {
+            showRows();
         }
     }
 

@@ -13,11 +13,13 @@ import org.kordamp.ikonli.feather.Feather;
 
 /// What a page says when it has nothing to show yet.
 public final class EmptyState extends VBox {
+    private final Label words;
+
     public EmptyState(Ikon subject, String title, String sentence, Node... actions) {
         super(8);
         getStyleClass().add("empty-state");
         setAlignment(Pos.CENTER);
-        Label words = Labels.of(sentence, "muted");
+        words = Labels.of(sentence, "muted");
         words.setWrapText(true);
         words.setTextAlignment(TextAlignment.CENTER);
         words.setMaxWidth(400);
@@ -26,6 +28,11 @@ public final class EmptyState extends VBox {
         buttons.setAlignment(Pos.CENTER);
         buttons.getStyleClass().add("actions");
         getChildren().addAll(picture(subject), Labels.of(title, "sheet-title"), words, buttons);
+    }
+
+    /// Says something else below the title.
+    public void say(String sentence) {
+        words.setText(sentence);
     }
 
     /// Tool, gateway, model: the way that everything here takes.

@@ -3,6 +3,8 @@ package dev.syngate.ui.parts;
 import dev.syngate.money.Money;
 import dev.syngate.ui.texts.Texts;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +47,7 @@ public final class PriceFields {
     private final DatePicker from = new DatePicker();
     private final DatePicker until = new DatePicker();
     private final Fold more;
+    private ZoneId zone = ZoneOffset.UTC;
 
     /// @param before the price of now among other things; missing: none
     /// @param freeWords what it means to be free
@@ -72,7 +75,10 @@ public final class PriceFields {
     }
 
     /// Lets a person say when the price holds.
-    public PriceFields timed() {
+    ///
+    /// @param zone where the days begin
+    public PriceFields timed(ZoneId zone) {
+        this.zone = zone;
         field("valid_from", from).hint(texts.of("price.valid_from.hint"));
         field("valid_until", until).hint(texts.of("price.valid_until.hint"));
         more.add(line(List.of("valid_from", "valid_until")));
@@ -168,9 +174,9 @@ public final class PriceFields {
         put(price, "valid_until", until.getValue());
     }
 
-    private static void put(Map<String, Object> price, String name, @Nullable LocalDate day) {
+    private void put(Map<String, Object> price, String name, @Nullable LocalDate day) {
         if (day != null) {
-            price.put(name, day.toString());
+            price.put(name, day.atStartOfDay(zone).toInstant().toString());
         }
     }
 

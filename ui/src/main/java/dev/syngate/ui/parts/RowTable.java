@@ -32,7 +32,7 @@ public final class RowTable<R> extends TableView<R> {
     private static final PseudoClass OFF = PseudoClass.getPseudoClass("off");
     private static final double ROW = 36;
     private static final double TITLE_SIZE = 12;
-    private static final double BESIDE_TITLE = 30;
+    private static final double BESIDE_TITLE = 36;
 
     /// Columns of at least this width take what room is left.
     private static final double LEAST_FLEXIBLE = 156;

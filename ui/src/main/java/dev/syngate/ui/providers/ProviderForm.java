@@ -84,24 +84,33 @@ final class ProviderForm implements DrawerForm.Form<Map<String, Object>> {
         field("api_key").beside(keyPage);
         Boxes.show(local, false);
         if (old == null) {
-            model.localServers(this::offer);
+            model.offers(found -> offer(found, model));
         }
     }
 
-    /// Offers what runs on this computer.
-    private void offer(List<LocalServers.Found> found) {
-        FlowPane servers = new FlowPane(8, 8);
-        for (LocalServers.Found one : found) {
-            servers.getChildren()
+    /// Offers what runs on this computer and whose key is in its environment.
+    private void offer(ProvidersViewModel.Offers found, ProvidersViewModel model) {
+        FlowPane offers = new FlowPane(8, 8);
+        for (LocalServers.Found one : found.servers()) {
+            String name = one.preset().name() + " · " + texts.of("firstrun.local", one.models());
+            offers.getChildren()
                     .add(
                             Buttons.small(
-                                    one.preset().name()
-                                            + " · "
-                                            + texts.of("firstrun.local", one.models()),
-                                    Feather.MONITOR,
-                                    () -> preset.setValue(one.preset())));
+                                    name, Feather.MONITOR, () -> preset.setValue(one.preset())));
         }
-        local.getChildren().setAll(new Field(texts.of("providers.form.found"), servers));
+        for (Preset one : found.keys()) {
+            String name = one.variable() + " · " + texts.of("firstrun.environment");
+            offers.getChildren()
+                    .add(
+                            Buttons.small(
+                                    name,
+                                    Feather.TERMINAL,
+                                    () -> {
+                                        preset.setValue(one);
+                                        key.setText(model.keyInEnvironment(one));
+                                    }));
+        }
+        local.getChildren().setAll(new Field(texts.of("providers.form.found"), offers));
         Boxes.show(local, !found.isEmpty());
     }
 

@@ -27,10 +27,13 @@ public final class ProvidersViewModel {
     }
 
     private final Management management;
+    private final EnvironmentKeys environment;
     private final Map<String, Check> checks = new ConcurrentHashMap<>();
     private final ListViewModel<ProviderRow, Filter> list;
 
-    public ProvidersViewModel(Gateway gateway, Background background) {
+    public ProvidersViewModel(
+            Gateway gateway, Background background, EnvironmentKeys environment) {
+        this.environment = environment;
         management = gateway.management();
         list =
                 new ListViewModel<>(
@@ -70,16 +73,35 @@ public final class ProvidersViewModel {
                 : Check.running(management.get("providers", provider, "test"));
     }
 
-    /// Hands over the servers of models that run on this computer and are no providers yet.
-    void localServers(Consumer<List<LocalServers.Found>> found) {
+    /// What could be a provider without asking for much.
+    ///
+    /// @param servers of models, which run on this computer
+    /// @param keys providers whose key is in the environment
+    record Offers(List<LocalServers.Found> servers, List<Preset> keys) {
+        boolean isEmpty() {
+            return servers.isEmpty() && keys.isEmpty();
+        }
+    }
+
+    /// Hands over what is no provider yet.
+    void offers(Consumer<Offers> found) {
         list.change(
                 () -> {
                     List<String> known = read().stream().map(ProviderRow::address).toList();
-                    return LocalServers.usual().find().stream()
-                            .filter(one -> !known.contains(one.preset().address()))
-                            .toList();
+                    return new Offers(
+                            LocalServers.usual().find().stream()
+                                    .filter(one -> !known.contains(one.preset().address()))
+                                    .toList(),
+                            environment.found().stream()
+                                    .filter(one -> !known.contains(one.address()))
+                                    .toList());
                 },
                 found);
+    }
+
+    /// The key that the environment has for the provider.
+    String keyInEnvironment(Preset preset) {
+        return environment.keyOf(preset);
     }
 
     /// Hands over what came of the last tests of the provider, the newest first.

@@ -4,13 +4,14 @@ import dev.syngate.requestlog.RequestRecord;
 import dev.syngate.ui.page.PageState;
 import dev.syngate.ui.page.PageTools;
 import dev.syngate.ui.page.PageView;
+import dev.syngate.ui.page.TroubleNote;
 import dev.syngate.ui.parts.Boxes;
 import dev.syngate.ui.parts.Buttons;
 import dev.syngate.ui.parts.EmptyState;
 import dev.syngate.ui.parts.Inspector;
-import dev.syngate.ui.parts.Note;
 import dev.syngate.ui.parts.RowTable;
 import dev.syngate.ui.texts.Texts;
+import java.util.List;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.input.KeyCode;
@@ -39,9 +40,9 @@ public final class RequestsView implements PageView {
     private final RequestsFoot foot;
     private final HBox root;
     private final VBox middle = new VBox();
-    private final VBox trouble = Boxes.styled(new VBox(), "page-note");
+    private final TroubleNote trouble;
     private final Region none;
-    private final Region filtered;
+    private final EmptyState filtered;
     private final ListChangeListener<RequestRecord> rowsListener = change -> showRows();
     private Subscription subscriptions = Subscription.EMPTY;
     private @Nullable String chosen;
@@ -49,6 +50,7 @@ public final class RequestsView implements PageView {
 
     public RequestsView(PageTools tools, RequestsViewModel model, SavedFilters own) {
         this.texts = tools.texts();
+        trouble = new TroubleNote(texts, model::begin);
         this.model = model;
         RequestColumns columns = new RequestColumns(texts, tools.figures());
         RunningCells running = new RunningCells(texts, tools.figures(), model::sent, model::cancel);
@@ -82,7 +84,7 @@ public final class RequestsView implements PageView {
                         new EmptyState(
                                 Feather.FILTER,
                                 texts.of("requests.none.found"),
-                                texts.of("requests.none.found.more"),
+                                "",
                                 Buttons.plain(
                                         texts.of("requests.filter.clear"),
                                         Feather.X,
@@ -167,22 +169,19 @@ public final class RequestsView implements PageView {
         if (!model.listed().all().isEmpty() || loading || searching) {
             middle.getChildren().setAll(Boxes.grow(table));
         } else {
+            filtered.say(whyNothing(model.mistaken()));
             middle.getChildren().setAll(model.filterProperty().get().isEmpty() ? none : filtered);
         }
     }
 
+    private String whyNothing(List<String> mistaken) {
+        return mistaken.isEmpty()
+                ? texts.of("requests.none.found.more")
+                : texts.of("requests.filter.mistaken", mistaken.getFirst());
+    }
+
     private void showProgress(RequestsViewModel.Progress now) {
-        Boxes.show(trouble, now.state() instanceof PageState.Failed);
-        if (now.state() instanceof PageState.Failed failed) {
-            trouble.getChildren()
-                    .setAll(
-                            new Note("danger", texts.of("page.failed", failed.reason()))
-                                    .with(
-                                            Buttons.small(
-                                                    texts.of("page.again"),
-                                                    Feather.REFRESH_CW,
-                                                    model::begin)));
-        }
+        trouble.show(now.state());
         foot.show(now);
         showMiddle();
     }

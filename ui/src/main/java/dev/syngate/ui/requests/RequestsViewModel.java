@@ -103,6 +103,11 @@ public final class RequestsViewModel {
         return progress.getReadOnlyProperty();
     }
 
+    /// The words of the filter that look like terms but are none.
+    List<String> mistaken() {
+        return RequestFilter.mistaken(filter.get(), gateway.keys().now());
+    }
+
     /// Begins anew with the filter as it is now.
     void begin() {
         generation++;

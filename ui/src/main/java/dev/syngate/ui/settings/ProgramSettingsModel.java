@@ -2,6 +2,7 @@ package dev.syngate.ui.settings;
 
 import dev.syngate.gateway.Management;
 import dev.syngate.ui.fx.Background;
+import dev.syngate.ui.page.PageState;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -24,14 +25,18 @@ final class ProgramSettingsModel {
 
     private final Management management;
     private final Background background;
+    private final Consumer<PageState> state;
 
-    ProgramSettingsModel(Management management, Background background) {
+    /// @param state is told whether what is set could be read
+    ProgramSettingsModel(
+            Management management, Background background, Consumer<PageState> state) {
         this.management = management;
         this.background = background;
+        this.state = state;
     }
 
     void load(Consumer<Chosen> found) {
-        run(() -> chosen(management.get("settings")), found, message -> {});
+        read(() -> chosen(management.get("settings")), found);
     }
 
     void change(String field, boolean now, Consumer<Chosen> done, Consumer<String> failed) {
@@ -39,14 +44,13 @@ final class ProgramSettingsModel {
     }
 
     void source(Consumer<Source> found) {
-        run(
+        read(
                 () -> management.get("settings"),
                 shown ->
                         found.accept(
                                 new Source(
                                         shown.path("update_url").asString(""),
-                                        shown.path("update_key").asString(""))),
-                message -> {});
+                                        shown.path("update_key").asString(""))));
     }
 
     void setSource(Source source, Runnable done, Consumer<? super RuntimeException> failed) {
@@ -88,6 +92,16 @@ final class ProgramSettingsModel {
                         found.path("version").asString(""),
                         found.path("changes").valueStream().map(one -> one.asString("")).toList(),
                         found.path("page").asString("")));
+    }
+
+    private <T> void read(Supplier<T> how, Consumer<? super T> found) {
+        run(
+                how,
+                shown -> {
+                    state.accept(new PageState.Ready());
+                    found.accept(shown);
+                },
+                reason -> state.accept(new PageState.Failed(reason)));
     }
 
     private <T> void run(Supplier<T> how, Consumer<? super T> done, Consumer<String> failed) {

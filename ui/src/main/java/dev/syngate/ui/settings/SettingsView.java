@@ -4,6 +4,7 @@ import dev.syngate.ui.frame.FrameViewModel;
 import dev.syngate.ui.frame.WindowPreferences;
 import dev.syngate.ui.page.PageTools;
 import dev.syngate.ui.page.PageView;
+import dev.syngate.ui.page.TroubleNote;
 import dev.syngate.ui.parts.Boxes;
 import dev.syngate.ui.parts.Icons;
 import dev.syngate.ui.parts.Labels;
@@ -32,6 +33,7 @@ public final class SettingsView implements PageView {
 
     private final Texts texts;
     private final BackupSettings backups;
+    private final TroubleNote trouble;
     private final List<Section> sections;
     private final ToggleGroup group = new ToggleGroup();
     private final VBox names = Boxes.styled(Boxes.column(2), "settings-names");
@@ -48,6 +50,8 @@ public final class SettingsView implements PageView {
             WindowPreferences preferences,
             Runnable quit) {
         this.texts = tools.texts();
+        trouble = new TroubleNote(texts, this::shown);
+        keep(model.stateProperty().subscribe(trouble::show));
         LookSettings look = new LookSettings(texts, preferences, this::keep);
         ServerSettings server = new ServerSettings(tools, model, frame, this::keep);
         NetworkSettings network = new NetworkSettings(tools, model);
@@ -104,7 +108,9 @@ public final class SettingsView implements PageView {
         group.getToggles()
                 .forEach(toggle -> toggle.setSelected(section.equals(toggle.getUserData())));
         place.getChildren()
-                .setAll(Labels.of(texts.of("settings.section." + section.id()), "sheet-title"));
+                .setAll(
+                        Labels.of(texts.of("settings.section." + section.id()), "sheet-title"),
+                        trouble);
         place.getChildren().addAll(section.cards());
         section.shown().run();
     }

@@ -5,6 +5,7 @@ import dev.syngate.doctor.Check;
 import dev.syngate.gateway.Gateway;
 import dev.syngate.gateway.Management;
 import dev.syngate.ui.fx.Background;
+import dev.syngate.ui.page.PageState;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,6 +18,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -44,6 +47,8 @@ public final class SettingsViewModel {
     private final Background background;
     private final Path dataDir;
     private final Restoring restore;
+    private final ReadOnlyObjectWrapper<PageState> state =
+            new ReadOnlyObjectWrapper<>(new PageState.Loading());
 
     /// @param restore puts a backup in the place of the data; this window then ends
     public SettingsViewModel(
@@ -57,7 +62,12 @@ public final class SettingsViewModel {
 
     /// The settings of the program itself.
     ProgramSettingsModel program() {
-        return new ProgramSettingsModel(management, background);
+        return new ProgramSettingsModel(management, background, state::set);
+    }
+
+    /// Whether what is set could be read.
+    ReadOnlyObjectProperty<PageState> stateProperty() {
+        return state.getReadOnlyProperty();
     }
 
     String bind() {
@@ -82,7 +92,7 @@ public final class SettingsViewModel {
 
     /// The settings that are numbers, by their names.
     void amounts(Consumer<Map<String, Integer>> found) {
-        run(() -> amounts(management.get("settings")), found, message -> {});
+        read(() -> amounts(management.get("settings")), found);
     }
 
     void keep(
@@ -100,10 +110,7 @@ public final class SettingsViewModel {
 
     /// The automatic backups, the newest first.
     void backups(Consumer<List<Backup>> found) {
-        run(
-                () -> management.get("backups").valueStream().map(Backup::of).toList(),
-                found,
-                message -> {});
+        read(() -> management.get("backups").valueStream().map(Backup::of).toList(), found);
     }
 
     /// @param fields `file`, and `passphrase` where the keys of providers go along
@@ -118,7 +125,7 @@ public final class SettingsViewModel {
 
     /// All settings as the management API shows them.
     void settings(Consumer<JsonNode> found) {
-        run(() -> management.get("settings"), found, message -> {});
+        read(() -> management.get("settings"), found);
     }
 
     /// Changes what is given.
@@ -202,6 +209,16 @@ public final class SettingsViewModel {
                                     : shown.path("difference").asString(""));
                 },
                 failed);
+    }
+
+    private <T> void read(Supplier<T> how, Consumer<? super T> found) {
+        run(
+                how,
+                shown -> {
+                    state.set(new PageState.Ready());
+                    found.accept(shown);
+                },
+                reason -> state.set(new PageState.Failed(reason)));
     }
 
     private <T> void run(Supplier<T> how, Consumer<? super T> done, Consumer<String> failed) {

@@ -4,15 +4,14 @@ import dev.syngate.export.Csv;
 import dev.syngate.ui.charts.ChartPane;
 import dev.syngate.ui.charts.Column;
 import dev.syngate.ui.fx.Rows;
-import dev.syngate.ui.page.PageState;
 import dev.syngate.ui.page.PageTools;
 import dev.syngate.ui.page.PageView;
+import dev.syngate.ui.page.TroubleNote;
 import dev.syngate.ui.parts.Boxes;
 import dev.syngate.ui.parts.Buttons;
 import dev.syngate.ui.parts.DrawerForm;
 import dev.syngate.ui.parts.EmptyState;
 import dev.syngate.ui.parts.Labels;
-import dev.syngate.ui.parts.Note;
 import dev.syngate.ui.parts.RowTable;
 import dev.syngate.ui.parts.Segments;
 import dev.syngate.ui.requests.DatesForm;
@@ -74,7 +73,7 @@ public final class UsagePage implements PageView {
     private final Label days = Labels.of("", "secondary");
     private final VBox filled;
     private final Region empty;
-    private final VBox trouble = Boxes.styled(new VBox(), "page-note");
+    private final TroubleNote trouble;
     private final Region root;
     private Subscription subscriptions = Subscription.EMPTY;
     private @Nullable UsageView shown;
@@ -83,6 +82,7 @@ public final class UsagePage implements PageView {
     public UsagePage(PageTools tools, UsageViewModel model) {
         this.tools = tools;
         this.texts = tools.texts();
+        trouble = new TroubleNote(texts, model::refresh);
         this.figures = tools.figures();
         this.model = model;
         range =
@@ -129,10 +129,9 @@ public final class UsagePage implements PageView {
                 Boxes.styled(
                         Boxes.grow(Boxes.column(0, head(), trouble, Boxes.grow(middle), foot())),
                         "page");
-        Boxes.show(trouble, false);
         figuresInBoxes.widthProperty().subscribe(width -> showWhatFits(width.doubleValue()));
         keep(model.usageProperty().subscribe(this::show));
-        keep(model.stateProperty().subscribe(this::showState));
+        keep(model.stateProperty().subscribe(trouble::show));
     }
 
     private void keep(Subscription subscription) {
@@ -256,14 +255,6 @@ public final class UsagePage implements PageView {
     private static Node entry(int series, String name) {
         Region swatch = Boxes.styled(new Region(), "series-swatch", "series-" + series);
         return Boxes.row(6, swatch, Labels.of(name, "secondary"));
-    }
-
-    private void showState(PageState state) {
-        Boxes.show(trouble, state instanceof PageState.Failed);
-        if (state instanceof PageState.Failed failed) {
-            trouble.getChildren()
-                    .setAll(new Note("danger", texts.of("page.failed", failed.reason())));
-        }
     }
 
     /// Leads to the requests behind a column of the chart.
