@@ -111,8 +111,8 @@ final class FilterWords {
     static boolean isMistaken(String word, ZonedDateTime now) {
         String lower = word.toLowerCase(Locale.ROOT);
         return MEANT.matcher(lower).matches()
-                && moment("since:", lower, now) == null
-                && moment("until:", lower, now) == null
+                && moment("since:", word, now) == null
+                && moment("until:", word, now) == null
                 && known(lower.startsWith("-") ? lower.substring(1) : lower) == null;
     }
 

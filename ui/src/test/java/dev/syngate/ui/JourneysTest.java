@@ -109,6 +109,11 @@ class JourneysTest {
                     scene.on()
                             .first(PasswordField.class, ".password-field")
                             .setText(provider.baseUrl()));
+            assertThat(Fx.call(() -> scene.on().first(PasswordField.class, ".password-field")))
+                    .returns("", PasswordField::getText)
+                    .returns("Its key, if it needs one", PasswordField::getPromptText);
+            Fx.run(() ->
+                    scene.on().first(PasswordField.class, ".password-field").setText("sk-own"));
             scene.press("Check");
             scene.until("a working provider", () -> !scene.on().button("Continue").isDisabled());
             scene.press("Continue");
@@ -122,6 +127,7 @@ class JourneysTest {
             scene.until("the key", () -> !gateway.keys().list().isEmpty());
             scene.press("Done");
             assertThat(gateway.providers().list()).hasSize(2);
+            assertThat(gateway.providers().list().getLast().credentials()).hasSize(1);
         }
     }
 

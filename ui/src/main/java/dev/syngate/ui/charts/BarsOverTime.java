@@ -155,8 +155,6 @@ public final class BarsOverTime extends Region {
         double side = roomForAxis();
         layoutLines(bottom, height, side);
         double slot = (getWidth() - side) / Math.max(1, bars.size());
-        double roomForLabel = roomForLabel();
-        int everyLabel = (int) Math.ceil(roomForLabel / Math.max(1, slot));
         for (int i = 0; i < bars.size(); i++) {
             Bar bar = bars.get(i);
             double left = side + i * slot;
@@ -166,13 +164,23 @@ public final class BarsOverTime extends Region {
             bar.total().setVisible(slot >= ROOM_FOR_TOTAL && !empty);
             layoutInArea(
                     bar.total(), left, top - ABOVE, slot, ABOVE - 4, 0, HPos.CENTER, VPos.BOTTOM);
-            boolean labelled = (bars.size() - 1 - i) % everyLabel == 0;
-            bar.label().setVisible(labelled);
-            double room = Math.max(slot, Math.min(roomForLabel + 20, everyLabel * slot));
-            double centred = left - (room - slot) / 2;
-            double start = Math.min(centred, getWidth() - room);
-            HPos edge = start == centred ? HPos.CENTER : HPos.RIGHT;
-            layoutInArea(bar.label(), start, bottom, room, BELOW, 0, edge, VPos.CENTER);
+        }
+        layoutLabels(bottom, side, slot);
+    }
+
+    /// Each below the middle of its bar, as many as have room; the last one always.
+    private void layoutLabels(double bottom, double side, double slot) {
+        int every = (int) Math.ceil(roomForLabel() / Math.max(1, slot));
+        double end = getWidth();
+        for (int i = bars.size() - 1; i >= 0; i--) {
+            Label label = bars.get(i).label();
+            double wide = label.prefWidth(-1);
+            double middle = side + (i + 0.5) * slot;
+            double start = Math.min(middle - wide / 2, getWidth() - wide);
+            boolean fits = (bars.size() - 1 - i) % every == 0 && start + wide <= end;
+            label.setVisible(fits);
+            layoutInArea(label, start, bottom, wide, BELOW, 0, HPos.CENTER, VPos.CENTER);
+            end = fits ? start - LABEL_GAP / 2 : end;
         }
     }
 

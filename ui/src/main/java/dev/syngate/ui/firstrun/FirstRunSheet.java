@@ -41,7 +41,7 @@ public final class FirstRunSheet extends VBox {
         next = Buttons.primary(texts.of("firstrun.continue"), Feather.ARROW_RIGHT, this::next);
         next.setDefaultButton(true);
         skip = Buttons.link(texts.of("firstrun.skip"), this::leave);
-        providerStep = new ProviderStep(texts, model, () -> next.setDisable(false));
+        providerStep = new ProviderStep(texts, model, this::ready);
         helloStep = new HelloStep(texts, tools.figures(), model, tools.openLink());
         connectStep = new ConnectStep(texts, model);
         Label running = Labels.pill(texts.of("gateway.running"), "success");
@@ -71,6 +71,12 @@ public final class FirstRunSheet extends VBox {
         if (step == 1) {
             helloStep.pulse();
         }
+    }
+
+    /// Whoever works with the keyboard goes on with Enter.
+    private void ready() {
+        next.setDisable(false);
+        next.requestFocus();
     }
 
     private void open() {

@@ -79,15 +79,21 @@ public final class FirstRunViewModel {
         add(preset, preset.address(), environment.keyOf(preset), found, failed);
     }
 
-    /// Adds what was pasted, a key or an address, when it works; else says why it does not.
+    /// Adds what was pasted, a key, an address or both, when it works; else says why it does not.
     ///
-    /// @param preset whose key it is
-    void addPasted(String pasted, Preset preset, Consumer<Found> found, Consumer<String> failed) {
-        boolean address = pasted.strip().startsWith("http");
+    /// @param address empty: the usual one
+    /// @param key empty: none
+    /// @param preset whose they are
+    void addPasted(
+            String address,
+            String key,
+            Preset preset,
+            Consumer<Found> found,
+            Consumer<String> failed) {
         add(
                 preset,
-                address ? pasted.strip() : preset.address(),
-                address ? null : pasted.strip(),
+                address.isEmpty() ? preset.address() : address,
+                key.isEmpty() ? null : key,
                 found,
                 failed);
     }

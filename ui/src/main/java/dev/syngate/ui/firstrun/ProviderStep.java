@@ -18,6 +18,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
+import javafx.scene.control.TextField;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.Ikon;
@@ -28,6 +29,7 @@ final class ProviderStep extends VBox {
     private final Texts texts;
     private final FirstRunViewModel model;
     private final Runnable ready;
+    private final TextField address = Boxes.styled(new TextField(), "mono");
     private final PasswordField pasted = new PasswordField();
     private final Choice<Preset> whose = new Choice<>(Preset.ALL, Preset::name);
     private final Button check;
@@ -42,15 +44,18 @@ final class ProviderStep extends VBox {
         this.model = model;
         this.ready = ready;
         setAlignment(Pos.TOP_CENTER);
-        pasted.setPromptText(texts.of("firstrun.paste"));
-        pasted.setAccessibleText(texts.of("firstrun.paste"));
         pasted.getStyleClass().add("mono");
+        address.setAccessibleText(texts.of("firstrun.address"));
+        address.setOnAction(event -> add());
+        address.textProperty().subscribe(this::recognize);
+        prompt("firstrun.paste");
+        Boxes.show(address, false);
         pasted.setOnAction(event -> add());
         whose.setPromptText(texts.of("firstrun.whose"));
         whose.setMaxWidth(170);
         whose.setMinWidth(170);
         check = Buttons.plain(texts.of("firstrun.check"), Feather.ACTIVITY, this::add);
-        pasted.textProperty().subscribe(this::recognize);
+        pasted.textProperty().subscribe(this::recognizePasted);
         FlowPane cards = new FlowPane(12, 12);
         for (Preset preset : model.inEnvironment()) {
             cards.getChildren()
@@ -80,7 +85,8 @@ final class ProviderStep extends VBox {
                 .addAll(
                         Labels.of(texts.of("firstrun.provider.title"), "page-title"),
                         Labels.of(texts.of("firstrun.provider.more"), "muted"),
-                        Boxes.row(8, Boxes.grow(pasted), whose, check),
+                        Boxes.column(
+                                8, address, Boxes.row(8, Boxes.grow(pasted), whose, check)),
                         trouble,
                         checklist,
                         Labels.of(texts.of("firstrun.or"), "secondary"),
@@ -115,24 +121,50 @@ final class ProviderStep extends VBox {
         return card;
     }
 
+    private void prompt(String text) {
+        pasted.setPromptText(texts.of(text));
+        pasted.setAccessibleText(texts.of(text));
+    }
+
+    /// An address is no secret: it moves to a field of its own and leaves this one to its key.
+    private void recognizePasted(String text) {
+        if (text.strip().startsWith("http")) {
+            pasted.clear();
+            prompt("firstrun.its.key");
+            address.setText(text.strip());
+            Boxes.show(address, true);
+            address.requestFocus();
+            address.end();
+        } else {
+            recognize(text);
+        }
+    }
+
     private void recognize(String text) {
         FirstRunViewModel.detect(text).ifPresent(whose::setValue);
-        check.setDisable(text.isBlank());
+        boolean nothing = address.getText().isBlank() && pasted.getText().isBlank();
+        check.setDisable(nothing);
+        if (nothing && address.isVisible()) {
+            pasted.requestFocus();
+            Boxes.show(address, false);
+            prompt("firstrun.paste");
+        }
     }
 
     private void add() {
         Preset chosen = whose.getValue();
-        String text = pasted.getText();
-        if (text.isBlank()) {
+        String url = address.getText().strip();
+        String key = pasted.getText().strip();
+        if (url.isEmpty() && key.isEmpty()) {
             return;
         }
-        if (chosen == null && !text.strip().startsWith("http")) {
+        if (chosen == null && url.isEmpty()) {
             fail(texts.of("firstrun.whose.missing"));
             return;
         }
         begin();
-        Preset own = new Preset(texts.of("firstrun.own"), "openai-chat", text.strip(), "", "", "");
-        model.addPasted(text, chosen == null ? own : chosen, this::show, this::fail);
+        Preset own = new Preset(texts.of("firstrun.own"), "openai-chat", url, "", "", "");
+        model.addPasted(url, key, chosen == null ? own : chosen, this::show, this::fail);
     }
 
     private void begin() {

@@ -68,7 +68,7 @@ public final class ModelsView implements ListContent<ModelRow, Filter> {
                 column("name", 250, this::name)
                         .sortedBy(
                                 Comparator.comparing(ModelRow::id, String.CASE_INSENSITIVE_ORDER)),
-                column("provider", 160, this::provider),
+                column("provider", 120, this::provider),
                 column("context", 86, this::context)
                         .sortedBy(Comparator.comparingLong(ModelRow::context))
                         .atRight()

@@ -110,6 +110,7 @@ public final class ListPage<R, F> implements PageView {
         boolean narrow = width > 0 && width < headWants;
         if (narrow != alone) {
             Buttons.signsOnly(buttons, narrow);
+            head.lookupAll(".label.secondary").forEach(words -> Boxes.show(words, !narrow));
         }
     }
 
@@ -231,7 +232,7 @@ public final class ListPage<R, F> implements PageView {
             F filter = (F) chip.getUserData();
             String name = content.nameOf(filter);
             boolean first = chip.equals(chips.getFirst());
-            chip.setText(first ? name : name + "  " + model.count(filter));
+            chip.setText(first ? name : name + "  " + model.count(filter, content::counts));
             chip.setSelected(filter.equals(model.filterProperty().get()));
         }
     }

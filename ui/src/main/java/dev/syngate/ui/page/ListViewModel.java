@@ -6,6 +6,7 @@ import dev.syngate.ui.fx.Rows;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyLongProperty;
@@ -86,9 +87,11 @@ public final class ListViewModel<R, F> {
         return trouble.getReadOnlyProperty();
     }
 
-    /// How many rows pass a filter.
-    public long count(F one) {
-        return rows.list().stream().filter(row -> listing.passes().test(row, one)).count();
+    /// How many of the rows that count pass a filter.
+    public long count(F one, Predicate<R> counts) {
+        return rows.list().stream()
+                .filter(counts.and(row -> listing.passes().test(row, one)))
+                .count();
     }
 
     /// Looks again, unless it still waits for the last look.

@@ -65,6 +65,7 @@ public final class Buttons {
     /// A line of such a menu.
     public static MenuItem item(String text, Runnable action) {
         MenuItem item = new MenuItem(text);
+        item.setMnemonicParsing(false);
         item.setOnAction(event -> action.run());
         return item;
     }
@@ -78,6 +79,8 @@ public final class Buttons {
     private static Button button(
             String text, @Nullable Node graphic, Runnable action, String... classes) {
         Button button = new Button(text, graphic);
+        // the underscore of a name is one
+        button.setMnemonicParsing(false);
         button.getStyleClass().addAll(classes);
         button.setMinWidth(Region.USE_PREF_SIZE);
         button.setOnAction(event -> action.run());

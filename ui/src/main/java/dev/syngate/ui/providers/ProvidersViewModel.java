@@ -90,13 +90,18 @@ public final class ProvidersViewModel {
                     List<String> known = read().stream().map(ProviderRow::address).toList();
                     return new Offers(
                             LocalServers.usual().find().stream()
-                                    .filter(one -> !known.contains(one.preset().address()))
+                                    .filter(one -> isNew(one.preset(), known))
                                     .toList(),
                             environment.found().stream()
-                                    .filter(one -> !known.contains(one.address()))
+                                    .filter(one -> isNew(one, known))
                                     .toList());
                 },
                 found);
+    }
+
+    /// The gateway adds the version to a bare address.
+    private static boolean isNew(Preset preset, List<String> known) {
+        return known.stream().noneMatch(address -> address.startsWith(preset.address()));
     }
 
     /// The key that the environment has for the provider.

@@ -80,6 +80,7 @@ final class SavedViews extends HBox {
                     Button view =
                             Boxes.styled(
                                     new Button(name, Icons.small(Feather.STAR)), "chip", "square");
+                    view.setMnemonicParsing(false);
                     view.setTooltip(new Tooltip(terms));
                     view.setOnAction(event -> filter.set(terms));
                     MenuItem remove =
