@@ -75,7 +75,7 @@ final class FilterWords {
                     "estimate", new Flagged(RequestFacts::isEstimated, Digest.ESTIMATED));
 
     private static final String ID = "req_";
-    private static final Pattern FORM = Pattern.compile("([a-z]+)([:<>])[=<>]?(.+)");
+    private static final Pattern FORM = Pattern.compile("([a-z]+)([:<>])([=<>]?)(.+)");
     private static final Pattern COMPARED = Pattern.compile("([a-z]+):?([<>])=?(.+)");
     private static final Pattern MEANT = Pattern.compile("-?([a-z]+)[:<>].*");
     private static final Pattern SPAN = Pattern.compile("(\\d{1,9}(?:[.]\\d{1,3})?)(ms|s|m|h|d)?");
@@ -134,13 +134,13 @@ final class FilterWords {
         if (!form.matches() || !form.group(2).equals(":")) {
             return null;
         }
-        String value = unquoted(form.group(3));
+        String value = unquoted(form.group(4));
         return switch (form.group(1)) {
             case "status" -> status(value);
             case "has" -> feature(value);
             case "slow", "first", "cost", "tokens" -> comparison(form.group(1), ">", value);
             case "text" -> text(value);
-            default -> name(form.group(1), value);
+            default -> name(form.group(1), value, form.group(3).equals("="));
         };
     }
 
@@ -172,7 +172,8 @@ final class FilterWords {
         return FEATURES.get(value);
     }
 
-    private static @Nullable FilterTerm name(String field, String value) {
+    /// @param whole whether a part of the name is not enough
+    private static @Nullable FilterTerm name(String field, String value, boolean whole) {
         if (field.equals("id")) {
             return id(value);
         }
@@ -180,7 +181,7 @@ final class FilterWords {
         if (of == null) {
             return null;
         }
-        Predicate<String> matches = matching(value);
+        Predicate<String> matches = whole ? value::equalsIgnoreCase : matching(value);
         return field.equals("tool")
                 ? new Named(
                         List.of(of),

@@ -98,7 +98,7 @@ class ModelFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "just a text\nof two lines", "[]", "[1, 2]", "name,price\ngpt,5"})
+    @ValueSource(strings = {"just a text\nof two lines", "[]", "[1, 2]", "name,price\ngpt,5"})
     void aFileWithoutAModelIsRefused(String text) {
         assertThatThrownBy(() -> ModelFile.read(text, null))
                 .isInstanceOf(RefusedException.class)

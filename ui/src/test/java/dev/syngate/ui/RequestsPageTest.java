@@ -150,7 +150,7 @@ class RequestsPageTest {
         });
         robot.push(KeyCode.ENTER);
         rows(1);
-        assertThat(Fx.call(() -> on.shows("model:sandbox/echo"))).isTrue();
+        assertThat(Fx.call(() -> on.shows("model:=sandbox/echo"))).isTrue();
     }
 
     @Test

@@ -88,7 +88,7 @@ public record UsageColumns(Texts texts, Figures figures) {
     /// @param name as a person reads it
     static String term(Grouping by, String name) {
         String quoted = name.contains(" ") ? "\"" + name + "\"" : name;
-        return by.name().toLowerCase(Locale.ROOT) + ":" + quoted;
+        return by.name().toLowerCase(Locale.ROOT) + ":=" + quoted;
     }
 
     private static String moment(UsageView usage, LocalDateTime start) {
