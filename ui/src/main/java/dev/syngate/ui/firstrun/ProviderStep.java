@@ -47,7 +47,6 @@ final class ProviderStep extends VBox {
         pasted.getStyleClass().add("mono");
         address.setAccessibleText(texts.of("firstrun.address"));
         address.setOnAction(event -> add());
-        address.textProperty().subscribe(this::recognize);
         prompt("firstrun.paste");
         Boxes.show(address, false);
         pasted.setOnAction(event -> add());
@@ -55,6 +54,7 @@ final class ProviderStep extends VBox {
         whose.setMaxWidth(170);
         whose.setMinWidth(170);
         check = Buttons.plain(texts.of("firstrun.check"), Feather.ACTIVITY, this::add);
+        address.textProperty().subscribe(this::recognize);
         pasted.textProperty().subscribe(this::recognizePasted);
         FlowPane cards = new FlowPane(12, 12);
         for (Preset preset : model.inEnvironment()) {
