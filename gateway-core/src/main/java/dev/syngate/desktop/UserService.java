@@ -69,6 +69,8 @@ public record UserService(
                 # running answers may end first
                 TimeoutStopSec=30
                 Restart=on-failure
+                # longer than systemd needs to give up: a network may come later
+                RestartSec=5
 
                 [Install]
                 WantedBy=default.target

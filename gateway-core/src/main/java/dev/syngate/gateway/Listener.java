@@ -67,6 +67,11 @@ final class Listener {
 
     private GatewayState failure(Exception e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BindException && !place().isHere()) {
+                return new GatewayState.Failed(
+                        at.bind()
+                                + " is no address of this machine now; listen at 127.0.0.1 or 0.0.0.0, or wait for its network");
+            }
             if (cause instanceof BindException) {
                 int port = at.port();
                 return new GatewayState.PortTaken(port, Ports.holder(port).orElse(""));

@@ -2,11 +2,10 @@ package dev.syngate.http;
 
 import dev.syngate.call.ErrorCode;
 import dev.syngate.call.Refusal;
+import dev.syngate.listening.OwnAddresses;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import java.net.InetAddress;
-import java.net.NetworkInterface;
-import java.net.SocketException;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -80,19 +79,11 @@ final class HostGuard {
             return true;
         }
         InetAddress address = literal(name);
-        boolean own = address != null && isOnAnInterface(address);
+        boolean own = address != null && OwnAddresses.contain(address);
         if (own && ownAddresses.size() < MOST_SPELLINGS) {
             ownAddresses.add(name);
         }
         return own;
-    }
-
-    private static boolean isOnAnInterface(InetAddress address) {
-        try {
-            return NetworkInterface.getByInetAddress(address) != null;
-        } catch (SocketException e) {
-            return false;
-        }
     }
 
     private static @Nullable InetAddress literal(String host) {

@@ -4,7 +4,9 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -20,6 +22,8 @@ final class Connection {
     /// What the bytes go through; closing it ends everything at once, whatever waits.
     private final Socket socket;
 
+    private final InetAddress local;
+
     private final InputStream in;
     private final OutputStream out;
     private final byte[] ahead = new byte[AHEAD];
@@ -28,6 +32,7 @@ final class Connection {
     private volatile long waitingSince;
     private volatile long allowedNanos = Long.MAX_VALUE;
     private volatile boolean timedOut;
+    private volatile boolean lost;
     private volatile long idleSince;
     private volatile @Nullable BodySender sender;
 
@@ -35,6 +40,7 @@ final class Connection {
     Connection(Server server, Socket socket, Socket spoken) throws IOException {
         this.server = server;
         this.socket = socket;
+        this.local = socket.getLocalAddress();
         this.in = spoken.getInputStream();
         this.out = spoken.getOutputStream();
     }
@@ -48,7 +54,7 @@ final class Connection {
         try {
             out.write(bytes);
         } catch (IOException e) {
-            throw timedOut ? timeout(e) : e;
+            throw asItIs(e);
         } finally {
             waitingSince = 0;
         }
@@ -86,10 +92,17 @@ final class Connection {
         try {
             return in.read(into, at, length);
         } catch (IOException e) {
-            throw timedOut ? timeout(e) : e;
+            throw asItIs(e);
         } finally {
             waitingSince = 0;
         }
+    }
+
+    private IOException asItIs(IOException failure) {
+        if (lost) {
+            return new SocketException("the network that was used is gone", failure);
+        }
+        return timedOut ? timeout(failure) : failure;
     }
 
     private static SocketTimeoutException timeout(IOException cause) {
@@ -192,6 +205,22 @@ final class Connection {
             timedOut = true;
             close();
         }
+    }
+
+    /// The address of this machine that it began with.
+    InetAddress localAddress() {
+        return local;
+    }
+
+    /// Whether it waits for the server.
+    boolean waits() {
+        return waitingSince != 0;
+    }
+
+    /// Closes it because nothing can come any more.
+    void lose() {
+        lost = true;
+        close();
     }
 
     /// Whether it is as it was when it was new.

@@ -19,15 +19,21 @@ final class ConnectionPool {
     private static final int MOST_RESTING = 256;
     private static final long LONGEST_REST = Duration.ofSeconds(60).toMillis();
 
+    /// After a rest that long the network may be another one.
+    private static final long LONG_REST = Duration.ofSeconds(1).toMillis();
+
+
     private final SilenceWatch watch;
     private final InstantSource clock;
+    private final LocalAddresses addresses;
     private final Map<Server, Deque<Connection>> resting = new ConcurrentHashMap<>();
 
     /// @param clock the one on the wall: the JVM's own stands still while the machine sleeps, and
     ///   what rested meanwhile has no other end any more
-    ConnectionPool(SilenceWatch watch, InstantSource clock) {
+    ConnectionPool(SilenceWatch watch, InstantSource clock, LocalAddresses addresses) {
         this.watch = watch;
         this.clock = clock;
+        this.addresses = addresses;
         watch.alsoRun(this::closeOld);
     }
 
@@ -35,7 +41,15 @@ final class ConnectionPool {
     @Nullable Connection take(Server server) {
         Deque<Connection> known = resting.get(server);
         Connection last = known == null ? null : known.pollFirst();
-        if (last != null && closeIf(last, clock.millis())) {
+        if (last == null) {
+            return null;
+        }
+        long now = clock.millis();
+        if (closeIf(last, now)) {
+            return take(server);
+        }
+        if (last.restsLongerThan(LONG_REST, now) && !addresses.has(last)) {
+            close(last);
             return take(server);
         }
         return last;

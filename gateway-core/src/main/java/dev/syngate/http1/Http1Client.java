@@ -11,7 +11,11 @@ public final class Http1Client {
 
     /// @param clock by which connections rest
     public Http1Client(InstantSource clock) {
-        pool = new ConnectionPool(new SilenceWatch(), clock);
+        this(clock, new LocalAddresses());
+    }
+
+    Http1Client(InstantSource clock, LocalAddresses addresses) {
+        pool = new ConnectionPool(new SilenceWatch(addresses), clock, addresses);
     }
 
     /// Sends the request and returns when status and headers are there.

@@ -5,15 +5,17 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
-/// Closes connections whose server sends nothing for too long. One look at all of them every now
+/// Closes connections whose server sends nothing for too long, or never will. One look at all of them every now
 /// and then costs less than a timer for every read.
 final class SilenceWatch {
     private static final Duration SLOWEST = Duration.ofMillis(500);
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private volatile long between = SLOWEST.toNanos();
+    private final LocalAddresses addresses;
     private volatile Runnable also = () -> {};
 
-    SilenceWatch() {
+    SilenceWatch(LocalAddresses addresses) {
+        this.addresses = addresses;
         Thread.ofVirtual().name("http1-silence").start(this::watch);
     }
 
@@ -42,6 +44,7 @@ final class SilenceWatch {
             LockSupport.parkNanos(between);
             long now = System.nanoTime();
             connections.forEach(connection -> connection.checkSilence(now));
+            addresses.closeLost(connections, now);
             also.run();
         }
     }

@@ -30,4 +30,9 @@ public record Place(String bind, int port) {
     public boolean isLocal() {
         return InetAddress.ofLiteral(bind).isLoopbackAddress();
     }
+
+    /// Whether this machine has the address now.
+    public boolean isHere() {
+        return OwnAddresses.contain(InetAddress.ofLiteral(bind));
+    }
 }

@@ -50,6 +50,19 @@ class ListeningTest {
         }
     }
 
+    /// 192.0.2.0/24 is kept for documentation (RFC 5737).
+    @Test
+    void anAddressThatTheMachineDoesNotHaveNowIsNamedAsWhatIsMissing() {
+        try (Gateway gateway = open(GatewaySettings.of(folder).listeningOn("192.0.2.7", 0))) {
+            assertThat(gateway.start())
+                    .isInstanceOfSatisfying(
+                            GatewayState.Failed.class,
+                            failed ->
+                                    assertThat(failed.reason())
+                                            .contains("192.0.2.7 is no address of this machine"));
+        }
+    }
+
     @Test
     void whatCantBeListenedAtIsRefusedAtItsField() {
         try (Gateway gateway = open(GatewaySettings.of(folder))) {

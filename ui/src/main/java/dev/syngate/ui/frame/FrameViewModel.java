@@ -9,6 +9,7 @@ import dev.syngate.ui.fx.Poll;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.URI;
@@ -55,11 +56,14 @@ public final class FrameViewModel {
         return snapshot.getReadOnlyProperty();
     }
 
-    /// Looks again, unless it still waits for the last look; tries a port again that was taken.
+    /// Looks again, unless it still waits for the last look; tries a place again where it could not
+    /// listen.
     public void refresh() {
         poll.ask();
-        boolean taken = snapshot.get().state() instanceof GatewayState.PortTaken;
-        if (taken && ++looks % LOOKS_PER_TRY == 0) {
+        GatewayState state = snapshot.get().state();
+        boolean hindered =
+                state instanceof GatewayState.PortTaken || state instanceof GatewayState.Failed;
+        if (hindered && ++looks % LOOKS_PER_TRY == 0) {
             resume();
         }
     }
@@ -112,10 +116,12 @@ public final class FrameViewModel {
             return urls;
         }
         int port = URI.create(running.address()).getPort();
+        InetAddress chosen = InetAddress.ofLiteral(gateway.bind());
         try {
             NetworkInterface.networkInterfaces()
                     .flatMap(NetworkInterface::inetAddresses)
                     .filter(one -> one instanceof Inet4Address && !one.isLoopbackAddress())
+                    .filter(one -> chosen.isAnyLocalAddress() || chosen.equals(one))
                     .forEach(
                             one -> urls.add("http://" + one.getHostAddress() + ":" + port + "/v1"));
         } catch (SocketException e) {
