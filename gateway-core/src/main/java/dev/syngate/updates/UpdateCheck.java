@@ -3,8 +3,6 @@ package dev.syngate.updates;
 import dev.syngate.call.ErrorCode;
 import dev.syngate.call.Refusal;
 import dev.syngate.call.RefusedException;
-import java.io.IOException;
-import java.io.InputStream;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,7 +14,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /// Asks whether there is a newer version: when a person wants to know, and once a day where that
@@ -32,6 +32,7 @@ public final class UpdateCheck implements AutoCloseable {
     private final UpdateSettings settings;
     private final String version;
     private final InstantSource clock;
+    private final Duration patience;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile @Nullable Found last;
 
@@ -42,8 +43,15 @@ public final class UpdateCheck implements AutoCloseable {
 
     /// @param version the program's
     public UpdateCheck(UpdateSettings settings, String version, InstantSource clock) {
+        this(settings, version, clock, PATIENCE);
+    }
+
+    /// @param patience how long an announcement may take to arrive
+    UpdateCheck(
+            UpdateSettings settings, String version, InstantSource clock, Duration patience) {
         this.settings = settings;
         this.version = version;
+        this.patience = patience;
         this.clock = clock;
         Thread.ofVirtual().name("update-check").start(this::lookUntilStopped);
     }
@@ -95,35 +103,43 @@ public final class UpdateCheck implements AutoCloseable {
         throw RefusedException.field("update_url", "\"update_url\" must be an https address");
     }
 
+    /// All of it within the patience: a server may send a byte now and then for ever.
     private byte[] fetch(String text) {
         URI address = address(text);
         HttpRequest request =
                 HttpRequest.newBuilder(address)
-                        .timeout(PATIENCE)
                         .header("User-Agent", "Syngate/" + version)
                         .build();
-        try (HttpClient client =
-                HttpClient.newBuilder()
-                        .connectTimeout(PATIENCE)
-                        .followRedirects(HttpClient.Redirect.NORMAL)
-                        .build()) {
-            HttpResponse<InputStream> answer = client.send(request, BodyHandlers.ofInputStream());
-            try (InputStream body = answer.body()) {
-                byte[] document = body.readNBytes(LONGEST + 1);
-                if (answer.statusCode() != 200) {
-                    throw unreachable(address, "status " + answer.statusCode());
-                }
-                if (document.length > LONGEST) {
-                    throw Announcement.refused("it is larger than 256 KB");
-                }
-                return document;
+        HttpClient client =
+                HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build();
+        try {
+            HttpResponse<byte[]> answer =
+                    client.sendAsync(
+                                    request,
+                                    BodyHandlers.limiting(BodyHandlers.ofByteArray(), LONGEST))
+                            .get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            if (answer.statusCode() != 200) {
+                throw unreachable(address, "status " + answer.statusCode());
             }
-        } catch (IOException e) {
-            throw unreachable(address, String.valueOf(e.getMessage()));
+            return answer.body();
+        } catch (ExecutionException e) {
+            throw unreachable(address, reason(e));
+        } catch (TimeoutException e) {
+            throw unreachable(
+                    address, "it was not there after " + patience.toMillis() / 1000.0 + " seconds");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw unreachable(address, "interrupted");
+        } finally {
+            client.shutdownNow();
         }
+    }
+
+    private static String reason(ExecutionException failure) {
+        Throwable cause = failure.getCause();
+        return cause == null || cause.getMessage() == null
+                ? String.valueOf(cause)
+                : cause.getMessage();
     }
 
     private static RefusedException unreachable(URI address, String why) {

@@ -8,15 +8,22 @@ import dev.syngate.call.RefusedException;
 import dev.syngate.gateway.Gateway;
 import dev.syngate.gateway.GatewaySettings;
 import dev.syngate.protocol.Json;
+import dev.syngate.store.Store;
+import dev.syngate.store.XodusStore;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +34,7 @@ class UpdateCheckTest {
     private static final Instant NOW = Instant.parse("2026-12-01T00:00:00Z");
 
     @TempDir private Path folder;
+    @TempDir private Path elsewhere;
     private HttpServer server;
     private Gateway gateway;
     private KeyPair keys;
@@ -122,6 +130,50 @@ class UpdateCheckTest {
     void aServerThatDoesNotHaveItIsNamedWithoutItsWholeAddress() {
         status = 404;
         refused("can't be read from 127.0.0.1: status 404");
+    }
+
+    @Test
+    void anAnnouncementWithoutAnEndIsGivenUp() {
+        served = new byte[256 * 1024 + 1];
+        refused("can't be read from 127.0.0.1");
+        assertThat(gateway.management().get("updates").path("state").asString())
+                .isEqualTo("unknown");
+    }
+
+    @Test
+    void aServerThatSendsNowAndThenAByteIsNotWaitedForForEver() throws Exception {
+        CountDownLatch givenUp = new CountDownLatch(1);
+        server.createContext(
+                "/slow",
+                exchange -> {
+                    exchange.sendResponseHeaders(200, 0);
+                    try (OutputStream body = exchange.getResponseBody()) {
+                        do {
+                            body.write(' ');
+                            body.flush();
+                        } while (!givenUp.await(20, TimeUnit.MILLISECONDS));
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
+        int port = server.getAddress().getPort();
+        try (Store store = new XodusStore(elsewhere, Set.of(UpdateSettings.MAP.name()))) {
+            UpdateSettings settings = new UpdateSettings(store);
+            settings.set(
+                    new UpdateChoices(
+                            false,
+                            "http://127.0.0.1:" + port + "/slow",
+                            Base64.getEncoder().encodeToString(keys.getPublic().getEncoded()),
+                            null));
+            try (UpdateCheck check =
+                    new UpdateCheck(settings, "0.1.0", () -> NOW, Duration.ofMillis(300))) {
+                assertThatThrownBy(check::look)
+                        .isInstanceOf(RefusedException.class)
+                        .hasMessageContaining("not there after 0.3 seconds");
+            }
+        } finally {
+            givenUp.countDown();
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import atlantafx.base.controls.ToggleSwitch;
 import dev.syngate.gateway.Gateway;
 import dev.syngate.ui.theme.ThemeChoice;
 import java.nio.file.Path;
+import java.util.Map;
 import javafx.scene.control.ScrollPane;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,6 +64,26 @@ class ProgramSettingsTest {
         Fx.run(() -> on.button("Look now").fire());
         Fx.until("the reason", () -> on.shows("--update-url and --update-key name them"));
         assertThat(Fx.call(() -> on.button("Look now").isDisabled())).isFalse();
+    }
+
+    @Test
+    void aNewerVersionThatWasFoundIsOfferedWithWhatIsNewInIt() throws Exception {
+        try (Announced announced = new Announced("9.1.0", "Faster")) {
+            gateway.management()
+                    .patch(
+                            Map.of("update_url", announced.url(), "update_key", announced.key()),
+                            "settings");
+            gateway.management().post(Map.of(), "updates");
+            Fx.until(
+                    "the offer",
+                    () -> {
+                        window.content().pulse();
+                        return on.shows("Version 9.1.0 is there");
+                    });
+            Fx.run(() -> on.button("What is new").fire());
+            Fx.until("the changes", () -> on.shows("• Faster"));
+            Screens.take(window.scene(), WIDTH, HEIGHT, "new-version-light");
+        }
     }
 
     private ToggleSwitch toggle(String id) {

@@ -74,6 +74,18 @@ public final class Frame extends BorderPane implements Navigation {
         MenuPlace.keepInside(this);
         addEventFilter(KeyEvent.KEY_PRESSED, this::press);
         widthProperty().subscribe(width -> fit());
+        model.newVersionProperty().subscribe(this::tell);
+    }
+
+    /// Once for each version; the sheet lets a person decide.
+    private void tell(@Nullable NewVersion newer) {
+        if (newer != null) {
+            tools.toasts()
+                    .offer(
+                            tools.texts().of("settings.updates.newer", newer.version()),
+                            tools.texts().of("settings.updates.what"),
+                            () -> afterLeaving(new NewVersionSheet(tools, newer)::show));
+        }
     }
 
     /// Opens the page with the id; one that does not exist: nothing happens.

@@ -23,11 +23,13 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// What the frame shows of the gateway.
 public final class FrameViewModel {
     private static final int LOOKS_PER_TRY = 20;
+    private static final int LOOKS_PER_NEWS = 100;
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final List<String> NAMED = List.of("providers", "groups", "keys");
 
@@ -41,6 +43,8 @@ public final class FrameViewModel {
     private final Background background;
     private final ReadOnlyObjectWrapper<GatewaySnapshot> snapshot;
     private final Poll<GatewaySnapshot> poll;
+    private final ReadOnlyObjectWrapper<@Nullable NewVersion> newVersion =
+            new ReadOnlyObjectWrapper<>();
     private int looks;
 
     public FrameViewModel(Gateway gateway, Background background) {
@@ -63,9 +67,20 @@ public final class FrameViewModel {
         GatewayState state = snapshot.get().state();
         boolean hindered =
                 state instanceof GatewayState.PortTaken || state instanceof GatewayState.Failed;
-        if (hindered && ++looks % LOOKS_PER_TRY == 0) {
+        if (++looks % LOOKS_PER_NEWS == 0) {
+            background.run(
+                    () -> NewVersion.in(management.get("updates")),
+                    found -> newVersion.set(found.orElse(null)),
+                    failure -> {});
+        }
+        if (hindered && looks % LOOKS_PER_TRY == 0) {
             resume();
         }
+    }
+
+    /// A newer version that was found, where a person wants to know; null: none is known.
+    ReadOnlyObjectProperty<@Nullable NewVersion> newVersionProperty() {
+        return newVersion.getReadOnlyProperty();
     }
 
     /// Stops listening; running calls end first.

@@ -47,6 +47,21 @@ public final class Toasts {
         show(toast);
     }
 
+    /// Tells of something that can be looked at; stays until a person does that or closes it.
+    public void offer(String message, String what, Runnable look) {
+        Notification toast = new Notification(message);
+        toast.setPrimaryActions(
+                Buttons.small(
+                        what,
+                        null,
+                        () -> {
+                            clear();
+                            look.run();
+                        }));
+        show(toast);
+        leave.stop();
+    }
+
     private void clear() {
         layer.getChildren().clear();
     }

@@ -1,13 +1,15 @@
 package dev.syngate.ui.settings;
 
 import atlantafx.base.controls.ToggleSwitch;
+import dev.syngate.ui.frame.NewVersion;
+import dev.syngate.ui.frame.NewVersionSheet;
 import dev.syngate.ui.page.PageTools;
 import dev.syngate.ui.parts.Boxes;
 import dev.syngate.ui.parts.Buttons;
 import dev.syngate.ui.parts.DrawerForm;
 import dev.syngate.ui.texts.Texts;
 import java.io.File;
-import java.util.List;
+import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.layout.VBox;
@@ -148,11 +150,11 @@ final class ProgramSettings {
                 });
     }
 
-    private void showFound(List<ProgramSettingsModel.Newer> found) {
+    private void showFound(Optional<NewVersion> found) {
         if (found.isEmpty()) {
             tools.toasts().say(texts.of("settings.updates.newest"));
         } else {
-            new NewVersionSheet(tools, found.getFirst()).show();
+            new NewVersionSheet(tools, found.get()).show();
         }
     }
 }

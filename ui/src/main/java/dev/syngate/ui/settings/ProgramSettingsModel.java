@@ -1,11 +1,12 @@
 package dev.syngate.ui.settings;
 
 import dev.syngate.gateway.Management;
+import dev.syngate.ui.frame.NewVersion;
 import dev.syngate.ui.fx.Background;
 import dev.syngate.ui.page.PageState;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
@@ -19,9 +20,6 @@ final class ProgramSettingsModel {
     ///
     /// @param key what announcements are signed with
     record Source(String url, String key) {}
-
-    /// A version that is newer than this one.
-    record Newer(String version, List<String> changes, String page) {}
 
     private final Management management;
     private final Background background;
@@ -79,19 +77,8 @@ final class ProgramSettingsModel {
     }
 
     /// Looks for a newer version now; at most one is found.
-    void look(Consumer<List<Newer>> found, Consumer<String> failed) {
-        run(() -> newer(management.post(Map.of(), "updates")), found, failed);
-    }
-
-    private static List<Newer> newer(JsonNode found) {
-        if (!found.path("state").asString("").equals("newer")) {
-            return List.of();
-        }
-        return List.of(
-                new Newer(
-                        found.path("version").asString(""),
-                        found.path("changes").valueStream().map(one -> one.asString("")).toList(),
-                        found.path("page").asString("")));
+    void look(Consumer<Optional<NewVersion>> found, Consumer<String> failed) {
+        run(() -> NewVersion.in(management.post(Map.of(), "updates")), found, failed);
     }
 
     private <T> void read(Supplier<T> how, Consumer<? super T> found) {

@@ -1,4 +1,4 @@
-package dev.syngate.ui.settings;
+package dev.syngate.ui.frame;
 
 import dev.syngate.ui.page.PageTools;
 import dev.syngate.ui.parts.Boxes;
@@ -11,12 +11,12 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
 /// Tells of a newer version and what is new in it; a person decides whether to get it.
-final class NewVersionSheet extends VBox {
+public final class NewVersionSheet extends VBox {
     private static final double WIDTH = 480;
     private final PageTools tools;
     private final Button get;
 
-    NewVersionSheet(PageTools tools, ProgramSettingsModel.Newer newer) {
+    public NewVersionSheet(PageTools tools, NewVersion newer) {
         this.tools = tools;
         Texts texts = tools.texts();
         VBox changes = Boxes.column(8);
@@ -56,7 +56,7 @@ final class NewVersionSheet extends VBox {
                                 "sheet-foot"));
     }
 
-    void show() {
+    public void show() {
         tools.overlay().showSheet(this, WIDTH, get, tools.overlay()::hide);
     }
 }
