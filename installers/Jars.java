@@ -12,11 +12,14 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
+import javafx.css.Stylesheet;
 
 /// The program's jars as they are installed: without what only other systems load, and without tables of tokens that
-/// nothing here counts by.
+/// nothing here counts by, and with JavaFX's libraries and the window's stylesheets as a start finds them fastest.
 final class Jars {
     private static final Pattern TABLES = Pattern.compile("com/knuddels/jtokkit/(cl100k|p50k|r50k)_base\\.tiktoken");
+    private static final Pattern LIBRARY = Pattern.compile("lib(glass|prism|javafx|decora)[^/]*\\.(so|dylib)");
+    private static final Pattern STYLESHEET = Pattern.compile("dev/syngate/.*\\.css");
     private static final Pattern NATIVE = Pattern.compile("com/sun/jna/([a-z0-9]+-[^/]+)/.*");
 
     private Jars() {}
@@ -38,7 +41,8 @@ final class Jars {
         try (ZipFile open = new ZipFile(jar.toFile())) {
             List<? extends ZipEntry> entries = Collections.list(open.entries());
             List<? extends ZipEntry> wanted = entries.stream().filter(entry -> isWanted(entry.getName())).toList();
-            if (wanted.size() == entries.size()) {
+            takeOutLibraries(open, entries, copy.getParent());
+            if (wanted.size() == entries.size() && wanted.stream().noneMatch(Jars::isStylesheet)) {
                 Files.copy(jar, copy, StandardCopyOption.COPY_ATTRIBUTES);
                 return;
             }
@@ -46,8 +50,46 @@ final class Jars {
                 out.setLevel(9);
                 for (ZipEntry entry : wanted) {
                     add(open, entry, out);
+                    if (isStylesheet(entry)) {
+                        addBinary(open, entry, out);
+                    }
                 }
             }
+        }
+    }
+
+    /// JavaFX's own libraries lie beside its jars: inside of them each start would compare them with a copy elsewhere.
+    private static void takeOutLibraries(ZipFile jar, List<? extends ZipEntry> entries, Path folder) throws IOException {
+        for (ZipEntry entry : entries) {
+            if (LIBRARY.matcher(entry.getName()).matches()) {
+                try (InputStream in = jar.getInputStream(entry)) {
+                    Files.copy(in, folder.resolve(entry.getName()));
+                }
+            }
+        }
+    }
+
+    private static boolean isStylesheet(ZipEntry entry) {
+        return STYLESHEET.matcher(entry.getName()).matches();
+    }
+
+    /// Beside a stylesheet of the window, the same as JavaFX reads it without parsing text.
+    private static void addBinary(ZipFile jar, ZipEntry sheet, ZipOutputStream out) throws IOException {
+        Path folder = Files.createTempDirectory("sheet");
+        Path text = folder.resolve("sheet.css");
+        Path binary = folder.resolve("sheet.bss");
+        try (InputStream in = jar.getInputStream(sheet)) {
+            Files.copy(in, text);
+            Stylesheet.convertToBinary(text.toFile(), binary.toFile());
+            ZipEntry entry = new ZipEntry(sheet.getName().replaceFirst("css$", "bss"));
+            entry.setTimeLocal(sheet.getTimeLocal());
+            out.putNextEntry(entry);
+            Files.copy(binary, out);
+            out.closeEntry();
+        } finally {
+            Files.deleteIfExists(text);
+            Files.deleteIfExists(binary);
+            Files.delete(folder);
         }
     }
 
@@ -63,7 +105,7 @@ final class Jars {
 
     private static boolean isWanted(String entry) {
         var library = NATIVE.matcher(entry);
-        return !TABLES.matcher(entry).matches() && (!library.matches() || library.group(1).equals(jnaPlatform()));
+        return !TABLES.matcher(entry).matches() && !LIBRARY.matcher(entry).matches() && (!library.matches() || library.group(1).equals(jnaPlatform()));
     }
 
     /// This system and processor as JNA's folders name them.

@@ -49,7 +49,14 @@ record PlainStart(boolean serves, boolean hidden, String dataDir, @Nullable Inte
     }
 
     private static @Nullable Integer number(String text) {
-        boolean digits = !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
-        return digits && text.length() <= LONGEST_PORT ? Integer.valueOf(text) : null;
+        if (text.isEmpty() || text.length() > LONGEST_PORT) {
+            return null;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return null;
+            }
+        }
+        return Integer.valueOf(text);
     }
 }

@@ -24,10 +24,28 @@ import java.util.stream.Stream;
 /// The program once through: a gateway that serves, commands that talk to it, calls to the sandbox
 /// and over a provider, and the window where one can be shown. It ends with the process.
 final class Rehearsal {
+    private static final System.Logger LOG = System.getLogger(Rehearsal.class.getName());
     private static final int CALLS = 40;
     private static final int CALLS_SHOWN = 4;
     private static final long BETWEEN_LOOKS = 20_000_000;
     private static final String KEY_VARIABLE = "REHEARSAL_KEY";
+
+    /// What a start with a real display loads first; this one has none.
+    private static final List<String> OF_DISPLAYS =
+            Stream.of(
+                            "GtkApplication",
+                            "GtkClipboardDelegate",
+                            "GtkCursor",
+                            "GtkDnDClipboard",
+                            "GtkPixels",
+                            "GtkPlatformFactory",
+                            "GtkRobot",
+                            "GtkSystemClipboard",
+                            "GtkTimer",
+                            "GtkView",
+                            "GtkWindow")
+                    .map("com.sun.glass.ui.gtk."::concat)
+                    .toList();
 
     private final Session session;
     private final HttpClient client =
@@ -69,9 +87,7 @@ final class Rehearsal {
     }
 
     private String serve(Path dataDir) {
-        Session served = new Session(Session.NOWHERE, session.clock(), dataDir, session.json());
-        GatewaySettings settings = GatewaySettings.of(dataDir).listeningOn(Place.DEFAULT.bind(), 0);
-        Thread.ofPlatform().daemon().start(() -> Serving.headless(served, settings));
+        Thread.ofPlatform().daemon().start(() -> run(dataDir, "", "serve", "--port", "0"));
         RemoteAdmin found = RemoteAdmin.find(dataDir);
         while (found == null) {
             LockSupport.parkNanos(BETWEEN_LOOKS);
@@ -121,6 +137,7 @@ final class Rehearsal {
 
     /// Shows every page, where a window can be shown, with something in its list.
     void showWindow() {
+        OF_DISPLAYS.forEach(Rehearsal::load);
         Path folder = session.dataDir().resolve("window");
         Gateway gateway =
                 session.open(GatewaySettings.of(folder).listeningOn(Place.DEFAULT.bind(), 0));
@@ -141,6 +158,15 @@ final class Rehearsal {
                     .tour();
         } catch (RuntimeException | LinkageError e) {
             session.terminal().err().println("rehearsed without a window: " + e.getMessage());
+        }
+    }
+
+    private static void load(String name) {
+        try {
+            Class<?> loaded = Class.forName(name, false, Rehearsal.class.getClassLoader());
+            LOG.log(System.Logger.Level.DEBUG, "rehearsed {0}", loaded);
+        } catch (ClassNotFoundException e) {
+            LOG.log(System.Logger.Level.DEBUG, "another system", e);
         }
     }
 }

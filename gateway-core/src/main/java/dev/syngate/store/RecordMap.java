@@ -30,6 +30,7 @@ public final class RecordMap<R> {
             JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY);
     private static final ObjectMapper JSON =
             JsonMapper.builder()
+                    .addModule(new RecordConstruction())
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                     .withConfigOverride(List.class, of -> of.setNullHandling(MISSING_IS_EMPTY))

@@ -91,6 +91,21 @@ public final class Desktop {
                 new WindowOfInstallation(installation, clock, zone, browser::show);
         Desktop desktop = new Desktop(window, stage, installation, zone, closed);
         SyngateWindow first = window.open(stage, desktop::take);
+        if (hidden) {
+            desktop.complete(first);
+        } else {
+            first.onFirstPainted(() -> desktop.complete(first));
+            stage.show();
+            first.prepareSoon();
+        }
+        return desktop;
+    }
+
+    /// What may come after the first picture of the window.
+    private void complete(SyngateWindow first) {
+        if (!first.preferences().welcomed() && !installation.gateway().hasOwnProviders()) {
+            first.welcome();
+        }
         for (String size : List.of("32", "64", "256")) {
             stage.getIcons()
                     .add(
@@ -98,17 +113,9 @@ public final class Desktop {
                                     String.valueOf(
                                             Desktop.class.getResource("icon-" + size + ".png"))));
         }
-        if (!hidden) {
-            stage.show();
-            first.prepareSoon();
+        if (!stage.isShowing() || keepsRunning()) {
+            staysWithoutWindow();
         }
-        if (hidden || desktop.keepsRunning()) {
-            desktop.staysWithoutWindow();
-        }
-        if (!first.preferences().welcomed() && !installation.gateway().hasOwnProviders()) {
-            first.welcome();
-        }
-        return desktop;
     }
 
     /// Makes the window one that this desktop closes and ends.

@@ -153,8 +153,10 @@ final class SyngateWindow {
         ProgramLog.ofProcess();
         Theme.loadFonts();
         frame = frame();
-        frame.open("chat");
         frame.open(preferences.page());
+        if (frame.openPage().isEmpty()) {
+            frame.open("chat");
+        }
         scene = new Scene(frame);
         dress();
         pulse = new Pulse(PULSES_PER_SECOND, () -> frame.pulse());
@@ -318,6 +320,18 @@ final class SyngateWindow {
     private void begin() {
         pulse.start();
         frame.start();
+    }
+
+    /// Runs the task once, when the first picture of the window is being drawn.
+    void onFirstPainted(Runnable task) {
+        scene.addPostLayoutPulseListener(
+                new Runnable() {
+                    @Override
+                    public void run() {
+                        scene.removePostLayoutPulseListener(this);
+                        Background.live().screen().execute(task);
+                    }
+                });
     }
 
     /// Makes the page with the most to lay out while nobody waits for it.

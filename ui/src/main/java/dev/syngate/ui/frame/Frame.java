@@ -112,13 +112,14 @@ public final class Frame extends BorderPane implements Navigation {
         view().ifPresent(PageView::hidden);
         open = page;
         PageView view = views.computeIfAbsent(page, one -> one.view().get());
+        view.root().setOpacity(1);
         place.getChildren().setAll(view.root());
         view.shown();
         fit();
     }
 
-    /// Makes a page that is not open yet, and lays it out behind the open one until [#prepared], so
-    /// that it opens at once.
+    /// Makes a page that is not open yet, and lays it out unseen behind the open one until
+    /// [#prepared], so that it opens at once.
     public void prepare(String id) {
         pages.stream()
                 .filter(page -> page.id().equals(id) && !views.containsKey(page))
@@ -127,6 +128,7 @@ public final class Frame extends BorderPane implements Navigation {
                     PageView view = page.view().get();
                     views.put(page, view);
                     view.prepare();
+                    view.root().setOpacity(0);
                     place.getChildren().addFirst(view.root());
                 });
     }

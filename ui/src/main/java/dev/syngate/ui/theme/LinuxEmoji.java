@@ -9,6 +9,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -32,7 +33,8 @@ final class LinuxEmoji {
         try {
             Path folder = Files.createDirectories(cache().resolve("syngate").resolve("fonts"));
             copyFont(folder.resolve(FONT));
-            Path file = Files.writeString(folder.resolve("fonts.conf"), config(own(), folder));
+            Path file = folder.resolve("fonts.conf");
+            Files.writeString(file, config(own(), folder));
             setEnvironment(CONFIG, file.toString());
         } catch (IOException | IllegalCallerException e) {
             LOG.log(System.Logger.Level.INFO, "emoji may be shown as boxes", e);
@@ -46,13 +48,21 @@ final class LinuxEmoji {
                 : Path.of(chosen);
     }
 
+    /// Reads it only where it is not there yet; another font gets another name.
     private static void copyFont(Path target) throws IOException {
+        if (Files.exists(target)) {
+            return;
+        }
+        Path draft = Files.createTempFile(target.getParent(), FONT, ".new");
         try (InputStream font =
                 LinuxEmoji.class.getResourceAsStream("/dev/syngate/ui/fonts/" + FONT)) {
-            byte[] bytes = Objects.requireNonNull(font, FONT).readAllBytes();
-            if (!Files.exists(target) || Files.size(target) != bytes.length) {
-                Files.write(target, bytes);
-            }
+            Files.copy(
+                    Objects.requireNonNull(font, FONT),
+                    draft,
+                    StandardCopyOption.REPLACE_EXISTING);
+            Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(draft);
         }
     }
 

@@ -11,13 +11,19 @@ import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 import javafx.scene.text.Font;
 
 /// One look of the window: AtlantaFX's Primer with Syngate's accent, sizes and fonts. FX thread
 /// only.
 public enum Theme {
-    LIGHT(new PrimerLight().getUserAgentStylesheet(), "light.css"),
-    DARK(new PrimerDark().getUserAgentStylesheet(), "dark.css");
+    LIGHT(new PrimerLight().getUserAgentStylesheetBSS(), "light.css"),
+    DARK(new PrimerDark().getUserAgentStylesheetBSS(), "dark.css");
 
     private static final List<String> FONTS =
             List.of(
@@ -27,6 +33,7 @@ public enum Theme {
                     "InterTabular-Italic.ttf",
                     "JetBrainsMono-Regular.ttf");
     private static final int ANY_SIZE = 13;
+    private static boolean fontsAreLoaded;
 
     private final String base;
     private final String colours;
@@ -53,9 +60,29 @@ public enum Theme {
         }
     }
 
-    /// Makes the fonts known; once, before the first scene.
+    /// Reads fonts and stylesheets and makes the first controls, which a window then finds ready.
+    public static void prepare() {
+        Theme likely = of(ThemeChoice.AUTO);
+        Application.setUserAgentStylesheet(likely.base);
+        loadFonts();
+        VBox controls =
+                new VBox(
+                        new Label("Syngate"),
+                        new Button("Syngate"),
+                        new TextField("Syngate"),
+                        new ScrollPane(new Region()));
+        Scene scene = new Scene(controls);
+        likely.dress(scene, Accent.values()[0]);
+        controls.applyCss();
+        controls.layout();
+    }
+
+    /// Makes the fonts known, before the first scene; once is enough.
     public static void loadFonts() {
-        FONTS.forEach(Theme::load);
+        if (!fontsAreLoaded) {
+            fontsAreLoaded = true;
+            FONTS.forEach(Theme::load);
+        }
     }
 
     private static void load(String font) {
