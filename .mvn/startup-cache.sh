@@ -23,7 +23,7 @@ prepare_startup_cache() {
         trap '' HUP INT
         rm -f "$cache_file"
         rehearsed=$(mktemp -d)
-        nice -n 10 "$@" -Dglass.platform=Headless -Dprism.order=sw "-XX:AOTCacheOutput=$cache_file.new" dev.syngate.app.Main rehearse --data-dir "$rehearsed/data" &&
+        nice -n 10 "$@" -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining -Dglass.platform=Headless -Dprism.order=sw "-XX:AOTCacheOutput=$cache_file.new" dev.syngate.app.Main rehearse --data-dir "$rehearsed/data" &&
             mv "$cache_file.new" "$cache_file"
         rm -rf "$rehearsed" "$cache_file.new" "$cache_file.new.config"
         rmdir "$cache_file.lock"

@@ -199,11 +199,7 @@ final class CommandLineInterface {
     }
 
     private static Syngate programOf(Object parent) {
-        return switch (parent) {
-            case Syngate program -> program;
-            case Branch branch -> branch.program();
-            default -> throw new IllegalStateException("a command without a program");
-        };
+        return parent instanceof Branch branch ? branch.program() : (Syngate) parent;
     }
 
     /// A noun with commands below it; alone it shows its usage.

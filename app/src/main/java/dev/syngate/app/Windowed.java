@@ -33,7 +33,9 @@ final class Windowed {
         GatewaySettings here = settings.in(session.clock().getZone());
         Installation installation =
                 new Installation(told(() -> session.open(here)), here, session.clock());
-        installation.gateway().start();
+        // the window is made meanwhile
+        Thread starting =
+                Thread.ofPlatform().name("gateway-start").start(installation.gateway()::start);
         CountDownLatch closed = new CountDownLatch(1);
         Desktop desktop;
         try {
@@ -45,6 +47,7 @@ final class Windowed {
                             hidden,
                             closed::countDown);
         } catch (RuntimeException | LinkageError e) {
+            awaitEnd(starting);
             installation.close();
             session.terminal()
                     .err()
@@ -57,6 +60,14 @@ final class Windowed {
         }
         Serving.stopWithProcess(session, installation);
         awaitClosed(session.dataDir(), desktop, closed);
+    }
+
+    private static void awaitEnd(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static boolean confirmed(Path backup) {

@@ -12,6 +12,7 @@ import dev.syngate.bodies.BodyLog;
 import dev.syngate.desktop.DesktopSettings;
 import dev.syngate.history.ChatPresets;
 import dev.syngate.history.Conversations;
+import dev.syngate.http.HttpServer;
 import dev.syngate.listening.Place;
 import dev.syngate.listening.Ports;
 import dev.syngate.provider.ProviderCheck;
@@ -54,6 +55,7 @@ public final class Gateway implements AutoCloseable {
     /// @throws dev.syngate.store.StoreInUseException when another process has it open
     /// @throws dev.syngate.store.NewerStoreException when a newer Syngate wrote it
     public static Gateway open(GatewaySettings settings, InstantSource clock) {
+        HttpServer.prepare();
         Path folder = settings.dataDir();
         try {
             Restore.settle(folder);

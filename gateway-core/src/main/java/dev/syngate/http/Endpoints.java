@@ -23,15 +23,18 @@ public final class Endpoints {
                 Stream.of(models, keys, status, management)
                         .flatMap(part -> part.rows().stream())
                         .toList();
-        byte[][] document = new byte[1][];
         Row openApi =
                 Row.get(
                         "/openapi.json",
                         Access.ANYONE,
                         "This document.",
-                        (request, reply) -> reply.whole(200, UndertowReply.JSON, document[0]));
+                        (request, reply) -> sendOpenApi(reply));
         this.table = new PathTable(Stream.concat(rows.stream(), Stream.of(openApi)).toList());
-        document[0] = OpenApi.of(table);
+    }
+
+    /// It is asked for seldom: made anew each time, and not at each start.
+    private void sendOpenApi(UndertowReply reply) {
+        reply.whole(200, UndertowReply.JSON, OpenApi.of(table));
     }
 
     void serve(HttpRequest request, UndertowReply reply) {

@@ -65,6 +65,23 @@ class RecordMapTest {
                 .isEqualTo(new Things(List.of(), Set.of(), Map.of(), 0));
     }
 
+    private record Even(long number) {
+        Even {
+            if (number % 2 != 0) {
+                throw new IllegalArgumentException(number + " is odd");
+            }
+        }
+    }
+
+    @Test
+    void aRecordThatRefusesWhatIsStoredSaysWhy() {
+        RecordMap<Even> map = new RecordMap<>("even", Even.class);
+        assertThat(map.decode(json("{\"number\":4}"))).isEqualTo(new Even(4));
+        assertThatThrownBy(() -> map.decode(json("{\"number\":3}")))
+                .hasMessageContaining("3 is odd")
+                .hasRootCauseInstanceOf(IllegalArgumentException.class);
+    }
+
     private static byte @Nullable [] json(String text) {
         return ("\1" + text).getBytes(StandardCharsets.UTF_8);
     }

@@ -8,9 +8,13 @@ import dev.syngate.gateway.Installation;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Pane;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 import org.junit.jupiter.api.AfterEach;
@@ -75,6 +79,29 @@ class DesktopTest {
         desktop.bringForward();
         Fx.until("the window", () -> stage().isShowing());
         assertThat(ended).hasValue(0);
+    }
+
+    @Test
+    void theFirstStepsComeOnceTheWindowIsPainted() {
+        start(false);
+        assertThat(Fx.call(() -> stage().getIcons().size())).isZero();
+        Fx.until("the first steps", () -> stage().getScene().lookup(".first-run") != null);
+        Fx.until("the icons", () -> stage().getIcons().size() == 3);
+    }
+
+    @Test
+    void aPageThatIsPreparedBehindTheOpenOneIsNotSeenThroughIt() {
+        start(false);
+        Fx.until("the prepared page", () -> pages().size() == 2);
+        assertThat(Fx.call(() -> pages().getFirst().getOpacity())).isZero();
+        Fx.until("the open page alone", () -> pages().size() == 1);
+        assertThat(Fx.call(() -> pages().getFirst().getOpacity())).isEqualTo(1);
+    }
+
+    private List<Node> pages() {
+        BorderPane frame = (BorderPane) stage().getScene().getRoot();
+        Pane layers = (Pane) frame.getCenter();
+        return ((Pane) layers.getChildren().getFirst()).getChildren();
     }
 
     private void start(boolean hidden) {
