@@ -175,4 +175,12 @@ final class ChatGallery {
         return new Conversation("d", "", now, now, PARAMETERS, List.of())
                 .drafting("An unfinished thought about whales");
     }
+
+    /// One question with its answer.
+    static Conversation brief(String title, String question, String answer) {
+        Instant now = Instant.now();
+        Exchange said =
+                new Exchange(question, PARAMETERS.model(), AnswerProgress.of(Phase.DONE, answer));
+        return new Conversation(title, title, now, now, PARAMETERS, List.of(said));
+    }
 }

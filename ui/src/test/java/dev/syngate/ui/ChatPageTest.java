@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.syngate.gateway.Gateway;
 import java.nio.file.Path;
 import java.util.List;
+import javafx.event.EventType;
+import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
@@ -14,7 +18,10 @@ import javafx.scene.input.InputMethodEvent;
 import javafx.scene.input.InputMethodHighlight;
 import javafx.scene.input.InputMethodTextRun;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
+import javafx.scene.text.Text;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +44,7 @@ class ChatPageTest {
         gateway = Windows.gateway(folder);
         gateway.conversations().save(ChatGallery.markdown());
         gateway.conversations().save(ChatGallery.branches());
+        gateway.conversations().save(ChatGallery.brief("A short one", "How are you?", "Fine, thanks."));
         shown = Windows.show(gateway, folder, 960, 700);
         window = shown.window();
         on = new Parts(window.scene());
@@ -130,6 +138,80 @@ class ChatPageTest {
         assertThat(Fx.call(() -> flow().getVvalue())).isGreaterThan(0.99);
     }
 
+    @Test
+    void aSelectionReachesFromAQuestionIntoItsAnswer() {
+        openChat("A short one");
+        Fx.until("the answer", () -> on.has(Text.class, ".answer .text"));
+        Node question = Fx.call(() -> on.first(Node.class, ".question"));
+        Node answer = Fx.call(() -> on.first(Node.class, ".answer .text"));
+        Fx.run(() -> {
+            Bounds words = answer.localToScene(answer.getLayoutBounds());
+            mouse(MouseEvent.MOUSE_PRESSED, question, question.localToScene(2, 4));
+            mouse(
+                    MouseEvent.MOUSE_DRAGGED,
+                    question,
+                    new Point2D(words.getCenterX(), words.getCenterY()));
+            mouse(MouseEvent.MOUSE_RELEASED, question, Point2D.ZERO);
+        });
+        robot.push(KeyCode.CONTROL, KeyCode.C);
+        assertThat(Fx.call(() -> Clipboard.getSystemClipboard().getString()))
+                .startsWith("How are you?\nFine");
+    }
+
+    private static void mouse(EventType<MouseEvent> type, Node target, Point2D at) {
+        boolean down = type != MouseEvent.MOUSE_RELEASED;
+        double x = at.getX();
+        double y = at.getY();
+        MouseButton primary = MouseButton.PRIMARY;
+        target.fireEvent(
+                new MouseEvent(
+                        type, x, y, x, y, primary, 1, false, false, false, false, down, false,
+                        false, false, false, false, null));
+    }
+
+    @Test
+    void whoSelectsFurtherThanTheySeeIsScrolledAlong() {
+        openChat("Everything at once");
+        Fx.until("the end", () -> flow().getVvalue() > 0.99);
+        Node words = Fx.call(() -> on.all(Node.class, ".answer .text").getLast());
+        Fx.run(() -> {
+            Bounds pane = flow().localToScene(flow().getLayoutBounds());
+            Point2D end = new Point2D(pane.getCenterX(), pane.getMaxY() - 20);
+            mouse(MouseEvent.MOUSE_PRESSED, words, end);
+            mouse(MouseEvent.MOUSE_DRAGGED, words, new Point2D(end.getX(), pane.getMinY() - 30));
+        });
+        Fx.until("a place further up", () -> flow().getVvalue() < 0.9);
+        Fx.run(() -> mouse(MouseEvent.MOUSE_RELEASED, words, Point2D.ZERO));
+        double then = Fx.call(() -> flow().getVvalue());
+        robot.push(KeyCode.CONTROL, KeyCode.C);
+        assertThat(Fx.call(() -> Clipboard.getSystemClipboard().getString()).lines().count())
+                .isGreaterThan(5);
+        assertThat(Fx.call(() -> flow().getVvalue())).isEqualTo(then);
+    }
+
+    @Test
+    void whatWasBeingWrittenIsThereAgainAfterAQuestionWasChangedOrAnotherChatLookedAt() {
+        openChat("Branches and trouble");
+        Fx.until("the question", () -> on.has(Node.class, ".question"));
+        Fx.run(() -> {
+            ClipboardContent content = new ClipboardContent();
+            content.putString("word ".repeat(2000));
+            Clipboard.getSystemClipboard().setContent(content);
+            input().paste();
+            input().setText("half a thought");
+            on.button("Edit the question").fire();
+        });
+        assertThat(Fx.call(() -> input().getText())).isNotEqualTo("half a thought");
+        assertThat(Fx.call(() -> on.shows("Pasted text"))).isFalse();
+        robot.push(KeyCode.ESCAPE);
+        assertThat(Fx.call(() -> input().getText())).isEqualTo("half a thought");
+        openChat("Everything at once");
+        Fx.until("an empty message", () -> input().getText().isEmpty());
+        openChat("Branches and trouble");
+        Fx.until("the draft", () -> input().getText().equals("half a thought"));
+        assertThat(Fx.call(() -> on.shows("Pasted text, 10,000 characters"))).isTrue();
+    }
+
     private ScrollPane flow() {
         return on.first(ScrollPane.class, ".message-flow");
     }
@@ -192,7 +274,7 @@ class ChatPageTest {
         Fx.until(
                 "the words",
                 () ->
-                        on.all(javafx.scene.text.Text.class, ".thinking-words .text").stream()
+                        on.all(Text.class, ".thinking-words .text").stream()
                                 .anyMatch(
                                         t -> t.getText().equals("First I look at the question.")));
         assertThat(Fx.call(() -> on.shows("2/2"))).isTrue();

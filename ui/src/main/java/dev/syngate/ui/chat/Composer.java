@@ -1,5 +1,6 @@
 package dev.syngate.ui.chat;
 
+import dev.syngate.chat.Attachment;
 import dev.syngate.chat.ChatParameters;
 import dev.syngate.history.Conversation;
 import dev.syngate.history.Exchange;
@@ -13,7 +14,10 @@ import dev.syngate.ui.parts.Labels;
 import dev.syngate.ui.parts.Tip;
 import dev.syngate.ui.texts.Figures;
 import dev.syngate.ui.texts.Texts;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.TraversalDirection;
@@ -55,9 +59,12 @@ final class Composer extends VBox {
     private final Subscription subscription;
     private String conversation = "";
 
-    /// The place of the question that is being changed, or -1.
+    /// What goes along with the message that is being written, by conversation.
+    private final Map<String, List<Attachment>> drafted = new HashMap<>();
+
     private boolean composing;
 
+    /// The place of the question that is being changed, or -1.
     private int edited = -1;
 
     Composer(PageTools tools, ChatViewModel model, WindowPreferences preferences) {
@@ -143,9 +150,9 @@ final class Composer extends VBox {
     /// Shows how the open conversation is asked, with its draft.
     void show(Conversation now, boolean running) {
         if (!now.id().equals(conversation)) {
+            setAside();
             conversation = now.id();
             endEditing();
-            write(model.draft());
         }
         queue.show();
         ChatParameters parameters = now.parameters();
@@ -176,6 +183,7 @@ final class Composer extends VBox {
     /// Lets a question be changed; what is sent then stands beside it.
     void edit(int place) {
         Exchange exchange = model.currentProperty().get().exchanges().get(place);
+        setAside();
         edited = place;
         attachments.show(exchange.attachments());
         write(exchange.question());
@@ -183,18 +191,27 @@ final class Composer extends VBox {
         focus();
     }
 
-    private void endEditing() {
-        if (edited >= 0) {
-            input.clear();
+    private void setAside() {
+        if (edited < 0) {
+            drafted.put(conversation, attachments.attachments());
         }
-        edited = -1;
-        attachments.show(List.of());
-        Boxes.show(editing, false);
     }
 
+    /// What is drafted in the open conversation is in the composer again.
+    private void endEditing() {
+        edited = -1;
+        attachments.show(drafted.getOrDefault(conversation, List.of()));
+        Boxes.show(editing, false);
+        write(model.draft());
+    }
+
+    /// What waited stands before what is being written.
     private void takeBack(Message message) {
-        write(message.text());
-        attachments.show(message.attachments());
+        String written = input.getText();
+        write(written.isBlank() ? message.text() : message.text() + "\n\n" + written);
+        List<Attachment> both = new ArrayList<>(message.attachments());
+        both.addAll(attachments.attachments());
+        attachments.show(both);
         focus();
     }
 
@@ -264,12 +281,13 @@ final class Composer extends VBox {
         if (place >= 0 && model.isRunning(conversation)) {
             return;
         }
-        edited = -1;
-        endEditing();
-        input.clear();
         if (place >= 0) {
+            endEditing();
             model.edit(place, message);
         } else {
+            drafted.remove(conversation);
+            attachments.show(List.of());
+            input.clear();
             model.send(message);
         }
     }

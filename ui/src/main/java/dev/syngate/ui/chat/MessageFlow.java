@@ -77,6 +77,7 @@ final class MessageFlow extends StackPane {
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.getStyleClass().add("message-flow");
         selection = new TextSelection(messages, texts);
+        new SelectionScroll(scroll, selection, () -> following(false));
         toEnd = Buttons.icon(Feather.ARROW_DOWN, texts.of("chat.to.end"), this::toEnd);
         toEnd.getStyleClass().add("to-end");
         StackPane.setAlignment(toEnd, Pos.BOTTOM_CENTER);

@@ -31,6 +31,7 @@ public final class TextSelection {
     private List<WordFlow> flows = List.of();
     private @Nullable WordFlow anchor;
     private int anchorPlace;
+    private boolean selecting;
     private boolean all;
 
     public TextSelection(Parent root, Texts texts) {
@@ -44,6 +45,7 @@ public final class TextSelection {
         menu.getItems().addAll(copy, asMarkdown, everything);
         root.addEventHandler(MouseEvent.MOUSE_PRESSED, this::press);
         root.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::drag);
+        root.addEventFilter(MouseEvent.MOUSE_RELEASED, event -> selecting = false);
         root.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
         root.addEventHandler(
                 ContextMenuEvent.CONTEXT_MENU_REQUESTED,
@@ -60,18 +62,31 @@ public final class TextSelection {
         if (event.getButton() != MouseButton.PRIMARY) {
             return;
         }
-        clear();
         flows = flows();
-        anchor = flowAt(event.getTarget());
-        if (anchor == null) {
+        if (flows.isEmpty()) {
+            return;
+        }
+        selecting = true;
+        if (event.isShiftDown() && anchor != null) {
+            reach(event.getSceneX(), event.getSceneY());
+            event.consume();
+            return;
+        }
+        clear();
+        WordFlow under = flowAt(event.getTarget());
+        anchor =
+                under == null
+                        ? flows.get(nearest(event.getSceneX(), event.getSceneY(), 0))
+                        : under;
+        anchorPlace = anchor.placeAt(event.getSceneX(), event.getSceneY());
+        if (under == null) {
             return;
         }
         root.requestFocus();
-        anchorPlace = anchor.placeAt(event.getSceneX(), event.getSceneY());
         if (event.getClickCount() == 2) {
-            selectWord(anchor, anchorPlace);
+            selectWord(under, anchorPlace);
         } else if (event.getClickCount() > 2) {
-            anchor.select(0, anchor.words().length());
+            under.select(0, under.words().length());
         }
         event.consume();
     }
@@ -90,16 +105,27 @@ public final class TextSelection {
     }
 
     private void drag(MouseEvent event) {
-        if (anchor == null || !event.isPrimaryButtonDown()) {
-            return;
+        if (selecting && event.isPrimaryButtonDown()) {
+            root.requestFocus();
+            reach(event.getSceneX(), event.getSceneY());
+            event.consume();
         }
+    }
+
+    /// Whether a person holds the button down with which the selection began.
+    public boolean isSelecting() {
+        return selecting;
+    }
+
+    /// Selects from where the selection began to what is nearest to a point of the scene.
+    public void reach(double sceneX, double sceneY) {
         flows = flows();
         int start = flows.indexOf(anchor);
         if (start < 0) {
             return;
         }
-        int end = nearest(event.getSceneX(), event.getSceneY(), start);
-        int place = flows.get(end).placeAt(event.getSceneX(), event.getSceneY());
+        int end = nearest(sceneX, sceneY, start);
+        int place = flows.get(end).placeAt(sceneX, sceneY);
         for (int i = 0; i < flows.size(); i++) {
             WordFlow flow = flows.get(i);
             int length = flow.words().length();
@@ -114,10 +140,9 @@ public final class TextSelection {
                 flow.select(0, between ? length : 0);
             }
         }
-        event.consume();
     }
 
-    /// The flow under the point, or the last one that begins above it.
+    /// The flow that is nearest to the point, above all by its line.
     private int nearest(double x, double y, int otherwise) {
         int found = otherwise;
         double best = Double.MAX_VALUE;
