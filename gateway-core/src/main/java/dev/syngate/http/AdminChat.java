@@ -1,6 +1,7 @@
 package dev.syngate.http;
 
 import dev.syngate.access.Group;
+import dev.syngate.access.RateLimiter.RateLimitStatus;
 import dev.syngate.call.Call;
 import dev.syngate.call.Caller;
 import dev.syngate.call.ErrorCode;
@@ -13,6 +14,7 @@ import dev.syngate.requestlog.RequestRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -61,6 +63,26 @@ final class AdminChat {
         @Override
         public void header(String name, String value) {
             reply.header(name, value);
+        }
+
+        @Override
+        public void rateLimit(Supplier<RateLimitStatus> now) {
+            reply.rateLimit(now);
+        }
+
+        @Override
+        public void accepted() {
+            reply.accepted();
+        }
+
+        @Override
+        public void awaitEvents() {
+            reply.awaitEvents();
+        }
+
+        @Override
+        public void routed(String provider) {
+            reply.routed(provider);
         }
 
         @Override

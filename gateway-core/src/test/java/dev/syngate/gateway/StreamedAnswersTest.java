@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -67,6 +68,29 @@ class StreamedAnswersTest {
             String body = readUntil(COMMENT, seen, answer);
             assertThat(body.replace(COMMENT, ""))
                     .isEqualTo("data: " + TEXT + "\n\ndata: [DONE]\n\n");
+        }
+    }
+
+    @Test
+    void theChatOfTheTerminalIsKeptAliveToo() throws Exception {
+        CountDownLatch seen = new CountDownLatch(1);
+        ScriptedUpstream.Script slow =
+                (request, out) -> {
+                    assertThat(seen.await(30, TimeUnit.SECONDS)).isTrue();
+                    ScriptedUpstream.events(TEXT, "[DONE]").answer(request, out);
+                };
+        try (ScriptedUpstream upstream = new ScriptedUpstream(slow);
+                RunningGateway gateway = gateway(Provider.Protocol.OPENAI_CHAT, upstream)) {
+            String token = Files.readString(folder.resolve("admin.token")).strip();
+            String body =
+                    readUntil(
+                            COMMENT,
+                            seen,
+                            send(gateway, token, "/api/admin/v1/chat", messages()));
+            assertThat(body.replace(COMMENT, ""))
+                    .startsWith("data: " + TEXT + "\n\n")
+                    .contains("syngate.receipt")
+                    .endsWith("data: [DONE]\n\n");
         }
     }
 
@@ -236,9 +260,14 @@ class StreamedAnswersTest {
 
     private HttpResponse<InputStream> send(RunningGateway gateway, String target, String body)
             throws Exception {
+        return send(gateway, gateway.key("k", null, null), target, body);
+    }
+
+    private HttpResponse<InputStream> send(
+            RunningGateway gateway, String key, String target, String body) throws Exception {
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gateway.port() + target))
-                        .header("Authorization", "Bearer " + gateway.key("k", null, null))
+                        .header("Authorization", "Bearer " + key)
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build();
