@@ -5,12 +5,18 @@ import java.io.IOException;
 import java.time.Duration;
 import org.xnio.IoUtils;
 
-/// Sends a short answer and finishes its exchange, on the call's own thread.
+/// Sends a short answer on the call's own thread.
+///
+/// What makes the connection ready for its next request runs on its I/O thread all the same: there
+/// Undertow waits for a thread that does it elsewhere by asking again and again, and on a busy
+/// machine that one gets no processor meanwhile.
 final class WholeAnswer {
     private WholeAnswer() {}
 
     /// Returns when the socket took all of it, or the client was left.
     static void send(HttpServerExchange exchange, byte[] body, Listening listening) {
+        exchange.addExchangeCompleteListener(
+                (ended, next) -> ended.getIoThread().execute(next::proceed));
         exchange.setResponseContentLength(body.length);
         ClientStream stream =
                 new ClientStream(
