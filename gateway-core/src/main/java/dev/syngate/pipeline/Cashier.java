@@ -217,13 +217,7 @@ public final class Cashier {
                         millis,
                         List.of(attempt),
                         "");
-        Consumer<WriteView> recording = recording(item);
-        store.write(
-                        view -> {
-                            recording.accept(view);
-                            return true;
-                        })
-                .join();
+        store.journal(SettledCall.uncharged(rollUps.zone(), item, log));
         count(item);
         return cost;
     }

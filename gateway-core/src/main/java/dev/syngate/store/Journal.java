@@ -41,6 +41,26 @@ final class Journal implements AutoCloseable {
     private List<Numbered> written = new ArrayList<>();
     private volatile long last;
 
+    /// Opens a file of the journal for reading and for writes that last when they return.
+    interface Opening {
+        RandomAccessFile open(Path path) throws IOException;
+    }
+
+    /// Says that an entry could not be written, but may be on the disk after all.
+    static final class UnsureException extends IOException {
+        private static final long serialVersionUID = 1;
+        private final long number;
+
+        UnsureException(long number, IOException cause) {
+            super("entry " + number + " of the journal could not be written", cause);
+            this.number = number;
+        }
+
+        long number() {
+            return number;
+        }
+    }
+
     /// An entry with its number.
     record Numbered(long number, JournalEntry entry) {}
 
@@ -51,6 +71,9 @@ final class Journal implements AutoCloseable {
     private static final class Waiting {
         final JournalEntry entry;
         final byte[] bytes;
+
+        /// 0: none yet.
+        long number;
 
         /// Whether it is this one's turn to write; false: it has been written.
         final CompletableFuture<Boolean> turn = new CompletableFuture<>();
@@ -65,10 +88,9 @@ final class Journal implements AutoCloseable {
         final RandomAccessFile file;
         int end;
 
-        Part(Path path) throws IOException {
+        Part(Path path, Opening opening) throws IOException {
             boolean fresh = !Files.exists(path);
-            // what is written is on the disk when write returns; no interrupt closes it
-            file = new RandomAccessFile(path.toFile(), "rwd");
+            file = opening.open(path);
             if (fresh || file.length() < FILE_BYTES) {
                 file.setLength(FILE_BYTES);
                 file.write(new byte[FILE_BYTES]);
@@ -77,20 +99,26 @@ final class Journal implements AutoCloseable {
         }
     }
 
-    /// @param applied up to which number the maps have the entries
+    /// What is written is on the disk when the write returns; no interrupt closes the file.
+    static RandomAccessFile open(Path path) throws IOException {
+        return new RandomAccessFile(path.toFile(), "rwd");
+    }
+
+    /// @param applied which entries the maps have
     /// @param first called when there is an entry after none
-    Journal(Path folder, long applied, Runnable first) throws IOException {
+    Journal(Path folder, Opening opening, Applied applied, Runnable first) throws IOException {
         this.first = first;
         parts =
                 new Part[] {
-                    new Part(folder.resolve("journal-0")), new Part(folder.resolve("journal-1"))
+                    new Part(folder.resolve("journal-0"), opening),
+                    new Part(folder.resolve("journal-1"), opening)
                 };
         for (Part part : parts) {
             read(part);
         }
         found.sort(Comparator.comparingLong(Recovered::number));
-        number = found.isEmpty() ? applied : Math.max(applied, found.getLast().number());
-        found.removeIf(one -> one.number() <= applied);
+        number = Math.max(applied.last(), found.isEmpty() ? 0 : found.getLast().number());
+        found.removeIf(one -> applied.has(one.number()));
     }
 
     private void read(Part part) throws IOException {
@@ -141,7 +169,8 @@ final class Journal implements AutoCloseable {
 
     /// Returns when the entry is durable.
     ///
-    /// @throws IOException when it could not be written; or as the cause of a
+    /// @throws UnsureException when it could not be written, and may be on the disk all the same
+    /// @throws IOException when nothing of it was; both also as the cause of a
     ///   [java.util.concurrent.CompletionException]
     void append(JournalEntry entry) throws IOException {
         if (!found.isEmpty()) {
@@ -155,12 +184,18 @@ final class Journal implements AutoCloseable {
             led = true;
         }
         if (leads || mine.turn.join()) {
-            lead();
+            lead(mine);
         }
     }
 
+    private static IOException failure(Waiting one, IOException why) {
+        return one.number == 0 ? why : new UnsureException(one.number, why);
+    }
+
     /// Writes what waits, and leaves what comes meanwhile to the first of them.
-    private void lead() throws IOException {
+    ///
+    /// @param mine one of what waits
+    private void lead(Waiting mine) throws IOException {
         List<Waiting> together;
         synchronized (this) {
             together = waiting;
@@ -184,11 +219,11 @@ final class Journal implements AutoCloseable {
             if (failure == null) {
                 one.turn.complete(false);
             } else {
-                one.turn.completeExceptionally(failure);
+                one.turn.completeExceptionally(failure(one, failure));
             }
         }
         if (failure != null) {
-            throw failure;
+            throw failure(mine, failure);
         }
     }
 
@@ -213,7 +248,7 @@ final class Journal implements AutoCloseable {
         List<Numbered> entries = new ArrayList<>(together.size());
         for (Waiting one : together) {
             // one that can't be written keeps its number: it may be on the disk after all
-            number++;
+            one.number = ++number;
             buffer.putLong(number).putInt(one.bytes.length);
             buffer.putInt(checksum(number, one.bytes)).put(one.bytes);
             entries.add(new Numbered(number, one.entry));

@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It is never interrupted: an interrupt during a file operation would close the engine's files.
 final class StoreWriter {
-    /// The map of what is known of the journal.
-    static final String JOURNAL = "journal";
-
     /// What is said to whoever comes later.
     static final String CLOSED = "the store is closed";
 
@@ -39,8 +36,6 @@ final class StoreWriter {
 
     /// What is journalled waits for more of it for that long.
     private static final long JOURNAL_WAITS = TimeUnit.MILLISECONDS.toNanos(100);
-
-    private static final byte[] APPLIED = Keys.of("applied");
 
     /// Queued to tell that something was journalled.
     private static final Write<Boolean> JOURNALLED = new Write<>(view -> true);
@@ -63,10 +58,9 @@ final class StoreWriter {
     StoreWriter(Environment environment, Map<String, jetbrains.exodus.env.Store> maps) {
         this.environment = environment;
         this.maps = maps;
-        byte[] known =
+        applied =
                 environment.computeInReadonlyTransaction(
-                        txn -> new XodusView(txn, maps).get(JOURNAL, APPLIED));
-        applied = known == null ? 0 : Keys.number(known);
+                        txn -> Applied.read(new XodusView(txn, maps)).upTo());
         thread = Thread.ofPlatform().name("store-writer").start(this::writeUntilClosed);
     }
 
@@ -117,11 +111,6 @@ final class StoreWriter {
     /// The journal's entries up to this number are in the maps.
     long applied() {
         return applied;
-    }
-
-    /// Says so as part of a transaction.
-    static void markApplied(WriteView view, long number) {
-        view.put(JOURNAL, APPLIED, Keys.of(number));
     }
 
     boolean isClosed() {
@@ -224,7 +213,7 @@ final class StoreWriter {
                 XodusView view = new XodusView(txn, maps, changes);
                 if (!entries.isEmpty()) {
                     entries.forEach(one -> one.entry().apply(view));
-                    markApplied(view, entries.getLast().number());
+                    Applied.mark(view, entries.getLast().number());
                     view.flush();
                 }
                 group.forEach(write -> write.run(view));

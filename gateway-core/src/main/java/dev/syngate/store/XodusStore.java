@@ -36,17 +36,28 @@ public final class XodusStore implements Store {
     private final Map<String, jetbrains.exodus.env.Store> maps;
     private final XodusSnapshots snapshots;
     private final StoreWriter writer;
+
+    /// What the maps had of the journal when the store was opened.
+    private final Applied applied;
+
     private final Journal journal;
 
     /// Opens or creates the store in the folder, with the maps it will have.
     ///
     /// @throws StoreInUseException when another process holds it
     public XodusStore(Path folder, Set<String> mapNames) {
+        this(folder, mapNames, Journal::open);
+    }
+
+    XodusStore(Path folder, Set<String> mapNames, Journal.Opening opening) {
         environment = open(folder);
         maps = openMaps(mapNames);
         snapshots = new XodusSnapshots(environment);
         writer = new StoreWriter(environment, maps);
-        journal = openJournal(folder);
+        applied =
+                environment.computeInReadonlyTransaction(
+                        txn -> Applied.read(new XodusView(txn, maps)));
+        journal = openJournal(folder, opening);
         writer.follow(journal);
     }
 
@@ -68,9 +79,9 @@ public final class XodusStore implements Store {
         }
     }
 
-    private Journal openJournal(Path folder) {
+    private Journal openJournal(Path folder, Journal.Opening opening) {
         try {
-            return new Journal(folder, writer.applied(), writer::journalled);
+            return new Journal(folder, opening, applied, writer::journalled);
         } catch (IOException e) {
             writer.close();
             environment.close();
@@ -81,10 +92,11 @@ public final class XodusStore implements Store {
     @Override
     public void recover(Function<byte[], JournalEntry> reader) {
         List<Journal.Recovered> left = journal.left();
-        if (!left.isEmpty()) {
+        if (!left.isEmpty() || !applied.alone().isEmpty()) {
+            long last = left.isEmpty() ? 0 : left.getLast().number();
             writeNow(view -> {
                 left.forEach(one -> reader.apply(one.bytes()).apply(view));
-                StoreWriter.markApplied(view, left.getLast().number());
+                applied.markAll(view, Math.max(last, applied.last()));
                 return true;
             });
             journal.recovered();
@@ -99,6 +111,10 @@ public final class XodusStore implements Store {
             LOG.log(Level.DEBUG, "an entry goes into the maps at once", e);
             writeNow(view -> {
                 entry.apply(view);
+                Throwable why = e instanceof CompletionException ? e.getCause() : e;
+                if (why instanceof Journal.UnsureException unsure) {
+                    Applied.markAlone(view, unsure.number());
+                }
                 return true;
             });
         }
@@ -159,7 +175,7 @@ public final class XodusStore implements Store {
 
     private Map<String, jetbrains.exodus.env.Store> openMaps(Set<String> names) {
         return environment.computeInTransaction(txn ->
-                Stream.concat(names.stream(), Stream.of(StoreWriter.JOURNAL))
+                Stream.concat(names.stream(), Stream.of(Applied.MAP))
                         .collect(
                                 Collectors.toUnmodifiableMap(
                                         name -> name,

@@ -55,6 +55,11 @@ public final class RollUps {
         return adding(item, zone);
     }
 
+    /// Whose hours and days are counted.
+    public ZoneId zone() {
+        return zone;
+    }
+
     /// @param zone whose hours and days are meant
     public static Consumer<WriteView> adding(RequestRecord item, ZoneId zone) {
         Totals one = Totals.of(item);

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -159,6 +160,49 @@ class JournalTest {
         }
         assertThat(recovered(copy)).containsExactly(1L);
         assertThat(recovered(copy)).containsExactly(1L);
+    }
+
+    /// Writes, and says that it could not.
+    private static final class Failing extends RandomAccessFile {
+        private final AtomicBoolean fails;
+
+        Failing(Path path, AtomicBoolean fails) throws IOException {
+            super(path.toFile(), "rwd");
+            this.fails = fails;
+        }
+
+        @Override
+        public void write(byte[] bytes) throws IOException {
+            super.write(bytes);
+            if (fails.get()) {
+                throw new IOException("Input/output error");
+            }
+        }
+    }
+
+    @Test
+    void whatReachedTheDiskInAWriteThatFailedIsNotAppliedTwice() throws IOException {
+        AtomicBoolean fails = new AtomicBoolean();
+        Path copy;
+        try (Store store = new XodusStore(folder, Set.of(MAP), path -> new Failing(path, fails))) {
+            store.journal(Counted.of(0));
+            fails.set(true);
+            store.journal(Counted.of(1));
+            assertThat(afterACrash()).containsExactly(1L, 1L);
+            journalTogether(store, LongStream.range(2, 40));
+            assertThat(afterACrash()).hasSize(40).containsOnly(1L);
+            copy = crash();
+            fails.set(false);
+            store.journal(Counted.of(40));
+            assertThat(afterACrash()).hasSize(41).containsOnly(1L);
+        }
+        assertThat(recovered(folder)).hasSize(41).containsOnly(1L);
+        try (Store again = open(copy)) {
+            again.recover(Counted::new);
+            again.journal(Counted.of(40));
+            folder = copy;
+            assertThat(afterACrash()).hasSize(41).containsOnly(1L);
+        }
     }
 
     @Test

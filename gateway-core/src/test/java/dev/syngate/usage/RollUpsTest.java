@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.syngate.billing.LedgerEntry;
 import dev.syngate.money.Money;
+import dev.syngate.pipeline.SettledCall;
 import dev.syngate.requestlog.RandomRequests;
 import dev.syngate.requestlog.RequestRecord;
+import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -60,6 +64,30 @@ class RollUpsTest {
         open();
         assertThat(picos(total().cost())).isEqualTo(charges());
         assertReportsAreRight();
+    }
+
+    @Test
+    void aCallThatNobodyPaysForIsCountedOnceAfterACrash() throws IOException {
+        RequestRecord item = request("2026-11-21T11:00:00Z");
+        books.store().journal(SettledCall.uncharged(ZoneOffset.UTC, item, books.requests()));
+        Path crashed = Files.createTempDirectory(folder, "crashed");
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                if (!file.toString().endsWith(".lck")) {
+                    Files.copy(file, crashed.resolve(file.getFileName()));
+                }
+            }
+        }
+        for (int start = 0; start < 2; start++) {
+            try (Books after = Books.open(crashed, clock)) {
+                SettledCall.recover(after.store(), after.requests());
+                assertThat(after.store().read(RollUps::total).requests()).isOne();
+                assertThat(after.requests().newest(9, any -> true))
+                        .extracting(RequestRecord::id)
+                        .containsExactly(item.id());
+                assertThat(after.ledger().statement(after.account(), 9)).isEmpty();
+            }
+        }
     }
 
     /// In any order, over the last ten days, while days are closed.
