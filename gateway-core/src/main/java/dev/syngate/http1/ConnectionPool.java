@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import javax.net.ssl.SSLException;
@@ -27,6 +28,9 @@ final class ConnectionPool {
     private final InstantSource clock;
     private final LocalAddresses addresses;
     private final Map<Server, Deque<Connection>> resting = new ConcurrentHashMap<>();
+
+    /// Those that did not agree on keys in the quickest way.
+    private final Set<Server> takesFewGroups = ConcurrentHashMap.newKeySet();
 
     /// @param clock the one on the wall: the JVM's own stands still while the machine sleeps, and
     ///   what rested meanwhile has no other end any more
@@ -60,6 +64,7 @@ final class ConnectionPool {
     /// @param longest how long each address may take; zero: as long as it likes
     /// @param exchange is told each socket, and may close it
     Connection connect(Server server, Duration longest, Exchange exchange) throws IOException {
+        boolean anyGroup = takesFewGroups.contains(server);
         IOException failure = new ConnectException("no address for " + server.host());
         for (InetAddress address : InetAddress.getAllByName(server.host())) {
             Socket socket = server.tls() == null ? new Socket() : new TlsSocket(server.tls());
@@ -69,11 +74,16 @@ final class ConnectionPool {
                 socket.connect(
                         new InetSocketAddress(address, server.port()),
                         Math.toIntExact(longest.toMillis()));
-                Connection made = new Connection(server, socket, spoken(socket, server, longest));
+                Socket spoken = spoken(socket, server, longest, anyGroup);
+                Connection made = new Connection(server, socket, spoken);
                 watch.add(made);
                 return made;
             } catch (SSLException e) {
                 socket.close();
+                if (!anyGroup && TlsSocket.isWorthAnyGroup(e)) {
+                    takesFewGroups.add(server);
+                    return connect(server, longest, exchange);
+                }
                 throw e;
             } catch (IOException e) {
                 socket.close();
@@ -83,9 +93,11 @@ final class ConnectionPool {
         throw failure;
     }
 
-    private static Socket spoken(Socket socket, Server server, Duration longest)
-            throws IOException {
-        return socket instanceof TlsSocket below ? below.secured(server, longest) : socket;
+    private static Socket spoken(
+            Socket socket, Server server, Duration longest, boolean anyGroup) throws IOException {
+        return socket instanceof TlsSocket below
+                ? below.secured(server, longest, anyGroup)
+                : socket;
     }
 
     /// From now on the server may send nothing for that long.

@@ -7,7 +7,7 @@ import java.util.Arrays;
 
 /// A reply that can be looked into before it is read.
 final class PeekedReply extends ForwardingReply {
-    private static final int STEP = 16 * 1024;
+    private static final int STEP = 4 * 1024;
 
     private byte[] ahead = new byte[0];
     private int end;
