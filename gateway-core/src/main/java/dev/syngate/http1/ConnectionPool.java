@@ -29,7 +29,7 @@ final class ConnectionPool {
     private final LocalAddresses addresses;
     private final Map<Server, Deque<Connection>> resting = new ConcurrentHashMap<>();
 
-    /// Those that did not agree on keys in the quickest way.
+    /// Those that agree on keys, but not in the quickest way.
     private final Set<Server> takesFewGroups = ConcurrentHashMap.newKeySet();
 
     /// @param clock the one on the wall: the JVM's own stands still while the machine sleeps, and
@@ -64,7 +64,12 @@ final class ConnectionPool {
     /// @param longest how long each address may take; zero: as long as it likes
     /// @param exchange is told each socket, and may close it
     Connection connect(Server server, Duration longest, Exchange exchange) throws IOException {
-        boolean anyGroup = takesFewGroups.contains(server);
+        return connect(server, longest, exchange, takesFewGroups.contains(server));
+    }
+
+    private Connection connect(
+            Server server, Duration longest, Exchange exchange, boolean anyGroup)
+            throws IOException {
         IOException failure = new ConnectException("no address for " + server.host());
         for (InetAddress address : InetAddress.getAllByName(server.host())) {
             Socket socket = server.tls() == null ? new Socket() : new TlsSocket(server.tls());
@@ -81,8 +86,9 @@ final class ConnectionPool {
             } catch (SSLException e) {
                 socket.close();
                 if (!anyGroup && TlsSocket.isWorthAnyGroup(e)) {
+                    Connection made = connect(server, longest, exchange, true);
                     takesFewGroups.add(server);
-                    return connect(server, longest, exchange);
+                    return made;
                 }
                 throw e;
             } catch (IOException e) {
