@@ -31,6 +31,10 @@ public final class Main {
                         interactive,
                         interactive && System.getenv("NO_COLOR") == null,
                         System.getenv());
+        if (Serving.hasDisplay(terminal.environment())) {
+            // the desktop's choice of a proxy, which Java else does not look at
+            System.setProperty("java.net.useSystemProxies", "true");
+        }
         int code = 1;
         try {
             code =

@@ -26,6 +26,7 @@ final class RemoteAdmin implements AdminClient {
             HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
                     .connectTimeout(PATIENCE)
+                    .proxy(HttpClient.Builder.NO_PROXY)
                     .build();
     private static final String DATA = "data: ";
     private static final String EVENTS = "text/event-stream";

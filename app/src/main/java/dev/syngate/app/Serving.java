@@ -104,7 +104,8 @@ final class Serving {
         Windowed.run(session, settings, hidden, backup);
     }
 
-    private static boolean hasDisplay(Map<String, String> environment) {
+    /// Whether somebody sits before this machine, as far as it tells.
+    static boolean hasDisplay(Map<String, String> environment) {
         boolean linux = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux");
         return !linux
                 || environment.containsKey("DISPLAY")

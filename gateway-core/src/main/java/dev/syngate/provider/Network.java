@@ -14,13 +14,22 @@ final class Network {
     private final Providers providers;
     private final NetworkSettings settings;
     private final SystemProxy system;
+    private volatile Basis basis;
     private final TrustStores trust = new TrustStores();
 
     Network(Providers providers, NetworkSettings settings, Map<String, String> environment) {
+        this(providers, settings, new SystemProxy(environment));
+    }
+
+    Network(Providers providers, NetworkSettings settings, SystemProxy system) {
         this.providers = providers;
         this.settings = settings;
-        this.system = new SystemProxy(environment);
+        this.system = system;
+        this.basis = new Basis(settings.get(), system.version());
     }
+
+    /// What ways are worked out from, besides providers.
+    private record Basis(Object settings, Object system) {}
 
     /// How a provider is reached.
     ///
@@ -28,9 +37,21 @@ final class Network {
     /// @param headers sent with each call
     record Way(@Nullable ProxyAddress proxy, Trust trust, List<Header> headers) {}
 
-    /// What is worked out once for each provider, anew when it or the gateway's settings change.
+    /// What is worked out once for each provider, anew when it, the gateway's settings or the
+    /// system's change.
     <T> PerProvider<T> perProvider(PerProvider.Work<T> work) {
-        return new PerProvider<>(work, settings::get);
+        return new PerProvider<>(work, this::basis);
+    }
+
+    private Basis basis() {
+        Basis known = basis;
+        Object chosen = settings.get();
+        Object told = system.version();
+        if (known.settings() != chosen || known.system() != told) {
+            known = new Basis(chosen, told);
+            basis = known;
+        }
+        return known;
     }
 
     /// @throws IOException when a file of authorities or a certificate can't be read

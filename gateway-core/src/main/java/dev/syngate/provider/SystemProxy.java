@@ -4,24 +4,65 @@ import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The proxy that the operating system names for an address: in its settings, else in the variables
 /// that programs of the command line heed (`HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY`).
+/// The settings are asked again every few seconds: programs of proxies come and go. Safe for any
+/// thread.
 final class SystemProxy {
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
+
     private final Map<String, String> environment;
+    private final long betweenLooks;
+    private final Map<URI, Optional<ProxyAddress>> told = new ConcurrentHashMap<>();
+    private final AtomicLong lastLook = new AtomicLong(System.nanoTime());
+    private volatile Object version = new Object();
 
     SystemProxy(Map<String, String> environment) {
+        this(environment, BETWEEN_LOOKS);
+    }
+
+    SystemProxy(Map<String, String> environment, Duration betweenLooks) {
         this.environment = environment;
+        this.betweenLooks = betweenLooks.toNanos();
     }
 
     /// @return null: none
     @Nullable ProxyAddress of(URI address, String host) {
         ProxyAddress found = ofSettings(address);
+        told.put(address, Optional.ofNullable(found));
         return found == null ? ofEnvironment(address.getScheme(), host) : found;
+    }
+
+    /// The same object until the system says something else of an address that it was asked for. It
+    /// is asked beside the caller, as it may take its time.
+    Object version() {
+        long before = lastLook.get();
+        long now = System.nanoTime();
+        if (now - before >= betweenLooks && !told.isEmpty() && lastLook.compareAndSet(before, now)) {
+            Thread.ofVirtual().name("system-proxy").start(this::lookAgain);
+        }
+        return version;
+    }
+
+    private void lookAgain() {
+        boolean same =
+                told.entrySet().stream()
+                        .allMatch(one ->
+                                one.getValue()
+                                        .equals(Optional.ofNullable(ofSettings(one.getKey()))));
+        if (!same) {
+            told.clear();
+            version = new Object();
+        }
     }
 
     private static @Nullable ProxyAddress ofSettings(URI address) {

@@ -39,7 +39,11 @@ final class UpstreamScene implements AutoCloseable {
     }
 
     private Network ways() {
-        return new Network(providers, network, Map.of());
+        return ways(new SystemProxy(Map.of()));
+    }
+
+    Network ways(SystemProxy system) {
+        return new Network(providers, network, system);
     }
 
     /// @param direct over HTTP/1.1, or over HTTP/2 as through a proxy

@@ -164,7 +164,11 @@ public final class FrameViewModel {
                 HttpRequest.newBuilder(URI.create(base).resolve("/api/status"))
                         .timeout(PATIENCE)
                         .build();
-        try (HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+        try (HttpClient client =
+                HttpClient.newBuilder()
+                        .connectTimeout(PATIENCE)
+                        .proxy(HttpClient.Builder.NO_PROXY)
+                        .build()) {
             // The first call pays for the connection.
             client.send(request, BodyHandlers.discarding());
             long start = System.nanoTime();

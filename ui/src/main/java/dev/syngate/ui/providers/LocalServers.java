@@ -33,7 +33,11 @@ public record LocalServers(List<Preset> known) {
 
     /// Asks all of them at the same time; takes a second at most.
     public List<Found> find() {
-        try (HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+        try (HttpClient client =
+                HttpClient.newBuilder()
+                        .connectTimeout(PATIENCE)
+                        .proxy(HttpClient.Builder.NO_PROXY)
+                        .build()) {
             List<CompletableFuture<Optional<Found>>> asked =
                     known.stream().map(one -> ask(client, one)).toList();
             return asked.stream().map(CompletableFuture::join).flatMap(Optional::stream).toList();
