@@ -51,6 +51,16 @@ final class OneWindow implements AutoCloseable {
         return Files.exists(dataDir.resolve(NAME));
     }
 
+    /// Takes away what a window left behind that was killed; only for who has the data directory
+    /// open.
+    static void forget(Path dataDir) {
+        try {
+            Files.deleteIfExists(dataDir.resolve(NAME));
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "there seems to be a window", e);
+        }
+    }
+
     private static Path placeOf(Path file) throws IOException {
         String named = Files.isRegularFile(file) ? Files.readString(file).strip() : "";
         return named.isEmpty() ? file : Path.of(named);

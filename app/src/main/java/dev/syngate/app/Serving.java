@@ -22,6 +22,7 @@ final class Serving {
     /// Serves headless; returns only when the process is told to end.
     static void headless(Session session, GatewaySettings settings) {
         Gateway gateway = session.open(settings);
+        OneWindow.forget(session.dataDir());
         switch (gateway.start()) {
             case GatewayState.Running running -> {
                 CountDownLatch stopped =
@@ -66,6 +67,7 @@ final class Serving {
     }
 
     private static void stop(Installation installation, Crashes crashes, CountDownLatch stopped) {
+        crashes.ending();
         LOG.log(
                 Level.INFO,
                 "Syngate ends; {0} calls run",

@@ -99,7 +99,8 @@ record Session(Terminal terminal, Clock clock, Path dataDir, boolean json) {
                         + running.address()
                         + "; end that with \"syngate service uninstall\" and open the window again:"
                         + " its settings can start it at login"
-                : "Syngate serves already, without a window, at "
+                : "Syngate serves already"
+                        + (OneWindow.isKnown(dataDir) ? " at " : ", without a window, at ")
                         + running.address()
                         + "; stop it first";
     }

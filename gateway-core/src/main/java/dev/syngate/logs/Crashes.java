@@ -48,6 +48,19 @@ public final class Crashes {
         Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> report(thread, thrown));
     }
 
+    /// The program begins to end, on this thread: what a window's toolkit throws on its own threads
+    /// while it is taken down is no crash.
+    public void ending() {
+        Thread ends = Thread.currentThread();
+        Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> {
+            if (thread == ends) {
+                report(thread, thrown);
+            } else {
+                LOG.log(System.Logger.Level.DEBUG, "while the program ended", thrown);
+            }
+        });
+    }
+
     /// The program ends as it should.
     public void ended() {
         try {

@@ -73,6 +73,28 @@ class LogsTest {
     }
 
     @Test
+    void whatToolkitsThrowWhileTheProgramEndsIsNoCrash() throws Exception {
+        Crashes crashes = new Crashes(dataDir, "1.2.3", InstantSource.system());
+        crashes.watch();
+        crashes.ending();
+        Thread.ofVirtual()
+                .start(() -> {
+                    throw new IllegalStateException("the screen is gone");
+                })
+                .join();
+        assertThat(LogFiles.list(dataDir)).isEmpty();
+        Thread ending =
+                Thread.ofVirtual()
+                        .start(() -> {
+                            crashes.ending();
+                            throw new IllegalStateException("the store can't be closed");
+                        });
+        ending.join();
+        assertThat(LogFiles.list(dataDir)).hasSize(1);
+        crashes.ended();
+    }
+
+    @Test
     void theJvmsReportOfARunThatDidNotCloseIsKept() throws Exception {
         InstantSource clock = InstantSource.system();
         Path startedIn = Files.createDirectories(dataDir.resolve("elsewhere"));
