@@ -23,7 +23,6 @@ final class ConnectionPool {
     /// After a rest that long the network may be another one.
     private static final long LONG_REST = Duration.ofSeconds(1).toMillis();
 
-
     private final SilenceWatch watch;
     private final InstantSource clock;
     private final LocalAddresses addresses;
@@ -67,8 +66,7 @@ final class ConnectionPool {
         return connect(server, longest, exchange, takesFewGroups.contains(server));
     }
 
-    private Connection connect(
-            Server server, Duration longest, Exchange exchange, boolean anyGroup)
+    private Connection connect(Server server, Duration longest, Exchange exchange, boolean anyGroup)
             throws IOException {
         IOException failure = new ConnectException("no address for " + server.host());
         for (InetAddress address : InetAddress.getAllByName(server.host())) {
@@ -99,8 +97,8 @@ final class ConnectionPool {
         throw failure;
     }
 
-    private static Socket spoken(
-            Socket socket, Server server, Duration longest, boolean anyGroup) throws IOException {
+    private static Socket spoken(Socket socket, Server server, Duration longest, boolean anyGroup)
+            throws IOException {
         return socket instanceof TlsSocket below
                 ? below.secured(server, longest, anyGroup)
                 : socket;

@@ -57,7 +57,8 @@ final class TlsSocket extends Socket {
         return secured;
     }
 
-    /// Whether the server may just not take the quickest group: what is wrong is not its certificate.
+    /// Whether the server may just not take the quickest group: what is wrong is not its
+    /// certificate.
     static boolean isWorthAnyGroup(SSLException failure) {
         for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof GeneralSecurityException) {
