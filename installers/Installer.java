@@ -109,15 +109,15 @@ final class Installer {
                 "zip-9",
                 "--output",
                 RUNTIME.toString());
-        stripSymbols();
+        stripSymbols(RUNTIME);
     }
 
-    /// Takes names out of the JVM's own libraries that only a debugger reads: 6 MB.
-    private static void stripSymbols() throws IOException {
+    /// Takes names out of libraries that only a debugger reads: 6 MB of the JVM's.
+    private static void stripSymbols(Path folder) throws IOException {
         if (!isThere("strip")) {
             return;
         }
-        try (Stream<Path> files = Files.walk(RUNTIME)) {
+        try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(one -> one.toString().endsWith(".so")).toList()) {
                 run("strip", "--strip-unneeded", file.toString());
             }
@@ -128,9 +128,11 @@ final class Installer {
     private static void collectInput() throws IOException {
         Files.createDirectories(INPUT);
         Jars.copy(JARS, INPUT);
+        stripSymbols(INPUT);
         List<Path> files =
                 List.of(
                         Path.of("app/jvm.args"),
+                        Path.of("app/window.args"),
                         Path.of("LICENSE"),
                         Path.of("installers/make-startup-cache"));
         for (Path file : files) {
@@ -162,9 +164,11 @@ final class Installer {
                                 "app-" + version + ".jar",
                                 "--dest",
                                 BUILD.toString()));
-        for (String flag : Files.readAllLines(Path.of("app/jvm.args"))) {
-            if (!flag.isBlank()) {
-                command.addAll(List.of("--java-options", flag));
+        for (String file : List.of("app/jvm.args", "app/window.args")) {
+            for (String flag : Files.readAllLines(Path.of(file))) {
+                if (!flag.isBlank() && !flag.startsWith("#")) {
+                    command.addAll(List.of("--java-options", flag));
+                }
             }
         }
         command.addAll(List.of("--java-options", "-XX:AOTCache=$APPDIR/startup.aot"));
