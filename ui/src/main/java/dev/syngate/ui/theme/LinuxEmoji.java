@@ -57,9 +57,7 @@ final class LinuxEmoji {
         try (InputStream font =
                 LinuxEmoji.class.getResourceAsStream("/dev/syngate/ui/fonts/" + FONT)) {
             Files.copy(
-                    Objects.requireNonNull(font, FONT),
-                    draft,
-                    StandardCopyOption.REPLACE_EXISTING);
+                    Objects.requireNonNull(font, FONT), draft, StandardCopyOption.REPLACE_EXISTING);
             Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(draft);
