@@ -202,6 +202,7 @@ public final class Providers {
         List<Credential> all = new ArrayList<>(provider.credentials());
         Credential named = draft.label().isEmpty() ? draft.called(freeLabel(all)) : draft;
         checkLabel(named, all);
+        checkNew(secret, all);
         Credential added = named.withId(keyring.keep(provider.id(), secret));
         all.add(added);
         put(provider.withCredentials(all), List.of());
@@ -225,6 +226,9 @@ public final class Providers {
         int place = all.indexOf(old);
         all.remove(place);
         checkLabel(draft, all);
+        if (secret != null) {
+            checkNew(secret, all);
+        }
         Credential changed =
                 draft.withId(secret == null ? old.id() : keyring.keep(provider.id(), secret));
         all.add(place, changed);
@@ -263,6 +267,16 @@ public final class Providers {
         if (isTaken(draft.label(), others)) {
             throw RefusedException.conflict(
                     "the provider has a key \"" + draft.label() + "\" already");
+        }
+    }
+
+    /// The same key twice would be asked twice as often, and not stand in for itself.
+    private void checkNew(String secret, List<Credential> others) {
+        for (Credential other : others) {
+            if (secret.equals(secret(other))) {
+                throw RefusedException.field(
+                        "api_key", "the provider has this key already, as \"" + other.label() + "\"");
+            }
         }
     }
 

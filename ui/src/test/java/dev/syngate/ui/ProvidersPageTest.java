@@ -204,6 +204,9 @@ class ProvidersPageTest {
         scene.toggle("Keys");
         scene.shows("key-1");
         scene.press("Add key");
+        scene.type("API key", "sk-first");
+        scene.press("Add");
+        scene.shows("the provider has this key already, as \"key-1\"");
         scene.type("API key", "sk-second");
         scene.type("Label", "spare");
         scene.press("Add");

@@ -87,6 +87,15 @@ class RequestsPageTest {
     }
 
     @Test
+    void aTermThatDoesNotExistIsNamedWhereNothingWasFound() {
+        new TrafficAtOnce(gateway).ask("sandbox/echo");
+        Fx.run(() -> window.content().open("requests", "colour:red"));
+        Fx.until("why", () -> on.shows("“colour:red” is no term of a filter"));
+        Fx.run(() -> window.content().open("requests", "key:nobody"));
+        Fx.until("why", () -> on.shows("All requests that are kept were searched"));
+    }
+
+    @Test
     void costAndDurationAreChosenOnScalesAndBecomeTermsOfTheFilter() {
         robot.push(KeyCode.CONTROL, KeyCode.DIGIT3);
         TrafficAtOnce traffic = new TrafficAtOnce(gateway);
