@@ -114,6 +114,12 @@ public final class ProvidersView implements ListContent<ProviderRow, Filter> {
         return row.name();
     }
 
+    /// Whoever has the sandbox alone is still led to a provider.
+    @Override
+    public boolean counts(ProviderRow row) {
+        return !row.isBuiltIn();
+    }
+
     @Override
     public boolean isOff(ProviderRow row) {
         return !row.enabled();
