@@ -213,12 +213,12 @@ public final class ListPage<R, F> implements PageView {
         boolean loading = model.stateProperty().get() instanceof PageState.Loading;
         if (counted > 0 || loading) {
             table.setMaxHeight(Double.MAX_VALUE);
-            middle.getChildren().setAll(Boxes.grow(table));
+            Boxes.only(middle, Boxes.grow(table));
         } else if (rows.isEmpty()) {
-            middle.getChildren().setAll(empty);
+            Boxes.only(middle, empty);
         } else {
             table.setMaxHeight(TABLE_HEAD + rows.size() * table.getFixedCellSize());
-            middle.getChildren().setAll(table, empty);
+            Boxes.only(middle, table, empty);
         }
         Boxes.show(count, counted > 0);
         if (wanted != null) {

@@ -1,8 +1,10 @@
 package dev.syngate.ui.parts;
 
+import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -47,6 +49,14 @@ public final class Boxes {
     public static <N extends Node> N styled(N node, String... classes) {
         node.getStyleClass().addAll(classes);
         return node;
+    }
+
+    /// Makes these the only ones in the box. Where they are that already nothing happens: a node
+    /// that comes back into a scene gets all its styles anew, a table each of its cells.
+    public static void only(Pane box, Node... nodes) {
+        if (!box.getChildren().equals(List.of(nodes))) {
+            box.getChildren().setAll(nodes);
+        }
     }
 
     /// Shows the node or takes it out of the layout.

@@ -167,10 +167,10 @@ public final class RequestsView implements PageView {
         boolean loading = model.progressProperty().get().state() instanceof PageState.Loading;
         boolean searching = model.progressProperty().get().searching();
         if (!model.listed().all().isEmpty() || loading || searching) {
-            middle.getChildren().setAll(Boxes.grow(table));
+            Boxes.only(middle, Boxes.grow(table));
         } else {
             filtered.say(whyNothing(model.mistaken()));
-            middle.getChildren().setAll(model.filterProperty().get().isEmpty() ? none : filtered);
+            Boxes.only(middle, model.filterProperty().get().isEmpty() ? none : filtered);
         }
     }
 

@@ -219,7 +219,7 @@ public final class UsagePage implements PageView {
             return;
         }
         boolean nothing = usage.total().requests() == 0;
-        middle.getChildren().setAll(nothing ? empty : filled);
+        Boxes.only(middle, nothing ? empty : filled);
         figuresInBoxes.getChildren().setAll(new UsageFigures(texts, figures).boxes(usage));
         showWhatFits(figuresInBoxes.getWidth());
         showLegend(usage);
