@@ -67,8 +67,8 @@ class ProvidersPageTest {
         scene.until(
                 "its cost",
                 () ->
-                        pages.on().shows("provider asks")
-                                && !pages.on().shows("provider asks $0.0000"));
+                        pages.on().shows("costs $")
+                                && !pages.on().shows("costs $0.0000"));
         scene.shows("Last tests");
         assertThat(
                         pages.gateway()
