@@ -129,6 +129,7 @@ public final class RequestsView implements PageView {
         model.listed().all().addListener(rowsListener);
         keep(() -> model.listed().all().removeListener(rowsListener));
         keep(model.progressProperty().subscribe(this::showProgress));
+        keep(model.filterProperty().subscribe(now -> showMiddle()));
         keep(table.getSelectionModel().selectedItemProperty().subscribe(this::choose));
         table.addEventFilter(KeyEvent.KEY_PRESSED, this::press);
         table.skinProperty().subscribe(skin -> watchTheEnd());
