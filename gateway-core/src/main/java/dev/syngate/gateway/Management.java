@@ -11,8 +11,8 @@ import tools.jackson.databind.JsonNode;
 /// The commands of the management API for callers of this process: the same nouns, fields and
 /// answers as over HTTP and on the command line. Safe for any thread.
 ///
-/// What is refused is thrown as a [dev.syngate.call.RefusedException]; once the
-/// gateway is closed everything fails with an [IllegalStateException].
+/// What is refused is thrown as a [dev.syngate.call.RefusedException]; once the gateway is closed
+/// everything fails with an [IllegalStateException].
 public final class Management {
     private final AdminApi admin;
 

@@ -275,7 +275,8 @@ public final class Providers {
         for (Credential other : others) {
             if (secret.equals(secret(other))) {
                 throw RefusedException.field(
-                        "api_key", "the provider has this key already, as \"" + other.label() + "\"");
+                        "api_key",
+                        "the provider has this key already, as \"" + other.label() + "\"");
             }
         }
     }
