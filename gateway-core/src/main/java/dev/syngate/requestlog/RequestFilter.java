@@ -10,9 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// What a person looks for among the requests: terms such as `status:4xx`, `key:maria`,
-/// `model:gpt*`, `key:=maria` for the whole name, `tool:"claude code"`, `cost>0.01`, `slow:>10s`, `has:fallback`, `since:2h`,
-/// `until:2026-11-20`, all of which must hold; one behind a minus must not. Anything else is a text
-/// that must occur in one of the request's names. Safe for any thread.
+/// `model:gpt*`, `key:=maria` for the whole name, `tool:"claude code"`, `cost>0.01`, `slow:>10s`,
+/// `has:fallback`, `since:2h`, `until:2026-11-20`, all of which must hold; one behind a minus must
+/// not. Anything else is a text that must occur in one of the request's names. Safe for any thread.
 public final class RequestFilter implements Predicate<RequestRecord> {
     /// Lets every request pass.
     public static final RequestFilter ALL = new RequestFilter(List.of(), Instant.MIN, Instant.MAX);

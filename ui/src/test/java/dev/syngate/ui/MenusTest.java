@@ -140,16 +140,18 @@ class MenusTest {
             });
             Fx.until("the search", () -> on.has(TextField.class, ".small-field"));
             TextField search = Fx.call(() -> on.first(TextField.class, ".small-field"));
-            WritableImage plain = Fx.call(() -> {
-                search.setText("selected words");
-                search.requestFocus();
-                search.deselect();
-                return search.snapshot(null, null);
-            });
-            WritableImage selected = Fx.call(() -> {
-                search.selectAll();
-                return search.snapshot(null, null);
-            });
+            WritableImage plain =
+                    Fx.call(() -> {
+                        search.setText("selected words");
+                        search.requestFocus();
+                        search.deselect();
+                        return search.snapshot(null, null);
+                    });
+            WritableImage selected =
+                    Fx.call(() -> {
+                        search.selectAll();
+                        return search.snapshot(null, null);
+                    });
             assertThat(different(plain, selected)).as(theme.name()).isGreaterThan(500);
         }
     }

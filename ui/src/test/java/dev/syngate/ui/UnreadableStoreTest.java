@@ -38,9 +38,7 @@ class UnreadableStoreTest {
                 Fx.run(() -> scene.window().content().open(page));
                 int[] looks = {0};
                 scene.until(page, () -> looks[0]++ > 5);
-                assertThat(Fx.call(() -> scene.on().shows("could not be read")))
-                        .as(page)
-                        .isFalse();
+                assertThat(Fx.call(() -> scene.on().shows("could not be read"))).as(page).isFalse();
             }
             gateway.close();
             for (String page : pages) {

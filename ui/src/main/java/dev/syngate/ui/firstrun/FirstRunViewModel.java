@@ -40,8 +40,7 @@ public final class FirstRunViewModel {
     private final EnvironmentKeys environment;
     private @Nullable Answer answer;
 
-    public FirstRunViewModel(
-            Gateway gateway, Background background, EnvironmentKeys environment) {
+    public FirstRunViewModel(Gateway gateway, Background background, EnvironmentKeys environment) {
         this.gateway = gateway;
         this.management = gateway.management();
         this.background = background;

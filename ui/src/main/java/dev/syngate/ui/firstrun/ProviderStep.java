@@ -85,8 +85,7 @@ final class ProviderStep extends VBox {
                 .addAll(
                         Labels.of(texts.of("firstrun.provider.title"), "page-title"),
                         Labels.of(texts.of("firstrun.provider.more"), "muted"),
-                        Boxes.column(
-                                8, address, Boxes.row(8, Boxes.grow(pasted), whose, check)),
+                        Boxes.column(8, address, Boxes.row(8, Boxes.grow(pasted), whose, check)),
                         trouble,
                         checklist,
                         Labels.of(texts.of("firstrun.or"), "secondary"),

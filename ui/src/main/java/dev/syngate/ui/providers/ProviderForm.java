@@ -94,9 +94,7 @@ final class ProviderForm implements DrawerForm.Form<Map<String, Object>> {
         for (LocalServers.Found one : found.servers()) {
             String name = one.preset().name() + " · " + texts.of("firstrun.local", one.models());
             offers.getChildren()
-                    .add(
-                            Buttons.small(
-                                    name, Feather.MONITOR, () -> preset.setValue(one.preset())));
+                    .add(Buttons.small(name, Feather.MONITOR, () -> preset.setValue(one.preset())));
         }
         for (Preset one : found.keys()) {
             String name = one.variable() + " · " + texts.of("firstrun.environment");

@@ -31,8 +31,7 @@ public final class ProvidersViewModel {
     private final Map<String, Check> checks = new ConcurrentHashMap<>();
     private final ListViewModel<ProviderRow, Filter> list;
 
-    public ProvidersViewModel(
-            Gateway gateway, Background background, EnvironmentKeys environment) {
+    public ProvidersViewModel(Gateway gateway, Background background, EnvironmentKeys environment) {
         this.environment = environment;
         management = gateway.management();
         list =
@@ -92,9 +91,7 @@ public final class ProvidersViewModel {
                             LocalServers.usual().find().stream()
                                     .filter(one -> isNew(one.preset(), known))
                                     .toList(),
-                            environment.found().stream()
-                                    .filter(one -> isNew(one, known))
-                                    .toList());
+                            environment.found().stream().filter(one -> isNew(one, known)).toList());
                 },
                 found);
     }

@@ -26,8 +26,7 @@ final class ProgramSettingsModel {
     private final Consumer<PageState> state;
 
     /// @param state is told whether what is set could be read
-    ProgramSettingsModel(
-            Management management, Background background, Consumer<PageState> state) {
+    ProgramSettingsModel(Management management, Background background, Consumer<PageState> state) {
         this.management = management;
         this.background = background;
         this.state = state;
