@@ -84,9 +84,7 @@ class StreamedAnswersTest {
             String token = Files.readString(folder.resolve("admin.token")).strip();
             String body =
                     readUntil(
-                            COMMENT,
-                            seen,
-                            send(gateway, token, "/api/admin/v1/chat", messages()));
+                            COMMENT, seen, send(gateway, token, "/api/admin/v1/chat", messages()));
             assertThat(body.replace(COMMENT, ""))
                     .startsWith("data: " + TEXT + "\n\n")
                     .contains("syngate.receipt")

@@ -58,7 +58,9 @@ class ChatCompareTest {
     private void answer(ScriptedProvider.Stream stream) throws Exception {
         String asked = stream.asked();
         if (asked.contains("\"deep\"")) {
-            stream.event(ChatWindow.delta("reasoning_content", "First I look at how the rows are read."));
+            stream.event(
+                    ChatWindow.delta(
+                            "reasoning_content", "First I look at how the rows are read."));
         }
         stream.event(ChatWindow.delta("content", ANSWER));
         if (asked.contains("\"slow\"")) {

@@ -22,6 +22,11 @@ import java.util.List;
 final class ChatGallery {
     private static final ChatParameters PARAMETERS =
             ChatParameters.of("sandbox/reasoner", "Standard");
+
+    /// 200 by 120 pixels.
+    private static final String RED =
+            "iVBORw0KGgoAAAANSUhEUgAAAMgAAAB4AQMAAACNXC+oAAAABGdBTUEAALGPC/xhBQAAACBjSFJNAAB6JgAAgIQAAPoAAACA6AAAdTAAAOpgAAA6mAAAF3CculE8AAAABlBMVEX/AAD///9BHTQRAAAAAWJLR0QB/wIt3gAAAAd0SU1FB+oLHg8iKstISzIAAAAaSURBVEjH7cGBAAAAAMOg+VNf4AhVAQAAfAMMMAABy8BCYwAAACV0RVh0ZGF0ZTpjcmVhdGUAMjAyNi0xMS0zMFQxNTozNDo0MiswMDowMJyOVyUAAAAldEVYdGRhdGU6bW9kaWZ5ADIwMjYtMTEtMzBUMTU6MzQ6NDIrMDA6MDDt0++ZAAAAAElFTkSuQmCC";
+
     private static final String MARKDOWN =
             """
             Lists that are as high as their text:
@@ -182,5 +187,18 @@ final class ChatGallery {
         Exchange said =
                 new Exchange(question, PARAMETERS.model(), AnswerProgress.of(Phase.DONE, answer));
         return new Conversation(title, title, now, now, PARAMETERS, List.of(said));
+    }
+
+    /// A question with a picture, red all over.
+    static Conversation withPicture() {
+        Instant now = Instant.now();
+        Exchange said =
+                new Exchange(
+                        "What colour is it?",
+                        PARAMETERS.model(),
+                        AnswerProgress.of(Phase.DONE, "Red."),
+                        null,
+                        List.of(new Attachment("red.png", "image/png", RED)));
+        return new Conversation("picture", "A picture", now, now, PARAMETERS, List.of(said));
     }
 }

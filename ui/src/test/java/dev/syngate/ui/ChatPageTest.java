@@ -12,6 +12,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
+import javafx.scene.image.ImageView;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.InputMethodEvent;
@@ -21,6 +22,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,7 +46,9 @@ class ChatPageTest {
         gateway = Windows.gateway(folder);
         gateway.conversations().save(ChatGallery.markdown());
         gateway.conversations().save(ChatGallery.branches());
-        gateway.conversations().save(ChatGallery.brief("A short one", "How are you?", "Fine, thanks."));
+        gateway.conversations().save(ChatGallery.withPicture());
+        gateway.conversations()
+                .save(ChatGallery.brief("A short one", "How are you?", "Fine, thanks."));
         shown = Windows.show(gateway, folder, 960, 700);
         window = shown.window();
         on = new Parts(window.scene());
@@ -210,6 +214,37 @@ class ChatPageTest {
         openChat("Branches and trouble");
         Fx.until("the draft", () -> input().getText().equals("half a thought"));
         assertThat(Fx.call(() -> on.shows("Pasted text, 10,000 characters"))).isTrue();
+    }
+
+    @Test
+    void aQuestionWithAPictureIsAsWideAndAsHighAsWhatItShows() {
+        openChat("A picture");
+        Fx.until("the picture", () -> on.has(ImageView.class, ".question .image-view"));
+        Fx.until("the answer", () -> on.has(Text.class, ".answer .text"));
+        Region question = Fx.call(() -> on.first(Region.class, ".question"));
+        assertThat(Fx.call(question::getWidth)).isLessThan(260);
+        assertThat(Fx.call(question::getHeight)).isLessThan(200);
+    }
+
+    @Test
+    void whatFitsIsNotScrolledWhateverWasOpenBefore() {
+        openChat("Everything at once");
+        Fx.until("the end", () -> flow().getVvalue() > 0.99);
+        openChat("A short one");
+        Fx.until("the answer", () -> on.has(Text.class, ".answer .text") && on.shows("A short"));
+        assertThat(Fx.call(this::firstLine)).isGreaterThanOrEqualTo(0);
+        openChat("Everything at once");
+        Fx.run(() -> on.button("New chat").fire());
+        Fx.run(() -> input().setText("see this"));
+        robot.push(KeyCode.ENTER);
+        robot.push(KeyCode.ESCAPE);
+        Fx.until("the stop", () -> on.shows("Interrupted"));
+        assertThat(Fx.call(this::firstLine)).isGreaterThanOrEqualTo(0);
+    }
+
+    /// Where the messages begin, from the top of what is in sight.
+    private double firstLine() {
+        return flow().getContent().localToScene(0, 0).getY() - flow().localToScene(0, 0).getY();
     }
 
     private ScrollPane flow() {

@@ -32,9 +32,7 @@ class ChatStatesTest {
     private Parts on;
 
     private void open(ThemeChoice theme) throws Exception {
-        chat =
-                ChatWindow.open(
-                        folder, theme, this::answer, "silent", "counts", "segments");
+        chat = ChatWindow.open(folder, theme, this::answer, "silent", "counts", "segments");
         on = chat.on();
     }
 
@@ -49,7 +47,9 @@ class ChatStatesTest {
             enough.await();
         }
         if (stream.asked().contains("\"segments\"")) {
-            stream.event(ChatWindow.delta("reasoning_content", "I need the weather of the next days first."));
+            stream.event(
+                    ChatWindow.delta(
+                            "reasoning_content", "I need the weather of the next days first."));
             stream.event(ChatWindow.delta("content", "I look it up. "));
             stream.event(
                     "{\"choices\":[{\"index\":0,\"delta\":{\"tool_calls\":[{\"index\":0,\"id\":\"c1\",\"type\":\"function\",\"function\":{\"name\":\"find_weather\",\"arguments\":\"{\\\"city\\\":\\\"Hue\\\"}\"}}]}}]}");
@@ -78,8 +78,7 @@ class ChatStatesTest {
         enough.countDown();
         chat.untilEnded(2);
         assertThat(Fx.call(() -> on.has(Node.class, ".queued"))).isFalse();
-        assertThat(
-                        chat.kept().exchanges())
+        assertThat(chat.kept().exchanges())
                 .extracting(Exchange::question)
                 .containsExactly("How warm will it be", "and in summer");
     }

@@ -141,8 +141,9 @@ final class ChatHistory {
             return;
         }
         background.run(
-                () -> Optional.ofNullable(gateway.conversations().end(id, FIRST_LOOK))
-                        .map(this::ended),
+                () ->
+                        Optional.ofNullable(gateway.conversations().end(id, FIRST_LOOK))
+                                .map(this::ended),
                 end -> {
                     end.ifPresent(this::lookAt);
                     openWhole(id);

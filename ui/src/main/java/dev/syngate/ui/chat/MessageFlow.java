@@ -184,9 +184,7 @@ final class MessageFlow extends StackPane {
     /// Makes the messages before those that are made, a few at a time, as long as their end would
     /// be in reach.
     private void reach() {
-        if (getScene() != null
-                && earlier.isVisible()
-                && scroll.getVvalue() * hidden() < NEAR_TOP) {
+        if (getScene() != null && earlier.isVisible() && scroll.getVvalue() * hidden() < NEAR_TOP) {
             showEarlier();
         } else {
             reach.stop();

@@ -41,7 +41,7 @@ final class QuestionView extends VBox {
         setMaxWidth(WIDEST);
         more = Buttons.link("", this::toggle);
         if (!exchange.attachments().isEmpty()) {
-            FlowPane chips = new FlowPane(6, 6);
+            FlowPane chips = new Chips();
             chips.setAlignment(Pos.CENTER_LEFT);
             exchange.attachments().forEach(one -> chips.getChildren().add(node(one)));
             getChildren().add(chips);
@@ -50,6 +50,25 @@ final class QuestionView extends VBox {
             getChildren().addAll(words, more);
         }
         show();
+    }
+
+    /// As wide as what is in it, as long as that fits.
+    private static final class Chips extends FlowPane {
+        private static final double GAP = 6;
+
+        Chips() {
+            super(GAP, GAP);
+            setPrefWrapLength(WIDEST);
+        }
+
+        @Override
+        protected double computePrefWidth(double height) {
+            double all = -GAP;
+            for (Node chip : getManagedChildren()) {
+                all += chip.prefWidth(-1) + GAP;
+            }
+            return Math.min(super.computePrefWidth(height), Math.ceil(all));
+        }
     }
 
     private void toggle() {

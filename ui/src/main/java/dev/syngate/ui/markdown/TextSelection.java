@@ -75,9 +75,7 @@ public final class TextSelection {
         clear();
         WordFlow under = flowAt(event.getTarget());
         anchor =
-                under == null
-                        ? flows.get(nearest(event.getSceneX(), event.getSceneY(), 0))
-                        : under;
+                under == null ? flows.get(nearest(event.getSceneX(), event.getSceneY(), 0)) : under;
         anchorPlace = anchor.placeAt(event.getSceneX(), event.getSceneY());
         if (under == null) {
             return;

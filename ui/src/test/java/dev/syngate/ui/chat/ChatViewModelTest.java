@@ -124,7 +124,10 @@ class ChatViewModelTest {
         seen.clear();
         model.open(model.conversations().getFirst());
         assertThat(seen).containsExactly("Long is seen", "no look", "Long is open");
-        assertThat(model.currentProperty().get().thread()).hasSize(40).extracting(Exchange::question).containsOnly("q");
+        assertThat(model.currentProperty().get().thread())
+                .hasSize(40)
+                .extracting(Exchange::question)
+                .containsOnly("q");
     }
 
     @Test

@@ -37,7 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// them; over real sockets.
 @Timeout(60)
 class ConversationSumTest {
-    private static final String WORDS = "{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Some words.\"}}]}";
+    private static final String WORDS =
+            "{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Some words.\"}}]}";
     private static final String END =
             "{\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":17,\"completion_tokens\":63}}";
 
@@ -207,8 +208,7 @@ class ConversationSumTest {
     void aStoppedAnswerCountsAndSoDoesItsContinuation() throws Exception {
         serve("m", Manner.WITHOUT_END, 0);
         ask("m");
-        until(() ->
-                chat.look().values().stream().anyMatch(answer -> !answer.text().isEmpty()));
+        until(() -> chat.look().values().stream().anyMatch(answer -> !answer.text().isEmpty()));
         chat.stop();
         untilEnded();
         checkedRequests(1);
