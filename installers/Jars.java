@@ -14,11 +14,15 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import javafx.css.Stylesheet;
 
-/// The program's jars as they are installed: without what only other systems load, and without tables of tokens that
-/// nothing here counts by, and with JavaFX's libraries and the window's stylesheets as a start finds them fastest.
+/// The program's jars as they are installed: without what only other systems load, and without tables of tokens and
+/// looks that nothing here uses, and with JavaFX's libraries and the window's stylesheets as a start finds them fastest.
 final class Jars {
     private static final Pattern TABLES = Pattern.compile("com/knuddels/jtokkit/(cl100k|p50k|r50k)_base\\.tiktoken");
-    private static final Pattern LIBRARY = Pattern.compile("lib(glass|prism|javafx|decora)[^/]*\\.(so|dylib)");
+    private static final Pattern LOOKS =
+            Pattern.compile("atlantafx/base/theme/(cupertino|dracula|nord).*|com/sun/javafx/scene/control/skin/caspian/.*");
+
+    /// Not the largest of them, which takes 1 MB less inside of its jar.
+    private static final Pattern LIBRARY = Pattern.compile("lib(glass\\.|prism|javafx|decora)[^/]*(so|dylib)");
     private static final Pattern STYLESHEET = Pattern.compile("dev/syngate/.*\\.css");
     private static final Pattern NATIVE = Pattern.compile("com/sun/jna/([a-z0-9]+-[^/]+)/.*");
 
@@ -105,7 +109,7 @@ final class Jars {
 
     private static boolean isWanted(String entry) {
         var library = NATIVE.matcher(entry);
-        return !TABLES.matcher(entry).matches() && !LIBRARY.matcher(entry).matches() && (!library.matches() || library.group(1).equals(jnaPlatform()));
+        return !TABLES.matcher(entry).matches() && !LOOKS.matcher(entry).matches() && !LIBRARY.matcher(entry).matches() && (!library.matches() || library.group(1).equals(jnaPlatform()));
     }
 
     /// This system and processor as JNA's folders name them.
