@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// Puts a backup in the place of a data directory that nobody works with.
 ///
 /// Until the last moment, when the two folders change places, the old data is not touched; it is
-/// kept beside the new. A process that is killed meanwhile leaves what [#settle] puts in order. What
-/// can't be done is a [RefusedException].
+/// kept beside the new. A process that is killed meanwhile leaves what [#settle] puts in order.
+/// What can't be done is a [RefusedException].
 public final class Restore {
     /// Windows moves no folder in which a file is open.
     private static final boolean LOCKS_HINDER_MOVES = File.separatorChar == '\\';

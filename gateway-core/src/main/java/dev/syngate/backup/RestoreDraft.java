@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// A data directory in the making, in a hidden folder beside the place that it will take.
 ///
 /// Whenever the process is killed, [#settle] leaves a whole data directory: what had been completed
-/// takes its place if that is free, everything else is removed. A file in the draft tells whether it
-/// is complete and where the old data went; it is locked as long as somebody works with the draft,
-/// and is removed as the very last.
+/// takes its place if that is free, everything else is removed. A file in the draft tells whether
+/// it is complete and where the old data went; it is locked as long as somebody works with the
+/// draft, and is removed as the very last.
 final class RestoreDraft implements AutoCloseable {
     private static final Logger LOG = System.getLogger(RestoreDraft.class.getName());
     private static final String MARK = ".restored";
@@ -116,7 +116,10 @@ final class RestoreDraft implements AutoCloseable {
     /// Finishes or undoes what a process that was killed left of its restores.
     static void settle(Path place) throws IOException {
         Path parent = place.getParent();
-        String[] names = parent == null ? null : parent.toFile().list();
+        if (parent == null) {
+            return;
+        }
+        String[] names = parent.toFile().list();
         if (names == null) {
             return;
         }
@@ -132,8 +135,7 @@ final class RestoreDraft implements AutoCloseable {
     }
 
     private static void settle(Path draft, Path place) throws IOException {
-        try (FileChannel mark =
-                FileChannel.open(draft.resolve(MARK), StandardOpenOption.WRITE)) {
+        try (FileChannel mark = FileChannel.open(draft.resolve(MARK), StandardOpenOption.WRITE)) {
             if (mark.tryLock() == null) {
                 return;
             }

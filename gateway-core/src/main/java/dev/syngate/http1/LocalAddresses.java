@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/// Finds connections whose own address this machine has no more: another network, a VPN that came or
-/// went. Nothing is ever heard on them again, and no error tells it for many minutes.
+/// Finds connections whose own address this machine has no more: another network, a VPN that came
+/// or went. Nothing is ever heard on them again, and no error tells it for many minutes.
 final class LocalAddresses {
     /// A network that is away for a moment often comes back with the same address, and then the
     /// connection lives on: gone is what is not there at two looks, this far apart.

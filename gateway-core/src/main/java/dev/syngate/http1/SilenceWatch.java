@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
-/// Closes connections whose server sends nothing for too long, or never will. One look at all of them every now
-/// and then costs less than a timer for every read.
+/// Closes connections whose server sends nothing for too long, or never will. One look at all of
+/// them every now and then costs less than a timer for every read.
 final class SilenceWatch {
     private static final Duration SLOWEST = Duration.ofMillis(500);
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();

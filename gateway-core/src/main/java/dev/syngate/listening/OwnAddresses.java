@@ -8,8 +8,8 @@ import java.net.SocketException;
 public final class OwnAddresses {
     private OwnAddresses() {}
 
-    /// Whether the address is one of them; what stands for all of them is. Where the system does not
-    /// tell, none is.
+    /// Whether the address is one of them; what stands for all of them is. Where the system does
+    /// not tell, none is.
     public static boolean contain(InetAddress address) {
         if (address.isLoopbackAddress() || address.isAnyLocalAddress()) {
             return true;

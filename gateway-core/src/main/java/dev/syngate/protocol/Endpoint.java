@@ -155,10 +155,7 @@ public enum Endpoint {
 
     /// What a path may hold stays as it is, a name's own parts among it.
     private static String inPath(String model) {
-        return PathPart.encoded(model)
-                .replace("%2F", "/")
-                .replace("%3A", ":")
-                .replace("%40", "@");
+        return PathPart.encoded(model).replace("%2F", "/").replace("%3A", ":").replace("%40", "@");
     }
 
     /// A reader for the answers of one call.

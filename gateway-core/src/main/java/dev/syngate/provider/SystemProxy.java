@@ -47,7 +47,9 @@ final class SystemProxy {
     Object version() {
         long before = lastLook.get();
         long now = System.nanoTime();
-        if (now - before >= betweenLooks && !told.isEmpty() && lastLook.compareAndSet(before, now)) {
+        if (now - before >= betweenLooks
+                && !told.isEmpty()
+                && lastLook.compareAndSet(before, now)) {
             Thread.ofVirtual().name("system-proxy").start(this::lookAgain);
         }
         return version;

@@ -47,8 +47,7 @@ public final class UpdateCheck implements AutoCloseable {
     }
 
     /// @param patience how long an announcement may take to arrive
-    UpdateCheck(
-            UpdateSettings settings, String version, InstantSource clock, Duration patience) {
+    UpdateCheck(UpdateSettings settings, String version, InstantSource clock, Duration patience) {
         this.settings = settings;
         this.version = version;
         this.patience = patience;
@@ -107,9 +106,7 @@ public final class UpdateCheck implements AutoCloseable {
     private byte[] fetch(String text) {
         URI address = address(text);
         HttpRequest request =
-                HttpRequest.newBuilder(address)
-                        .header("User-Agent", "Syngate/" + version)
-                        .build();
+                HttpRequest.newBuilder(address).header("User-Agent", "Syngate/" + version).build();
         HttpClient client =
                 HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build();
         try {

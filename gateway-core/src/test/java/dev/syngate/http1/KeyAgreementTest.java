@@ -38,7 +38,8 @@ class KeyAgreementTest {
     @BeforeEach
     void listen() throws Exception {
         identity = ServerIdentity.in(folder);
-        server = (SSLServerSocket) identity.context().getServerSocketFactory().createServerSocket(0);
+        server =
+                (SSLServerSocket) identity.context().getServerSocketFactory().createServerSocket(0);
     }
 
     @AfterEach
