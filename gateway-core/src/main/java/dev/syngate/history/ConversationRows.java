@@ -97,7 +97,7 @@ final class ConversationRows {
         Integer at = end;
         for (int read = 0; read < last; read++) {
             Question question = at == null ? null : QUESTIONS.get(view, key(id, at));
-            if (question == null || !question.comparison().isEmpty()) {
+            if (at == null || question == null || !question.comparison().isEmpty()) {
                 return List.of();
             }
             found.set(at, question.answered(answer(view, id, at)));
