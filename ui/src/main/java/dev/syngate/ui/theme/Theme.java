@@ -72,7 +72,7 @@ public enum Theme {
                         new TextField("Syngate"),
                         new ScrollPane(new Region()));
         Scene scene = new Scene(controls);
-        likely.dress(scene, Accent.values()[0]);
+        likely.dress(scene, Accent.INDIGO);
         controls.applyCss();
         controls.layout();
     }
