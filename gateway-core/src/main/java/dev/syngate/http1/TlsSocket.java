@@ -19,8 +19,8 @@ final class TlsSocket extends Socket {
     private static final int READ_BYTES = 4 * 1024;
     private static final String[] PROTOCOLS = {"http/1.1"};
 
-    /// Without the JVM's second compiler this one takes a third to a half of what P-256 does, and as
-    /// the only one it needs one key instead of two.
+    /// Without the JVM's second compiler this one takes a third to a half of what P-256 does, and
+    /// as the only one it needs one key instead of two.
     private static final String[] QUICKEST_GROUP = {"x25519"};
 
     private final SSLSocketFactory tls;
