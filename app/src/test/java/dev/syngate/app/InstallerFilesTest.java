@@ -136,15 +136,15 @@ final class InstallerFilesTest {
     void anRpmTakesTheCacheAwayOnlyWithTheProgram() throws IOException {
         String spec = Files.readString(INSTALLERS.resolve("linux/syngate.spec"));
         String removed = spec.substring(spec.indexOf("%preun"));
-        assertTrue(removed.contains("[ \"$1\" != 0 ] || rm -f APPLICATION_DIRECTORY/lib/app/*.aot"));
+        assertTrue(
+                removed.contains("[ \"$1\" != 0 ] || rm -f APPLICATION_DIRECTORY/lib/app/*.aot"));
     }
 
-    /// macOS keeps them in the bundle, the other systems in the package: jpackage takes the option for
-    /// an image on macOS only, and does not look at it again when the package is made of that.
+    /// macOS keeps them in the bundle, the other systems in the package: jpackage takes the option
+    /// for an image on macOS only, and does not look at it again when the package is made of that.
     @Test
     void eachSystemIsToldOfBackupsWhereItKeepsThat() throws IOException {
-        for (String file :
-                List.of("macos.args", "windows-package.args", "linux-package.args")) {
+        for (String file : List.of("macos.args", "windows-package.args", "linux-package.args")) {
             assertEquals(
                     "installers/backup.properties",
                     valueOf(INSTALLERS.resolve(file), "--file-associations"),

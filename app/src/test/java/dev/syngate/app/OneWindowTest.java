@@ -59,8 +59,7 @@ class OneWindowTest {
 
     @Test
     void commandsSayThatTheWindowHasPausedItsGateway() throws Exception {
-        try (Gateway gateway =
-                        Gateway.open(GatewaySettings.of(folder), InstantSource.system());
+        try (Gateway gateway = Gateway.open(GatewaySettings.of(folder), InstantSource.system());
                 OneWindow one = OneWindow.answer(folder, () -> {})) {
             assertThat(one).isNotNull();
             assertThat(gateway.keys().list()).isEmpty();

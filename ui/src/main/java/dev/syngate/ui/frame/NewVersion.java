@@ -21,10 +21,7 @@ public record NewVersion(String version, List<String> changes, String page) {
         return Optional.of(
                 new NewVersion(
                         updates.path("version").asString(""),
-                        updates.path("changes")
-                                .valueStream()
-                                .map(one -> one.asString(""))
-                                .toList(),
+                        updates.path("changes").valueStream().map(one -> one.asString("")).toList(),
                         updates.path("page").asString("")));
     }
 }

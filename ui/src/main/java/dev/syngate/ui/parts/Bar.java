@@ -25,6 +25,16 @@ public final class Bar extends Region {
         requestLayout();
     }
 
+    /// Shows what another one shows.
+    boolean become(Bar other) {
+        share = other.share;
+        if (!fill.getStyleClass().equals(other.fill.getStyleClass())) {
+            fill.getStyleClass().setAll(other.fill.getStyleClass());
+        }
+        requestLayout();
+        return true;
+    }
+
     @Override
     protected void layoutChildren() {
         fill.resizeRelocate(0, 0, Math.rint(getWidth() * share), HEIGHT);

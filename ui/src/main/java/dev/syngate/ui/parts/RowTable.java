@@ -45,6 +45,8 @@ public final class RowTable<R> extends TableView<R> {
     /// @param order sorts by the column; null: it can't be sorted
     /// @param right whether it holds figures, which stand at the right
     /// @param stay whether it may be left out in a narrow table
+    /// @param onlyShows whether what a cell shows is all that there is to its nodes: nothing
+    ///   listens to them, so that they can show another row
     public record Column<R>(
             String id,
             String title,
@@ -52,26 +54,36 @@ public final class RowTable<R> extends TableView<R> {
             Function<R, Node> cell,
             @Nullable Comparator<R> order,
             boolean right,
-            Stay stay) {
+            Stay stay,
+            boolean onlyShows) {
         public static <R> Column<R> of(
                 String id, String title, double width, Function<R, Node> cell) {
-            return new Column<>(id, title, width, cell, null, false, Stay.ALWAYS);
+            return new Column<>(id, title, width, cell, null, false, Stay.ALWAYS, false);
         }
 
         public Column<R> sortedBy(Comparator<R> by) {
-            return new Column<>(id, title, width, cell, by, right, stay);
+            return new Column<>(id, title, width, cell, by, right, stay, onlyShows);
         }
 
         public Column<R> atRight() {
-            return new Column<>(id, title, width, cell, order, true, stay);
+            return new Column<>(id, title, width, cell, order, true, stay, onlyShows);
         }
 
         public Column<R> ifThereIsRoom() {
-            return new Column<>(id, title, width, cell, order, right, Stay.IF_THERE_IS_ROOM);
+            return staying(Stay.IF_THERE_IS_ROOM);
         }
 
         public Column<R> ifThereIsMuchRoom() {
-            return new Column<>(id, title, width, cell, order, right, Stay.IF_THERE_IS_MUCH_ROOM);
+            return staying(Stay.IF_THERE_IS_MUCH_ROOM);
+        }
+
+        private Column<R> staying(Stay when) {
+            return new Column<>(id, title, width, cell, order, right, when, onlyShows);
+        }
+
+        /// Nothing listens to what its cells show, so that their nodes can show other rows.
+        public Column<R> thatOnlyShows() {
+            return new Column<>(id, title, width, cell, order, right, stay, true);
         }
     }
 
@@ -120,7 +132,7 @@ public final class RowTable<R> extends TableView<R> {
         }
         column.setReorderable(false);
         column.setCellValueFactory(data -> new ReadOnlyObjectWrapper<>(data.getValue()));
-        column.setCellFactory(_ -> new Cell<>(row.cell()));
+        column.setCellFactory(_ -> new Cell<>(row));
         column.setSortable(row.order() != null);
         if (row.order() != null) {
             column.setComparator(row.order());
@@ -216,16 +228,35 @@ public final class RowTable<R> extends TableView<R> {
 
     /// Shows a node made from the row.
     private static final class Cell<R> extends TableCell<R, R> {
-        private final Function<R, Node> content;
+        private final Column<R> column;
 
-        Cell(Function<R, Node> content) {
-            this.content = content;
+        Cell(Column<R> column) {
+            this.column = column;
         }
 
         @Override
         protected void updateItem(R item, boolean empty) {
             super.updateItem(item, empty);
-            setGraphic(empty || item == null ? null : content.apply(item));
+            Node shown = getGraphic();
+            if (empty || item == null) {
+                hide(shown);
+                return;
+            }
+            Node next = column.cell().apply(item);
+            if (column.onlyShows() && shown != null && CellNodes.become(shown, next)) {
+                shown.setVisible(true);
+            } else {
+                setGraphic(next);
+            }
+        }
+
+        /// Rows that change are empty in between: what can show another row is kept unseen.
+        private void hide(@Nullable Node shown) {
+            if (column.onlyShows() && shown != null) {
+                shown.setVisible(false);
+            } else {
+                setGraphic(null);
+            }
         }
     }
 }

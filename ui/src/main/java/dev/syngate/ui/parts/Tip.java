@@ -32,6 +32,17 @@ public final class Tip {
         node.addEventHandler(MouseEvent.MOUSE_ENTERED, event -> tip.make(node));
     }
 
+    /// Lets one node say what is said of another; false: only one of them says something.
+    static boolean passOn(Node from, Node to) {
+        if (isOn(from) != isOn(to)) {
+            return false;
+        }
+        if (isOn(from) && from.getProperties().get(Tip.class) instanceof Tip tip) {
+            on(to, tip.words);
+        }
+        return true;
+    }
+
     /// Whether something is said of the node.
     static boolean isOn(Node node) {
         return node.hasProperties() && node.getProperties().containsKey(Tip.class);

@@ -51,7 +51,7 @@ public record RequestColumns(Texts texts, Figures figures) {
 
     private RowTable.Column<RequestRecord> column(
             String id, double width, Function<RequestRecord, Node> cell) {
-        return RowTable.Column.of(id, title(id), width, cell);
+        return RowTable.Column.of(id, title(id), width, cell).thatOnlyShows();
     }
 
     private String title(String id) {

@@ -24,7 +24,6 @@ public final class Tray implements AutoCloseable {
     /// A panel may start after the program at login.
     private static final long SEEK_EVERY_MILLIS = 15_000;
 
-
     private final Texts texts;
     private final Supplier<Look> look;
     private final Actions actions;

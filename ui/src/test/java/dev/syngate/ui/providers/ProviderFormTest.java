@@ -82,15 +82,13 @@ class ProviderFormTest {
     @Test
     void aKeyOfTheEnvironmentIsOfferedUntilItsProviderIsThere() throws Exception {
         Map<String, String> environment = Map.of("DEEPSEEK_API_KEY", "sk-from-there\n");
-        try (Gateway gateway =
-                Gateway.open(GatewaySettings.of(folder), InstantSource.system())) {
+        try (Gateway gateway = Gateway.open(GatewaySettings.of(folder), InstantSource.system())) {
             ProvidersViewModel model =
-                    WaitForAsyncUtils.asyncFx(
-                                    () ->
-                                            new ProvidersViewModel(
-                                                    gateway,
-                                                    Background.live(),
-                                                    new EnvironmentKeys(environment::get)))
+                    WaitForAsyncUtils.asyncFx(() ->
+                                    new ProvidersViewModel(
+                                            gateway,
+                                            Background.live(),
+                                            new EnvironmentKeys(environment::get)))
                             .get();
             ProviderForm form =
                     WaitForAsyncUtils.asyncFx(() -> new ProviderForm(tools(), model, null)).get();
