@@ -9,6 +9,7 @@ import dev.syngate.ui.theme.ThemeChoice;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
@@ -133,7 +134,7 @@ record ChatWindow(
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws TimeoutException {
         Fx.run(stage::close);
         FxToolkit.cleanupStages();
         gateway.close();
