@@ -14,7 +14,11 @@ record WindowPlace(double x, double y, double width, double height) {
         return new WindowPlace(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight());
     }
 
-    /// The place that was written down; nothing where it is none, or on no screen of today.
+    /// So much of the title bar stays on a screen, in pixels, that a hand can take it.
+    private static final double GRIP = 120;
+
+    /// The place that was written down, with its title bar in reach; nothing where it is none, or
+    /// on no screen of today.
     static Optional<WindowPlace> of(String text) {
         if (!FORM.matcher(text).matches()) {
             return Optional.empty();
@@ -26,10 +30,17 @@ record WindowPlace(double x, double y, double width, double height) {
                         Double.parseDouble(parts[1]),
                         Double.parseDouble(parts[2]),
                         Double.parseDouble(parts[3]));
-        boolean seen =
-                !Screen.getScreensForRectangle(place.x, place.y, place.width, place.height)
-                        .isEmpty();
-        return seen ? Optional.of(place) : Optional.empty();
+        return Screen.getScreensForRectangle(place.x, place.y, place.width, place.height).stream()
+                .findFirst()
+                .map(screen -> place.within(screen.getVisualBounds()));
+    }
+
+    private WindowPlace within(Rectangle2D screen) {
+        double left = screen.getMinX() + GRIP - width;
+        double right = Math.max(left, screen.getMaxX() - GRIP);
+        double bottom = Math.max(screen.getMinY(), screen.getMaxY() - GRIP);
+        return new WindowPlace(
+                Math.clamp(x, left, right), Math.clamp(y, screen.getMinY(), bottom), width, height);
     }
 
     /// In the middle of the main screen, never larger than it.
