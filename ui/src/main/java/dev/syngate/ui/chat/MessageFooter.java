@@ -130,8 +130,10 @@ final class MessageFooter extends HBox {
         more.getStyleClass().add("flat-icon");
         more.setAccessibleText(texts.of("answer.more"));
         Tip.on(more, texts.of("answer.more"));
-        MenuItem shown = new MenuItem(texts.of("answer.request", progress.requestId()));
-        shown.setOnAction(event -> navigation.open("requests", progress.requestId()));
+        MenuItem shown =
+                Buttons.item(
+                        texts.of("answer.request", progress.requestId()),
+                        () -> navigation.open("requests", progress.requestId()));
         shown.setDisable(progress.requestId().isEmpty());
         Menu others = new Menu(texts.of("answer.other.model"));
         others.getItems().add(new MenuItem(""));
@@ -150,9 +152,7 @@ final class MessageFooter extends HBox {
     private void fill(Menu others) {
         others.getItems().clear();
         for (Model one : model.models().list()) {
-            MenuItem item = new MenuItem(one.id());
-            item.setOnAction(event -> model.retry(place, one.id()));
-            others.getItems().add(item);
+            others.getItems().add(Buttons.item(one.id(), () -> model.retry(place, one.id())));
         }
     }
 }
