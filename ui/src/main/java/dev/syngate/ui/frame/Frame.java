@@ -22,6 +22,7 @@ import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /// The window's content: top bar, sidebar, the open page and what lies over it.
@@ -45,6 +46,7 @@ public final class Frame extends BorderPane implements Navigation {
     private final StackPane place = new StackPane();
     private final Overlay overlay = new Overlay();
     private final PageTools tools;
+    private final Subscription subscription;
     private @Nullable FirstRunSheet firstRun;
     private @Nullable ClosingSheet closing;
     private boolean held;
@@ -74,7 +76,7 @@ public final class Frame extends BorderPane implements Navigation {
         MenuPlace.keepInside(this);
         addEventFilter(KeyEvent.KEY_PRESSED, this::press);
         widthProperty().subscribe(width -> fit());
-        model.newVersionProperty().subscribe(this::tell);
+        subscription = model.newVersionProperty().subscribe(this::tell);
     }
 
     /// Once for each version; the sheet lets a person decide.
@@ -144,6 +146,7 @@ public final class Frame extends BorderPane implements Navigation {
 
     /// Ends what the pages listen to; the frame is not used any more.
     public void close() {
+        subscription.unsubscribe();
         topBar.close();
         views.values().forEach(PageView::close);
     }
