@@ -53,7 +53,10 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.animation.PauseTransition;
 import javafx.animation.SequentialTransition;
+import javafx.application.ColorScheme;
 import javafx.application.Platform;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.WeakChangeListener;
 import javafx.css.PseudoClass;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
@@ -95,6 +98,11 @@ final class SyngateWindow {
     private final FrameViewModel model;
     private final Scene scene;
     private final Pulse pulse;
+
+    /// The system's preferences outlive a window, and must not hold it.
+    private final ChangeListener<ColorScheme> systemLook =
+            (property, before, now) -> followSystem();
+
     private Frame frame;
     private @Nullable Zoomed zoomed;
     private Runnable quit = () -> {};
@@ -168,11 +176,13 @@ final class SyngateWindow {
         preferences.languageProperty().addListener((property, before, now) -> translate());
         Platform.getPreferences()
                 .colorSchemeProperty()
-                .addListener((property, before, now) -> {
-                    if (preferences.themeProperty().get() == ThemeChoice.AUTO) {
-                        dress();
-                    }
-                });
+                .addListener(new WeakChangeListener<>(systemLook));
+    }
+
+    private void followSystem() {
+        if (preferences.themeProperty().get() == ThemeChoice.AUTO) {
+            dress();
+        }
     }
 
     private Frame frame() {
