@@ -199,7 +199,7 @@ class ManagementCommandsTest {
                 syngate.json(
                         0,
                         words(
-                                "provider key add p --label spare --weight 2 --api-key-env UPSTREAM_KEY"));
+                                "provider key add p --label spare --weight 2 --api-key-env OPENAI_API_KEY"));
         assertThat(text(added, "label") + text(added, "health")).isEqualTo("spareunknown");
         syngate.json(0, words("provider key pause p spare"));
         assertThat(syngate.run(0, words("provider key list p")))

@@ -34,7 +34,10 @@ class ReadmeTest {
         List<String> commands = commands();
         assertThat(commands).hasSizeGreaterThan(18).contains("chat \"Hello\"", "backup list");
         Program program = new Program(folder.resolve("data"));
-        Path prices = Files.writeString(folder.resolve("prices.json"), "[]");
+        Path prices =
+                Files.writeString(
+                        folder.resolve("prices.json"),
+                        "[{\"id\":\"gpt-4o\",\"input\":2.5,\"output\":10}]");
         Path backup = folder.resolve("backup.zip");
         try (ScriptedProvider openAi = new ScriptedProvider()) {
             openAi.answers(200, "{\"data\":[{\"id\":\"gpt-4o\"}]}");
